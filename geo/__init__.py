@@ -1,0 +1,1 @@
+"""Planning geometry: pure functions over GeoDataFrames, no interface, no clock, no network."""

@@ -1,0 +1,180 @@
+"""What a set of origins serves: area by zone, estates, facilities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import shapely
+from geopandas import GeoDataFrame
+from pandas import DataFrame, Series
+
+from geo.crs import require_metric
+from geo.distance import DistanceModel
+from geo.rings import check_radii
+
+DISTRICT = "district"
+"""Row id of the whole: all zones together."""
+
+
+class Surroundings(NamedTuple):
+    """What is served, all EPSG:4548: zones by zone_id, estates with name, facilities with kind."""
+
+    zones_m: GeoDataFrame
+    estates_m: GeoDataFrame
+    facilities_m: GeoDataFrame
+
+
+@dataclass(frozen=True)
+class CoverageResult:
+    """The figures of one analysis; show `label` beside each of them.
+
+    `areas_m`: reach_m, radius_m, geometry (EPSG:4548). `zones`: see `covered_by_zone`. `estates`:
+    name, distance_m. `facilities`: name, kind, distance_m. `by_kind`: see `count_by_kind`.
+    Distances are metres on foot as the model estimates them.
+    """
+
+    label: str
+    reaches_m: tuple[float, ...]
+    areas_m: GeoDataFrame
+    zones: DataFrame
+    estates: DataFrame
+    facilities: DataFrame
+    by_kind: DataFrame
+
+    def estates_inside(self, reach_m: float) -> DataFrame:
+        """Estates within `reach_m`, nearest first."""
+        return _inside(self.estates, reach_m)
+
+    def estates_outside(self, reach_m: float) -> DataFrame:
+        """Estates with a place beyond `reach_m`, nearest first."""
+        beyond = self.estates["distance_m"] > reach_m
+        return self.estates[beyond].sort_values("distance_m", kind="stable")
+
+    def facilities_inside(self, reach_m: float) -> DataFrame:
+        """Facilities within `reach_m`, nearest first; origins that are facilities are at 0 m."""
+        return _inside(self.facilities, reach_m)
+
+
+def analyse(
+    origins_m: GeoDataFrame,
+    reaches_m: Sequence[float],
+    around: Surroundings,
+    model: DistanceModel,
+) -> CoverageResult:
+    """Measure what lies within each reach of the origins.
+
+    Parameters
+    ----------
+    origins_m
+        (n,) features of any type, EPSG:4548. May be empty.
+    reaches_m
+        Metres on foot, > 0; any order, repeats count once.
+    around
+        Zones, estates and facilities, EPSG:4548. Each may be empty.
+    model
+        How distance is measured.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If a frame is not in the metric CRS.
+    DataError
+        If a reach is not a number above 0.
+    """
+    reaches = tuple(check_radii(reaches_m).tolist())
+    areas_m = model.area(origins_m, reaches)
+    estates = DataFrame(around.estates_m[["name"]])
+    facilities = DataFrame(around.facilities_m[["name", "kind"]])
+    estates = estates.assign(distance_m=model.nearest(around.estates_m, origins_m))
+    facilities = facilities.assign(distance_m=model.nearest(around.facilities_m, origins_m))
+    return CoverageResult(
+        label=model.label,
+        reaches_m=reaches,
+        areas_m=areas_m,
+        zones=covered_by_zone(around.zones_m, areas_m, reaches),
+        estates=estates,
+        facilities=facilities,
+        by_kind=count_by_kind(facilities, reaches),
+    )
+
+
+def covered_by_zone(
+    zones_m: GeoDataFrame, areas_m: GeoDataFrame, reaches_m: Sequence[float]
+) -> DataFrame:
+    """Area and share of each zone that is covered, at each reach.
+
+    Parameters
+    ----------
+    zones_m
+        (n,) polygons, EPSG:4548, indexed by zone id. May be empty.
+    areas_m
+        Columns reach_m, geometry, EPSG:4548; overlaps within one reach count once. May be empty.
+    reaches_m
+        The reaches to report; one without an area covers nothing.
+
+    Returns
+    -------
+    DataFrame
+        Columns zone_id, reach_m, zone_area_m2, covered_area_m2, share (0 to 1); for each reach the
+        zones in their order, then the row `district`: all zones together.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If either frame is not in the metric CRS.
+    """
+    require_metric(zones_m, "zones_m")
+    require_metric(areas_m, "areas_m")
+    shapes = zones_m.geometry.to_numpy()
+    wholes = Series(
+        [*shapes, shapely.union_all(shapes)], index=[*zones_m.index, DISTRICT], dtype=object
+    )
+    tables = [_covered(wholes, areas_m, reach_m) for reach_m in reaches_m]
+    return pd.concat([_covered(wholes, areas_m, 0.0).iloc[:0], *tables], ignore_index=True)
+
+
+def count_by_kind(facilities: DataFrame, reaches_m: Sequence[float]) -> DataFrame:
+    """Count the facilities of each kind within each reach.
+
+    Parameters
+    ----------
+    facilities
+        (n,) rows with columns kind and distance_m (metres; NaN counts nowhere). May be empty.
+    reaches_m
+        Metres on foot.
+
+    Returns
+    -------
+    DataFrame
+        A row a kind, in order of first appearance, and an int column a reach; 0 where none.
+    """
+    kinds = pd.Index(facilities["kind"].unique(), name="kind")
+    metres = facilities["distance_m"]
+    counts = {
+        reach_m: (metres <= reach_m).groupby(facilities["kind"]).sum().reindex(kinds)
+        for reach_m in reaches_m
+    }
+    return DataFrame(counts, index=kinds).astype(int)
+
+
+def _covered(wholes: Series, areas_m: GeoDataFrame, reach_m: float) -> DataFrame:
+    parts = areas_m.geometry.to_numpy()[(areas_m["reach_m"] == reach_m).to_numpy()]
+    area = parts[0] if len(parts) == 1 else shapely.union_all(parts)
+    shapes = wholes.to_numpy()
+    zone_area = shapely.area(shapes)
+    covered = shapely.area(shapely.intersection(shapes, area))
+    columns = {
+        "zone_id": pd.Series(wholes.index.astype(str), dtype="str"),
+        "reach_m": reach_m,
+        "zone_area_m2": zone_area,
+        "covered_area_m2": covered,
+        "share": np.divide(covered, zone_area, out=np.zeros(len(shapes)), where=zone_area > 0),
+    }
+    return DataFrame(columns)
+
+
+def _inside(table: DataFrame, reach_m: float) -> DataFrame:
+    near = table[table["distance_m"] <= reach_m]
+    return near.sort_values("distance_m", kind="stable")

@@ -1,0 +1,49 @@
+"""The reference systems of the project, and the only place that reprojects."""
+
+from typing import TypeVar
+
+from geopandas import GeoDataFrame, GeoSeries
+
+from geo.errors import UnexpectedCRSError
+
+Frame = TypeVar("Frame", GeoDataFrame, GeoSeries)
+
+LONLAT = "EPSG:4326"
+"""WGS 84 longitude/latitude: files, web map. Equal to CGCS2000 within this product's precision."""
+
+METRIC = "EPSG:4548"
+"""CGCS2000 / 3-degree Gauss-Kruger CM 117E, metres: every measurement, every printed sheet."""
+
+
+def to_metric(data: Frame) -> Frame:
+    """Return `data` in the metric CRS (EPSG:4548), whatever CRS it is in."""
+    return _reproject(data, METRIC)
+
+
+def to_lonlat(data: Frame) -> Frame:
+    """Return `data` in WGS 84 longitude/latitude (EPSG:4326), whatever CRS it is in."""
+    return _reproject(data, LONLAT)
+
+
+def require_metric(data: GeoDataFrame | GeoSeries, name: str) -> None:
+    """Raise `UnexpectedCRSError` unless `data` is in the metric CRS."""
+    if data.crs is None or data.crs.to_epsg() != 4548:
+        raise UnexpectedCRSError(
+            f"{name}: expected EPSG:4548 (metres), found {data.crs}; call geo.crs.to_metric first"
+        )
+
+
+def require_lonlat(data: GeoDataFrame | GeoSeries, name: str) -> None:
+    """Raise `UnexpectedCRSError` unless `data` is in WGS 84 longitude/latitude."""
+    if data.crs is None or data.crs.to_epsg() != 4326:
+        raise UnexpectedCRSError(
+            f"{name}: expected EPSG:4326 (degrees), found {data.crs}; call geo.crs.to_lonlat first"
+        )
+
+
+def _reproject(data: Frame, crs: str) -> Frame:
+    if data.crs is None:
+        raise UnexpectedCRSError(
+            f"no CRS on the data to bring to {crs}; set the one it was read in"
+        )
+    return data.to_crs(crs)

@@ -1,0 +1,106 @@
+"""Distances from points to origins, and the models that measure them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import shapely
+from geopandas import GeoDataFrame
+from pandas import Series
+
+from geo.crs import require_metric
+from geo.presence import placed
+from geo.reach import check_detour
+from geo.rings import merged_rings
+
+
+class DistanceModel(Protocol):
+    """How far it is on foot; straight lines now, a walking network later."""
+
+    @property
+    def label(self) -> str:
+        """Words that stand beside every figure made with this model."""
+
+    def nearest(self, points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
+        """Metres on foot from each point to its nearest origin; see `nearest_distance`."""
+
+    def area(self, origins_m: GeoDataFrame, reaches_m: Sequence[float]) -> GeoDataFrame:
+        """Outline what lies within each reach of any origin: reach_m, radius_m, geometry."""
+
+
+@dataclass(frozen=True)
+class StraightLine:
+    """Straight lines, lengthened by `detour_factor` to estimate the way on foot (1 to 3)."""
+
+    detour_factor: float = 1.0
+    label: str = "直线距离筛查"
+
+    def __post_init__(self) -> None:
+        """Refuse a factor out of range."""
+        check_detour(self.detour_factor)
+
+    def nearest(self, points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
+        """Straight distance to the nearest origin times the detour factor, metres."""
+        return nearest_distance(points_m, origins_m) * self.detour_factor
+
+    def area(self, origins_m: GeoDataFrame, reaches_m: Sequence[float]) -> GeoDataFrame:
+        """Merge discs of reach over detour factor; the column `reach_m` keeps the reach."""
+        reaches = sorted(set(reaches_m))
+        rings = merged_rings(origins_m, [reach / self.detour_factor for reach in reaches])
+        rings.insert(0, "reach_m", np.asarray(reaches[: len(rings)], dtype=float))
+        return rings
+
+
+def nearest_distance(points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
+    """Straight distance from each point to the nearest origin.
+
+    Parameters
+    ----------
+    points_m
+        (n,) features, EPSG:4548. May be empty; geometries may be None.
+    origins_m
+        (m,) points, lines or polygons, EPSG:4548. May be empty.
+
+    Returns
+    -------
+    Series
+        (n,) metres, indexed as `points_m`; 0 inside an origin polygon, inf where there is no
+        origin, NaN where the point has no place.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If either frame is not in the metric CRS.
+    """
+    require_metric(points_m, "points_m")
+    require_metric(origins_m, "origins_m")
+    known = placed(points_m).to_numpy()
+    sources = origins_m.geometry.to_numpy()[placed(origins_m).to_numpy()]
+    metres = np.where(known, np.inf, np.nan)
+    if len(sources):
+        places = points_m.geometry.to_numpy()[known]
+        tree = shapely.STRtree(sources)
+        _, found = tree.query_nearest(places, all_matches=False, return_distance=True)
+        metres[known] = found
+    return Series(metres, index=points_m.index, name="distance_m")
+
+
+def within(points_m: GeoDataFrame, origins_m: GeoDataFrame, radius_m: float) -> Series:
+    """Tell which points lie within `radius_m` of any origin, by distance (not by polygon).
+
+    Parameters
+    ----------
+    points_m
+        (n,) features, EPSG:4548. May be empty; one without a place is not within.
+    origins_m
+        (m,) points, lines or polygons, EPSG:4548. May be empty.
+    radius_m
+        Metres; a point at exactly this distance is within.
+
+    Returns
+    -------
+    Series
+        (n,) bools, indexed as `points_m`.
+    """
+    return (nearest_distance(points_m, origins_m) <= radius_m).rename("within")

@@ -1,0 +1,61 @@
+"""The whole plan, loaded and checked."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geopandas import GeoDataFrame
+
+from geo.schema import BOUNDARY, COMMUNITIES, FACILITIES, PROJECTS, ROADS, ZONES
+from geo.tables import load_layer
+
+
+@dataclass(frozen=True)
+class PlanData:
+    """Every table of the plan as frames in EPSG:4326, each indexed by its id.
+
+    `projects`, `facilities` and `communities` carry a bool column `outside`: placed, but with no
+    part inside the district outline.
+    """
+
+    boundary: GeoDataFrame
+    zones: GeoDataFrame
+    projects: GeoDataFrame
+    roads: GeoDataFrame
+    facilities: GeoDataFrame
+    communities: GeoDataFrame
+
+
+def load_plan(folder: Path) -> PlanData:
+    """Load and check the six files of the plan.
+
+    Parameters
+    ----------
+    folder
+        Holds boundary.geojson, zones.geojson, roads.geojson, projects.csv, facilities.csv and
+        communities.csv as data/README.md describes them.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        For the first file that is missing or not usable; the message names each row, column and
+        value of it and what to do.
+    """
+    boundary = load_layer(folder, BOUNDARY)
+    return PlanData(
+        boundary=boundary,
+        zones=load_layer(folder, ZONES),
+        projects=flag_outside(load_layer(folder, PROJECTS), boundary),
+        roads=load_layer(folder, ROADS),
+        facilities=flag_outside(load_layer(folder, FACILITIES), boundary),
+        communities=flag_outside(load_layer(folder, COMMUNITIES), boundary),
+    )
+
+
+def flag_outside(features_ll: GeoDataFrame, boundary_ll: GeoDataFrame) -> GeoDataFrame:
+    """Copy of `features_ll` with a bool column `outside`.
+
+    A feature that crosses or touches the outline is inside; one without a place is not outside.
+    """
+    district = boundary_ll.geometry.union_all()
+    placed = features_ll.geometry.notna()
+    return features_ll.assign(outside=placed & ~features_ll.geometry.intersects(district))

@@ -1,0 +1,83 @@
+"""One checked file as a frame."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+from geopandas import GeoDataFrame
+from shapely.geometry.base import BaseGeometry
+
+from geo.checks import find_problems, refuse, require_columns
+from geo.crs import LONLAT
+from geo.placing import place_of
+from geo.reading import Record, read_records
+from geo.schema import Column, Table
+
+
+def load_table(folder: Path, table: Table) -> pd.DataFrame:
+    """Attributes of one file without a place, checked, indexed by its id column.
+
+    Parameters
+    ----------
+    folder
+        Where the file lies.
+    table
+        Its description; `place` must be `none`.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        Naming the file, each row, column and value, and what to do.
+    """
+    records, _ = _checked(folder, table)
+    return _attributes(records, table)
+
+
+def load_layer(folder: Path, table: Table) -> GeoDataFrame:
+    """One file with a place, checked, in EPSG:4326, indexed by its id column.
+
+    Parameters
+    ----------
+    folder
+        Where the file lies.
+    table
+        Its description.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns of `table` except the id and the coordinates, which become `geometry` (None where
+        the place is not known). Empty text is "", an empty number NaN.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        Naming the file, each row, column and value, and what to do.
+    """
+    records, shapes = _checked(folder, table)
+    attributes = _attributes(records, table).drop(columns=["lon", "lat"], errors="ignore")
+    return GeoDataFrame(attributes, geometry=shapes, crs=LONLAT)
+
+
+def _checked(folder: Path, table: Table) -> tuple[list[Record], list[BaseGeometry | None]]:
+    records = read_records(folder / table.file)
+    require_columns(records, table)
+    places = [place_of(record, table) for record in records]
+    problems = list(find_problems(records, places, table))
+    if problems:
+        refuse(table.file, problems)
+    return records, [place.geometry for place in places]
+
+
+def _attributes(records: Sequence[Record], table: Table) -> pd.DataFrame:
+    columns = {column.name: _values(records, column) for column in table.columns}
+    return pd.DataFrame(columns).set_index(table.key)
+
+
+def _values(records: Sequence[Record], column: Column) -> pd.Series:
+    texts = [record.cells[column.name] for record in records]
+    if column.type == "number":
+        return pd.Series([float(text or "nan") for text in texts], dtype=float)
+    if column.type == "flag":
+        return pd.Series([text == "1" for text in texts], dtype=bool)
+    return pd.Series(texts, dtype="str")

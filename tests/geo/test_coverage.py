@@ -1,0 +1,137 @@
+"""Coverage on two 1 000 m squares, with values worked out by hand."""
+
+import math
+
+import pytest
+from geopandas import GeoDataFrame
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas import DataFrame
+from shapely import Point, box
+
+from geo.coverage import Surroundings, analyse, count_by_kind, covered_by_zone
+from geo.crs import to_lonlat
+from geo.distance import StraightLine
+from geo.errors import DataError, UnexpectedCRSError
+
+DISC_300 = math.pi * 300**2
+
+
+def areas(frame, reaches):
+    return frame.assign(reach_m=reaches)
+
+
+def row(table, zone, reach_m=300.0):
+    chosen = table[(table["zone_id"] == zone) & (table["reach_m"] == reach_m)]
+    assert len(chosen) == 1
+    return chosen.iloc[0]
+
+
+def test_a_box_over_both_squares(zones_m, shapes_at):
+    # 600 m x 500 m in west, 200 m x 500 m in east, and a part outside both
+    area = areas(shapes_at(box(400, 500, 1200, 1000), box(0, -500, 100, 0)), [300.0, 300.0])
+    table = covered_by_zone(zones_m, area, [300.0])
+    assert table["zone_id"].tolist() == ["west", "east", "district"]
+    assert table["covered_area_m2"].tolist() == pytest.approx([300_000, 100_000, 400_000])
+    assert table["share"].tolist() == pytest.approx([0.3, 0.1, 0.2])
+    assert table["zone_area_m2"].tolist() == pytest.approx([1e6, 1e6, 2e6])
+
+
+def test_overlaps_within_one_reach_count_once_and_reaches_are_apart(zones_m, shapes_at):
+    same = box(0, 0, 500, 1000)
+    table = covered_by_zone(
+        zones_m, areas(shapes_at(same, same, same), [3.0, 3.0, 5.0]), [3.0, 5.0]
+    )
+    assert row(table, "west", 3.0)["share"] == pytest.approx(0.5)
+    assert row(table, "west", 5.0)["share"] == pytest.approx(0.5)
+
+
+def test_nothing_covered_and_no_zone(zones_m, shapes_at):
+    none = areas(shapes_at(), [])
+    assert covered_by_zone(zones_m, none, [300.0])["share"].tolist() == [0, 0, 0]
+    assert covered_by_zone(zones_m.iloc[:0], none, [300.0])["share"].tolist() == [0]
+    assert covered_by_zone(zones_m, none, []).empty
+
+
+def test_degrees_are_refused(zones_m, shapes_at):
+    with pytest.raises(UnexpectedCRSError, match="zones_m"):
+        covered_by_zone(to_lonlat(zones_m), areas(shapes_at(), []), [300.0])
+
+
+def test_kinds_are_counted_at_each_reach():
+    table = DataFrame(
+        {"kind": ["学校", "公园", "学校", "学校"], "distance_m": [300, 900, 301, math.nan]}
+    )
+    counts = count_by_kind(table, [300, 1000])
+    assert counts.to_dict("index") == {"学校": {300: 1, 1000: 2}, "公园": {300: 0, 1000: 1}}
+    assert count_by_kind(table.iloc[:0], [300]).empty
+
+
+@pytest.fixture
+def around(zones_m, at):
+    return Surroundings(
+        zones_m=zones_m,
+        estates_m=at((500, 500), (500, 900), (1500, 500), None, name=["甲", "乙", "丙", "丁"]),
+        facilities_m=at((600, 500), (1000, 500), name=["校", "园"], kind=["学校", "公园"]),
+    )
+
+
+def test_one_origin_in_the_middle_of_west(around, at):
+    result = analyse(at((500, 500)), [500, 300], around, StraightLine())
+    assert result.label == "直线距离筛查"
+    assert result.reaches_m == (300, 500)
+    assert row(result.zones, "west")["covered_area_m2"] == pytest.approx(DISC_300, rel=0.001)
+    assert row(result.zones, "east", 500.0)["covered_area_m2"] == pytest.approx(0, abs=1)
+    assert row(result.zones, "district")["share"] == pytest.approx(DISC_300 / 2e6, rel=0.001)
+    assert result.estates_inside(300)["name"].tolist() == ["甲"]
+    assert result.estates_outside(300)["name"].tolist() == ["乙", "丙"]
+    assert result.estates_outside(400)["name"].tolist() == ["丙"]
+    assert result.estates_outside(300)["distance_m"].tolist() == [400, 1000]
+    assert result.facilities_inside(500)["name"].tolist() == ["校", "园"]
+    assert result.by_kind.to_dict("index") == {"学校": {300: 1, 500: 1}, "公园": {300: 0, 500: 1}}
+
+
+def test_with_a_detour_fewer_are_inside(around, at):
+    result = analyse(at((500, 500)), [500], around, StraightLine(detour_factor=1.3))
+    assert result.estates_inside(500)["name"].tolist() == ["甲"]  # 400 m straight is 520 m on foot
+    assert result.areas_m["radius_m"].tolist() == pytest.approx([500 / 1.3])
+    disc = math.pi * (500 / 1.3) ** 2
+    assert row(result.zones, "west", 500.0)["covered_area_m2"] == pytest.approx(disc, rel=0.001)
+
+
+def test_no_origin_serves_nobody(around, at):
+    result = analyse(at(), [300], around, StraightLine())
+    assert result.estates_inside(300).empty
+    assert len(result.estates_outside(300)) == 3
+    assert result.by_kind[300].tolist() == [0, 0]
+    assert result.zones["share"].tolist() == [0, 0, 0]
+
+
+def test_nothing_around(around, at):
+    empty = Surroundings(*(frame.iloc[:0] for frame in around))
+    result = analyse(at((0, 0)), [300], empty, StraightLine())
+    assert result.estates.empty
+    assert result.by_kind.empty
+
+
+def test_a_reach_that_is_no_distance_is_refused(around, at):
+    with pytest.raises(DataError, match="半径 -1 米无效"):
+        analyse(at((0, 0)), [-1], around, StraightLine())
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(-200, 2200), st.integers(-200, 1200)), max_size=5),
+    st.tuples(st.integers(50, 1500), st.integers(0, 500)),
+)
+def test_shares_grow_with_reach_and_zones_add_up_to_the_district(offsets, reach):
+    squares = [box(0, 0, 1000, 1000), box(1000, 0, 2000, 1000)]
+    zones = GeoDataFrame(geometry=squares, index=["w", "e"], crs="EPSG:4548")
+    origins = GeoDataFrame(geometry=[Point(offset) for offset in offsets], crs="EPSG:4548")
+    reaches = [float(reach[0]), float(sum(reach))]
+    table = covered_by_zone(zones, StraightLine().area(origins, reaches), reaches)
+    near, far = table.iloc[:3], table.iloc[3:6]
+    assert table["share"].between(0, 1 + 1e-9).all()
+    assert (near["share"].to_numpy() <= far["share"].to_numpy() + 1e-9).all()
+    covered = near["covered_area_m2"].tolist()
+    assert covered[0] + covered[1] == pytest.approx(covered[2], abs=1e-3)
