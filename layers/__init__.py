@@ -1,0 +1,34 @@
+"""What the map shows: the layers in list order, and what draws them for the web."""
+
+from layers import (
+    communities,
+    construction,
+    education,
+    facilities,
+    main_roads,
+    outline,
+    plan_roads,
+    renewal,
+    structure,
+)
+from layers.spec import LayerSpec
+
+LAYERS: tuple[LayerSpec, ...] = (
+    structure.SPEC,
+    plan_roads.SPEC,
+    construction.SPEC,
+    education.SPEC,
+    renewal.SPEC,
+    facilities.SPEC,
+    communities.SPEC,
+    main_roads.SPEC,
+    outline.SPEC,
+)
+"""Every layer in the order of the layer list; `drawing_order` gives the order of drawing."""
+
+_PLANES = ("area", "reference", "line", "point")
+
+
+def drawing_order(specs: tuple[LayerSpec, ...] = LAYERS) -> tuple[LayerSpec, ...]:
+    """Return `specs` bottom to top: by plane, each plane in `LAYERS` order."""
+    return tuple(sorted(specs, key=lambda spec: (_PLANES.index(spec.plane), LAYERS.index(spec))))

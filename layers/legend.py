@@ -1,0 +1,107 @@
+"""The legend as HTML, outside the map; swatches are SVG images, every word is escaped."""
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import quote
+
+from geopandas import GeoDataFrame
+
+from layers.features import placed, symbols_of
+from layers.spec import LayerSpec, Symbol
+
+_CORNERS = {
+    "square": "3,3 15,3 15,15 3,15",
+    "triangle": "9,2 16,15 2,15",
+    "inverted": "9,16 16,3 2,3",
+    "diamond": "9,1 17,9 9,17 1,9",
+    "cross": "7,2 11,2 11,7 16,7 16,11 11,11 11,16 7,16 7,11 2,11 2,7 7,7",
+    "hexagon": "9,1 16,5 16,13 9,17 2,13 2,5",
+    "star": "9,1 11,7 17,7 12,11 14,17 9,13 4,17 6,11 1,7 7,7",
+}
+
+
+def legend_html(
+    shown: Mapping[LayerSpec, GeoDataFrame], colours: Mapping[str, str], rings: str = ""
+) -> str:
+    """Return the legend of what is visible.
+
+    Parameters
+    ----------
+    shown
+        Layers in list order with the features on the map (EPSG:4326), maybe none.
+    colours
+        Colour key to `#rrggbb`.
+    rings
+        Words for the buffer rings, "" where there are none.
+    """
+    groups = [_group(spec, frame, colours) for spec, frame in shown.items()]
+    if rings:
+        groups.append(_item(_line(colours["ring"], 2, ""), rings))
+    return f'<div class="pm-legend" aria-label="图例"><b>图例</b>{"".join(groups)}</div>'
+
+
+def _group(spec: LayerSpec, frame: GeoDataFrame, colours: Mapping[str, str]) -> str:
+    features = placed(frame)
+    used = _symbols_used(spec, features)
+    if not used:
+        return ""
+    kinds = set(features.geom_type.str.replace("Multi", ""))
+    items = [
+        _item(_swatch(spec, symbol, colours[symbol.colour], kinds), _words(spec, symbol))
+        for symbol in used
+    ]
+    if spec.plane == "line" and "Point" in kinds:
+        items.append(_item(_start(colours[used[0].colour]), f"{spec.title} · 仅知起点"))
+    return "".join(items)
+
+
+def _symbols_used(spec: LayerSpec, features: GeoDataFrame) -> list[Symbol]:
+    present = set(symbols_of(features, spec))
+    return [symbol for symbol in spec.symbols if symbol in present]
+
+
+def _words(spec: LayerSpec, symbol: Symbol) -> str:
+    return f"{spec.title} · {symbol.title}" if spec.part else symbol.title
+
+
+def _swatch(spec: LayerSpec, symbol: Symbol, colour: str, kinds: set[str]) -> str:
+    if spec.plane == "area":
+        return _svg(
+            f'<rect x="1" y="3" width="22" height="12" fill="{colour}" fill-opacity=".3" '
+            f'stroke="{colour}" stroke-width="1.6"/>'
+        )
+    if spec.plane == "point" and kinds != {"LineString"}:
+        return _svg(_marker(symbol, colour))
+    return _line(colour, symbol.width, symbol.dash)
+
+
+def _marker(symbol: Symbol, colour: str) -> str:
+    fill, edge, width = (colour, "#3c3c3c", 1) if symbol.filled else ("#fff", colour, 2.2)
+    paint = f'fill="{fill}" stroke="{edge}" stroke-width="{width}"'
+    if symbol.shape == "circle":
+        return f'<circle cx="12" cy="9" r="6" {paint}/>'
+    return f'<polygon transform="translate(3 0)" points="{_CORNERS[symbol.shape]}" {paint}/>'
+
+
+def _start(colour: str) -> str:
+    return _svg(
+        f'<circle cx="12" cy="9" r="7" fill="#fff" stroke="{colour}" stroke-width="3" '
+        f'stroke-dasharray="5 3"/>'
+    )
+
+
+def _line(colour: str, width: float, dash: str) -> str:
+    return _svg(
+        f'<line x1="0" y1="9" x2="34" y2="9" stroke="{colour}" stroke-width="{width}" '
+        f'stroke-dasharray="{dash}"/>',
+        34,
+    )
+
+
+def _svg(body: str, width: int = 24) -> str:
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="18">{body}</svg>'
+    return f'<img alt="" src="data:image/svg+xml,{quote(picture)}" width="{width}" height="18">'
+
+
+def _item(swatch: str, words: str) -> str:
+    return f"<span>{swatch}{escape(words)}</span>"

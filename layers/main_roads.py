@@ -1,0 +1,24 @@
+"""主要道路: named main roads as they run today, for finding one's way."""
+
+from layers.spec import CardField, LayerSpec, Symbol
+
+SPEC = LayerSpec(
+    layer_id="main-roads",
+    title="主要道路",
+    frame="roads",
+    plane="reference",
+    class_column="grade",
+    symbols=(
+        Symbol("A", "主要道路（位置可靠）", "road", width=2.4),
+        Symbol("B", "主要道路（位置较可靠）", "road", width=1.8),
+        Symbol("C", "主要道路（位置待核）", "road", width=1.6, dash="3 4"),
+        Symbol("", "主要道路", "road", width=1.6),
+    ),
+    cards=(
+        CardField("grade", "位置等级"),
+        CardField("basis", "绘制依据"),
+        CardField("accuracy", "位置精度"),
+        CardField("source", "来源"),
+    ),
+    label_zoom=14,
+)

@@ -1,0 +1,67 @@
+"""Two sets of colours under the same keys: the drafting standard's, and one for every eye."""
+
+from types import MappingProxyType
+
+STANDARD = "规范色"
+SAFE = "色觉友好"
+
+# 《市级国土空间总体规划制图规范（试行）》附录B, by land use; lines and outline are our own choice.
+_STANDARD = {
+    "zone.core": "#ff7f00",
+    "zone.belt": "#148d4a",
+    "zone.new-economy": "#8761d3",
+    "zone.commerce": "#ff0000",
+    "zone.headquarters": "#006380",
+    "project.road": "#d1261f",
+    "project.construction": "#006380",
+    "project.education": "#d6338f",
+    "project.sports": "#00a57c",
+    "project.renewal": "#8a5a1c",
+    "school": "#ff85c9",
+    "kindergarten": "#ff85c9",
+    "health": "#ff7f7e",
+    "hospital": "#ff7f7e",
+    "market": "#ff0000",
+    "metro": "#5b5b5b",
+    "park": "#00c800",
+    "elder": "#ff9f7f",
+    "culture": "#ff7f00",
+    "sport": "#00a57c",
+    "estate": "#ffe22d",
+    "road": "#8f8f8f",
+    "outline": "#3a3a3a",
+    "ring": "#1f5fbf",
+    "select": "#0b57d0",
+}
+
+# Okabe and Ito (2008), darkened where a thin line needs contrast.
+_SAFE = {
+    "zone.core": "#e69f00",
+    "zone.belt": "#009e73",
+    "zone.new-economy": "#cc79a7",
+    "zone.commerce": "#d55e00",
+    "zone.headquarters": "#56b4e9",
+    "project.road": "#d55e00",
+    "project.construction": "#0072b2",
+    "project.education": "#a8427c",
+    "project.sports": "#009e73",
+    "project.renewal": "#6b4f00",
+    "school": "#cc79a7",
+    "kindergarten": "#cc79a7",
+    "health": "#d55e00",
+    "hospital": "#d55e00",
+    "market": "#e69f00",
+    "metro": "#444444",
+    "park": "#009e73",
+    "elder": "#56b4e9",
+    "culture": "#e69f00",
+    "sport": "#0072b2",
+    "estate": "#f0e442",
+    "road": "#8f8f8f",
+    "outline": "#333333",
+    "ring": "#0072b2",
+    "select": "#000000",
+}
+
+PALETTES = MappingProxyType({STANDARD: MappingProxyType(_STANDARD), SAFE: MappingProxyType(_SAFE)})
+"""Colour key to `#rrggbb`, by the Chinese name of the palette."""

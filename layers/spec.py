@@ -1,0 +1,101 @@
+"""What a layer is: one frozen value that the map, the legend, the sheet and the tests all read."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Plane = Literal["area", "reference", "line", "point"]
+Shape = Literal["circle", "square", "triangle", "diamond", "cross", "star", "hexagon", "inverted"]
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """How one class of a layer is drawn; never by colour alone.
+
+    Parameters
+    ----------
+    value
+        Value of the layer's `class_column` this symbol stands for; "" stands for any other.
+    title
+        Chinese words in the legend.
+    colour
+        Key into a palette (`layers.palettes`).
+    shape
+        Marker of a point; for lines and areas it is ignored.
+    size
+        Marker radius in screen pixels at 96 dpi.
+    dash
+        SVG dash pattern in screen pixels, "" for a solid line.
+    width
+        Stroke width in screen pixels.
+    filled
+        A hollow marker says the thing does not stand yet.
+    """
+
+    value: str
+    title: str
+    colour: str
+    shape: Shape = "circle"
+    size: float = 6.0
+    dash: str = ""
+    width: float = 2.0
+    filled: bool = True
+
+
+@dataclass(frozen=True)
+class CardField:
+    """One line of the card of a feature: a column and its Chinese title."""
+
+    column: str
+    title: str
+
+
+@dataclass(frozen=True)
+class LayerSpec:
+    """A layer of the map.
+
+    Parameters
+    ----------
+    layer_id
+        ASCII, unique, stands in URLs.
+    title
+        Chinese name in list, legend and sheet.
+    frame
+        Attribute of `geo.plan_data.PlanData` the features come from.
+    part
+        Value of the frame's column `layer` that belongs here; "" takes the whole frame.
+    plane
+        Areas are drawn first, then reference lines, then lines, then points; within a plane in
+        `LAYERS` order.
+    class_column
+        Column whose value picks the symbol; "" where there is one symbol.
+    symbols
+        One a class, the one that catches the rest (value "") last.
+    cards
+        Columns shown on the card of a feature, in order.
+    fill_opacity
+        Of areas and points, 0-1, multiplied with the opacity a planner sets.
+    visible
+        Whether it is on when the app opens.
+    label_zoom
+        Web-map zoom from which names are written; None for never.
+    note
+        Chinese caveat shown beside the layer and on sheets.
+    """
+
+    layer_id: str
+    title: str
+    frame: str
+    plane: Plane
+    symbols: tuple[Symbol, ...]
+    part: str = ""
+    class_column: str = ""
+    name_column: str = "name"
+    cards: tuple[CardField, ...] = field(default=())
+    fill_opacity: float = 0.85
+    visible: bool = True
+    label_zoom: int | None = None
+    note: str = ""
+
+    def symbol_of(self, value: str) -> Symbol:
+        """Return the symbol of a class, the last one where no symbol names it."""
+        return next((symbol for symbol in self.symbols if symbol.value == value), self.symbols[-1])

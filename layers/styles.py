@@ -1,0 +1,52 @@
+"""Symbols as Leaflet path options, in a palette."""
+
+from collections.abc import Mapping
+
+from geo.errors import DataError
+from layers.palettes import PALETTES
+from layers.spec import LayerSpec, Symbol
+
+Style = dict[str, str | float | bool]
+
+_START: Style = {"radius": 8.0, "fillColor": "#ffffff", "fillOpacity": 0.6}
+"""How a line item looks of which only a starting point is known."""
+
+EDGE = "#3c3c3c"
+"""Edge of filled markers: light fills need it on a light ground."""
+
+
+def palette(name: str) -> Mapping[str, str]:
+    """Return the colours of a palette by key.
+
+    Raises
+    ------
+    DataError
+        If there is no palette of that name.
+    """
+    if name not in PALETTES:
+        raise DataError(f"没有配色“{name}”；可选：{'、'.join(PALETTES)}")
+    return PALETTES[name]
+
+
+def styles_of(spec: LayerSpec, colours: Mapping[str, str], opacity: float) -> list[Style]:
+    """Return the Leaflet options of every symbol of a layer, in the order of its symbols."""
+    return [_style(spec, symbol, colours[symbol.colour], opacity) for symbol in spec.symbols]
+
+
+def _style(spec: LayerSpec, symbol: Symbol, colour: str, opacity: float) -> Style:
+    line: Style = {"color": colour, "weight": symbol.width, "opacity": opacity}
+    if symbol.dash:
+        line["dashArray"] = symbol.dash
+    fill: Style = {"fillColor": colour, "fillOpacity": spec.fill_opacity * opacity}
+    if spec.fill_opacity == 0:
+        return {**line, "fill": False}
+    if spec.plane == "point":
+        return {**line, **fill, **_marker(symbol, colour, opacity)}
+    return {**line, **fill} if spec.plane == "area" else {**line, **_START}
+
+
+def _marker(symbol: Symbol, colour: str, opacity: float) -> Style:
+    common: Style = {"shape": symbol.shape, "radius": symbol.size, "dashArray": ""}
+    if symbol.filled:
+        return {**common, "color": EDGE, "weight": 1.0, "fillColor": colour}
+    return {**common, "color": colour, "fillColor": "#ffffff", "fillOpacity": 0.95 * opacity}

@@ -1,0 +1,165 @@
+/* What the map does in the browser: shapes on canvas, labels that do not collide, the view's
+   commands. Loaded once into the frame of the map; every value from data becomes a text node. */
+(function () {
+  "use strict";
+  if (window.planmap) return;
+
+  const SQUASH = { square: 0.88, cross: 1, hexagon: 1 };
+  const CORNERS = {
+    square: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
+    triangle: [[0, -1.15], [1.05, 0.8], [-1.05, 0.8]],
+    inverted: [[0, 1.15], [1.05, -0.8], [-1.05, -0.8]],
+    diamond: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]],
+    cross: [[-.35, -1], [.35, -1], [.35, -.35], [1, -.35], [1, .35], [.35, .35],
+            [.35, 1], [-.35, 1], [-.35, .35], [-1, .35], [-1, -.35], [-.35, -.35]],
+    hexagon: [0, 1, 2, 3, 4, 5].map((i) => [Math.sin(i * Math.PI / 3), -Math.cos(i * Math.PI / 3)]),
+    star: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => {
+      const r = i % 2 ? 0.5 : 1.2;
+      return [r * Math.sin(i * Math.PI / 5), -r * Math.cos(i * Math.PI / 5)];
+    }),
+  };
+
+  L.Canvas.include({
+    _updateShape: function (layer) {
+      if (!this._drawing || layer._empty()) return;
+      const ctx = this._ctx, p = layer._point, corners = CORNERS[layer.options.shape];
+      const r = layer._radius * (SQUASH[layer.options.shape] || 1);
+      ctx.beginPath();
+      if (!corners) ctx.arc(p.x, p.y, r, 0, Math.PI * 2);
+      else corners.forEach((c, i) => ctx[i ? "lineTo" : "moveTo"](p.x + c[0] * r, p.y + c[1] * r));
+      ctx.closePath();
+      this._fillStroke(ctx, layer);
+    },
+  });
+
+  const ShapeMarker = L.CircleMarker.extend({
+    _updatePath: function () { this._renderer._updateShape(this); },
+  });
+
+  /* GCJ-02 tiles: the whole grid is asked for at the shifted centre (offset in degrees). */
+  const ShiftedTiles = L.TileLayer.extend({
+    _shift: function (c) { const s = this.options.shift; return L.latLng(c.lat + s[0], c.lng + s[1]); },
+    _setZoomTransform: function (level, center, zoom) {
+      L.TileLayer.prototype._setZoomTransform.call(this, level, this._shift(center), zoom);
+    },
+    _getTiledPixelBounds: function (center) {
+      return L.TileLayer.prototype._getTiledPixelBounds.call(this, this._shift(center));
+    },
+  });
+
+  function text(className, value) {
+    const el = document.createElement("div");
+    el.className = className;
+    el.textContent = value;
+    return el;
+  }
+
+  function label(item) {
+    const span = document.createElement("span");
+    span.textContent = item.text;
+    if (item.angle) span.style.transform = "rotate(" + Number(item.angle) + "deg)";
+    const icon = L.divIcon({ className: "pm-label pm-" + item.kind, html: span, iconSize: null });
+    return L.marker([item.at[1], item.at[0]], {
+      icon: icon, interactive: false, keyboard: false, pane: "pm-labels",
+      pmLabel: { minZoom: item.zoom, rank: item.rank },
+    });
+  }
+
+  function overlaps(a, b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+
+  function arrange(map) {
+    const labels = [];
+    map.eachLayer((l) => { if (l.options && l.options.pmLabel && l._icon) labels.push(l); });
+    labels.sort((a, b) => a.options.pmLabel.rank - b.options.pmLabel.rank);
+    const zoom = map.getZoom(), taken = [];
+    labels.forEach((l) => { l._icon.style.display = zoom >= l.options.pmLabel.minZoom ? "" : "none"; });
+    const boxes = labels.map((l) => (l._icon.style.display ? null : l._icon.firstChild.getBoundingClientRect()));
+    labels.forEach((l, i) => {
+      if (!boxes[i]) return;
+      const free = !taken.some((t) => overlaps(t, boxes[i]));
+      l._icon.style.visibility = free ? "" : "hidden";
+      if (free) taken.push(boxes[i]);
+    });
+  }
+
+  let pending = 0;
+  function schedule(map) {
+    if (pending) return;
+    pending = requestAnimationFrame(() => { pending = 0; arrange(map); });
+  }
+
+  function button(map, sign, title, act) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = function () {
+      const box = L.DomUtil.create("div", "leaflet-bar pm-button");
+      const a = L.DomUtil.create("a", "", box);
+      a.href = "#"; a.title = title; a.textContent = sign;
+      a.setAttribute("role", "button"); a.setAttribute("aria-label", title);
+      L.DomEvent.disableClickPropagation(box);
+      L.DomEvent.on(a, "click", (e) => { L.DomEvent.preventDefault(e); act(); });
+      return box;
+    };
+    control.addTo(map);
+  }
+
+  const api = window.planmap = { seen: 0 };
+
+  /* Once, on the base map. `probe` is a layer so that the component hears its clicks. */
+  api.setup = function (map, options) {
+    map.options.renderer = L.canvas({ tolerance: 6, padding: 0.3 });
+    map.createPane("pm-labels").style.zIndex = 640;
+    map.getPane("pm-labels").style.pointerEvents = "none";
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution(options.note);
+    L.control.zoom({ position: "topleft", zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+    const home = L.latLngBounds(options.bounds);
+    map.fitBounds(home, { padding: [6, 6], animate: false });
+    button(map, "全", "看全区", () => map.fitBounds(home, { padding: [6, 6] }));
+    const probe = L.featureGroup().addTo(map);
+    button(map, "印", "以当前视野出图", () => {
+      const b = map.getBounds();
+      const box = { type: "Feature", geometry: null, properties: {
+        layer: "view", id: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(6)).join(","),
+      } };
+      probe.fire("click", { layer: { toGeoJSON: () => box }, latlng: b.getCenter() });
+    });
+    map.on("zoomend moveend layeradd", () => schedule(map));
+    let touched = false;
+    const box = map.getContainer();
+    ["mousedown", "touchstart", "wheel", "keydown"].forEach((name) =>
+      box.addEventListener(name, () => { touched = true; }, { passive: true, capture: true }));
+    new ResizeObserver(() => {
+      map.invalidateSize({ pan: false });
+      if (!touched && !api.seen) map.fitBounds(home, { padding: [6, 6], animate: false });
+    }).observe(box);
+  };
+
+  api.draw = function (group, payload) {
+    const styles = payload.styles;
+    const layer = L.geoJSON(payload.data, {
+      interactive: payload.interactive,
+      style: (f) => styles[f.properties.s],
+      pointToLayer: (f, at) => new ShapeMarker(at, Object.assign({ interactive: payload.interactive }, styles[f.properties.s])),
+    });
+    if (payload.interactive) {
+      layer.bindTooltip((l) => text("pm-tip", l.feature.properties.tip), { sticky: true, direction: "top", opacity: 0.95 });
+    }
+    group.addLayer(layer);
+    payload.labels.forEach((item) => group.addLayer(label(item)));
+  };
+
+  api.tiles = function (group, payload) {
+    const Tiles = payload.options.shift ? ShiftedTiles : L.TileLayer;
+    payload.urls.forEach((url) => group.addLayer(new Tiles(url, payload.options)));
+  };
+
+  /* Numbered, so that a command is obeyed once however often the group is drawn again. */
+  api.fly = function (map, number, bounds) {
+    if (number <= api.seen) return;
+    api.seen = number;
+    map.flyToBounds(bounds, { maxZoom: 16, padding: [40, 40], duration: 0.5 });
+  };
+})();

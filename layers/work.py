@@ -1,0 +1,44 @@
+"""The kinds of work a plan item asks for, told apart by dash and by a hollow or filled marker."""
+
+from dataclasses import replace
+
+from layers.spec import CardField, Symbol
+
+_NEW = ("新建", "建设", "引进")
+_REBUILT = ("还建", "重建")
+_DASHES = dict.fromkeys(_NEW, "9 5") | dict.fromkeys(_REBUILT, "9 4 2 4")
+_HOLLOW = (*_NEW, "还建")
+
+PROJECT_CARD = (
+    CardField("column", "专栏"),
+    CardField("clause", "条目"),
+    CardField("kind", "类别"),
+    CardField("work", "建设方式"),
+    CardField("location", "规划所述位置"),
+    CardField("amount", "规模"),
+    CardField("zone_names", "所在分区"),
+    CardField("basis", "落图依据"),
+    CardField("accuracy", "位置精度"),
+    CardField("source_note", "读法说明"),
+)
+"""What the card of a plan item says, in order."""
+
+
+def by_work(base: Symbol, *works: str) -> tuple[Symbol, ...]:
+    """Return `base` once for each kind of work and once for the rest, each told apart.
+
+    What is new is dashed and hollow, what is improved solid; what is rebuilt is dash-dotted and
+    a hexagon, hollow where it moves (还建) and solid where it stays (重建).
+    """
+    named = tuple(
+        replace(
+            base,
+            value=each,
+            title=each,
+            dash=_DASHES.get(each, ""),
+            filled=each not in _HOLLOW,
+            shape="hexagon" if each in _REBUILT else base.shape,
+        )
+        for each in works
+    )
+    return (*named, replace(base, value="", title="其他"))

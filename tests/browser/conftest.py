@@ -1,0 +1,223 @@
+"""A real server and a real browser with the network blocked; every request is written down."""
+
+import csv
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
+PLACES = (
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DRAWN = "!!(window.map && window.feature_group && window.feature_group.length)"
+
+
+@dataclass
+class Visit:
+    """A page on the app with what it asked for and complained of."""
+
+    page: Page
+    origin: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+
+    def open(self, query: str = "") -> "Visit":
+        self.page.goto(f"{self.origin}/{query}")
+        self.frame()
+        return self
+
+    def frame(self) -> Frame:
+        for _ in range(600):
+            frame = next((f for f in self.page.frames if "streamlit_folium" in f.url), None)
+            if frame and frame.evaluate(DRAWN):
+                return frame
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the map was not drawn within 30 s")
+
+    def settle(self) -> None:
+        """Wait until the app has no run under way and the map has heard of it."""
+        self.page.wait_for_timeout(350)
+        self.page.wait_for_selector(
+            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000
+        )
+        self.page.wait_for_timeout(250)
+
+    def panel(self, name: str) -> None:
+        """Open a panel beside the map."""
+        self.page.locator(".st-key-panel button").filter(has_text=name).click()
+        self.settle()
+
+    def view(self) -> list[float]:
+        return self.frame().evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
+
+    def drawn(self) -> dict[str, int]:
+        """Features on the map by layer."""
+        return self.frame().evaluate(
+            """() => { const n = {}; map.eachLayer((l) => { const p = l.feature && l.feature.properties;
+               if (p) n[p.layer] = (n[p.layer] || 0) + 1; }); return n; }"""
+        )
+
+    def click_feature(self, feature_id: str) -> None:
+        """Click where the feature's marker is."""
+        spot = self.frame().evaluate(
+            """(id) => { let at = null; map.eachLayer((l) => {
+                 const p = l.feature && l.feature.properties;
+                 if (p && p.id === id && l.getLatLng) at = map.latLngToContainerPoint(l.getLatLng()); });
+               return [at.x, at.y]; }""",
+            feature_id,
+        )
+        box = self.page.locator("iframe[title*=st_folium]").bounding_box()
+        self.page.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
+
+
+def start(data: Path | None = None) -> tuple[subprocess.Popen, str]:
+    """Start the app on a free port; return the process and its origin."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = dict(os.environ) | ({"PLANMAP_DATA": str(data)} if data else {})
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.headless",
+        "true",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    origin = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
+            return process, origin
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    process.kill()
+    raise AssertionError("the app did not start within 30 s")
+
+
+def stop(process: subprocess.Popen) -> None:
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    process, origin = start()
+    yield origin
+    stop(process)
+
+
+@pytest.fixture(scope="session")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("hostile") / "data"
+    shutil.copytree(ROOT / "data", folder)
+    spoil(folder / "projects.csv", ("name", "location", "source_note", "basis"))
+    spoil(folder / "facilities.csv", ("name", "note"))
+    process, origin = start(folder)
+    yield origin
+    stop(process)
+
+
+BAD = (
+    '<img src=x onerror="top.__ran=1;window.__ran=1">',
+    "</script><script>top.__ran=1;window.__ran=1</script>",
+    "![x](http://outside.invalid/p.png) [y](javascript:alert(1))",
+    "{{ 7*7 }}${7*7}`;top.__ran=1;//",
+    '" onmouseover="top.__ran=1',
+)
+
+
+def spoil(file: Path, columns: tuple[str, ...]) -> None:
+    """Give every row attributes that would run if they were written as markup."""
+    with file.open(encoding="utf-8-sig", newline="") as source:
+        rows = list(csv.DictReader(source))
+    for place, row in enumerate(rows):
+        for column in columns:
+            if row[column] != "未落图":
+                row[column] = f"{BAD[place % len(BAD)]} {row[column]}"
+    with file.open("w", encoding="utf-8-sig", newline="") as target:
+        writer = csv.DictWriter(target, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = [path for name in NAMES if (path := shutil.which(name))]
+    found += [place for place in PLACES if Path(place).exists()]
+    if not found:
+        reason = "no Chromium, Chrome or Edge on this machine: browser tests cannot run"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=found[0], args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    contexts = []
+
+    def make(origin: str, width: int = 1440, height: int = 900) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, accept_downloads=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        seen = Visit(page, origin)
+
+        def gate(route) -> None:
+            inside = route.request.url.startswith((origin, "data:", "blob:"))
+            if not inside:
+                seen.outside.append(route.request.url)
+            route.continue_() if inside else route.abort()
+
+        page.route("**/*", gate)
+        page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        page.on("websocket", lambda ws: ws.on("framesent", lambda f: seen.sent.append(len(f))))
+        return seen
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,32 @@
+"""Attributes that try to be markup: shown as they are, run nowhere."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_nothing_from_data_runs_in_page_or_map(hostile_server, visit):
+    seen = visit(hostile_server).open("?on-facilities=true")
+    seen.frame().evaluate("void map.setView([28.6352, 115.9241], 15, {animate: false})")
+    seen.settle()
+    box = seen.page.locator("iframe[title*=st_folium]").bounding_box()
+    for share in (0.3, 0.5, 0.7):
+        seen.page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
+        seen.page.wait_for_timeout(150)
+    seen.click_feature("P8-1-03")
+    seen.settle()
+    for panel in ("未落图", "统计", "缓冲", "出图"):
+        seen.panel(panel)
+    assert [frame.evaluate("window.__ran") for frame in seen.page.frames] == [None] * len(
+        seen.page.frames
+    )
+    assert seen.outside == []
+
+
+def test_the_markup_is_shown_as_text(hostile_server, visit):
+    seen = visit(hostile_server).open("?sel=education:P8-1-01")
+    seen.settle()
+    assert "onerror" in seen.page.locator(".pm-card").inner_text() or "script" in (
+        seen.page.locator(".pm-card").inner_text()
+    )
+    assert seen.page.locator(".pm-card img").count() == 0

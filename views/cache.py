@@ -1,0 +1,70 @@
+"""Cached readings, keyed by folder and time of change; frames are shared and never changed."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import DataFrame, Series
+
+from geo.crs import to_metric
+from geo.errors import DataError
+from geo.plan_data import PlanData, load_plan
+from geo.reach import load_levels
+from geo.search import SearchIndex, build_index
+from layers import LAYERS
+from layers.dress import dressed
+from layers.features import features_of
+from layers.texts import feature_texts
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("PLANMAP_DATA") or ROOT / "data")
+"""The plan's folder; another edition of the same files can be named in the environment."""
+
+
+def stamp() -> int:
+    """Nanoseconds of the newest data file: an edited file is read again."""
+    try:
+        return max(file.stat().st_mtime_ns for file in DATA.iterdir())
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"数据目录 {DATA.name} 不存在或为空；请把规划数据放入该目录，或改正环境变量 PLANMAP_DATA"
+        ) from error
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def plan(version: int) -> PlanData:  # noqa: ARG001 - the version is the key
+    """The plan, checked and dressed."""
+    return dressed(load_plan(DATA))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def levels(version: int) -> DataFrame:  # noqa: ARG001
+    """Levels of the life circle, from the standard."""
+    return load_levels(DATA)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def metric(version: int) -> dict[str, GeoDataFrame]:
+    """Every frame of the plan in EPSG:4548, by attribute name."""
+    names = ("boundary", "zones", "projects", "roads", "facilities", "communities")
+    return {name: to_metric(getattr(plan(version), name)) for name in names}
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def texts(version: int) -> dict[str, Series]:
+    """GeoJSON text of every feature, by layer id."""
+    whole = plan(version)
+    return {spec.layer_id: feature_texts(features_of(whole, spec), spec) for spec in LAYERS}
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def index(version: int) -> SearchIndex:
+    """Every name on the map and every plan item without a place."""
+    whole = plan(version)
+    named = {
+        spec.layer_id: (features_of(whole, spec), spec.name_column)
+        for spec in LAYERS
+        if spec.layer_id != "outline"
+    }
+    return build_index(named)

@@ -1,0 +1,104 @@
+"""The map with its panel, one fragment: a click reruns this part and nothing else."""
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from streamlit_folium import st_folium
+
+from geo.plan_data import PlanData
+from layers.assets import urls
+from layers.legend import legend_html
+from layers.styles import palette
+from layers.web_map import base_map
+from views import cache, card, output_panel, ring_panel, search_box, selection, tables
+from views.choices import Choices, chosen_features
+from views.guard import guarded
+from views.map_groups import groups
+
+PANELS = ("项目表", "未落图", "统计", "缓冲", "出图")
+_HEIGHT = 640
+_RETURNED = ["last_active_drawing", "last_object_clicked_count"]
+
+
+@st.fragment
+def show(version: int, choices: Choices) -> None:
+    """Draw map, legend, card and panel for the choices of the sidebar."""
+    with guarded("地图页面"):
+        plan = cache.plan(version)
+        selection.take_from_url(plan)
+        left, right = st.columns([1.85, 1], gap="small")
+        with right:
+            rings = _panel(plan, version, choices)
+        with left, guarded("地图"):
+            _map(plan, version, choices, rings)
+        selection.put_in_url()
+    if "pick" in st.session_state:
+        st.rerun(scope="app")
+
+
+def _panel(plan: PlanData, version: int, choices: Choices) -> GeoDataFrame | None:
+    with st.container(height=_HEIGHT + 130, border=False, key="panel-box"):
+        with guarded("搜索"):
+            search_box.show(plan, cache.index(version))
+        with guarded("要素卡片"):
+            card.show(plan)
+        name = st.segmented_control(
+            "面板",
+            PANELS,
+            default=PANELS[0],
+            required=True,
+            key="panel",
+            label_visibility="collapsed",
+        )
+        with guarded(str(name)):
+            _draw_panel(str(name), plan, version, choices)
+    with guarded("缓冲圈"):
+        return ring_panel.rings(plan, version, choices)
+    return None
+
+
+def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> None:
+    if name == "项目表":
+        tables.show_items(plan, choices.criteria)
+    elif name == "未落图":
+        tables.show_unplaced(plan, choices.criteria)
+    elif name == "统计":
+        from views import overview  # noqa: PLC0415 - altair is read only when charts are opened
+
+        overview.show(plan, choices.criteria)
+    elif name == "缓冲":
+        ring_panel.show(plan, version, choices)
+    else:
+        output_panel.show(plan, version, choices)
+
+
+def _map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | None) -> None:
+    west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
+    base_path = st.get_option("server.baseUrlPath")
+    st_folium(
+        base_map((west, south, east, north), urls(".js", base_path), urls(".css", base_path)),
+        key="map",
+        height=_HEIGHT,
+        use_container_width=True,
+        returned_objects=_RETURNED,
+        feature_group_to_add=groups(plan, cache.texts(version), choices, rings),
+        on_change=_clicked,
+    )
+    shown = {spec: chosen_features(plan, choices, spec) for spec in choices.shown()}
+    words = ring_panel.legend_words() if rings is not None else ""
+    st.html(legend_html(shown, palette(choices.palette), words))
+
+
+def _clicked() -> None:
+    """Select what was clicked; the counter tells a new click from one already seen."""
+    value = st.session_state.get("map") or {}
+    count, drawing = value.get("last_object_clicked_count"), value.get("last_active_drawing")
+    if not drawing or count == st.session_state.get("clicks"):
+        return
+    st.session_state["clicks"] = count
+    properties = drawing.get("properties") or {}
+    layer_id, feature_id = str(properties.get("layer")), str(properties.get("id"))
+    if layer_id == "view":
+        st.session_state["view"] = feature_id
+        st.session_state["panel"] = "出图"
+    else:
+        selection.select(layer_id, feature_id)

@@ -1,0 +1,109 @@
+"""The widgets of the buffer analysis."""
+
+import re
+from typing import Final
+
+import streamlit as st
+
+from geo.errors import DataError
+from geo.reach import Reach, by_levels, by_metres, by_speed
+from views import cache
+from views.ring_state import MERGED, ORIGINS, SEPARATE, RingChoice, keep
+
+_BY_LEVEL, _BY_SPEED, _BY_METRES = "生活圈标准", "步速×时间", "自定义米数"
+_KEEP: Final = "session"
+
+
+def show(version: int) -> RingChoice | None:
+    """Draw the widgets; return and keep what they ask for, None while it is switched off."""
+    origin = st.selectbox("缓冲对象", ORIGINS, index=3, key="ring-origin", persist_state=_KEEP)
+    how = st.segmented_control(
+        "距离",
+        (_BY_LEVEL, _BY_SPEED, _BY_METRES),
+        default=_BY_LEVEL,
+        required=True,
+        key="ring-how",
+        persist_state=_KEEP,
+    )
+    with st.expander("绕行系数与合并方式"):
+        detour = st.number_input(
+            "绕行系数（步行距离 ÷ 直线距离，常用 1.3）",
+            1.0,
+            3.0,
+            1.0,
+            0.1,
+            key="ring-detour",
+            persist_state=_KEEP,
+        )
+        mode = st.segmented_control(
+            "缓冲圈",
+            (MERGED, SEPARATE),
+            default=MERGED,
+            required=True,
+            key="ring-mode",
+            persist_state=_KEEP,
+        )
+    reach = _reach(str(how), version, float(detour or 1.0))
+    on = st.toggle("在地图上显示缓冲圈", True, key="ring-on", persist_state=_KEEP)
+    if not reach.walks_m:
+        st.info("请至少选一个距离。")
+        keep(None)
+        return None
+    choice = RingChoice(str(origin), reach.walks_m, reach.detour_factor, str(mode))
+    keep(choice if on else None)
+    return choice
+
+
+def _reach(how: str, version: int, detour: float) -> Reach:
+    if how == _BY_LEVEL:
+        return _standard(version, detour)
+    if how == _BY_SPEED:
+        speed = st.number_input(
+            "步速（米/分）", 20.0, 120.0, 60.0, 5.0, key="ring-speed", persist_state=_KEEP
+        )
+        minutes = st.pills(
+            "时间（分钟）",
+            (5, 10, 15, 20),
+            selection_mode="multi",
+            default=[15],
+            key="ring-minutes",
+            persist_state=_KEEP,
+        )
+        return by_speed(float(speed or 60.0), minutes or (), detour_factor=detour)
+    text = st.text_input("米数，可填多个", "500", key="ring-metres", persist_state=_KEEP)
+    return by_metres(metres_of(text or ""), detour_factor=detour)
+
+
+def _standard(version: int, detour: float) -> Reach:
+    table = cache.levels(version)
+    names = {
+        float(row.minutes): f"{row.minutes:g} 分钟 · {row.distance_m:g} 米"
+        for row in table.itertuples()
+    }
+    picked = st.pills(
+        "生活圈",
+        list(names),
+        selection_mode="multi",
+        default=[10.0],
+        format_func=names.__getitem__,
+        key="ring-levels",
+        persist_state=_KEEP,
+    )
+    marks = "；".join(f"{row.minutes:g} 分钟{row.checked}" for row in table.itertuples())
+    st.caption(f"依据 {table['source'].iloc[0]}（{marks}）。标准所指为步行距离。")
+    return by_levels(table, picked or (), detour_factor=detour)
+
+
+def metres_of(text: str) -> list[float]:
+    """Return the metres that a planner typed, separated by anything.
+
+    Raises
+    ------
+    DataError
+        If a part is not a number.
+    """
+    parts = [part for part in re.split(r"[\s,，、;；]+", text.strip()) if part]
+    try:
+        return [float(part.removesuffix("米").removesuffix("m")) for part in parts]
+    except ValueError:
+        raise DataError(f"“{text[:40]}”不全是数字；请填如 300、500、1000 的米数") from None

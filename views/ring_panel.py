@@ -1,0 +1,80 @@
+"""Buffer analysis: straight-line life circles, their figures and their files."""
+
+from html import escape
+
+import streamlit as st
+from geopandas import GeoDataFrame
+
+from geo.coverage import Surroundings, analyse
+from geo.crs import to_metric
+from geo.distance import StraightLine
+from geo.plan_data import PlanData
+from geo.pooling import pool
+from geo.rings import merged_rings, separate_rings
+from views import cache, ring_form, ring_result
+from views.choices import Choices
+from views.ring_state import MERGED, SELECTED, kept, origins
+
+MODEL = StraightLine()
+
+
+def rings(plan: PlanData, version: int, choices: Choices) -> GeoDataFrame | None:  # noqa: ARG001
+    """Rings to draw, EPSG:4548; None where none are wanted or nothing to buffer is placed."""
+    choice = kept()
+    if choice is None:
+        return None
+    sources = origins(plan, choices, choice.origin)
+    if sources.empty:
+        return None
+    make = merged_rings if choice.mode == MERGED else separate_rings
+    return make(to_metric(sources), choice.radii_m)
+
+
+def legend_words() -> str:
+    """Words of the rings in the legend."""
+    choice = kept()
+    if choice is None:
+        return ""
+    walks = "、".join(f"{walk:g}" for walk in choice.walks_m)
+    detour = f"（绕行系数 {choice.detour:g}）" if choice.detour > 1 else ""
+    return f"{MODEL.label}：{choice.origin} {walks} 米{detour}"
+
+
+def show(plan: PlanData, version: int, choices: Choices) -> None:
+    """Draw the form and, where something placed is chosen, the result."""
+    choice = ring_form.show(version)
+    if choice is None:
+        return
+    sources = origins(plan, choices, choice.origin)
+    if sources.empty:
+        _nothing(choice.origin)
+        return
+    _warn(sources, choice.walks_m)
+    frames = cache.metric(version)
+    around = Surroundings(
+        frames["zones"],
+        frames["communities"],
+        pool(frames["facilities"], frames["projects"]),
+    )
+    model = StraightLine(choice.detour)
+    result = analyse(to_metric(sources), choice.walks_m, around, model)
+    made = rings(plan, version, choices)
+    ring_result.show(plan, result, made, f"{choice.origin}（{len(sources)} 处）")
+
+
+def _warn(sources: GeoDataFrame, walks_m: tuple[float, ...]) -> None:
+    vague = sources[sources["accuracy_m"] > min(walks_m)]
+    if vague.empty:
+        return
+    names = "、".join(str(name) for name in vague["name"].head(6))
+    st.html(
+        f'<span class="pm-mark">{len(vague)} 处位置精度低于缓冲半径，'
+        f"缓冲圈仅供参考：{escape(names)}</span>"
+    )
+
+
+def _nothing(origin: str) -> None:
+    if origin == SELECTED:
+        st.info("还没有选中已落图的要素：请在地图、表格或搜索框中选一个，再回到此处。")
+    else:
+        st.info(f"“{origin}”当前没有已落图的要素可做缓冲；请调整筛选。")

@@ -1,0 +1,114 @@
+"""Figures of a buffer analysis as tables and files, each beside the words of its method."""
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import DataFrame, concat
+
+from geo.coverage import DISTRICT, CoverageResult
+from geo.export import csv_text, geojson_text
+from geo.plan_data import PlanData
+
+
+def show(plan: PlanData, result: CoverageResult, rings: GeoDataFrame | None, origin: str) -> None:
+    """Draw the result of one analysis."""
+    st.html(f'<span class="pm-mark">{result.label}</span> 未考虑路网、河流与铁路阻隔')
+    names = [*(f"{reach:g} 米" for reach in result.reaches_m)]
+    for tab, reach in zip(st.tabs(names), result.reaches_m, strict=True):
+        with tab:
+            _figures(plan, result, reach)
+    table = summary(plan, result, origin)
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "分析表 CSV", csv_text(table), "缓冲分析.csv", "text/csv", on_click="ignore"
+        )
+        if rings is not None:
+            labelled = rings.assign(method=result.label, origin=origin)
+            st.download_button(
+                "缓冲圈 GeoJSON",
+                geojson_text(labelled),
+                "缓冲圈.geojson",
+                "application/geo+json",
+                on_click="ignore",
+            )
+
+
+def summary(plan: PlanData, result: CoverageResult, origin: str) -> DataFrame:
+    """Every figure of the result, a row each: method, origin, reach, item, value, unit."""
+    tables = [
+        rows.assign(方法=result.label, 对象=origin, 步行距离_米=reach)
+        for reach in result.reaches_m
+        for rows in (_zone_rows(plan, result, reach), _near_rows(result, reach))
+    ]
+    return concat(tables)[["方法", "对象", "步行距离_米", "类型", "名称", "数值", "单位"]]
+
+
+def _figures(plan: PlanData, result: CoverageResult, reach: float) -> None:
+    inside, outside = result.estates_inside(reach), result.estates_outside(reach)
+    whole = len(inside) + len(outside)
+    share = _zones(result, reach).loc[DISTRICT, "share"]
+    st.markdown(
+        f"{result.label}：覆盖居住小区 **{len(inside)} / {whole}** 处，"
+        f"覆盖全区面积 **{share:.1%}**。"
+    )
+    near = result.facilities_inside(reach)
+    _table("圈内设施与规划项目", near, {"name": "名称", "kind": "类别"})
+    _table("圈外小区", outside, {"name": "名称"})
+    _table("圈内小区", inside, {"name": "名称"})
+    st.caption(f"分区覆盖（{result.label}）")
+    st.dataframe(_zone_table(plan, result, reach), hide_index=True, placeholder="")
+
+
+def _table(title: str, rows: DataFrame, columns: dict[str, str]) -> None:
+    st.caption(f"{title}（{len(rows)} 处，按直线距离计）")
+    if rows.empty:
+        return
+    shown = rows[list(columns)].rename(columns=columns).assign(距离米=rows["distance_m"].round())
+    st.dataframe(shown, hide_index=True, height=min(212, 36 * len(rows) + 38), placeholder="")
+
+
+def _zones(result: CoverageResult, reach: float) -> DataFrame:
+    return result.zones[result.zones["reach_m"] == reach].set_index("zone_id")
+
+
+def _names(plan: PlanData, zones: DataFrame) -> list[str]:
+    names = plan.zones["name"].to_dict() | {DISTRICT: "全区"}
+    return [str(names[zone]) for zone in zones.index]
+
+
+def _zone_table(plan: PlanData, result: CoverageResult, reach: float) -> DataFrame:
+    zones = _zones(result, reach)
+    return DataFrame(
+        {
+            "分区": _names(plan, zones),
+            "覆盖公顷": (zones["covered_area_m2"] / 1e4).round(1).to_numpy(),
+            "覆盖率": [f"{share:.1%}" for share in zones["share"]],
+        }
+    )
+
+
+def _zone_rows(plan: PlanData, result: CoverageResult, reach: float) -> DataFrame:
+    zones = _zones(result, reach)
+    area = (zones["covered_area_m2"] / 1e4).round(2)
+    names = _names(plan, zones)
+    areas = {"类型": "分区覆盖面积", "名称": names, "数值": area.to_numpy(), "单位": "公顷"}
+    shares = {
+        "类型": "分区覆盖率",
+        "名称": names,
+        "数值": (zones["share"] * 100).round(2).to_numpy(),
+    }
+    return concat([DataFrame(areas), DataFrame(shares).assign(单位="%")])
+
+
+def _near_rows(result: CoverageResult, reach: float) -> DataFrame:
+    parts = {
+        "圈内小区": result.estates_inside(reach),
+        "圈外小区": result.estates_outside(reach),
+        "圈内设施": result.facilities_inside(reach),
+    }
+    rows = [
+        DataFrame({"类型": kind, "名称": part["name"], "数值": part["distance_m"].round(1)})
+        for kind, part in parts.items()
+    ]
+    counts = result.by_kind[reach]
+    kinds = DataFrame({"类型": "圈内设施数", "名称": counts.index, "数值": counts.to_numpy()})
+    return concat([concat(rows).assign(单位="米"), kinds.assign(单位="处")])

@@ -1,0 +1,58 @@
+"""What is buffered and how far, kept in the session as plain values."""
+
+from dataclasses import asdict, dataclass
+
+import streamlit as st
+from geopandas import GeoDataFrame
+
+from geo.filtering import apply
+from geo.plan_data import PlanData
+from geo.presence import placed
+from layers import LAYERS
+from views import selection
+from views.choices import Choices, chosen_features
+
+SELECTED = "选中的要素"
+FILTERED = "筛选结果（全部规划项目）"
+MERGED = "合并"
+SEPARATE = "分别"
+ORIGINS = (SELECTED, FILTERED, *(spec.title for spec in LAYERS if spec.layer_id != "outline"))
+
+
+@dataclass(frozen=True)
+class RingChoice:
+    """A buffer as chosen: origin in words, metres on foot, detour, merged or separate."""
+
+    origin: str
+    walks_m: tuple[float, ...]
+    detour: float
+    mode: str
+
+    @property
+    def radii_m(self) -> tuple[float, ...]:
+        """Straight radii in metres."""
+        return tuple(walk / self.detour for walk in self.walks_m)
+
+
+def keep(choice: RingChoice | None) -> None:
+    """Keep the choice for the next runs; None takes the rings off the map."""
+    st.session_state["rings"] = asdict(choice) if choice else None
+
+
+def kept() -> RingChoice | None:
+    """The choice kept, if any."""
+    known = st.session_state.get("rings")
+    return RingChoice(**known) if known else None
+
+
+def origins(plan: PlanData, choices: Choices, origin: str) -> GeoDataFrame:
+    """Features with a place that the origin's words stand for, EPSG:4326; maybe none."""
+    if origin == SELECTED:
+        chosen = selection.current(plan)
+        frame = selection.row_of(plan, chosen) if chosen else plan.projects.iloc[:0]
+    elif origin == FILTERED:
+        frame = apply(plan.projects, choices.criteria)
+    else:
+        spec = next(each for each in LAYERS if each.title == origin)
+        frame = chosen_features(plan, choices, spec)
+    return frame[placed(frame)]

@@ -1,0 +1,86 @@
+"""Which feature is selected, and the numbered flights of the map; plain values in the session."""
+
+from typing import NamedTuple
+
+import streamlit as st
+from geopandas import GeoDataFrame
+
+from geo.plan_data import PlanData
+from geo.presence import placed
+from layers import LAYERS
+from layers.features import features_of
+from layers.spec import LayerSpec
+from layers.web_map import Bounds
+
+_HALF_SIDE = 0.0035
+"""Half the side in degrees of the square shown around a point: some 350 m."""
+
+_M_PER_DEGREE = 111_000
+
+
+class Selected(NamedTuple):
+    """A feature of a layer."""
+
+    spec: LayerSpec
+    feature_id: str
+
+
+def current(plan: PlanData) -> Selected | None:
+    """The selected feature, None where there is none (any more)."""
+    layer_id, _, feature_id = str(st.session_state.get("selected", "")).partition(":")
+    spec = next((each for each in LAYERS if each.layer_id == layer_id), None)
+    if spec is None or feature_id not in features_of(plan, spec).index:
+        return None
+    return Selected(spec, feature_id)
+
+
+def row_of(plan: PlanData, chosen: Selected) -> GeoDataFrame:
+    """The selected feature as a frame of one row."""
+    return features_of(plan, chosen.spec).loc[[chosen.feature_id]]
+
+
+def select(layer_id: str, feature_id: str) -> None:
+    """Select a feature; tables follow."""
+    st.session_state["selected"] = f"{layer_id}:{feature_id}"
+    st.session_state["serial"] = st.session_state.get("serial", 0) + 1
+
+
+def clear() -> None:
+    """Select nothing."""
+    select("", "")
+
+
+def fly_to(frame: GeoDataFrame) -> None:
+    """Let the map fly to the features, if any has a place."""
+    shown = frame[placed(frame)]
+    if shown.empty:
+        return
+    west, south, east, north = (float(value) for value in shown.total_bounds)
+    doubt = float(shown["accuracy_m"].max()) / _M_PER_DEGREE
+    pad = max(0.0, max(_HALF_SIDE, doubt) - max(east - west, north - south) / 2)
+    bounds: Bounds = (west - pad, south - pad, east + pad, north + pad)
+    number = int(st.session_state.get("flight", {}).get("number", 0)) + 1
+    st.session_state["flight"] = {"number": number, "bounds": list(bounds)}
+
+
+def take_from_url(plan: PlanData) -> None:
+    """Once a session: select what the link names, if it is there."""
+    if "selected" in st.session_state:
+        return
+    st.session_state["selected"] = str(st.query_params.get("sel", ""))[:80]
+    chosen = current(plan)
+    if chosen is None:
+        clear()
+    else:
+        fly_to(row_of(plan, chosen))
+
+
+def put_in_url() -> None:
+    """Let the link name what is selected."""
+    wanted = st.session_state.get("selected", "")
+    wanted = "" if wanted == ":" else wanted
+    if st.query_params.get("sel", "") != wanted:
+        if wanted:
+            st.query_params["sel"] = wanted
+        else:
+            del st.query_params["sel"]
