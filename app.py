@@ -26,8 +26,8 @@ def main() -> None:
         plan = cache.plan(version)
         filter_keys.take_pick()
         with st.sidebar:
-            choices = sidebar.show(plan)
-        chips.show(plan, choices.criteria)
+            choices = sidebar.show(plan, version)
+        chips.show(plan, choices)
         map_view.show(version, choices)
 
 

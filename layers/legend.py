@@ -1,12 +1,10 @@
 """The legend as HTML, outside the map; swatches are SVG images, every word is escaped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
-from geopandas import GeoDataFrame
-
-from layers.features import placed, symbols_of
+from layers.items import Item, Kind
 from layers.spec import LayerSpec, Symbol
 
 _CORNERS = {
@@ -21,58 +19,61 @@ _CORNERS = {
 
 
 def legend_html(
-    shown: Mapping[LayerSpec, GeoDataFrame], colours: Mapping[str, str], rings: str = ""
+    shown: Mapping[LayerSpec, Sequence[Item]], colours: Mapping[str, str], rings: str = ""
 ) -> str:
     """Return the legend of what is visible.
 
     Parameters
     ----------
     shown
-        Layers in list order with the features on the map (EPSG:4326), maybe none.
+        Layers in list order with the items on the map, maybe none.
     colours
         Colour key to `#rrggbb`.
     rings
         Words for the buffer rings, "" where there are none.
     """
-    groups = [_group(spec, frame, colours) for spec, frame in shown.items()]
+    groups = [_group(spec, items, colours) for spec, items in shown.items()]
     if rings:
-        groups.append(_item(_line(colours["ring"], 2, ""), rings))
+        groups.append(_entry(_line(colours["ring"], 2, ""), rings))
     return f'<div class="pm-legend" aria-label="图例"><b>图例</b>{"".join(groups)}</div>'
 
 
-def _group(spec: LayerSpec, frame: GeoDataFrame, colours: Mapping[str, str]) -> str:
-    features = placed(frame)
-    used = _symbols_used(spec, features)
-    if not used:
-        return ""
-    kinds = set(features.geom_type.str.replace("Multi", ""))
-    items = [
-        _item(_swatch(spec, symbol, colours[symbol.colour], kinds), _words(spec, symbol))
-        for symbol in used
+def _group(spec: LayerSpec, items: Sequence[Item], colours: Mapping[str, str]) -> str:
+    used = sorted({(item.symbol, item.kind) for item in items}, key=lambda each: each[0])
+    starts = [each for each in used if spec.plane == "line" and each[1] == "Point"]
+    entries = [
+        _entry(
+            _swatch(spec.symbols[number], colours[spec.symbols[number].colour], kind),
+            _words(spec, spec.symbols[number]),
+        )
+        for number, kind in used
+        if (number, kind) not in starts
     ]
-    if spec.plane == "line" and "Point" in kinds:
-        items.append(_item(_start(colours[used[0].colour]), f"{spec.title} · 仅知起点"))
-    return "".join(items)
-
-
-def _symbols_used(spec: LayerSpec, features: GeoDataFrame) -> list[Symbol]:
-    present = set(symbols_of(features, spec))
-    return [symbol for symbol in spec.symbols if symbol in present]
+    if starts:
+        colour = colours[spec.symbols[starts[0][0]].colour]
+        entries.append(_entry(_start(colour), f"{spec.title} · 仅知起点"))
+    return "".join(entries)
 
 
 def _words(spec: LayerSpec, symbol: Symbol) -> str:
     return f"{spec.title} · {symbol.title}" if spec.part else symbol.title
 
 
-def _swatch(spec: LayerSpec, symbol: Symbol, colour: str, kinds: set[str]) -> str:
-    if spec.plane == "area":
-        return _svg(
-            f'<rect x="1" y="3" width="22" height="12" fill="{colour}" fill-opacity=".3" '
-            f'stroke="{colour}" stroke-width="1.6"/>'
-        )
-    if spec.plane == "point" and kinds != {"LineString"}:
+def _swatch(symbol: Symbol, colour: str, kind: Kind) -> str:
+    if kind == "Polygon":
+        return _area(symbol, colour)
+    if kind == "Point":
         return _svg(_marker(symbol, colour))
     return _line(colour, symbol.width, symbol.dash)
+
+
+def _area(symbol: Symbol, colour: str) -> str:
+    if symbol.dash:
+        return _line(colour, symbol.width, symbol.dash)
+    return _svg(
+        f'<rect x="1" y="3" width="22" height="12" fill="{colour}" fill-opacity=".3" '
+        f'stroke="{colour}" stroke-width="1.6"/>'
+    )
 
 
 def _marker(symbol: Symbol, colour: str) -> str:
@@ -103,5 +104,5 @@ def _svg(body: str, width: int = 24) -> str:
     return f'<img alt="" src="data:image/svg+xml,{quote(picture)}" width="{width}" height="18">'
 
 
-def _item(swatch: str, words: str) -> str:
+def _entry(swatch: str, words: str) -> str:
     return f"<span>{swatch}{escape(words)}</span>"

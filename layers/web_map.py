@@ -1,23 +1,33 @@
-"""The one place that turns layers into folium: a constant base map and groups that change."""
+"""The one place that turns layers into folium: a constant base map and a scene that changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
-from pandas import Series
 
 from layers.backgrounds import Background
+from layers.items import Item, collection
+from layers.script_text import script_json
 from layers.styles import Style
-from layers.texts import collection_text, script_json, script_safe
 
 Bounds = tuple[float, float, float, float]
 
 NOTE = "示意图，不作为划界、审批依据"
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """Items with the style of each of their symbols, drawn together."""
+
+    items: Sequence[Item]
+    styles: Sequence[Style]
+    interactive: bool = True
+
+
 class _Call(MacroElement):
-    """One call of the map's own script, on the map or on the group it stands in."""
+    """One call of the map's own script with the element it stands in."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -35,7 +45,15 @@ class _Call(MacroElement):
 def base_map(
     home: Bounds, scripts: Sequence[tuple[str, str]], sheets: Sequence[tuple[str, str]]
 ) -> folium.Map:
-    """Return the base map: the same on every run, or the component would mount it anew."""
+    """Return the base map: the same on every run, or the component would mount it anew.
+
+    Parameters
+    ----------
+    home
+        West, south, east, north in degrees: the view it opens with.
+    scripts, sheets
+        (name, address) of Leaflet's and our own files, in loading order.
+    """
     west, south, east, north = home
     base = folium.Map(
         location=[(south + north) / 2, (west + east) / 2],
@@ -51,45 +69,37 @@ def base_map(
     return base
 
 
-def layer_group(
-    texts: Series, styles: list[Style], labels: list[dict], *, interactive: bool = True
+def scene(
+    drawings: Sequence[Drawing],
+    background: Background | None = None,
+    flight: tuple[int, Bounds] | None = None,
 ) -> folium.FeatureGroup:
-    """Return a layer's features as one group, its values written by the browser as text only."""
-    payload = (
-        f'{{"data":{script_safe(collection_text(texts))},"styles":{script_json(styles)},'
-        f'"labels":{script_json(labels)},"interactive":{script_json(interactive)}}}'
-    )
-    return _group("draw", payload)
+    """Return all that changes on the map as one group.
 
-
-def background_group(background: Background) -> folium.FeatureGroup:
-    """Return an online background as a group below everything else."""
-    options: Mapping[str, object] = background.options
-    return _group("tiles", script_json({"urls": list(background.urls), "options": options}))
-
-
-def flight(group: folium.FeatureGroup, number: int, bounds: Bounds) -> None:
-    """Let the map fly to `bounds` when `group` is first drawn with this number."""
-    group.add_child(_Fly(number, bounds))
-
-
-class _Fly(MacroElement):
-    """A numbered command to the map, riding on a group."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}planmap.fly(map_div, {{ this.arguments }});{% endmacro %}"
-    )
-
-    def __init__(self, number: int, bounds: Bounds) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Fly"
-        self.arguments = f"{number}, {script_json(_corners(bounds))}"
-
-
-def _group(verb: str, arguments: str) -> folium.FeatureGroup:
+    Parameters
+    ----------
+    drawings
+        Bottom to top; every value of theirs reaches the browser as JSON and is written as text.
+    background
+        Online tiles below them.
+    flight
+        Number of a command and the bounds it flies to; obeyed once a number.
+    """
+    tiles = {"urls": background.urls, "options": background.options} if background else None
+    command = [flight[0], _corners(flight[1])] if flight else None
+    layers = ",".join(_payload(drawing) for drawing in drawings)
     group = folium.FeatureGroup()
-    group.add_child(_Call(verb, arguments))
+    arguments = f'{{"layers":[{layers}],"tiles":{script_json(tiles)},"fly":{script_json(command)}}}'
+    group.add_child(_Call("scene", arguments))
     return group
+
+
+def _payload(drawing: Drawing) -> str:
+    labels = ",".join(item.label for item in drawing.items if item.label)
+    return (
+        f'{{"data":{collection(drawing.items)},"styles":{script_json(list(drawing.styles))},'
+        f'"labels":[{labels}],"interactive":{script_json(drawing.interactive)}}}'
+    )
 
 
 def _corners(bounds: Bounds) -> list[list[float]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 from geopandas import GeoDataFrame
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from geo.crs import to_metric
 from geo.errors import DataError
@@ -15,7 +15,9 @@ from geo.search import SearchIndex, build_index
 from layers import LAYERS
 from layers.dress import dressed
 from layers.features import features_of
-from layers.texts import feature_texts
+from layers.items import Item, items_of
+
+_RANKS = {"zones": 0, "education": 1, "construction": 2, "renewal": 2, "roads": 3, "main-roads": 4}
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PLANMAP_DATA") or ROOT / "data")
@@ -28,7 +30,7 @@ def stamp() -> int:
         return max(file.stat().st_mtime_ns for file in DATA.iterdir())
     except (OSError, ValueError) as error:
         raise DataError(
-            f"数据目录 {DATA.name} 不存在或为空；请把规划数据放入该目录，或改正环境变量 PLANMAP_DATA"
+            f"数据目录 {DATA.name} 不存在或为空；请放入规划数据，或改正环境变量 PLANMAP_DATA"
         ) from error
 
 
@@ -52,10 +54,23 @@ def metric(version: int) -> dict[str, GeoDataFrame]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def texts(version: int) -> dict[str, Series]:
-    """GeoJSON text of every feature, by layer id."""
+def items(version: int) -> dict[str, tuple[Item, ...]]:
+    """Return every placed feature ready to be drawn, by layer id."""
     whole = plan(version)
-    return {spec.layer_id: feature_texts(features_of(whole, spec), spec) for spec in LAYERS}
+    return {
+        spec.layer_id: items_of(features_of(whole, spec), spec, _RANKS.get(spec.layer_id, 5))
+        for spec in LAYERS
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def members(version: int) -> dict[str, tuple[str, ...]]:
+    """Return the ids of every feature, placed or not, by layer id."""
+    whole = plan(version)
+    return {
+        spec.layer_id: tuple(str(each) for each in features_of(whole, spec).index)
+        for spec in LAYERS
+    }
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -1,5 +1,6 @@
-"""All a planner has chosen, as one frozen value."""
+"""All a planner has chosen, as one frozen value, and what of the plan it leaves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geopandas import GeoDataFrame
@@ -8,12 +9,16 @@ from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData
 from layers import LAYERS
 from layers.features import features_of
+from layers.items import Item
 from layers.spec import LayerSpec
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Choices of the sidebar; plain values, so that the same choices make the same map."""
+    """Choices of the sidebar; plain values, so that the same choices make the same map.
+
+    `kept` holds the ids of the plan items that pass `criteria`.
+    """
 
     visible: tuple[str, ...]
     palette: str
@@ -21,6 +26,7 @@ class Choices:
     key: str = ""
     facility_kinds: tuple[str, ...] = ()
     criteria: Criteria = field(default_factory=Criteria)
+    kept: frozenset[str] = frozenset()
     opacities: tuple[tuple[str, float], ...] = ()
 
     def opacity(self, layer_id: str) -> float:
@@ -31,12 +37,26 @@ class Choices:
         """The layers that are on, in list order."""
         return tuple(spec for spec in LAYERS if spec.layer_id in self.visible)
 
+    def pick(self, spec: LayerSpec, items: Sequence[Item]) -> tuple[Item, ...]:
+        """The items of a layer that pass the filter (plan items) or the kinds (facilities)."""
+        if spec.frame == "projects":
+            return tuple(item for item in items if item.feature_id in self.kept)
+        if spec.frame == "facilities" and self.facility_kinds:
+            kinds = [symbol.value in self.facility_kinds for symbol in spec.symbols]
+            return tuple(item for item in items if kinds[item.symbol])
+        return tuple(items)
+
+
+def kept_ids(plan: PlanData, criteria: Criteria) -> frozenset[str]:
+    """Ids of the plan items that pass the filter."""
+    return frozenset(apply(plan.projects, criteria).index)
+
 
 def chosen_features(plan: PlanData, choices: Choices, spec: LayerSpec) -> GeoDataFrame:
-    """Features of a layer that pass the filter (plan items) or the kinds (facilities)."""
+    """Features of a layer that pass the filter or the kinds, placed or not."""
     frame = features_of(plan, spec)
     if spec.frame == "projects":
-        return apply(frame, choices.criteria)
+        return frame[frame.index.isin(choices.kept)]
     if spec.frame == "facilities" and choices.facility_kinds:
         return frame[frame["kind"].isin(choices.facility_kinds)]
     return frame

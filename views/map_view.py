@@ -2,6 +2,7 @@
 
 import streamlit as st
 from geopandas import GeoDataFrame
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from geo.plan_data import PlanData
@@ -10,9 +11,9 @@ from layers.legend import legend_html
 from layers.styles import palette
 from layers.web_map import base_map
 from views import cache, card, output_panel, ring_panel, search_box, selection, tables
-from views.choices import Choices, chosen_features
+from views.choices import Choices
 from views.guard import guarded
-from views.map_groups import groups
+from views.map_scene import make
 
 PANELS = ("项目表", "未落图", "统计", "缓冲", "出图")
 _HEIGHT = 640
@@ -26,17 +27,20 @@ def show(version: int, choices: Choices) -> None:
         plan = cache.plan(version)
         selection.take_from_url(plan)
         left, right = st.columns([1.85, 1], gap="small")
-        with right:
-            rings = _panel(plan, version, choices)
-        with left, guarded("地图"):
-            _map(plan, version, choices, rings)
+        if st.session_state.get("panel") == "缓冲":  # its form decides what the map shows
+            _panel(right, version, choices)
+            _map(left, version, choices)
+        else:
+            _map(left, version, choices)
+            _panel(right, version, choices)
         selection.put_in_url()
     if "pick" in st.session_state:
         st.rerun(scope="app")
 
 
-def _panel(plan: PlanData, version: int, choices: Choices) -> GeoDataFrame | None:
-    with st.container(height=_HEIGHT + 130, border=False, key="panel-box"):
+def _panel(place: DeltaGenerator, version: int, choices: Choices) -> None:
+    plan = cache.plan(version)
+    with place, st.container(height=_HEIGHT + 130, border=False, key="panel-box"):
         with guarded("搜索"):
             search_box.show(plan, cache.index(version))
         with guarded("要素卡片"):
@@ -49,11 +53,8 @@ def _panel(plan: PlanData, version: int, choices: Choices) -> GeoDataFrame | Non
             key="panel",
             label_visibility="collapsed",
         )
-        with guarded(str(name)):
-            _draw_panel(str(name), plan, version, choices)
-    with guarded("缓冲圈"):
-        return ring_panel.rings(plan, version, choices)
-    return None
+        with guarded(name):
+            _draw_panel(name, plan, version, choices)
 
 
 def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> None:
@@ -68,10 +69,19 @@ def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> No
     elif name == "缓冲":
         ring_panel.show(plan, version, choices)
     else:
-        output_panel.show(plan, version, choices)
+        output_panel.show(plan, choices)
 
 
-def _map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | None) -> None:
+def _map(place: DeltaGenerator, version: int, choices: Choices) -> None:
+    plan, rings = cache.plan(version), None
+    with place, guarded("缓冲圈"):
+        rings = ring_panel.rings(plan, choices)
+    with place, guarded("地图"):
+        _draw_map(plan, version, choices, rings)
+
+
+def _draw_map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | None) -> None:
+    items = cache.items(version)
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     base_path = st.get_option("server.baseUrlPath")
     st_folium(
@@ -80,10 +90,10 @@ def _map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | N
         height=_HEIGHT,
         use_container_width=True,
         returned_objects=_RETURNED,
-        feature_group_to_add=groups(plan, cache.texts(version), choices, rings),
+        feature_group_to_add=make(plan, items, choices, rings),
         on_change=_clicked,
     )
-    shown = {spec: chosen_features(plan, choices, spec) for spec in choices.shown()}
+    shown = {spec: choices.pick(spec, items[spec.layer_id]) for spec in choices.shown()}
     words = ring_panel.legend_words() if rings is not None else ""
     st.html(legend_html(shown, palette(choices.palette), words))
 

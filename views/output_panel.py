@@ -1,11 +1,59 @@
 """Out of the app: the sheet to print, the data to share, the link to send."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
+from geo.crs import to_lonlat
+from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
+from views import ring_panel, sheet_form
 from views.choices import Choices
 
+_PROJECT_COLUMNS = (
+    "column", "clause", "name", "layer", "kind", "work", "location", "quantity", "unit",
+    "source_note", "basis", "accuracy_m", "zone_names", "geometry",
+)  # fmt: skip
+_ZONE_COLUMNS = (
+    "structure", "name", "extent", "functions", "source", "basis", "accuracy_m", "geometry",
+)  # fmt: skip
+_GEOJSON = "application/geo+json"
 
-def show(plan: PlanData, version: int, choices: Choices) -> None:
+
+def show(plan: PlanData, choices: Choices) -> None:
     """Draw the panel."""
-    st.caption("x")
+    st.markdown("**专题制图**")
+    sheet_form.show(plan, choices)
+    st.markdown("**成果共享**")
+    _data(plan, choices)
+    st.caption("链接（含图层、筛选、配色与所选要素，打开即还原当前视图）")
+    st.code(_link(), language=None, wrap_lines=True)
+
+
+def _data(plan: PlanData, choices: Choices) -> None:
+    projects = plan.projects[plan.projects.index.isin(choices.kept)][list(_PROJECT_COLUMNS)]
+    zones = plan.zones[list(_ZONE_COLUMNS)]
+    rings = ring_panel.rings(plan, choices)
+    with st.container(horizontal=True, gap="small"):
+        _file("分区 GeoJSON", geojson_text(zones), "zones.geojson", _GEOJSON)
+        _file(
+            f"项目 GeoJSON（{len(projects)} 项）",
+            geojson_text(projects),
+            "projects.geojson",
+            _GEOJSON,
+        )
+        _file(f"项目 CSV（{len(projects)} 项）", csv_text(projects), "projects.csv", "text/csv")
+        if rings is not None:
+            named = to_lonlat(rings).assign(method=ring_panel.MODEL.label)
+            _file("缓冲圈 GeoJSON", geojson_text(named), "rings.geojson", _GEOJSON)
+    st.caption("GeoJSON 为 WGS 84 经纬度（RFC 7946）；分区为示意，不作为划界依据。")
+
+
+def _file(label: str, text: str, name: str, mime: str) -> None:
+    st.download_button(label, text.encode(), name, mime, on_click="ignore", key=f"file-{label[:5]}")
+
+
+def _link() -> str:
+    pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    base = str(st.context.url or "").split("?")[0]
+    return f"{base}?{urlencode(pairs)}" if pairs else base

@@ -18,7 +18,7 @@ from views.ring_state import MERGED, SELECTED, kept, origins
 MODEL = StraightLine()
 
 
-def rings(plan: PlanData, version: int, choices: Choices) -> GeoDataFrame | None:  # noqa: ARG001
+def rings(plan: PlanData, choices: Choices) -> GeoDataFrame | None:
     """Rings to draw, EPSG:4548; None where none are wanted or nothing to buffer is placed."""
     choice = kept()
     if choice is None:
@@ -58,7 +58,7 @@ def show(plan: PlanData, version: int, choices: Choices) -> None:
     )
     model = StraightLine(choice.detour)
     result = analyse(to_metric(sources), choice.walks_m, around, model)
-    made = rings(plan, version, choices)
+    made = rings(plan, choices)
     ring_result.show(plan, result, made, f"{choice.origin}（{len(sources)} 处）")
 
 

@@ -4,46 +4,49 @@ from typing import Final
 
 import streamlit as st
 
-from geo.filtering import Criteria
 from geo.plan_data import PlanData
-from geo.presence import placed
 from layers import LAYERS
 from layers.backgrounds import NAMES, NONE, TIANDITU
 from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
-from views import filter_form
-from views.choices import Choices, chosen_features
+from views import cache, filter_form
+from views.choices import Choices, kept_ids
 
 BIND: Final = "query-params"
 
 
-def show(plan: PlanData) -> Choices:
+def show(plan: PlanData, version: int) -> Choices:
     """Draw the sidebar; return what is chosen."""
     layer_box = st.container()
     looks = st.expander("配色与底图", expanded=False)
     with st.expander("筛选规划项目", expanded=True):
         criteria = filter_form.show(plan)
+    kept = kept_ids(plan, criteria)
     with looks:
         palette, background, key = _looks()
     with layer_box:
-        visible, kinds, opacities = _layer_list(plan, criteria)
-    return Choices(visible, palette, background, key, kinds, criteria, opacities)
+        visible, kinds, opacities = _layer_list(plan, version, kept)
+    return Choices(visible, palette, background, key, kinds, criteria, kept, opacities)
 
 
 def _layer_list(
-    plan: PlanData, criteria: Criteria
+    plan: PlanData, version: int, kept: frozenset[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, float], ...]]:
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.markdown("**图层**")
     visible = []
     kinds: tuple[str, ...] = ()
-    draft = Choices((), STANDARD, NONE, criteria=criteria)
+    draft = Choices((), STANDARD, NONE, kept=kept)
+    items, members = cache.items(version), cache.members(version)
     for spec in LAYERS:
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
         on = row.checkbox(
             spec.title, value=spec.visible, key=f"on-{spec.layer_id}", bind=BIND, help=spec.note
         )
-        row.caption(_count(plan, draft, spec), width="content")
+        on_map = len(draft.pick(spec, items[spec.layer_id]))
+        row.caption(
+            _count(spec, on_map, kept.intersection(members[spec.layer_id])), width="content"
+        )
         if on:
             visible.append(spec.layer_id)
         if on and spec.frame == "facilities":
@@ -53,10 +56,8 @@ def _layer_list(
     return tuple(visible), kinds, opacities
 
 
-def _count(plan: PlanData, choices: Choices, spec: LayerSpec) -> str:
-    features = chosen_features(plan, choices, spec)
-    on_map = int(placed(features).sum())
-    missing = len(features) - on_map
+def _count(spec: LayerSpec, on_map: int, kept: frozenset[str]) -> str:
+    missing = len(kept) - on_map if spec.frame == "projects" else 0
     return f"{on_map} 处 · 未落图 {missing}" if missing else f"{on_map} 处"
 
 

@@ -50,7 +50,7 @@ def _table(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
         st.info("没有符合条件的项目。")
         return
     ids = tuple(str(item) for item in items.index)
-    key = f"{name}-{st.session_state.get('serial', 0)}-{crc32('|'.join(ids).encode())}"
+    key = f"{name}-{_serial(name, ids)}"
     _, _, chosen = str(st.session_state.get("selected", "")).partition(":")
     rows = [ids.index(chosen)] if chosen in ids else []
     st.dataframe(
@@ -63,6 +63,16 @@ def _table(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
         selection_default={"selection": {"rows": rows}},
         placeholder="",
     )
+
+
+def _serial(name: str, ids: tuple[str, ...]) -> str:
+    """Number of the table: a new one when the map selected or the row selected moved."""
+    state, mark = st.session_state, crc32("|".join(ids).encode())
+    known = state.get(f"rows-{name}", mark)
+    state[f"rows-{name}"] = mark
+    if known != mark and state.get("selected", ":") != ":":
+        state[f"turn-{name}"] = state.get(f"turn-{name}", 0) + 1
+    return f"{state.get('serial', 0)}-{state.get(f'turn-{name}', 0)}"
 
 
 def _picked(key: str, ids: tuple[str, ...], items: GeoDataFrame) -> None:

@@ -137,29 +137,33 @@
     }).observe(box);
   };
 
-  api.draw = function (group, payload) {
-    const styles = payload.styles;
+  function draw(group, payload) {
+    const styles = payload.styles, interactive = payload.interactive;
     const layer = L.geoJSON(payload.data, {
-      interactive: payload.interactive,
+      interactive: interactive,
       style: (f) => styles[f.properties.s],
-      pointToLayer: (f, at) => new ShapeMarker(at, Object.assign({ interactive: payload.interactive }, styles[f.properties.s])),
+      pointToLayer: (f, at) =>
+        new ShapeMarker(at, Object.assign({ interactive: interactive }, styles[f.properties.s])),
     });
-    if (payload.interactive) {
-      layer.bindTooltip((l) => text("pm-tip", l.feature.properties.tip), { sticky: true, direction: "top", opacity: 0.95 });
+    if (interactive) {
+      layer.bindTooltip((l) => text("pm-tip", l.feature.properties.tip),
+        { sticky: true, direction: "top", opacity: 0.95 });
     }
     group.addLayer(layer);
     payload.labels.forEach((item) => group.addLayer(label(item)));
-  };
+  }
 
-  api.tiles = function (group, payload) {
+  function tiles(group, payload) {
     const Tiles = payload.options.shift ? ShiftedTiles : L.TileLayer;
     payload.urls.forEach((url) => group.addLayer(new Tiles(url, payload.options)));
-  };
+  }
 
-  /* Numbered, so that a command is obeyed once however often the group is drawn again. */
-  api.fly = function (map, number, bounds) {
-    if (number <= api.seen) return;
-    api.seen = number;
-    map.flyToBounds(bounds, { maxZoom: 16, padding: [40, 40], duration: 0.5 });
+  /* All that changes. A flight is numbered, so that it is obeyed once however often it is sent. */
+  api.scene = function (group, payload) {
+    if (payload.tiles) tiles(group, payload.tiles);
+    payload.layers.forEach((layer) => draw(group, layer));
+    if (!payload.fly || payload.fly[0] <= api.seen) return;
+    api.seen = payload.fly[0];
+    window.map_div.flyToBounds(payload.fly[1], { maxZoom: 16, padding: [40, 40], duration: 0.5 });
   };
 })();

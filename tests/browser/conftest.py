@@ -3,12 +3,6 @@
 import csv
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,30 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-    "microsoft-edge",
-)
-PLACES = (
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tools.headless import FLAGS, ROOT, find_browser, running
+
 DRAWN = "!!(window.map && window.feature_group && window.feature_group.length)"
 
 
@@ -85,7 +57,8 @@ class Visit:
     def drawn(self) -> dict[str, int]:
         """Features on the map by layer."""
         return self.frame().evaluate(
-            """() => { const n = {}; map.eachLayer((l) => { const p = l.feature && l.feature.properties;
+            """() => { const n = {}; map.eachLayer((l) => {
+               const p = l.feature && l.feature.properties;
                if (p) n[p.layer] = (n[p.layer] || 0) + 1; }); return n; }"""
         )
 
@@ -94,57 +67,18 @@ class Visit:
         spot = self.frame().evaluate(
             """(id) => { let at = null; map.eachLayer((l) => {
                  const p = l.feature && l.feature.properties;
-                 if (p && p.id === id && l.getLatLng) at = map.latLngToContainerPoint(l.getLatLng()); });
-               return [at.x, at.y]; }""",
+                 if (p && p.id === id && l.getLatLng) at = l.getLatLng(); });
+               at = map.latLngToContainerPoint(at); return [at.x, at.y]; }""",
             feature_id,
         )
         box = self.page.locator("iframe[title*=st_folium]").bounding_box()
         self.page.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
 
 
-def start(data: Path | None = None) -> tuple[subprocess.Popen, str]:
-    """Start the app on a free port; return the process and its origin."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    env = dict(os.environ) | ({"PLANMAP_DATA": str(data)} if data else {})
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.headless",
-        "true",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-    ]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    origin = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
-            return process, origin
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    process.kill()
-    raise AssertionError("the app did not start within 30 s")
-
-
-def stop(process: subprocess.Popen) -> None:
-    process.terminate()
-    process.wait(timeout=20)
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    process, origin = start()
-    yield origin
-    stop(process)
+    with running() as (origin, _):
+        yield origin
 
 
 @pytest.fixture(scope="session")
@@ -153,9 +87,8 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copytree(ROOT / "data", folder)
     spoil(folder / "projects.csv", ("name", "location", "source_note", "basis"))
     spoil(folder / "facilities.csv", ("name", "note"))
-    process, origin = start(folder)
-    yield origin
-    stop(process)
+    with running(data=folder) as (origin, _):
+        yield origin
 
 
 BAD = (
@@ -183,13 +116,12 @@ def spoil(file: Path, columns: tuple[str, ...]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = [path for name in NAMES if (path := shutil.which(name))]
-    found += [place for place in PLACES if Path(place).exists()]
+    found = find_browser()
     if not found:
         reason = "no Chromium, Chrome or Edge on this machine: browser tests cannot run"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=found[0], args=FLAGS)
+        running = driver.chromium.launch(executable_path=found, args=list(FLAGS))
         yield running
         running.close()
 

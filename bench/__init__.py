@@ -1,0 +1,1 @@
+"""What the README and the notes claim, measured: `python -m bench` prints the tables."""

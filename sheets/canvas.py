@@ -1,0 +1,60 @@
+"""A page in millimetres on which axes and words are set."""
+
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
+
+from sheets.fonts import font, legible
+from sheets.paper import MM_PER_INCH, Box
+
+INK = "#1c1c1c"
+SOFT = "#4a4a4a"
+
+
+class Canvas:
+    """A figure of exact paper size; `sheet` is an axes over the whole page in millimetres."""
+
+    def __init__(self, page_mm: tuple[float, float]) -> None:
+        width, height = page_mm
+        self.page_mm = page_mm
+        self.figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH))
+        self.sheet = self.axes(Box(0, 0, width, height))
+        self.sheet.set_xlim(0, width)
+        self.sheet.set_ylim(0, height)
+        self.sheet.set_zorder(5)
+        self.sheet.patch.set_alpha(0)
+
+    def axes(self, box: Box) -> Axes:
+        """Return new axes without frame that fill a box."""
+        width, height = self.page_mm
+        bounds = (box.x / width, box.y / height, box.width / width, box.height / height)
+        axes = self.figure.add_axes(bounds)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+        return axes
+
+    def line_box(self, box: Box, width_pt: float, fill: str = "none") -> None:
+        """Draw a rectangle."""
+        self.sheet.add_patch(
+            Rectangle(box[:2], box.width, box.height, lw=width_pt, ec=INK, fc=fill, clip_on=False)
+        )
+
+    def write(  # `looks` are matplotlib's own
+        self,
+        at: tuple[float, float],
+        text: str,
+        size: float,
+        **looks: Any,  # noqa: ANN401
+    ) -> None:
+        """Set a text at a place in millimetres; `looks` are matplotlib's text properties."""
+        self.sheet.text(*at, legible(text), fontproperties=font(size), **{"color": INK} | looks)
+
+
+def halo(width_pt: float = 2.0) -> list[withStroke]:
+    """Return the white rim that lifts a name off the map."""
+    return [withStroke(linewidth=width_pt, foreground="white")]

@@ -1,0 +1,54 @@
+"""The packaged Chinese font; what it cannot write is an error, never a box."""
+
+from functools import cache
+from pathlib import Path
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+from pylopdf_fonts_zh_cn import sans_path
+
+from geo.errors import DataError
+
+
+def font(size: float) -> FontProperties:
+    """Return the font at a size in points.
+
+    Raises
+    ------
+    DataError
+        If the font's file is missing.
+    """
+    return FontProperties(fname=str(_file()), size=size)
+
+
+def legible(text: str) -> str:
+    """Return `text` if the font can write all of it.
+
+    Raises
+    ------
+    DataError
+        If a character has no glyph.
+    """
+    missing = sorted({char for char in text if ord(char) not in _glyphs() and char != "\n"})
+    if missing:
+        raise DataError(
+            f"字体没有字符“{'、'.join(missing[:5])}”（在“{text[:30]}”中）；请改用其他字符"
+        )
+    return text
+
+
+def width_em(text: str) -> float:
+    """Return about how wide a text is, in units of its size."""
+    return sum(1.0 if ord(char) > 0x2E7F or char in "“”‘’—…·" else 0.57 for char in text)
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(FT2Font(str(_file())).get_charmap())
+
+
+def _file() -> Path:
+    path = Path(sans_path())
+    if not path.exists():
+        raise DataError("缺少中文字体文件；请重新安装 requirements.txt 中的 pylopdf-fonts-zh-cn")
+    return path

@@ -1,0 +1,111 @@
+"""A sheet from its request: exact paper, true scale, PNG or PDF."""
+
+import io
+from dataclasses import replace
+from threading import Lock
+from typing import Any, Literal
+
+import matplotlib as mpl
+import shapely
+from geopandas import GeoSeries
+from matplotlib.axes import Axes
+
+from geo.crs import LONLAT, to_metric
+from layers import drawing_order
+from layers.palettes import PALETTES
+from layers.spec import LayerSpec, Symbol
+from sheets.canvas import Canvas
+from sheets.furniture import draw_mark, draw_north, draw_notes, draw_scale, draw_title
+from sheets.legend import draw_legend, entries_of
+from sheets.names import write_names
+from sheets.paper import Box, layout
+from sheets.request import PUBLIC, SheetLayer, SheetRequest
+from sheets.scale import fitting_scale, ground_m
+from sheets.symbols import draw
+
+Format = Literal["png", "pdf"]
+
+_RING = LayerSpec(
+    "rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring", width=1.6),), fill_opacity=0.08
+)
+_SETTINGS: dict[str, Any] = {
+    "pdf.fonttype": 3,
+    "path.simplify": False,
+    "lines.scale_dashes": False,
+}
+_drawing = Lock()
+"""matplotlib's settings and font cache are one for the process; pages are drawn one by one."""
+
+
+def render(request: SheetRequest, file_format: Format) -> bytes:
+    """Return the sheet as a file.
+
+    Parameters
+    ----------
+    request
+        What to draw.
+    file_format
+        "png" at the request's dpi, or "pdf" with text that can be searched.
+
+    Raises
+    ------
+    DataError
+        If the extent fits no scale, or a word cannot be written with the packaged font.
+    """
+    with _drawing, mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
+        canvas, _ = compose(request)
+        target = io.BytesIO()
+        stamp = {"CreationDate": None} if file_format == "pdf" else None
+        canvas.figure.savefig(target, format=file_format, dpi=request.dpi, metadata=stamp)
+    return target.getvalue()
+
+
+def compose(request: SheetRequest) -> tuple[Canvas, int]:
+    """Return the drawn page and N of its scale 1:N."""
+    parts = layout(request.paper, request.orientation)
+    canvas = Canvas(parts.page)
+    field, scale = _field(request, parts.map)
+    layers = _allowed(request)
+    axes = canvas.axes(parts.map)
+    _draw_map(axes, replace(request, layers=layers), field)
+    write_names(axes, layers, scale, field, parts.factor)
+    lines = entries_of(layers, field, request.rings_title if request.rings_ll is not None else "")
+    draw_mark(canvas, parts.map, request, parts.factor)
+    canvas.line_box(parts.map, 0.9)
+    canvas.line_box(parts.frame, 1.6)
+    draw_title(canvas, parts.title, request, parts.factor)
+    draw_legend(canvas, parts.legend, lines, PALETTES[request.palette], parts.factor)
+    draw_scale(canvas, parts.map, scale, parts.factor)
+    draw_north(canvas, parts.map, parts.factor)
+    draw_notes(canvas, parts, request)
+    return canvas, scale
+
+
+def _field(request: SheetRequest, box: Box) -> tuple[shapely.Polygon, int]:
+    """Ground under the map field (EPSG:4548, metres) and N of its scale."""
+    corner = GeoSeries([shapely.box(*request.extent_ll)], crs=LONLAT)
+    west, south, east, north = to_metric(corner).total_bounds
+    scale = fitting_scale((east - west, north - south), (box.width - 6, box.height - 6))
+    x, y = (west + east) / 2, (south + north) / 2
+    half_wide, half_tall = ground_m(box.width, scale) / 2, ground_m(box.height, scale) / 2
+    return shapely.box(x - half_wide, y - half_tall, x + half_wide, y + half_tall), scale
+
+
+def _allowed(request: SheetRequest) -> tuple[SheetLayer, ...]:
+    """The layers that may be shown: no district outline on a public sheet without 审图号."""
+    if request.mode != PUBLIC or request.review_number:
+        return request.layers
+    return tuple(layer for layer in request.layers if layer.spec.layer_id != "outline")
+
+
+def _draw_map(axes: Axes, request: SheetRequest, field: shapely.Polygon) -> None:
+    west, south, east, north = field.bounds
+    axes.set_xlim(west, east)
+    axes.set_ylim(south, north)
+    axes.set_facecolor("#fbfbf8")
+    colours = PALETTES[request.palette]
+    by_spec = {layer.spec: layer for layer in request.layers}
+    for spec in drawing_order(tuple(by_spec)):
+        draw(axes, spec, by_spec[spec].frame_ll, colours, by_spec[spec].opacity)
+    if request.rings_ll is not None:
+        draw(axes, _RING, request.rings_ll, colours, 1.0)

@@ -1,0 +1,97 @@
+"""What a sheet shows, as one frozen value that is checked when it is made."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geopandas import GeoDataFrame
+
+from geo.errors import DataError
+from layers.palettes import PALETTES
+from layers.spec import LayerSpec
+
+Paper = Literal["A4", "A3"]
+Orientation = Literal["横向", "纵向"]
+Mode = Literal["内部工作图", "公开示意图"]
+Bounds = tuple[float, float, float, float]
+
+PAPERS: tuple[Paper, ...] = ("A4", "A3")
+ORIENTATIONS: tuple[Orientation, ...] = ("横向", "纵向")
+MODES: tuple[Mode, ...] = ("内部工作图", "公开示意图")
+RESOLUTIONS = (150, 300, 600)
+
+INTERNAL: Mode = "内部工作图"
+PUBLIC: Mode = "公开示意图"
+
+
+@dataclass(frozen=True)
+class SheetLayer:
+    """A layer with the features to draw (EPSG:4326, maybe none) and its opacity, 0-1."""
+
+    spec: LayerSpec
+    frame_ll: GeoDataFrame
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class SheetRequest:
+    """A sheet to draw.
+
+    Parameters
+    ----------
+    title, subtitle
+        Words at the head; the subtitle may be empty.
+    date
+        ISO date of the drawing, given by the caller.
+    extent_ll
+        West, south, east, north in degrees that the map must hold.
+    layers
+        In list order; drawn by plane.
+    paper, orientation, dpi, palette, mode
+        One of `PAPERS`, `ORIENTATIONS`, `RESOLUTIONS`, the palettes' names, `MODES`.
+    rings_ll
+        Discs with columns radius_m and geometry (EPSG:4326), or None.
+    rings_title
+        Words for the discs in the legend.
+    filter_text
+        What filter is in force, "" for none.
+    review_number
+        审图号 of a public sheet, "" while there is none.
+
+    Raises
+    ------
+    DataError
+        If a value is not one of those allowed.
+    """
+
+    title: str
+    date: str
+    extent_ll: Bounds
+    layers: tuple[SheetLayer, ...]
+    subtitle: str = ""
+    paper: Paper = "A4"
+    orientation: Orientation = "横向"
+    dpi: int = 300
+    palette: str = "规范色"
+    mode: Mode = "内部工作图"
+    rings_ll: GeoDataFrame | None = None
+    rings_title: str = ""
+    filter_text: str = ""
+    review_number: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn."""
+        _one_of("纸张", self.paper, PAPERS)
+        _one_of("方向", self.orientation, ORIENTATIONS)
+        _one_of("分辨率", self.dpi, RESOLUTIONS)
+        _one_of("配色", self.palette, tuple(PALETTES))
+        _one_of("图纸用途", self.mode, MODES)
+        west, south, east, north = self.extent_ll
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+            raise DataError(f"出图范围 {self.extent_ll} 无效；应为 西、南、东、北 的经纬度")
+        if not self.title.strip():
+            raise DataError("图题为空；请填写图题")
+
+
+def _one_of(what: str, value: object, allowed: tuple[object, ...]) -> None:
+    if value not in allowed:
+        raise DataError(f"{what}“{value}”无效；可选：{'、'.join(map(str, allowed))}")

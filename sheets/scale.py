@@ -1,0 +1,42 @@
+"""True scale: which 1:N holds an extent, and how long its bar is."""
+
+from geo.errors import DataError
+
+ROUND_SCALES = (
+    1_000, 2_000, 2_500, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000, 30_000, 35_000,
+    40_000, 50_000, 60_000, 75_000, 100_000, 150_000, 200_000, 250_000, 500_000,
+)  # fmt: skip
+_STEPS_M = (20, 50, 100, 200, 250, 500, 1_000, 2_000, 2_500, 5_000, 10_000)
+
+
+def fitting_scale(extent_m: tuple[float, float], field_mm: tuple[float, float]) -> int:
+    """Return the largest round scale (smallest N of 1:N) at which an extent fits a field.
+
+    Parameters
+    ----------
+    extent_m
+        Width and height on the ground, metres.
+    field_mm
+        Width and height on paper, millimetres.
+
+    Raises
+    ------
+    DataError
+        If the extent is too large for every scale.
+    """
+    needed = max(metres * 1000 / mm for metres, mm in zip(extent_m, field_mm, strict=True))
+    for scale in ROUND_SCALES:
+        if scale >= needed:
+            return scale
+    raise DataError(f"出图范围太大（需 1:{needed:,.0f}）；请缩小范围")
+
+
+def bar_step_m(scale: int, wanted_mm: float = 18.0) -> int:
+    """Return the round length in metres of one division of the bar, near `wanted_mm` on paper."""
+    wanted = wanted_mm * scale / 1000
+    return min(_STEPS_M, key=lambda step: abs(step - wanted))
+
+
+def ground_m(mm: float, scale: int) -> float:
+    """Return the metres on the ground of millimetres on paper."""
+    return mm * scale / 1000

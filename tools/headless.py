@@ -1,0 +1,94 @@
+"""Start the app and find a browser: for the browser tests, the measurements and the screenshots."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
+_PLACES = (
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+
+def find_browser() -> str | None:
+    """Return the first Chromium, Chrome or Edge of this machine, None where there is none."""
+    named = (shutil.which(name) for name in _NAMES)
+    placed = (place for place in _PLACES if Path(place).exists())
+    return next((path for path in (*named, *placed) if path), None)
+
+
+@contextmanager
+def running(script: str = "app.py", data: Path | None = None) -> Iterator[tuple[str, int]]:
+    """Run a Streamlit script on a free port; give its origin and process id."""
+    port = _free_port()
+    env = dict(os.environ) | ({"PLANMAP_DATA": str(data)} if data else {})
+    options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
+    words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", script, *words],
+        cwd=ROOT,
+        env=env | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        origin = f"http://127.0.0.1:{port}"
+        _wait(origin)
+        yield origin, process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def memory_mb(process_id: int) -> float:
+    """Resident memory of a process and its children, MB."""
+    process = psutil.Process(process_id)
+    family = [process, *process.children(recursive=True)]
+    return sum(each.memory_info().rss for each in family) / 1e6
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(origin: str) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
+            return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise TimeoutError("the app did not start within 30 s; run it by hand to see why")

@@ -1,0 +1,70 @@
+"""The scene of one run: layers, rings and what is selected, bottom to top."""
+
+import folium
+import streamlit as st
+from geopandas import GeoDataFrame
+
+from geo.crs import to_lonlat, to_metric
+from geo.plan_data import PlanData
+from layers import drawing_order
+from layers.backgrounds import background
+from layers.items import Item, items_of
+from layers.spec import LayerSpec, Symbol
+from layers.styles import Style, palette, styles_of
+from layers.web_map import Drawing, scene
+from views import selection
+from views.choices import Choices
+
+_RING = LayerSpec("rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring"),), fill_opacity=0.1)
+
+Items = dict[str, tuple[Item, ...]]
+
+
+def make(
+    plan: PlanData, items: Items, choices: Choices, rings: GeoDataFrame | None
+) -> folium.FeatureGroup:
+    """Return the scene; folium objects are made anew on every run."""
+    colours = palette(choices.palette)
+    drawings = [
+        Drawing(
+            choices.pick(spec, items[spec.layer_id]),
+            styles_of(spec, colours, choices.opacity(spec.layer_id)),
+        )
+        for spec in drawing_order(choices.shown())
+    ]
+    if rings is not None:
+        drawings.append(_ring_drawing(rings, styles_of(_RING, colours, 1.0)))
+    drawings += _selected(plan, items, colours["select"])
+    command = st.session_state.get("flight")
+    flight = (command["number"], tuple(command["bounds"])) if command else None
+    west, south, east, north = plan.boundary.total_bounds
+    centre = (float(west + east) / 2, float(south + north) / 2)
+    return scene(drawings, background(choices.background, choices.key, centre), flight)
+
+
+def _ring_drawing(rings_m: GeoDataFrame, styles: list[Style]) -> Drawing:
+    named = to_lonlat(rings_m).assign(name=[f"{radius:g} 米" for radius in rings_m["radius_m"]])
+    largest_first = named.sort_values("radius_m", ascending=False)
+    return Drawing(items_of(largest_first, _RING), styles, interactive=False)
+
+
+def _selected(plan: PlanData, items: Items, colour: str) -> list[Drawing]:
+    chosen = selection.current(plan)
+    if chosen is None:
+        return []
+    picked = [item for item in items[chosen.spec.layer_id] if item.feature_id == chosen.feature_id]
+    halo: Style = {"color": colour, "weight": 4, "opacity": 0.85, "fill": False, "radius": 14}
+    halos = [halo] * len(chosen.spec.symbols)
+    return [
+        _doubt(selection.row_of(plan, chosen), colour),
+        Drawing(picked, halos, interactive=False),
+    ]
+
+
+def _doubt(frame: GeoDataFrame, colour: str) -> Drawing:
+    """Circle around a point within which the place truly lies, by its `accuracy_m`."""
+    points = to_metric(frame[(frame.geom_type == "Point") & frame["accuracy_m"].notna()])
+    circles = points.set_geometry(points.buffer(points["accuracy_m"], quad_segs=32))
+    dashed: Style = {"color": colour, "weight": 1.5, "dashArray": "4 5", "fill": False}
+    named = to_lonlat(circles.assign(name=""))
+    return Drawing(items_of(named, _RING), [dashed], interactive=False)

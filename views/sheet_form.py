@@ -1,0 +1,129 @@
+"""The form of the printed sheet; the file itself is drawn only when it is asked for."""
+
+from datetime import date
+from typing import TypeVar
+
+import streamlit as st
+
+from geo.crs import to_lonlat
+from geo.errors import DataError
+from geo.plan_data import PlanData
+from sheets.request import (
+    MODES,
+    ORIENTATIONS,
+    PAPERS,
+    PUBLIC,
+    RESOLUTIONS,
+    Bounds,
+    SheetLayer,
+    SheetRequest,
+)
+from views import ring_panel
+from views.choices import Choices, chosen_features
+from views.filter_words import sentence
+
+Text = TypeVar("Text", bound=str)
+
+_WHOLE, _VIEW = "全区", "地图视野"
+_TITLE = "青云谱区“十四五”规划一张图"
+_WARNING = "区界属行政区域界线：公开示意图不绘区界，公开前须依法送审并填写审图号。"
+
+
+def show(plan: PlanData, choices: Choices) -> None:
+    """Draw the form and the two buttons."""
+    request = _request(plan, choices)
+    st.caption("图面为当前打开的图层、筛选、缓冲圈与配色，按真实比例尺绘制。")
+    if request.mode == PUBLIC and not st.checkbox(_WARNING + "我已知悉。", key="sheet-known"):
+        return
+    name = f"{request.paper}{request.orientation}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "下载 PDF",
+            lambda: _draw(request, "pdf"),
+            f"规划图_{name}.pdf",
+            "application/pdf",
+            on_click="ignore",
+            type="primary",
+            key="sheet-pdf",
+        )
+        st.download_button(
+            "下载 PNG",
+            lambda: _draw(request, "png"),
+            f"规划图_{name}.png",
+            "image/png",
+            on_click="ignore",
+            key="sheet-png",
+        )
+
+
+def _request(plan: PlanData, choices: Choices) -> SheetRequest:
+    title = st.text_input("图题", _TITLE, key="sheet-title", persist_state="session")
+    subtitle = st.text_input("副题", "", key="sheet-sub", persist_state="session")
+    with st.container(horizontal=True, gap="medium"):
+        paper = _pick("纸张", PAPERS, "sheet-paper")
+        orientation = _pick("方向", ORIENTATIONS, "sheet-turn")
+        extent = _extent(plan)
+    with st.expander("用途与清晰度"):
+        mode = _pick("图纸用途", MODES, "sheet-mode")
+        number = (
+            st.text_input("审图号（未取得则留空）", "", key="sheet-number")
+            if mode == PUBLIC
+            else ""
+        )
+        dpi = st.select_slider("PNG 清晰度（dpi）", RESOLUTIONS, 300, key="sheet-dpi")
+    rings = ring_panel.rings(plan, choices)
+    return SheetRequest(
+        title=title or "",
+        subtitle=subtitle or "",
+        date=date.today().isoformat(),
+        extent_ll=extent,
+        layers=_layers(plan, choices),
+        paper=paper,
+        orientation=orientation,
+        dpi=dpi,
+        palette=choices.palette,
+        mode=mode,
+        rings_ll=None if rings is None else to_lonlat(rings),
+        rings_title=ring_panel.legend_words(),
+        filter_text=sentence(plan, choices.criteria),
+        review_number=number,
+    )
+
+
+def _pick(label: str, options: tuple[Text, ...], key: str) -> Text:
+    return st.segmented_control(
+        label, options, default=options[0], required=True, key=key, persist_state="session"
+    )
+
+
+def _layers(plan: PlanData, choices: Choices) -> tuple[SheetLayer, ...]:
+    return tuple(
+        SheetLayer(spec, chosen_features(plan, choices, spec), choices.opacity(spec.layer_id))
+        for spec in choices.shown()
+    )
+
+
+def _extent(plan: PlanData) -> Bounds:
+    names = plan.zones["name"]
+    view = st.session_state.get("view")
+    options = [_WHOLE, *([_VIEW] if view else []), *names]
+    chosen = st.selectbox("范围（点地图左侧“印”取当前视野）", options, key="sheet-extent")
+    if chosen == _VIEW:
+        return _view_bounds(str(view))
+    frame = plan.boundary if chosen in (None, _WHOLE) else plan.zones[names == chosen]
+    west, south, east, north = (float(value) for value in frame.total_bounds)
+    return west, south, east, north
+
+
+def _view_bounds(view: str) -> Bounds:
+    try:
+        west, south, east, north = (float(part) for part in view.split(","))
+    except ValueError:
+        raise DataError(f"地图视野“{view[:60]}”无效；请重新点地图左侧的“印”") from None
+    return west, south, east, north
+
+
+def _draw(request: SheetRequest, file_format: str) -> bytes:
+    from sheets.render import render  # noqa: PLC0415 - matplotlib is read when a sheet is drawn
+
+    return render(request, "pdf" if file_format == "pdf" else "png")
