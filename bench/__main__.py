@@ -1,6 +1,7 @@
 """Print what was measured in this run: `python -m bench`."""
 
 from bench.clicks import filter_ms, first_map_s, launched
+from bench.sheets import sheet_s
 from tools.headless import memory_mb, running
 
 
@@ -24,8 +25,13 @@ def main() -> None:
         ("filter click to drawn, median of 10, ms", f"{click:.0f}", f"{naive_click:.0f}"),
         ("server memory, one session, MB", f"{memory:.0f}", f"{naive_memory:.0f}"),
     ]
+    for file_format in ("png", "pdf"):
+        took, size = sheet_s(file_format)
+        rows.append(
+            (f"A3 sheet of the whole plan, {file_format}, s (MB)", f"{took:.2f} ({size:.1f})", "-")
+        )
     for row in rows:
-        print("| {:<42} | {:>10} | {:>24} |".format(*row))  # noqa: T201 - a command's output
+        print("| {:<44} | {:>11} | {:>24} |".format(*row))  # noqa: T201 - a command's output
     browser.close()
 
 

@@ -1,7 +1,7 @@
 """The form of the printed sheet; the file itself is drawn only when it is asked for."""
 
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -15,6 +15,9 @@ from sheets.request import (
     PUBLIC,
     RESOLUTIONS,
     Bounds,
+    Mode,
+    Orientation,
+    Paper,
     SheetLayer,
     SheetRequest,
 )
@@ -31,8 +34,19 @@ _WARNING = "区界属行政区域界线：公开示意图不绘区界，公开�
 
 def show(plan: PlanData, choices: Choices) -> None:
     """Draw the form and the two buttons."""
-    request = _request(plan, choices)
     st.caption("图面为当前打开的图层、筛选、缓冲圈与配色，按真实比例尺绘制。")
+    with st.container(horizontal=True, gap="medium"):
+        paper = _pick("纸张", PAPERS, "sheet-paper")
+        orientation = _pick("方向", ORIENTATIONS, "sheet-turn")
+    buttons = st.container()
+    with st.expander("图题、范围、用途与清晰度"):
+        look = _look(plan)
+    request = _request(plan, choices, look, (paper, orientation))
+    with buttons:
+        _buttons(request)
+
+
+def _buttons(request: SheetRequest) -> None:
     if request.mode == PUBLIC and not st.checkbox(_WARNING + "我已知悉。", key="sheet-known"):
         return
     name = f"{request.paper}{request.orientation}"
@@ -56,37 +70,46 @@ def show(plan: PlanData, choices: Choices) -> None:
         )
 
 
-def _request(plan: PlanData, choices: Choices) -> SheetRequest:
+class _Look(NamedTuple):
+    title: str
+    subtitle: str
+    extent: Bounds
+    mode: Mode
+    number: str
+    dpi: int
+
+
+def _look(plan: PlanData) -> _Look:
     title = st.text_input("图题", _TITLE, key="sheet-title", persist_state="session")
     subtitle = st.text_input("副题", "", key="sheet-sub", persist_state="session")
-    with st.container(horizontal=True, gap="medium"):
-        paper = _pick("纸张", PAPERS, "sheet-paper")
-        orientation = _pick("方向", ORIENTATIONS, "sheet-turn")
-        extent = _extent(plan)
-    with st.expander("用途与清晰度"):
-        mode = _pick("图纸用途", MODES, "sheet-mode")
-        number = (
-            st.text_input("审图号（未取得则留空）", "", key="sheet-number")
-            if mode == PUBLIC
-            else ""
-        )
-        dpi = st.select_slider("PNG 清晰度（dpi）", RESOLUTIONS, 300, key="sheet-dpi")
+    extent = _extent(plan)
+    mode = _pick("图纸用途", MODES, "sheet-mode")
+    number = ""
+    if mode == PUBLIC:
+        number = st.text_input("审图号（未取得则留空）", key="sheet-number") or ""
+    dpi = st.select_slider("PNG 清晰度（dpi）", RESOLUTIONS, 300, key="sheet-dpi")
+    return _Look(title or "", subtitle or "", extent, mode, number, dpi)
+
+
+def _request(
+    plan: PlanData, choices: Choices, look: _Look, page: tuple[Paper, Orientation]
+) -> SheetRequest:
     rings = ring_panel.rings(plan, choices)
     return SheetRequest(
-        title=title or "",
-        subtitle=subtitle or "",
+        title=look.title,
+        subtitle=look.subtitle,
         date=date.today().isoformat(),
-        extent_ll=extent,
+        extent_ll=look.extent,
         layers=_layers(plan, choices),
-        paper=paper,
-        orientation=orientation,
-        dpi=dpi,
+        paper=page[0],
+        orientation=page[1],
+        dpi=look.dpi,
         palette=choices.palette,
-        mode=mode,
+        mode=look.mode,
         rings_ll=None if rings is None else to_lonlat(rings),
         rings_title=ring_panel.legend_words(),
         filter_text=sentence(plan, choices.criteria),
-        review_number=number,
+        review_number=look.number,
     )
 
 
