@@ -12,5 +12,5 @@ SPEC = LayerSpec(
     class_column="work",
     symbols=by_work(Symbol("", "", "project.road", width=4.5), "新建", "改造提升"),
     cards=PROJECT_CARD,
-    label_zoom=15,
+    label_zoom=14,
 )

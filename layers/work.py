@@ -2,11 +2,17 @@
 
 from dataclasses import replace
 
-from layers.spec import CardField, Symbol
+from layers.spec import CardField, Shape, Symbol
 
 _NEW = ("新建", "建设", "引进")
 _REBUILT = ("还建", "重建")
 _DASHES = dict.fromkeys(_NEW, "9 5") | dict.fromkeys(_REBUILT, "9 4 2 4")
+_SHAPES: dict[str, Shape] = {
+    "还建": "hexagon",
+    "重建": "hexagon",
+    "更新": "hexagon",
+    "综合整治": "inverted",
+}
 _HOLLOW = (*_NEW, "还建")
 
 PROJECT_CARD = (
@@ -37,7 +43,7 @@ def by_work(base: Symbol, *works: str) -> tuple[Symbol, ...]:
             title=each,
             dash=_DASHES.get(each, ""),
             filled=each not in _HOLLOW,
-            shape="hexagon" if each in _REBUILT else base.shape,
+            shape=_SHAPES.get(each, base.shape),
         )
         for each in works
     )

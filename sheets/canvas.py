@@ -5,7 +5,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import Stroke
 
 from sheets.fonts import font, legible
 from sheets.paper import MM_PER_INCH, Box
@@ -51,10 +51,29 @@ class Canvas:
         size: float,
         **looks: Any,  # noqa: ANN401
     ) -> None:
-        """Set a text at a place in millimetres; `looks` are matplotlib's text properties."""
-        self.sheet.text(*at, legible(text), fontproperties=font(size), **{"color": INK} | looks)
+        """Set a text at a place in millimetres; `halo=True` lifts it off the map."""
+        put_text(self.sheet, at, text, size, **looks)
 
 
-def halo(width_pt: float = 2.0) -> list[withStroke]:
-    """Return the white rim that lifts a name off the map."""
-    return [withStroke(linewidth=width_pt, foreground="white")]
+def put_text(  # `looks` are matplotlib's own
+    axes: Axes,
+    at: tuple[float, float],
+    text: str,
+    size: float,
+    **looks: Any,  # noqa: ANN401
+) -> None:
+    """Set a text on axes, as it is written: no mathematics between dollar signs.
+
+    With `halo=True` a white rim is set below it as shapes, so that the text itself stays text that
+    can be searched in a PDF.
+    """
+    rim = looks.pop("halo", False)
+    common: dict[str, Any] = {
+        "color": INK,
+        "fontproperties": font(size),
+        "parse_math": False,
+    } | looks
+    if rim:
+        white = [Stroke(linewidth=2.0, foreground="white")]
+        axes.text(*at, legible(text), path_effects=white, **common)
+    axes.text(*at, legible(text), **common)

@@ -1,13 +1,15 @@
 """The packaged Chinese font; what it cannot write is an error, never a box."""
 
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
-from pylopdf_fonts_zh_cn import sans_path
 
 from geo.errors import DataError
+
+_MISSING = "缺少中文字体；请重新安装 requirements.txt 中的 pylopdf-fonts-zh-cn"
 
 
 def font(size: float) -> FontProperties:
@@ -48,7 +50,10 @@ def _glyphs() -> frozenset[int]:
 
 
 def _file() -> Path:
-    path = Path(sans_path())
-    if not path.exists():
-        raise DataError("缺少中文字体文件；请重新安装 requirements.txt 中的 pylopdf-fonts-zh-cn")
-    return path
+    try:
+        path = files("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf"
+    except ModuleNotFoundError:
+        raise DataError(_MISSING) from None
+    if not path.is_file():
+        raise DataError(_MISSING)
+    return Path(str(path))

@@ -2,7 +2,8 @@
 
 from matplotlib.patches import Polygon, Rectangle
 
-from sheets.canvas import INK, SOFT, Canvas, halo
+from geo.presence import placed
+from sheets.canvas import INK, SOFT, Canvas
 from sheets.fonts import width_em
 from sheets.paper import PT_PER_MM, Box, Layout
 from sheets.request import INTERNAL, SheetRequest
@@ -36,22 +37,23 @@ def draw_title(canvas: Canvas, box: Box, request: SheetRequest, factor: float) -
         )
 
 
-def draw_scale(canvas: Canvas, field: Box, scale: int, factor: float) -> None:
-    """Draw the scale bar with 1:N in the lower left corner of the map field."""
-    step = bar_step_m(scale, 16 * factor)
+def draw_scale(canvas: Canvas, box: Box, scale: int, factor: float) -> None:
+    """Draw the scale bar with 1:N in its box beside the legend."""
+    canvas.line_box(box, 0.6, "white")
+    step = bar_step_m(scale, (box.width - 18 * factor) / 3)
     length = step * 1000 / scale
-    x, y, tall = field.x + 5 * factor, field.y + 5 * factor, 1.5 * factor
-    back = Box(x - 3 * factor, y - 2.5 * factor, 3 * length + 14 * factor, 12.5 * factor)
-    canvas.sheet.add_patch(Rectangle(back[:2], back.width, back.height, fc="white", alpha=0.85))
+    x = box.x + (box.width - 3 * length) / 2 - 2 * factor
+    y, tall = box.y + box.height / 2 - 4 * factor, 1.5 * factor
     for place in range(3):
         fill = INK if place % 2 == 0 else "white"
         canvas.sheet.add_patch(
             Rectangle((x + place * length, y), length, tall, fc=fill, ec=INK, lw=0.6)
         )
     for place in range(4):
-        words = f"{step * place / 1000:g} 千米" if place == 3 else f"{step * place / 1000:g}"
+        words = f"{step * place / 1000:g}" + (" 千米" if place == 3 else "")
         canvas.write((x + place * length, y + tall + 0.8), words, 6.5 * factor, ha="center")
-    canvas.write((x, y + tall + 4.2 * factor), f"比例 1:{scale:,}".replace(",", " "), 8 * factor)
+    middle = (box.x + box.width / 2, y + tall + 4.6 * factor)
+    canvas.write(middle, f"比例 1:{scale:,}".replace(",", " "), 8 * factor, ha="center")
 
 
 def draw_north(canvas: Canvas, field: Box, factor: float) -> None:
@@ -62,15 +64,15 @@ def draw_north(canvas: Canvas, field: Box, factor: float) -> None:
     right = [(x, y), (x, y + tall), (x + half, y - 1.5 * factor)]
     canvas.sheet.add_patch(Polygon(left, closed=True, fc=INK, ec=INK, lw=0.6))
     canvas.sheet.add_patch(Polygon(right, closed=True, fc="white", ec=INK, lw=0.6))
-    canvas.write((x, y + tall + 0.8), "北", 9 * factor, ha="center", path_effects=halo())
+    canvas.write((x, y + tall + 0.8), "北", 9 * factor, ha="center", halo=True)
 
 
 def draw_notes(canvas: Canvas, parts: Layout, request: SheetRequest) -> None:
     """Write sources, reference system, accuracy and date below the map."""
     box, factor = parts.notes, parts.factor
     left = [
-        f"资料来源：{PLAN}；现状设施、小区与道路来源见各要素说明。规划期限：2021—2025 年。",
-        f"{NOTE}。位置精度：规划无坐标，各要素按所述道路、地名落图，精度见要素属性；未落图项目不示。",
+        f"资料来源：{PLAN}；{_credits(request)}。规划期限：2021—2025 年。",
+        f"{NOTE}。位置精度：规划无坐标，各要素按所述道路、地名落图，精度见要素属性{_unplaced(request)}。",
         "坐标系：CGCS2000 / 3 度带高斯-克吕格投影，中央经线 117°E；指北针为坐标北。"
         + (f" 筛选：{request.filter_text}" if request.filter_text else ""),
     ]
@@ -95,6 +97,22 @@ def draw_mark(canvas: Canvas, field: Box, request: SheetRequest, factor: float) 
     canvas.write(
         middle, MARK, size, ha="center", va="center", rotation=32, color="#8a8a8a", alpha=0.13
     )
+
+
+def _credits(request: SheetRequest) -> str:
+    """Whose data is drawn besides the plan's; OpenStreetMap's licence asks to be named."""
+    drawn = [layer for layer in request.layers if "source" in layer.frame_ll]
+    sources = {text for layer in drawn for text in layer.frame_ll["source"].astype(str)}
+    osm = any("OpenStreetMap" in text or "ODbL" in text for text in sources)
+    return "现状要素来源见要素属性" + (
+        "，道路线位参考 © OpenStreetMap 贡献者（ODbL）" if osm else ""
+    )
+
+
+def _unplaced(request: SheetRequest) -> str:
+    projects = [layer.frame_ll for layer in request.layers if layer.spec.frame == "projects"]
+    missing = sum(int((~placed(frame)).sum()) for frame in projects)
+    return f"；另有 {missing} 项规划项目未落图" if missing else ""
 
 
 def _use(request: SheetRequest) -> list[str]:

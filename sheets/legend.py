@@ -1,7 +1,7 @@
 """The legend: only what stands in the map field, grouped by layer, in as many columns as needed."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import shapely
 from matplotlib.lines import Line2D
@@ -69,10 +69,22 @@ def draw_legend(
     row, columns = _fit(box, lines, top - box.y - 2, factor)
     per_column = int((top - box.y - 2) / row) or 1
     step = box.width / columns
-    for place, line in enumerate(lines):
+    for place, line in enumerate(_without_widows(lines, per_column)):
         column, number = divmod(place, per_column)
+        if line is None:
+            continue
         at = (box.x + 3 + column * step, top - (number + 0.5) * row)
         _draw_line(canvas, at, line, (colours, row / _ROW_MM, step - 3))
+
+
+def _without_widows(lines: list[Entry], per_column: int) -> list[Entry | None]:
+    """Leave the foot of a column empty where a heading would stand there alone."""
+    places: list[Entry | None] = []
+    for line in lines:
+        if line.symbol is None and len(places) % per_column == per_column - 1:
+            places.append(None)
+        places.append(line)
+    return places
 
 
 def _fit(box: Box, lines: list[Entry], height: float, factor: float) -> tuple[float, int]:
@@ -82,7 +94,7 @@ def _fit(box: Box, lines: list[Entry], height: float, factor: float) -> tuple[fl
         size = 7.2 * row / _ROW_MM / PT_PER_MM
         widest = max((width_em(line.words) for line in lines), default=1) * size
         columns = max(1, int(box.width / (widest + (_SWATCH_MM + 5) * row / _ROW_MM)))
-        if columns * int(height / row) >= len(lines):
+        if columns * int(height / row) >= len(lines) + columns - 1:
             return row, min(columns, -(-len(lines) // max(1, int(height / row))) or 1)
         row *= 0.94
     return row, 1
@@ -124,7 +136,7 @@ def _swatch(canvas: Canvas, box: Box, line: Entry, colour: str) -> None:
     elif line.kind == "Point":
         start = line.spec is not None and line.spec.plane == "line"
         canvas.sheet.add_line(
-            Line2D([middle], [box.y], ls="none", **marker(symbol, colour, start=start))
+            Line2D([middle], [box.y], ls="none", **_small(marker(symbol, colour, start=start), box))
         )
     else:
         width = symbol.width * PT_PER_PX
@@ -139,6 +151,12 @@ def _swatch(canvas: Canvas, box: Box, line: Entry, colour: str) -> None:
                 dash_capstyle="butt",
             )
         )
+
+
+def _small(properties: dict[str, Any], box: Box) -> dict[str, Any]:
+    """A marker no taller than its row."""
+    tallest = box.height * 1.55 * PT_PER_MM
+    return properties | {"ms": min(float(properties["ms"]), tallest)}
 
 
 def _words(spec: LayerSpec, symbol: Symbol, kind: str) -> str:

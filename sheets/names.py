@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import shapely
+from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
 from shapely.affinity import rotate
 
 from geo.crs import to_metric
 from layers.features import names_of, placed
 from layers.placing import anchor
-from sheets.canvas import SOFT, halo
-from sheets.fonts import font, legible, width_em
+from sheets.canvas import INK, SOFT, put_text
+from sheets.fonts import width_em
 from sheets.paper import PT_PER_MM
 from sheets.request import SheetLayer
 from sheets.scale import ground_m
@@ -131,16 +132,26 @@ def _box(name: Name, spot: shapely.Point, angle: float, scale: int) -> shapely.P
 
 
 def _write(axes: Axes, name: Name, spot: shapely.Point, angle: float) -> None:
-    axes.text(
-        spot.x,
-        spot.y,
-        legible(name.text),
-        fontproperties=font(name.size),
-        color=_COLOURS.get(name.layer_id, "#1c1c1c"),
+    put_text(
+        axes,
+        (spot.x, spot.y),
+        name.text,
+        name.size,
+        color=_COLOURS.get(name.layer_id, INK),
         rotation=angle,
         rotation_mode="anchor",
         ha="center",
         va="center",
         zorder=8,
-        path_effects=halo(),
+        halo=True,
     )
+
+
+def name_rings(axes: Axes, rings_ll: GeoDataFrame, field: shapely.Polygon) -> None:
+    """Write its radius at the northern edge of each ring that reaches into the field."""
+    rings_m = to_metric(rings_ll)
+    for radius, shape in zip(rings_m["radius_m"], rings_m.geometry, strict=True):
+        top = max(shapely.get_coordinates(shape), key=lambda place: place[1])
+        if field.contains(shapely.Point(top)):
+            put_text(axes, tuple(top), f"{radius:g} 米", 6.2, color="#1f4f9f", ha="center",
+                     va="center", zorder=7, halo=True)  # fmt: skip

@@ -30,6 +30,7 @@ class Layout:
     title: Box
     map: Box
     legend: Box
+    scale: Box
     notes: Box
     factor: float
 
@@ -40,7 +41,7 @@ def layout(paper: Paper, orientation: Orientation) -> Layout:
     factor = 1.25 if paper == "A3" else 1.0
     width, height = (long, short) if orientation == "横向" else (short, long)
     frame = Box(8, 8, width - 16, height - 16)
-    head, foot = 17 * factor, 19 * factor
+    head, foot = 14.5 * factor, 15.5 * factor
     title = Box(frame.x, frame.y + frame.height - head, frame.width, head)
     notes = Box(frame.x, frame.y, frame.width, foot)
     body = Box(frame.x + 2, notes.y + foot, frame.width - 4, frame.height - head - foot)
@@ -51,4 +52,11 @@ def layout(paper: Paper, orientation: Orientation) -> Layout:
     else:
         field = Box(body.x, body.y + side + 2, body.width, body.height - side - 2)
         legend = Box(body.x, body.y, body.width, side)
-    return Layout((width, height), frame, title, field, legend, notes, factor)
+    bar = Box(legend.x, legend.y, side, 15 * factor)
+    if orientation == "横向":
+        legend = Box(legend.x, legend.y + bar.height, side, legend.height - bar.height)
+    else:
+        narrow = 44 * factor
+        legend = Box(legend.x + narrow, legend.y, legend.width - narrow, legend.height)
+        bar = Box(bar.x, bar.y, narrow, side)
+    return Layout((width, height), frame, title, field, legend, bar, notes, factor)

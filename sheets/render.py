@@ -17,9 +17,10 @@ from layers.spec import LayerSpec, Symbol
 from sheets.canvas import Canvas
 from sheets.furniture import draw_mark, draw_north, draw_notes, draw_scale, draw_title
 from sheets.legend import draw_legend, entries_of
-from sheets.names import write_names
-from sheets.paper import Box, layout
-from sheets.request import PUBLIC, SheetLayer, SheetRequest
+from sheets.names import name_rings, write_names
+from sheets.paper import MM_PER_INCH, Box, layout
+from sheets.publishing import publishable
+from sheets.request import SheetRequest
 from sheets.scale import fitting_scale, ground_m
 from sheets.symbols import draw
 
@@ -56,8 +57,16 @@ def render(request: SheetRequest, file_format: Format) -> bytes:
         canvas, _ = compose(request)
         target = io.BytesIO()
         stamp = {"CreationDate": None} if file_format == "pdf" else None
+        if file_format == "png":
+            _whole_pixels(canvas, request.dpi)
         canvas.figure.savefig(target, format=file_format, dpi=request.dpi, metadata=stamp)
     return target.getvalue()
+
+
+def _whole_pixels(canvas: Canvas, dpi: int) -> None:
+    """Round the page to whole pixels; matplotlib would cut them."""
+    wide, tall = ((round(side / MM_PER_INCH * dpi) + 0.001) / dpi for side in canvas.page_mm)
+    canvas.figure.set_size_inches(wide, tall)
 
 
 def compose(request: SheetRequest) -> tuple[Canvas, int]:
@@ -65,7 +74,7 @@ def compose(request: SheetRequest) -> tuple[Canvas, int]:
     parts = layout(request.paper, request.orientation)
     canvas = Canvas(parts.page)
     field, scale = _field(request, parts.map)
-    layers = _allowed(request)
+    layers = publishable(request)
     axes = canvas.axes(parts.map)
     _draw_map(axes, replace(request, layers=layers), field)
     write_names(axes, layers, scale, field, parts.factor)
@@ -75,7 +84,7 @@ def compose(request: SheetRequest) -> tuple[Canvas, int]:
     canvas.line_box(parts.frame, 1.6)
     draw_title(canvas, parts.title, request, parts.factor)
     draw_legend(canvas, parts.legend, lines, PALETTES[request.palette], parts.factor)
-    draw_scale(canvas, parts.map, scale, parts.factor)
+    draw_scale(canvas, parts.scale, scale, parts.factor)
     draw_north(canvas, parts.map, parts.factor)
     draw_notes(canvas, parts, request)
     return canvas, scale
@@ -91,13 +100,6 @@ def _field(request: SheetRequest, box: Box) -> tuple[shapely.Polygon, int]:
     return shapely.box(x - half_wide, y - half_tall, x + half_wide, y + half_tall), scale
 
 
-def _allowed(request: SheetRequest) -> tuple[SheetLayer, ...]:
-    """The layers that may be shown: no district outline on a public sheet without 审图号."""
-    if request.mode != PUBLIC or request.review_number:
-        return request.layers
-    return tuple(layer for layer in request.layers if layer.spec.layer_id != "outline")
-
-
 def _draw_map(axes: Axes, request: SheetRequest, field: shapely.Polygon) -> None:
     west, south, east, north = field.bounds
     axes.set_xlim(west, east)
@@ -109,3 +111,4 @@ def _draw_map(axes: Axes, request: SheetRequest, field: shapely.Polygon) -> None
         draw(axes, spec, by_spec[spec].frame_ll, colours, by_spec[spec].opacity)
     if request.rings_ll is not None:
         draw(axes, _RING, request.rings_ll, colours, 1.0)
+        name_rings(axes, request.rings_ll, field)

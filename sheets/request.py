@@ -1,6 +1,7 @@
 """What a sheet shows, as one frozen value that is checked when it is made."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from geopandas import GeoDataFrame
@@ -88,8 +89,16 @@ class SheetRequest:
         west, south, east, north = self.extent_ll
         if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
             raise DataError(f"出图范围 {self.extent_ll} 无效；应为 西、南、东、北 的经纬度")
+        _check_date(self.date)
         if not self.title.strip():
             raise DataError("图题为空；请填写图题")
+
+
+def _check_date(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise DataError(f"日期“{text}”无效；应为 年-月-日，如 2026-01-31") from None
 
 
 def _one_of(what: str, value: object, allowed: tuple[object, ...]) -> None:

@@ -25,7 +25,9 @@ def show(version: int) -> RingChoice | None:
         key="ring-how",
         persist_state=_KEEP,
     )
-    with st.expander("绕行系数与合并方式"):
+    reach_box = st.container()
+    with st.expander("绕行系数、合并方式与显示"):
+        on = st.toggle("在地图上显示缓冲圈", True, key="ring-on", persist_state=_KEEP)
         detour = st.number_input(
             "绕行系数（步行距离 ÷ 直线距离，常用 1.3）",
             1.0,
@@ -43,8 +45,8 @@ def show(version: int) -> RingChoice | None:
             key="ring-mode",
             persist_state=_KEEP,
         )
-    reach = _reach(str(how), version, float(detour or 1.0))
-    on = st.toggle("在地图上显示缓冲圈", True, key="ring-on", persist_state=_KEEP)
+    with reach_box:
+        reach = _reach(str(how), version, float(detour or 1.0))
     if not reach.walks_m:
         st.info("请至少选一个距离。")
         keep(None)

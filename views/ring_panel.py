@@ -53,7 +53,7 @@ def show(plan: PlanData, version: int, choices: Choices) -> None:
     frames = cache.metric(version)
     around = Surroundings(
         frames["zones"],
-        frames["communities"],
+        frames["communities"][frames["communities"]["in_district"]],
         pool(frames["facilities"], frames["projects"]),
     )
     model = StraightLine(choice.detour)

@@ -11,7 +11,10 @@ from geo.plan_data import PlanData
 
 def show(plan: PlanData, result: CoverageResult, rings: GeoDataFrame | None, origin: str) -> None:
     """Draw the result of one analysis."""
-    st.html(f'<span class="pm-mark">{result.label}</span> 未考虑路网、河流与铁路阻隔')
+    st.html(
+        f'<span class="pm-mark">{result.label}</span> <small>'
+        "未考虑路网、河流与铁路阻隔；设施含区外 1 公里内；学校另受学区限制</small>"
+    )
     names = [*(f"{reach:g} 米" for reach in result.reaches_m)]
     for tab, reach in zip(st.tabs(names), result.reaches_m, strict=True):
         with tab:
@@ -47,7 +50,7 @@ def _figures(plan: PlanData, result: CoverageResult, reach: float) -> None:
     whole = len(inside) + len(outside)
     share = _zones(result, reach).loc[DISTRICT, "share"]
     st.markdown(
-        f"{result.label}：覆盖居住小区 **{len(inside)} / {whole}** 处，"
+        f"{result.label}：覆盖区内居住小区 **{len(inside)} / {whole}** 处，"
         f"覆盖全区面积 **{share:.1%}**。"
     )
     near = result.facilities_inside(reach)
@@ -62,7 +65,11 @@ def _table(title: str, rows: DataFrame, columns: dict[str, str]) -> None:
     st.caption(f"{title}（{len(rows)} 处，按直线距离计）")
     if rows.empty:
         return
-    shown = rows[list(columns)].rename(columns=columns).assign(距离米=rows["distance_m"].round())
+    shown = (
+        rows[list(columns)]
+        .rename(columns=columns)
+        .assign(**{"距离（米）": rows["distance_m"].round()})
+    )
     st.dataframe(shown, hide_index=True, height=min(212, 36 * len(rows) + 38), placeholder="")
 
 

@@ -13,7 +13,6 @@ from sheets.request import (
     ORIENTATIONS,
     PAPERS,
     PUBLIC,
-    RESOLUTIONS,
     Bounds,
     Mode,
     Orientation,
@@ -26,6 +25,9 @@ from views.choices import Choices, chosen_features
 from views.filter_words import sentence
 
 Text = TypeVar("Text", bound=str)
+
+_RESOLUTIONS = (150, 300)
+"""600 dpi takes more memory than a shared server should lend: it is left to the command line."""
 
 _WHOLE, _VIEW = "全区", "地图视野"
 _TITLE = "青云谱区“十四五”规划一张图"
@@ -87,7 +89,7 @@ def _look(plan: PlanData) -> _Look:
     number = ""
     if mode == PUBLIC:
         number = st.text_input("审图号（未取得则留空）", key="sheet-number") or ""
-    dpi = st.select_slider("PNG 清晰度（dpi）", RESOLUTIONS, 300, key="sheet-dpi")
+    dpi = st.select_slider("PNG 清晰度（dpi）", _RESOLUTIONS, 300, key="sheet-dpi")
     return _Look(title or "", subtitle or "", extent, mode, number, dpi)
 
 

@@ -141,7 +141,7 @@
     const styles = payload.styles, interactive = payload.interactive;
     const layer = L.geoJSON(payload.data, {
       interactive: interactive,
-      smoothFactor: 0.4,
+      smoothFactor: 0,
       style: (f) => styles[f.properties.s],
       pointToLayer: (f, at) =>
         new ShapeMarker(at, Object.assign({ interactive: interactive }, styles[f.properties.s])),

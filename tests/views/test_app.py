@@ -69,7 +69,7 @@ def test_the_ring_panel_shows_method_and_figures(app):
     test.run()
     assert not test.exception
     assert not test.error
-    assert "直线距离筛查：覆盖居住小区" in words(test)
+    assert "直线距离筛查：覆盖区内居住小区" in words(test)
 
 
 def test_rings_of_nothing_selected_say_what_to_do(app):

@@ -1,0 +1,186 @@
+"""`python -m sheets`: draw a sheet of the plan from the command line.
+
+What is asked for wrongly ends with a message and exit code 2.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from geopandas import GeoDataFrame
+
+from geo.crs import to_lonlat, to_metric
+from geo.errors import DataError, PlanMapError
+from geo.filtering import Criteria, apply
+from geo.plan_data import PlanData, load_plan
+from geo.rings import merged_rings
+from layers import LAYERS
+from layers.dress import dressed
+from layers.features import features_of, placed
+from layers.palettes import PALETTES, STANDARD
+from layers.spec import LayerSpec
+from sheets.render import Format, render
+from sheets.request import (
+    INTERNAL,
+    MODES,
+    ORIENTATIONS,
+    PAPERS,
+    RESOLUTIONS,
+    Bounds,
+    SheetLayer,
+    SheetRequest,
+)
+
+_FORMATS: dict[str, Format] = {".png": "png", ".pdf": "pdf"}
+_IDS = tuple(spec.layer_id for spec in LAYERS)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Draw the sheet that the words ask for; return the exit code."""
+    options = _parser().parse_args(words)
+    try:
+        _draw(options)
+    except (PlanMapError, OSError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _draw(options: argparse.Namespace) -> None:
+    file_format = _format(options.out)
+    _tell(f"读取数据 {options.data}")
+    plan = dressed(load_plan(options.data))
+    layers = _layers(plan, options)
+    _tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame_ll)}" for each in layers))
+    request = _request(plan, layers, options)
+    _tell(f"绘制 {request.paper} {request.orientation} {file_format}")
+    start = perf_counter()
+    drawn = render(request, file_format)
+    options.out.write_bytes(drawn)
+    _tell(f"写出 {options.out}（{len(drawn) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
+
+
+def _request(
+    plan: PlanData, layers: tuple[SheetLayer, ...], options: argparse.Namespace
+) -> SheetRequest:
+    rings_ll = _rings(plan, options)
+    radii = "、".join(f"{radius:g}" for radius in sorted(options.buffer))
+    return SheetRequest(
+        title=options.title,
+        subtitle=options.subtitle,
+        date=options.date,
+        extent_ll=_extent(plan, options.zone),
+        layers=layers,
+        paper=options.paper,
+        orientation=options.orientation,
+        dpi=options.dpi,
+        palette=options.palette,
+        mode=options.mode,
+        rings_ll=rings_ll,
+        rings_title="" if rings_ll is None else f"缓冲圈 {radii} 米（直线距离筛查）",
+        filter_text=_filter_words(options),
+        review_number=options.review_number,
+    )
+
+
+def _layers(plan: PlanData, options: argparse.Namespace) -> tuple[SheetLayer, ...]:
+    wanted = options.layers.split(",") if options.layers else _shown_at_first()
+    chosen = [_spec(layer_id.strip()) for layer_id in wanted]
+    ordered = [spec for spec in LAYERS if spec in chosen]
+    return tuple(SheetLayer(spec, _features(plan, spec, options)) for spec in ordered)
+
+
+def _shown_at_first() -> list[str]:
+    return [spec.layer_id for spec in LAYERS if spec.visible]
+
+
+def _spec(layer_id: str) -> LayerSpec:
+    if layer_id not in _IDS:
+        raise DataError(f"没有图层“{layer_id}”；可选：{'、'.join(_IDS)}")
+    return LAYERS[_IDS.index(layer_id)]
+
+
+def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> GeoDataFrame:
+    """Features of a layer; plan items pass the filter, everything else is whole."""
+    frame = features_of(plan, spec)
+    if spec.frame != "projects":
+        return frame
+    criteria = Criteria(columns=tuple(options.column), kinds=tuple(options.kind), text=options.text)
+    return apply(frame, criteria)
+
+
+def _filter_words(options: argparse.Namespace) -> str:
+    parts = (("专栏", options.column), ("类别", options.kind), ("文字", [options.text]))
+    said = ((what, "、".join(filter(None, values))) for what, values in parts)
+    return "；".join(f"{what}：{values}" for what, values in said if values)
+
+
+def _rings(plan: PlanData, options: argparse.Namespace) -> GeoDataFrame | None:
+    """Discs around the features of the layer named by `--around`, straight-line."""
+    if bool(options.buffer) != bool(options.around):
+        raise DataError("--buffer 与 --around 须同时给出；例如 --buffer 500 --around education")
+    if not options.buffer:
+        return None
+    origins = placed(_features(plan, _spec(options.around), options))
+    if origins.empty:
+        raise DataError(f"图层“{options.around}”没有已落图的要素，无从缓冲；请换图层或放宽筛选")
+    return to_lonlat(merged_rings(to_metric(origins), options.buffer))
+
+
+def _extent(plan: PlanData, zone: str) -> Bounds:
+    zones = plan.zones
+    if zone and zone not in zones.index:
+        raise DataError(f"没有分区“{zone}”；可选：{'、'.join(zones.index)}")
+    frame = zones.loc[[zone]] if zone else plan.boundary
+    west, south, east, north = (float(value) for value in frame.total_bounds)
+    return west, south, east, north
+
+
+def _format(out: Path) -> Format:
+    if out.suffix.lower() not in _FORMATS:
+        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .png 或 .pdf")
+    if not out.parent.is_dir():
+        raise DataError(f"输出目录“{out.parent}”不存在；请先建立")
+    return _FORMATS[out.suffix.lower()]
+
+
+def _day(words: str) -> str:
+    return date.fromisoformat(words).isoformat()
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m sheets", description="绘制规划图纸 / draw a sheet of the plan (PNG, PDF)"
+    )
+    data = Path(__file__).resolve().parents[1] / "data"
+    add = parser.add_argument
+    add("--out", type=Path, required=True, help="输出文件 .png 或 .pdf / file to write")
+    add("--data", type=Path, default=data, help="规划数据目录 / data folder (data)")
+    add("--title", default="青云谱区“十四五”规划一张图", help="图题 / title")
+    add("--subtitle", default="", help="副题 / subtitle")
+    add("--date", type=_day, default=date.today().isoformat(), help="编绘日期 / ISO date (today)")
+    add("--paper", choices=PAPERS, default="A3", help="纸张 / paper")
+    add("--orientation", choices=ORIENTATIONS, default="横向", help="方向 / orientation")
+    add("--dpi", type=int, choices=RESOLUTIONS, default=300, help="PNG 分辨率 / resolution")
+    add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
+    add("--mode", choices=MODES, default=INTERNAL, help="用途 / internal or public")
+    add("--review-number", default="", help="审图号 / review number of a public map")
+    add("--layers", default="", help=f"图层，逗号分隔 / layers, of {','.join(_IDS)}")
+    add("--zone", default="", help="只绘一个分区的范围 / extent of one zone, by zone_id")
+    add("--column", action="append", default=[], help="只留专栏，可重复 / keep a 专栏")
+    add("--kind", action="append", default=[], help="只留类别，可重复 / keep a kind of item")
+    add("--text", default="", help="只留含此文字的项目 / keep items with these words")
+    add("--buffer", type=float, action="append", default=[], help="缓冲半径(米)，可重复 / metres")
+    add("--around", default="", help="缓冲哪个图层 / layer to buffer")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
