@@ -62,7 +62,7 @@ def test_each_item_once(projects):
 def test_id_holds_column_and_clause(projects):
     order = "一二三四五六七八"
     for row in projects.itertuples():
-        column, clause, item = row.project_id.split("-")
+        column, clause, item = row.project_id.removeprefix("P").split("-")
         assert f"专栏{column}" == row.column
         assert order[int(clause) - 1] == row.clause[1]
         assert len(item) == 2
