@@ -42,7 +42,7 @@ def show(plan: PlanData) -> None:
 
 def _to_rings() -> None:
     st.session_state["panel"] = "缓冲"
-    st.session_state["ring-origin"] = "选中的要素"
+    st.session_state["ring-origin"] = ["选中的要素"]
 
 
 def _text(value: object) -> str:

@@ -1,6 +1,9 @@
 """The scene of one run: layers, rings and what is selected, bottom to top."""
 
+from dataclasses import replace
+
 import folium
+import shapely
 import streamlit as st
 from geopandas import GeoDataFrame
 
@@ -9,6 +12,7 @@ from geo.plan_data import PlanData
 from layers import drawing_order
 from layers.backgrounds import background
 from layers.items import Item, items_of
+from layers.script_text import script_json
 from layers.spec import LayerSpec, Symbol
 from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene
@@ -16,6 +20,8 @@ from views import selection
 from views.choices import Choices
 
 _RING = LayerSpec("rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring"),), fill_opacity=0.1)
+_MOST_NAMED = 12
+"""Rings up to which each carries its radius on the map."""
 
 Items = dict[str, tuple[Item, ...]]
 
@@ -45,7 +51,21 @@ def make(
 def _ring_drawing(rings_m: GeoDataFrame, styles: list[Style]) -> Drawing:
     named = to_lonlat(rings_m).assign(name=[f"{radius:g} 米" for radius in rings_m["radius_m"]])
     largest_first = named.sort_values("radius_m", ascending=False)
-    return Drawing(items_of(largest_first, _RING), styles, interactive=False)
+    items = items_of(largest_first, _RING)
+    if len(items) <= _MOST_NAMED:
+        tops = [_top(shape) for shape in largest_first.geometry]
+        named_rings = zip(items, tops, largest_first["name"], strict=True)
+        items = tuple(replace(item, label=_label(at, words)) for item, at, words in named_rings)
+    return Drawing(items, styles, interactive=False)
+
+
+def _top(shape: shapely.Geometry) -> list[float]:
+    lon, lat = max(shapely.get_coordinates(shape).tolist(), key=lambda place: place[1])
+    return [round(lon, 6), round(lat, 6)]
+
+
+def _label(at: list[float], words: str) -> str:
+    return script_json({"text": words, "at": at, "angle": 0, "kind": "ring", "zoom": 0, "rank": 1})
 
 
 def _selected(plan: PlanData, items: Items, colour: str) -> list[Drawing]:

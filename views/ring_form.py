@@ -16,7 +16,14 @@ _KEEP: Final = "session"
 
 def show(version: int) -> RingChoice | None:
     """Draw the widgets; return and keep what they ask for, None while it is switched off."""
-    origin = st.selectbox("缓冲对象", ORIGINS, index=3, key="ring-origin", persist_state=_KEEP)
+    chosen = st.multiselect(
+        "缓冲对象（图层、筛选结果或选中的要素）",
+        ORIGINS,
+        default=["学校与体育"],
+        key="ring-origin",
+        placeholder="请选择",
+        persist_state=_KEEP,
+    )
     how = st.segmented_control(
         "距离",
         (_BY_LEVEL, _BY_SPEED, _BY_METRES),
@@ -47,11 +54,11 @@ def show(version: int) -> RingChoice | None:
         )
     with reach_box:
         reach = _reach(str(how), version, float(detour or 1.0))
-    if not reach.walks_m:
-        st.info("请至少选一个距离。")
+    if not (reach.walks_m and chosen):
+        st.info("请至少选一个缓冲对象和一个距离。")
         keep(None)
         return None
-    choice = RingChoice(str(origin), reach.walks_m, reach.detour_factor, str(mode))
+    choice = RingChoice(tuple(chosen), reach.walks_m, reach.detour_factor, str(mode))
     keep(choice if on else None)
     return choice
 

@@ -13,7 +13,7 @@ from geo.pooling import pool
 from geo.rings import merged_rings, separate_rings
 from views import cache, ring_form, ring_result
 from views.choices import Choices
-from views.ring_state import MERGED, SELECTED, kept, origins
+from views.ring_state import MERGED, SELECTED, RingChoice, kept, origins
 
 MODEL = StraightLine()
 
@@ -23,7 +23,7 @@ def rings(plan: PlanData, choices: Choices) -> GeoDataFrame | None:
     choice = kept()
     if choice is None:
         return None
-    sources = origins(plan, choices, choice.origin)
+    sources = origins(plan, choices, choice.origins)
     if sources.empty:
         return None
     make = merged_rings if choice.mode == MERGED else separate_rings
@@ -37,7 +37,7 @@ def legend_words() -> str:
         return ""
     walks = "、".join(f"{walk:g}" for walk in choice.walks_m)
     detour = f"（绕行系数 {choice.detour:g}）" if choice.detour > 1 else ""
-    return f"{MODEL.label}：{choice.origin} {walks} 米{detour}"
+    return f"{MODEL.label}：{choice.words} {walks} 米{detour}"
 
 
 def show(plan: PlanData, version: int, choices: Choices) -> None:
@@ -45,9 +45,9 @@ def show(plan: PlanData, version: int, choices: Choices) -> None:
     choice = ring_form.show(version)
     if choice is None:
         return
-    sources = origins(plan, choices, choice.origin)
+    sources = origins(plan, choices, choice.origins)
     if sources.empty:
-        _nothing(choice.origin)
+        _nothing(choice)
         return
     _warn(sources, choice.walks_m)
     frames = cache.metric(version)
@@ -59,7 +59,7 @@ def show(plan: PlanData, version: int, choices: Choices) -> None:
     model = StraightLine(choice.detour)
     result = analyse(to_metric(sources), choice.walks_m, around, model)
     made = rings(plan, choices)
-    ring_result.show(plan, result, made, f"{choice.origin}（{len(sources)} 处）")
+    ring_result.show(plan, result, made, f"{choice.words}（{len(sources)} 处）")
 
 
 def _warn(sources: GeoDataFrame, walks_m: tuple[float, ...]) -> None:
@@ -73,8 +73,8 @@ def _warn(sources: GeoDataFrame, walks_m: tuple[float, ...]) -> None:
     )
 
 
-def _nothing(origin: str) -> None:
-    if origin == SELECTED:
+def _nothing(choice: RingChoice) -> None:
+    if choice.origins == (SELECTED,):
         st.info("还没有选中已落图的要素：请在地图、表格或搜索框中选一个，再回到此处。")
     else:
-        st.info(f"“{origin}”当前没有已落图的要素可做缓冲；请调整筛选。")
+        st.info(f"“{choice.words}”当前没有已落图的要素可做缓冲；请调整筛选。")

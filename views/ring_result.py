@@ -54,6 +54,7 @@ def _figures(plan: PlanData, result: CoverageResult, reach: float) -> None:
         f"覆盖全区面积 **{share:.1%}**。"
     )
     near = result.facilities_inside(reach)
+    _kinds(result, reach)
     _table("圈内设施与规划项目", near, {"name": "名称", "kind": "类别"})
     _table("圈外小区", outside, {"name": "名称"})
     _table("圈内小区", inside, {"name": "名称"})
@@ -61,8 +62,15 @@ def _figures(plan: PlanData, result: CoverageResult, reach: float) -> None:
     st.dataframe(_zone_table(plan, result, reach), hide_index=True, placeholder="")
 
 
+def _kinds(result: CoverageResult, reach: float) -> None:
+    counts = result.by_kind[reach]
+    counts = counts[counts > 0].sort_values(ascending=False)
+    words = "、".join(f"{kind} {count}" for kind, count in counts.items())
+    st.caption(f"圈内分类计数（{result.label}）：{words or '无'}")
+
+
 def _table(title: str, rows: DataFrame, columns: dict[str, str]) -> None:
-    st.caption(f"{title}（{len(rows)} 处，按直线距离计）")
+    st.caption(f"{title} {len(rows)} 处（直线距离筛查）")
     if rows.empty:
         return
     shown = (

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 from geopandas import GeoDataFrame
+from pandas import concat
 
 from geo.filtering import apply
 from geo.plan_data import PlanData
@@ -21,12 +22,17 @@ ORIGINS = (SELECTED, FILTERED, *(spec.title for spec in LAYERS if spec.layer_id 
 
 @dataclass(frozen=True)
 class RingChoice:
-    """A buffer as chosen: origin in words, metres on foot, detour, merged or separate."""
+    """A buffer as chosen: origins in words, metres on foot, detour, merged or separate."""
 
-    origin: str
+    origins: tuple[str, ...]
     walks_m: tuple[float, ...]
     detour: float
     mode: str
+
+    @property
+    def words(self) -> str:
+        """The origins in words."""
+        return "、".join(self.origins)
 
     @property
     def radii_m(self) -> tuple[float, ...]:
@@ -45,8 +51,14 @@ def kept() -> RingChoice | None:
     return RingChoice(**known) if known else None
 
 
-def origins(plan: PlanData, choices: Choices, origin: str) -> GeoDataFrame:
-    """Features with a place that the origin's words stand for, EPSG:4326; maybe none."""
+def origins(plan: PlanData, choices: Choices, words: tuple[str, ...]) -> GeoDataFrame:
+    """Features with a place that the words stand for, EPSG:4326, each once; maybe none."""
+    frames = [_origin(plan, choices, word)[["name", "accuracy_m", "geometry"]] for word in words]
+    joined = GeoDataFrame(concat(frames)) if frames else plan.projects.iloc[:0]
+    return joined[~joined.index.duplicated()]
+
+
+def _origin(plan: PlanData, choices: Choices, origin: str) -> GeoDataFrame:
     if origin == SELECTED:
         chosen = selection.current(plan)
         frame = selection.row_of(plan, chosen) if chosen else plan.projects.iloc[:0]

@@ -51,7 +51,7 @@ def _layer_list(
             visible.append(spec.layer_id)
         if on and spec.frame == "facilities":
             kinds = _facility_kinds(plan)
-    with head.popover("透明度", type="tertiary"):
+    with head.popover("不透明度", type="tertiary"):
         opacities = tuple((spec.layer_id, _opacity(spec)) for spec in LAYERS)
     return tuple(visible), kinds, opacities
 

@@ -76,7 +76,7 @@ def test_rings_of_nothing_selected_say_what_to_do(app):
     test = app()
     test.session_state["panel"] = "缓冲"
     test.run()
-    test.selectbox(key="ring-origin").set_value("选中的要素").run()
+    test.multiselect(key="ring-origin").set_value(["选中的要素"]).run()
     assert "还没有选中已落图的要素" in words(test)
 
 
@@ -127,3 +127,14 @@ def test_every_panel_stands_an_empty_filter(app, panel):
     test.text_input(key="q").set_value("没有这样的项目").run()
     assert not test.exception
     assert not test.error
+
+
+def test_several_origins_are_counted_together_and_each_once(app):
+    test = app()
+    test.session_state["panel"] = "缓冲"
+    test.run()
+    test.multiselect(key="ring-origin").set_value(["学校与体育", "筛选结果（全部规划项目）"]).run()
+    assert not test.error
+    marks = "\n".join(str(each.value) for each in test.markdown)
+    assert "直线距离筛查" in marks
+    assert len(test.session_state["rings"]["origins"]) == 2
