@@ -1,34 +1,47 @@
-"""青云谱规划一张图: page, sidebar, map. Run with `streamlit run app.py`."""
+"""青云谱规划一张图. Run with `streamlit run app.py`.
 
-from pathlib import Path
+Streamlit runs this file twice over: once as the server's module, which makes `app` and reads the
+plan ahead, and once for each run of a page, which draws it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from layers.assets import publish
-from views import cache, chips, filter_keys, map_view, sidebar, theme
-from views.guard import guarded
+from views import theme
 
 TITLE = "青云谱规划一张图"
 BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
 
 
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[None]:
+    """Read libraries and plan in a thread while the first planner is still opening a browser."""
+    reading = asyncio.create_task(asyncio.to_thread(_read))
+    yield
+    await reading
+
+
+def _read() -> None:
+    import_module("views.warm_up").read_plan()
+
+
 def main() -> None:
-    """Draw the page; each part says its own errors."""
+    """Draw the title at once, so that the browser works while the libraries are read."""
     st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
     theme.apply()
     st.html(
         f'<div class="pm-title" role="heading" aria-level="1"><b>{TITLE}</b>'
         f"<span>{BASIS}</span></div>"
     )
-    with guarded("规划数据"):
-        publish(Path(__file__).parent / "static")
-        version = cache.stamp()
-        plan = cache.plan(version)
-        filter_keys.take_pick()
-        with st.sidebar:
-            choices = sidebar.show(plan, version)
-        chips.show(plan, choices)
-        map_view.show(version, choices)
+    import_module("views.page").show()
 
 
-main()
+if get_script_run_ctx(suppress_warning=True):
+    main()
+else:
+    app = st.App(__file__, lifespan=ready)

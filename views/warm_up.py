@@ -1,0 +1,26 @@
+"""What the first page needs, read before anybody asks for it."""
+
+import logging
+
+import folium.plugins
+
+from geo.errors import PlanMapError
+from views import cache
+
+_log = logging.getLogger(__name__)
+
+_HEAVY = (folium.plugins,)
+"""Imported for the page. streamlit_folium is not: it must register itself in a page's own run."""
+
+
+def read_plan() -> None:
+    """Fill the caches; what is wrong with the data is said on the page, not here."""
+    try:
+        version = cache.stamp()
+        cache.items(version)
+        cache.members(version)
+        cache.index(version)
+        cache.metric(version)
+        cache.levels(version)
+    except PlanMapError as error:
+        _log.warning("the plan could not be read at the start: %s", error)
