@@ -7,6 +7,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools.headless import FLAGS, find_browser
 
+_WARM = 4
+"""Clicks before the measured ones: the browser has compiled the page's scripts by then."""
+
 COUNT = """() => { const f = document.querySelector("iframe[title*=st_folium]");
   const m = f && f.contentWindow.map; if (!m || !m._layers) return -1;
   return Object.values(m._layers).filter((l) => l.feature).length; }"""
@@ -37,10 +40,10 @@ def filter_ms(page: Page, words: str = "专栏8", rounds: int = 10) -> float:
     """Median milliseconds of `rounds` clicks on a filter pill, on and off in turn."""
     page.wait_for_timeout(1500)
     times = []
-    for place in range(rounds + 2):
+    for place in range(rounds + _WARM):
         took: float = page.evaluate(CLICK, [words, COUNT])
         page.wait_for_timeout(900)
-        if place >= 2:  # the first two warm the caches
+        if place >= _WARM:
             times.append(took)
     return median(times)
 

@@ -5,15 +5,14 @@ from typing import Final
 import streamlit as st
 from pandas import Series
 
-from geo.filtering import Criteria
 from geo.plan_data import PlanData
-from views.filter_keys import KEYS, PLACED_WORDS, clear_all, current
+from views.filter_keys import KEYS, PLACED_WORDS, clear_all
 
 BIND: Final = "query-params"
 
 
-def show(plan: PlanData) -> Criteria:
-    """Draw the widgets; return the criteria."""
+def show(plan: PlanData) -> None:
+    """Draw the widgets; `filter_keys.current` reads them."""
     projects, zones = plan.projects, plan.zones["name"]
     st.text_input(
         "文字", key=KEYS["text"].key, bind=BIND, placeholder="名称、位置、条目……", live=True
@@ -40,7 +39,6 @@ def show(plan: PlanData) -> Criteria:
         bind=BIND,
     )
     st.button("清除全部筛选", on_click=clear_all, width="stretch", key="clear-all")
-    return current()
 
 
 def _many(field: str, values: list[str]) -> None:

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from geo.plan_data import PlanData
 from layers.assets import publish
-from views import cache, chips, filter_keys, map_view, sidebar
+from views import cache, chips, chosen, filter_keys, map_view, sidebar
+from views.choices import Choices
 from views.guard import guarded
 
 
@@ -14,7 +16,27 @@ def show() -> None:
         version = cache.stamp()
         plan = cache.plan(version)
         filter_keys.take_pick()
-        with st.sidebar:
-            choices = sidebar.show(plan, version)
+        if chosen.is_known():
+            _map_first(plan, version)
+        else:
+            _main(plan, version, _sidebar(plan, version))
+
+
+def _map_first(plan: PlanData, version: int) -> None:
+    """Draw the map before the sidebar, so that it follows a click as soon as it can."""
+    before = chosen.gather(plan)
+    _main(plan, version, before)
+    if _sidebar(plan, version) != before:
+        st.rerun()
+
+
+def _main(plan: PlanData, version: int, choices: Choices) -> None:
+    head = st.container()
+    map_view.show(version, choices)
+    with head:
         chips.show(plan, choices)
-        map_view.show(version, choices)
+
+
+def _sidebar(plan: PlanData, version: int) -> Choices:
+    with st.sidebar:
+        return sidebar.show(plan, version)

@@ -1,4 +1,4 @@
-"""The sidebar: layers, looks and the filter, gathered into one `Choices`."""
+"""The sidebar: layers, looks and the filter."""
 
 from typing import Final
 
@@ -11,6 +11,8 @@ from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
 from views import cache, filter_form
 from views.choices import Choices, kept_ids
+from views.chosen import gather
+from views.filter_keys import current
 
 BIND: Final = "query-params"
 
@@ -18,24 +20,18 @@ BIND: Final = "query-params"
 def show(plan: PlanData, version: int) -> Choices:
     """Draw the sidebar; return what is chosen."""
     layer_box = st.container()
-    looks = st.expander("配色与底图", expanded=False)
+    with st.expander("配色与底图", expanded=False):
+        _looks()
     with st.expander("筛选规划项目", expanded=True):
-        criteria = filter_form.show(plan)
-    kept = kept_ids(plan, criteria)
-    with looks:
-        palette, background, key = _looks()
+        filter_form.show(plan)
     with layer_box:
-        visible, kinds, opacities = _layer_list(plan, version, kept)
-    return Choices(visible, palette, background, key, kinds, criteria, kept, opacities)
+        _layer_list(plan, version, kept_ids(plan, current()))
+    return gather(plan)
 
 
-def _layer_list(
-    plan: PlanData, version: int, kept: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, float], ...]]:
+def _layer_list(plan: PlanData, version: int, kept: frozenset[str]) -> None:
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.markdown("**图层**")
-    visible = []
-    kinds: tuple[str, ...] = ()
     draft = Choices((), STANDARD, NONE, kept=kept)
     items, members = cache.items(version), cache.members(version)
     for spec in LAYERS:
@@ -47,13 +43,11 @@ def _layer_list(
         row.caption(
             _count(spec, on_map, kept.intersection(members[spec.layer_id])), width="content"
         )
-        if on:
-            visible.append(spec.layer_id)
         if on and spec.frame == "facilities":
-            kinds = _facility_kinds(plan)
+            _facility_kinds(plan)
     with head.popover("不透明度", type="tertiary"):
-        opacities = tuple((spec.layer_id, _opacity(spec)) for spec in LAYERS)
-    return tuple(visible), kinds, opacities
+        for spec in LAYERS:
+            _opacity(spec)
 
 
 def _count(spec: LayerSpec, on_map: int, kept: frozenset[str]) -> str:
@@ -61,16 +55,14 @@ def _count(spec: LayerSpec, on_map: int, kept: frozenset[str]) -> str:
     return f"{on_map} 处 · 未落图 {missing}" if missing else f"{on_map} 处"
 
 
-def _opacity(spec: LayerSpec) -> float:
-    percent: int = st.slider(
-        spec.title, 10, 100, 100, step=10, format="%d%%", key=f"alpha-{spec.layer_id}", bind=BIND
-    )
-    return percent / 100
+def _opacity(spec: LayerSpec) -> None:
+    key = f"alpha-{spec.layer_id}"
+    st.slider(spec.title, 10, 100, 100, step=10, format="%d%%", key=key, bind=BIND)
 
 
-def _facility_kinds(plan: PlanData) -> tuple[str, ...]:
+def _facility_kinds(plan: PlanData) -> None:
     counts = plan.facilities["kind"].value_counts(sort=False)
-    picked = st.pills(
+    st.pills(
         "设施类别（不选为全部）",
         list(counts.index),
         selection_mode="multi",
@@ -78,17 +70,13 @@ def _facility_kinds(plan: PlanData) -> tuple[str, ...]:
         key="fac",
         bind=BIND,
     )
-    return tuple(picked or ())
 
 
-def _looks() -> tuple[str, str, str]:
-    palette = st.segmented_control(
-        "配色", list(PALETTES), default=STANDARD, required=True, key="pal", bind=BIND
-    )
+def _looks() -> None:
+    palettes = list(PALETTES)
+    st.segmented_control("配色", palettes, default=STANDARD, required=True, key="pal", bind=BIND)
     background = st.selectbox("底图", NAMES, key="bg", bind=BIND)
-    key = ""
     if background == TIANDITU:
-        key = st.text_input("天地图密钥", type="password", key="tdt", autocomplete="off").strip()
+        st.text_input("天地图密钥", type="password", key="tdt", autocomplete="off")
     if background != NONE:
         st.caption("在线底图需要外网；取不到瓦片时，矢量底图照常显示。")
-    return palette or STANDARD, background or NONE, key
