@@ -7,6 +7,7 @@ from geo.plan_data import PlanData
 from views.choices import Choices
 from views.filter_keys import KEYS, clear, clear_all, drop
 from views.filter_words import chips_of
+from views.plain import plain
 
 
 def show(plan: PlanData, choices: Choices) -> None:
@@ -16,7 +17,9 @@ def show(plan: PlanData, choices: Choices) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chips"):
         st.markdown(f"规划项目 **{left}** / {len(plan.projects)} 项")
         for field, value, words in chips:
-            st.button(f"{words} ✕", key=f"chip-{field}-{value}", on_click=drop, args=(field, value))
+            st.button(
+                f"{plain(words)} ✕", key=f"chip-{field}-{value}", on_click=drop, args=(field, value)
+            )
         if chips:
             st.button("全部重置", key="reset", type="primary", on_click=clear_all)
     if not left:

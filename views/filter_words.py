@@ -27,7 +27,7 @@ def chips_of(plan: PlanData, criteria: Criteria) -> list[Chip]:
     if criteria.placed != "all":
         chips.append(Chip("placed", criteria.placed, PLACED_WORDS[criteria.placed]))
     if criteria.text.strip():
-        chips.append(Chip("text", "", f"文字：{_plain(criteria.text)}"))
+        chips.append(Chip("text", "", f"文字：{criteria.text.strip()[:20]}"))
     return chips
 
 
@@ -38,8 +38,3 @@ def sentence(plan: PlanData, criteria: Criteria) -> str:
 
 def _word(plan: PlanData, field: str, value: str) -> str:
     return str(plan.zones["name"].get(value, value)) if field == "zones" else value
-
-
-def _plain(text: str) -> str:
-    """What a planner typed, without what Markdown would read as markup."""
-    return "".join(char for char in text if char.isalnum() or char in " ·、-")[:20]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from geo.errors import PlanMapError
+from views.plain import plain
 
 _log = logging.getLogger(__name__)
 
@@ -17,12 +18,7 @@ def guarded(what: str) -> Iterator[None]:
     try:
         yield
     except PlanMapError as error:
-        st.error(f"{what}：{_plain(str(error))}")
+        st.error(f"{what}：{plain(str(error))}")
     except Exception:  # the boundary: logged whole, told in words, the rest of the page lives
         _log.exception("unexpected error in %s", what)
         st.error(f"{what}出错，已写入服务器日志；请刷新页面重试，若仍出错请联系管理员。")
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is: no link, image or markup from data."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#!|~:$" else char for char in text)

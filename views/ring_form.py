@@ -8,6 +8,7 @@ import streamlit as st
 from geo.errors import DataError
 from geo.reach import Reach, by_levels, by_metres, by_speed
 from views import cache
+from views.plain import plain
 from views.ring_state import MERGED, ORIGINS, SEPARATE, RingChoice, keep
 
 _BY_LEVEL, _BY_SPEED, _BY_METRES = "生活圈标准", "步速×时间", "自定义米数"
@@ -99,7 +100,7 @@ def _standard(version: int, detour: float) -> Reach:
         persist_state=_KEEP,
     )
     marks = "；".join(f"{row.minutes:g} 分钟{row.checked}" for row in table.itertuples())
-    st.caption(f"依据 {table['source'].iloc[0]}（{marks}）。标准所指为步行距离。")
+    st.caption(f"依据 {plain(table['source'].iloc[0])}（{plain(marks)}）。标准所指为步行距离。")
     return by_levels(table, picked or (), detour_factor=detour)
 
 

@@ -7,6 +7,7 @@ from pandas import DataFrame, concat
 from geo.coverage import DISTRICT, CoverageResult
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
+from views.plain import plain
 
 
 def show(plan: PlanData, result: CoverageResult, rings: GeoDataFrame | None, origin: str) -> None:
@@ -66,7 +67,7 @@ def _kinds(result: CoverageResult, reach: float) -> None:
     counts = result.by_kind[reach]
     counts = counts[counts > 0].sort_values(ascending=False)
     words = "、".join(f"{kind} {count}" for kind, count in counts.items())
-    st.caption(f"圈内分类计数（{result.label}）：{words or '无'}")
+    st.caption(f"圈内分类计数（{result.label}）：{plain(words) or '无'}")
 
 
 def _table(title: str, rows: DataFrame, columns: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ import logging
 import folium.plugins
 
 from geo.errors import PlanMapError
+from layers.assets import publish
 from views import cache
 
 _log = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ _HEAVY = (folium.plugins,)
 def read_plan() -> None:
     """Fill the caches; what is wrong with the data is said on the page, not here."""
     try:
+        publish(cache.ROOT / "static")
         version = cache.stamp()
         cache.items(version)
         cache.members(version)

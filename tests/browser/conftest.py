@@ -1,6 +1,7 @@
 """A real server and a real browser with the network blocked; every request is written down."""
 
 import csv
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -85,7 +86,11 @@ def server() -> Iterator[str]:
 def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile") / "data"
     shutil.copytree(ROOT / "data", folder)
-    spoil(folder / "projects.csv", ("name", "location", "source_note", "basis"))
+    spoil(folder / "projects.csv", ("name", "location", "source_note", "basis", "kind", "clause"))
+    zones = folder / "zones.geojson"
+    zones.write_text(
+        zones.read_text("utf-8").replace("洪都新城核心区", json.dumps(BAD[2])[1:-1]), "utf-8"
+    )
     spoil(folder / "facilities.csv", ("name", "note"))
     with running(data=folder) as (origin, _):
         yield origin

@@ -1,5 +1,7 @@
 """Attributes that try to be markup: shown as they are, run nowhere."""
 
+from urllib.parse import quote
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -14,6 +16,8 @@ def test_nothing_from_data_runs_in_page_or_map(hostile_server, visit):
         seen.page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
         seen.page.wait_for_timeout(150)
     seen.click_feature("P8-1-03")
+    seen.settle()
+    seen.page.get_by_role("button", name="专栏8").click()
     seen.settle()
     for panel in ("未落图", "统计", "缓冲", "出图"):
         seen.panel(panel)
@@ -30,3 +34,13 @@ def test_the_markup_is_shown_as_text(hostile_server, visit):
         seen.page.locator(".pm-card").inner_text()
     )
     assert seen.page.locator(".pm-card img").count() == 0
+
+
+def test_values_in_chips_are_text_too(hostile_server, visit):
+    """A zone and a kind whose names are Markdown images: no image, no request."""
+    name = "![x](http://outside.invalid/p.png) [y](javascript:alert(1))"
+    seen = visit(hostile_server).open(f"?zone={quote(name)}")
+    seen.settle()
+    assert "![x]" in seen.page.locator(".st-key-chips").inner_text()
+    assert seen.page.locator(".st-key-chips img").count() == 0
+    assert seen.outside == []

@@ -6,7 +6,7 @@ from pandas import Series
 from geo.errors import DataError
 from layers.spec import CardField, LayerSpec, Symbol
 from views.card import card_html
-from views.guard import _plain
+from views.plain import plain
 from views.ring_form import metres_of
 
 SPEC = LayerSpec(
@@ -41,6 +41,6 @@ def test_metres_are_read_from_what_planners_type(text, metres):
 
 
 def test_errors_show_data_as_text_and_never_as_markup():
-    shown = _plain("![x](http://a/b.png) <b> `c` :red[d]")
+    shown = plain("![x](http://a/b.png) <b> `c` :red[d]")
     assert "![x](" not in shown
     assert "\\<b\\>" in shown
