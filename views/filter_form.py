@@ -28,6 +28,7 @@ def show(plan: PlanData) -> None:
         key="zone",
         bind=BIND,
         placeholder="全部",
+        select_all=False,
     )
     st.segmented_control(
         "落图",
@@ -43,7 +44,7 @@ def show(plan: PlanData) -> None:
 
 def _many(field: str, values: list[str]) -> None:
     key, title = KEYS[field]
-    st.multiselect(title, values, key=key, bind=BIND, placeholder="全部")
+    st.multiselect(title, values, key=key, bind=BIND, placeholder="全部", select_all=False)
 
 
 def _values(column: Series) -> list[str]:

@@ -23,6 +23,7 @@ def show(version: int) -> RingChoice | None:
         default=["学校与体育"],
         key="ring-origin",
         placeholder="请选择",
+        select_all=False,
         persist_state=_KEEP,
     )
     how = st.segmented_control(
