@@ -45,6 +45,8 @@ def entries_of(
             for kind in ("Polygon", "LineString", "Point")
             if (symbol, kind) in used
         ]
+        if len(found) == 1 and layer.spec.part:
+            found = [found[0]._replace(words=f"{layer.spec.title} · {found[0].words}")]
         heading = [Entry(layer.spec.title)] if len(found) > 1 else []
         lines += [*heading, *found]
     if rings_title:

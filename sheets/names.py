@@ -35,7 +35,7 @@ class Name(NamedTuple):
 def write_names(
     axes: Axes, layers: tuple[SheetLayer, ...], scale: int, field: shapely.Polygon, factor: float
 ) -> int:
-    """Write the names that have room, the more important first; return how many were written.
+    """Write the names that have room, the more important first, each once; return how many.
 
     Parameters
     ----------
@@ -51,17 +51,19 @@ def write_names(
         Of text sizes.
     """
     taken = [_symbol_box(shape, scale) for shape in _markers(layers)]
-    marked, written = len(taken), 0
+    marked, written = len(taken), set[str]()
     for name in _names(layers, scale, factor):
+        if name.text in written:
+            continue
         for spot, angle in _spots(name, scale):
             box = _box(name, spot, angle, scale)
             against = taken[marked:] if name.layer_id == "zones" else taken
             if field.contains(box) and not shapely.intersects(box, against).any():
                 taken.append(box)
                 _write(axes, name, spot, angle)
-                written += 1
+                written.add(name.text)
                 break
-    return written
+    return len(written)
 
 
 def screen_zoom(scale: int) -> float:
@@ -148,10 +150,14 @@ def _write(axes: Axes, name: Name, spot: shapely.Point, angle: float) -> None:
 
 
 def name_rings(axes: Axes, rings_ll: GeoDataFrame, field: shapely.Polygon) -> None:
-    """Write its radius at the northern edge of each ring that reaches into the field."""
+    """Write its radius where each ring stands farthest north in the field."""
     rings_m = to_metric(rings_ll)
+    west, _, east, _ = field.bounds
+    room = field.buffer(-(east - west) / 50)
     for radius, shape in zip(rings_m["radius_m"], rings_m.geometry, strict=True):
-        top = max(shapely.get_coordinates(shape), key=lambda place: place[1])
-        if field.contains(shapely.Point(top)):
-            put_text(axes, tuple(top), f"{radius:g} 米", 6.2, color="#1f4f9f", ha="center",
+        places = shapely.get_coordinates(shape)
+        inside = places[shapely.contains_xy(room, places)]
+        if len(inside):
+            top = max(inside.tolist(), key=lambda place: place[1])
+            put_text(axes, (top[0], top[1]), f"{radius:g} 米", 6.2, color="#1f4f9f", ha="center",
                      va="center", zorder=7, halo=True)  # fmt: skip

@@ -73,14 +73,15 @@
     const labels = [];
     map.eachLayer((l) => { if (l.options && l.options.pmLabel && l._icon) labels.push(l); });
     labels.sort((a, b) => a.options.pmLabel.rank - b.options.pmLabel.rank);
-    const zoom = map.getZoom(), taken = [];
+    const zoom = map.getZoom(), taken = [], named = new Set();
     labels.forEach((l) => { l._icon.style.display = zoom >= l.options.pmLabel.minZoom ? "" : "none"; });
     const boxes = labels.map((l) => (l._icon.style.display ? null : l._icon.firstChild.getBoundingClientRect()));
     labels.forEach((l, i) => {
       if (!boxes[i]) return;
-      const free = !taken.some((t) => overlaps(t, boxes[i]));
+      const words = l._icon.textContent;
+      const free = !named.has(words) && !taken.some((t) => overlaps(t, boxes[i]));
       l._icon.style.visibility = free ? "" : "hidden";
-      if (free) taken.push(boxes[i]);
+      if (free) { taken.push(boxes[i]); named.add(words); }
     });
   }
 

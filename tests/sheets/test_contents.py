@@ -58,8 +58,8 @@ def test_names_on_the_map_can_be_searched(ask):
 
 def test_legend_lists_only_what_the_map_field_shows(ask):
     said = texts_of(ask())
-    assert "新建" in said
-    assert "还建" not in said, "the school outside the field"
+    assert "学校与体育 · 新建" in said, "alone of its layer, it says which"
+    assert not any("还建" in words for words in said), "the school outside the field"
     assert "区界（示意）" in said
     assert "区界（示意）" not in texts_of(ask(only=("zones",)))
 
@@ -133,3 +133,11 @@ def test_sheets_drawn_at_once_are_the_same_as_one_by_one(ask):
     for thread in threads:
         thread.join()
     assert found == [alone] * 3
+
+
+def test_a_road_that_is_a_project_and_a_main_road_is_named_once(ask, frames):
+    """甲路 stands in both layers of the hand-made frames, or is put there."""
+    frames["main-roads"] = frames["roads"].assign(grade="A", source="手工")
+    said = texts_of(ask())
+    names = [str(name) for name in frames["roads"]["name"]]
+    assert all(said.count(name) <= 2 for name in names), "rim and text, once"
