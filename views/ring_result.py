@@ -5,6 +5,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, concat
 
 from geo.coverage import DISTRICT, CoverageResult
+from geo.doubt import undecided
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
 from views.plain import plain
@@ -41,7 +42,7 @@ def summary(plan: PlanData, result: CoverageResult, origin: str) -> DataFrame:
     tables = [
         rows.assign(方法=result.label, 对象=origin, 步行距离_米=reach)
         for reach in result.reaches_m
-        for rows in (_zone_rows(plan, result, reach), _near_rows(result, reach))
+        for rows in (_zone_rows(plan, result, reach), _near_rows(plan, result, reach))
     ]
     return concat(tables)[["方法", "对象", "步行距离_米", "类型", "名称", "数值", "单位"]]
 
@@ -54,6 +55,7 @@ def _figures(plan: PlanData, result: CoverageResult, reach: float) -> None:
         f"{result.label}：覆盖区内居住小区 **{len(inside)} / {whole}** 处，"
         f"覆盖全区面积 **{share:.1%}**。"
     )
+    _doubt(plan, result, reach)
     near = result.facilities_inside(reach)
     _kinds(result, reach)
     _table("圈内设施与规划项目", near, {"name": "名称", "kind": "类别"})
@@ -61,6 +63,12 @@ def _figures(plan: PlanData, result: CoverageResult, reach: float) -> None:
     _table("圈内小区", inside, {"name": "名称"})
     st.caption(f"分区覆盖（{result.label}）")
     st.dataframe(_zone_table(plan, result, reach), hide_index=True, placeholder="")
+
+
+def _doubt(plan: PlanData, result: CoverageResult, reach: float) -> None:
+    unsure = undecided(result.estates, plan.communities["accuracy_m"], reach)
+    if len(unsure):
+        st.caption(f"其中 {len(unsure)} 处小区距圈界小于其位置误差，内外不定（见分析表）。")
 
 
 def _kinds(result: CoverageResult, reach: float) -> None:
@@ -115,10 +123,11 @@ def _zone_rows(plan: PlanData, result: CoverageResult, reach: float) -> DataFram
     return concat([DataFrame(areas), DataFrame(shares).assign(单位="%")])
 
 
-def _near_rows(result: CoverageResult, reach: float) -> DataFrame:
+def _near_rows(plan: PlanData, result: CoverageResult, reach: float) -> DataFrame:
     parts = {
         "圈内小区": result.estates_inside(reach),
         "圈外小区": result.estates_outside(reach),
+        "内外不定小区": undecided(result.estates, plan.communities["accuracy_m"], reach),
         "圈内设施": result.facilities_inside(reach),
     }
     rows = [
