@@ -52,6 +52,8 @@ def _group(spec: LayerSpec, items: Sequence[Item], colours: Mapping[str, str]) -
     if starts:
         colour = colours[spec.symbols[starts[0][0]].colour]
         entries.append(_entry(_start(colour), f"{spec.title} · 仅知起点"))
+    if spec.note and len(entries) > 1:
+        entries.insert(0, f"<span>{escape(spec.heading)}</span>")
     return "".join(entries)
 
 

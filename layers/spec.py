@@ -96,6 +96,11 @@ class LayerSpec:
     label_zoom: int | None = None
     note: str = ""
 
+    @property
+    def heading(self) -> str:
+        """Title for legends: it says 示意 where the layer's shapes are a sketch."""
+        return f"{self.title}（示意）" if self.note else self.title
+
     def symbol_of(self, value: str) -> Symbol:
         """Return the symbol of a class, the last one where no symbol names it."""
         return next((symbol for symbol in self.symbols if symbol.value == value), self.symbols[-1])

@@ -47,7 +47,7 @@ def entries_of(
         ]
         if len(found) == 1 and layer.spec.part:
             found = [found[0]._replace(words=f"{layer.spec.title} · {found[0].words}")]
-        heading = [Entry(layer.spec.title)] if len(found) > 1 else []
+        heading = [Entry(layer.spec.heading)] if len(found) > 1 else []
         lines += [*heading, *found]
     if rings_title:
         ring = Symbol("", rings_title, "ring", width=1.6)

@@ -5,15 +5,11 @@ from html import escape
 import streamlit as st
 from geopandas import GeoDataFrame
 
-from geo.coverage import Surroundings, analyse
-from geo.crs import to_metric
 from geo.distance import StraightLine
 from geo.plan_data import PlanData
-from geo.pooling import pool
-from geo.rings import merged_rings, separate_rings
-from views import cache, ring_form, ring_result
+from views import ring_cache, ring_form, ring_result
 from views.choices import Choices
-from views.ring_state import MERGED, SELECTED, RingChoice, kept, origins
+from views.ring_state import SELECTED, RingChoice, kept, origins
 
 MODEL = StraightLine()
 
@@ -26,8 +22,7 @@ def rings(plan: PlanData, choices: Choices) -> GeoDataFrame | None:
     sources = origins(plan, choices, choice.origins)
     if sources.empty:
         return None
-    make = merged_rings if choice.mode == MERGED else separate_rings
-    return make(to_metric(sources), choice.radii_m)
+    return ring_cache.rings(sources, choice.radii_m, choice.mode)
 
 
 def legend_words() -> str:
@@ -50,14 +45,8 @@ def show(plan: PlanData, version: int, choices: Choices) -> None:
         _nothing(choice)
         return
     _warn(sources, choice.walks_m)
-    frames = cache.metric(version)
-    around = Surroundings(
-        frames["zones"],
-        frames["communities"][frames["communities"]["in_district"]],
-        pool(frames["facilities"], frames["projects"]),
-    )
-    model = StraightLine(choice.detour)
-    result = analyse(to_metric(sources), choice.walks_m, around, model)
+    st.caption("缓冲对象自身若为小区、设施或规划项目，计为距离 0 米。")
+    result = ring_cache.figures(sources, choice.walks_m, choice.detour)
     made = rings(plan, choices)
     ring_result.show(plan, result, made, f"{choice.words}（{len(sources)} 处）")
 

@@ -61,7 +61,7 @@ def _figures(plan: PlanData, result: CoverageResult, reach: float) -> None:
     _table("圈内设施与规划项目", near, {"name": "名称", "kind": "类别"})
     _table("圈外小区", outside, {"name": "名称"})
     _table("圈内小区", inside, {"name": "名称"})
-    st.caption(f"分区覆盖（{result.label}）")
+    st.caption(f"分区覆盖（{result.label}；分区为示意）")
     st.dataframe(_zone_table(plan, result, reach), hide_index=True, placeholder="")
 
 

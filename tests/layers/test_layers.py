@@ -89,3 +89,15 @@ def test_dressing_adds_words_and_keeps_the_plan(plan):
     assert plan.zones.loc["core", "area"].endswith("平方公里")
     renovation = plan.projects[plan.projects["quantity"] == 4217]
     assert list(renovation["amount"]) == ["约 4217 户"]
+
+
+def test_no_two_layers_share_an_id(plan):
+    """The buffers tell origins apart by id alone."""
+    parts = {spec.layer_id: features_of(plan, spec).index for spec in LAYERS}
+    ids = [str(each) for index in parts.values() for each in index]
+    assert len(set(ids)) == len(ids)
+
+
+def test_what_is_a_sketch_says_so_in_its_heading():
+    sketches = [spec.heading for spec in LAYERS if spec.note]
+    assert sketches == ["空间结构（示意）", "区界（示意）"]

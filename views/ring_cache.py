@@ -1,0 +1,59 @@
+"""Rings and their figures, worked out once for the same origins, distances and data."""
+
+import streamlit as st
+from geopandas import GeoDataFrame
+
+from geo.coverage import CoverageResult, Surroundings, analyse
+from geo.crs import to_metric
+from geo.distance import StraightLine
+from geo.pooling import pool
+from geo.rings import merged_rings, separate_rings
+from views import cache
+from views.ring_state import MERGED
+
+Key = tuple[str, ...]
+"""Ids of the origins; no two layers share one."""
+
+
+def rings(sources_ll: GeoDataFrame, radii_m: tuple[float, ...], mode: str) -> GeoDataFrame:
+    """Return the rings around the sources, EPSG:4548."""
+    return _rings(cache.stamp(), _key(sources_ll), radii_m, mode, sources_ll)
+
+
+def figures(sources_ll: GeoDataFrame, walks_m: tuple[float, ...], detour: float) -> CoverageResult:
+    """Return what the sources serve of the district's estates, of services and plan items."""
+    return _figures(cache.stamp(), _key(sources_ll), walks_m, detour, sources_ll)
+
+
+def _key(sources_ll: GeoDataFrame) -> Key:
+    return tuple(str(each) for each in sources_ll.index)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _rings(  # version and ids are the key
+    version: int,  # noqa: ARG001
+    ids: Key,  # noqa: ARG001
+    radii_m: tuple[float, ...],
+    mode: str,
+    _sources_ll: GeoDataFrame,
+) -> GeoDataFrame:
+    make = merged_rings if mode == MERGED else separate_rings
+    return make(to_metric(_sources_ll), radii_m)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _figures(  # ids are part of the key
+    version: int,
+    ids: Key,  # noqa: ARG001
+    walks_m: tuple[float, ...],
+    detour: float,
+    _sources_ll: GeoDataFrame,
+) -> CoverageResult:
+    frames = cache.metric(version)
+    estates = frames["communities"]
+    around = Surroundings(
+        frames["zones"],
+        estates[estates["in_district"]],
+        pool(frames["facilities"], frames["projects"]),
+    )
+    return analyse(to_metric(_sources_ll), walks_m, around, StraightLine(detour))
