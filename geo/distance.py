@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 import numpy as np
 import shapely
 from geopandas import GeoDataFrame
-from pandas import Series
+from pandas import DataFrame, Series
 
 from geo.crs import require_metric
+from geo.pairs import Pairs, closest_straight, pairs_straight
 from geo.presence import placed
 from geo.reach import check_detour
 from geo.rings import merged_rings
@@ -27,6 +29,17 @@ class DistanceModel(Protocol):
 
     def area(self, origins_m: GeoDataFrame, reaches_m: Sequence[float]) -> GeoDataFrame:
         """Outline what lies within each reach of any origin: reach_m, radius_m, geometry."""
+
+    def closest(
+        self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float = inf
+    ) -> DataFrame:
+        """Which place is nearest to each point: place_id, distance_m; see `closest_table`."""
+
+    def pairs(self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float) -> Pairs:
+        """Every place within `limit_m` metres on foot of each point."""
+
+    def connected(self, points_m: GeoDataFrame) -> Series:
+        """(n,) bools, indexed as `points_m`: whether this model can say how far anything is."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,22 @@ class StraightLine:
         rings = merged_rings(origins_m, [reach / self.detour_factor for reach in reaches])
         rings.insert(0, "reach_m", np.asarray(reaches[: len(rings)], dtype=float))
         return rings
+
+    def closest(
+        self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float = inf
+    ) -> DataFrame:
+        """Nearest by straight distance; `distance_m` is lengthened by the detour factor."""
+        table = closest_straight(points_m, places_m, limit_m / self.detour_factor)
+        return table.assign(distance_m=table["distance_m"] * self.detour_factor)
+
+    def pairs(self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float) -> Pairs:
+        """Pairs within the limit over the detour factor, distances lengthened by it."""
+        near = pairs_straight(points_m, places_m, limit_m / self.detour_factor)
+        return near._replace(distance_m=near.distance_m * self.detour_factor)
+
+    def connected(self, points_m: GeoDataFrame) -> Series:
+        """Whatever has a place has a straight distance."""
+        return placed(points_m).rename("connected")
 
 
 def nearest_distance(points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:

@@ -1,0 +1,121 @@
+"""Which place serves which point: the nearest one, or every one within a limit; straight-line."""
+
+from math import inf
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from geopandas import GeoDataFrame
+from pandas import DataFrame, Series
+from scipy.spatial import KDTree
+
+from geo.crs import require_metric
+from geo.presence import placed
+
+NOWHERE = ""
+"""Id of the nearest place where there is none."""
+
+
+class Pairs(NamedTuple):
+    """Points and places within a limit of each other, three arrays of one length.
+
+    `point` and `place` are positions in the frames asked about (not index values), ordered by
+    point, then place; `distance_m` are metres on foot.
+    """
+
+    point: np.ndarray
+    place: np.ndarray
+    distance_m: np.ndarray
+
+
+def closest_table(points_m: GeoDataFrame, places_m: GeoDataFrame, found: Pairs) -> DataFrame:
+    """Table of the nearest place of each point, from pairs that hold one row a point at most.
+
+    Columns place_id (text; `NOWHERE` where none), distance_m (inf where none, NaN where the point
+    has no place); indexed as `points_m`.
+    """
+    names = np.full(len(points_m), NOWHERE, dtype=object)
+    metres = np.where(placed(points_m).to_numpy(), inf, np.nan)
+    names[found.point] = places_m.index.astype(str).to_numpy()[found.place]
+    metres[found.point] = found.distance_m
+    columns = {"place_id": Series(names, points_m.index, dtype="str"), "distance_m": metres}
+    return DataFrame(columns, index=points_m.index)
+
+
+def closest_straight(
+    points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float = inf
+) -> DataFrame:
+    """Find the nearest place of each point by straight distance, if within `limit_m`.
+
+    Parameters
+    ----------
+    points_m, places_m
+        (n,) and (m,) features of any type, EPSG:4548. May be empty; geometries may be None.
+    limit_m
+        Metres; a place at exactly this distance counts.
+
+    Returns
+    -------
+    DataFrame
+        As `closest_table` says.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If either frame is not in the metric CRS.
+    """
+    here, there = _known(points_m, "points_m"), _known(places_m, "places_m")
+    points, places = points_m.geometry.to_numpy()[here], places_m.geometry.to_numpy()[there]
+    if not (len(points) and len(places)):
+        return closest_table(points_m, places_m, _none())
+    if _all_points(points) and _all_points(places):
+        metres, found = KDTree(shapely.get_coordinates(places)).query(
+            shapely.get_coordinates(points), distance_upper_bound=np.nextafter(limit_m, inf)
+        )
+        near = np.flatnonzero(np.isfinite(metres))
+        pairs = Pairs(here[near], there[found[near]], metres[near])
+    else:
+        (near, found), metres = shapely.STRtree(places).query_nearest(
+            points, max_distance=None, return_distance=True, all_matches=False
+        )
+        kept = metres <= limit_m
+        pairs = Pairs(here[near[kept]], there[found[kept]], metres[kept])
+    return closest_table(points_m, places_m, pairs)
+
+
+def pairs_straight(points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float) -> Pairs:
+    """Find every place within `limit_m` of each point by straight distance.
+
+    Parameters
+    ----------
+    points_m, places_m
+        (n,) and (m,) features of any type, EPSG:4548. May be empty; those without a place are in
+        no pair.
+    limit_m
+        Metres, finite; a place at exactly this distance counts.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If either frame is not in the metric CRS.
+    """
+    here, there = _known(points_m, "points_m"), _known(places_m, "places_m")
+    points, places = points_m.geometry.to_numpy()[here], places_m.geometry.to_numpy()[there]
+    near, found = shapely.STRtree(places).query(points, predicate="dwithin", distance=limit_m)
+    metres = shapely.distance(points[near], places[found])
+    order = np.lexsort((found, near))
+    return Pairs(here[near[order]], there[found[order]], metres[order])
+
+
+def _known(frame_m: GeoDataFrame, name: str) -> np.ndarray:
+    require_metric(frame_m, name)
+    return np.flatnonzero(placed(frame_m).to_numpy())
+
+
+def _all_points(shapes: np.ndarray) -> bool:
+    return bool((shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all())
+
+
+def _none() -> Pairs:
+    nobody = np.empty(0, dtype=np.intp)
+    return Pairs(nobody, nobody, np.empty(0))
