@@ -1,0 +1,1 @@
+"""The walking network: built from lines, snapped to, walked along, outlined."""

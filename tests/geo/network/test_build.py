@@ -1,0 +1,141 @@
+"""Networks of a few lines, every node and length worked out by hand."""
+
+import numpy as np
+import pytest
+import shapely
+from geopandas import GeoDataFrame
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from shapely import LineString, MultiLineString, Point
+
+from geo.crs import to_lonlat
+from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
+from geo.network.build import build_network
+
+
+def lengths(network):
+    return sorted(network.lengths_m.round(6).tolist())
+
+
+def test_lines_that_cross_are_joined(streets):
+    network = streets(((0, 0), (100, 0)), ((40, -50), (40, 50)))
+    assert network.report.nodes == 5
+    assert lengths(network) == [40, 50, 50, 60]
+    assert sorted(network.degrees) == [1, 1, 1, 1, 4]
+
+
+def test_an_end_near_a_line_meets_it_within_the_tolerance(streets):
+    street, lane = ((0, 0), (100, 0)), ((50, 0.8), (50, 50))
+    assert streets(street, lane).report.components == 1
+    assert streets(street, lane).report.edges == 3
+    assert streets(street, lane, tolerance_m=0.5).report.components == 2
+
+
+def test_ends_near_each_other_are_one_node(streets):
+    network = streets(((0, 0), (100, 0)), ((100.4, 0.3), (200, 0)))
+    assert network.report.nodes == 3
+    assert network.report.components == 1
+
+
+def test_a_vertex_on_another_line_joins_it(streets):
+    """The second line only touches the first with its bend, and does not cross it."""
+    network = streets(((0, 0), (100, 0)), ((0, 50), (50, 0), (100, 50)))
+    assert network.report.components == 1
+    assert network.report.edges == 4
+
+
+def test_shared_stretches_are_one_edge(streets):
+    network = streets(((0, 0), (100, 0)), ((50, 0), (150, 0)))
+    assert lengths(network) == [50, 50, 50]
+    assert network.report.dropped["重复"] == 1
+
+
+def test_the_same_line_twice_and_turned_round_is_one(streets):
+    """They meet at the bend as well, so the bend is a node."""
+    run = ((0, 0), (30, 40), (100, 40))
+    network = streets(run, run, run[::-1])
+    assert lengths(network) == [50, 70]
+    assert network.report.dropped["重复"] == 4
+
+
+def test_two_ways_between_the_same_ends_both_stay(streets):
+    network = streets(((0, 0), (100, 0)), ((0, 0), (50, 120), (100, 0)))
+    assert lengths(network) == [100, 260]
+    assert network.matrix.toarray().max() == 100
+
+
+def test_a_line_that_crosses_itself_keeps_its_loop(streets):
+    """Tails of 30 and 50 m; the loop is 70 + 100 + 70 + 100 m."""
+    network = streets(((0, 0), (100, 0), (100, 100), (30, 100), (30, -50)))
+    assert lengths(network) == [30, 50, 340]
+    assert network.report.components == 1
+
+
+def test_lines_of_no_length_and_without_place_are_counted(shapes_at):
+    lines = shapes_at(LineString([(0, 0), (0, 0)]), LineString([(0, 0), (9, 0)]))
+    lines.loc["none"] = [None]
+    network = build_network(lines, label="试")
+    assert network.report.dropped == {"空几何": 1, "零长度": 1, "重复": 0}
+    assert network.report.lines == 3
+
+
+def test_bridges_join_only_at_their_ends(shapes_at):
+    street = LineString([(0, 0), (100, 0)])
+    bridge = LineString([(50, -50), (50, 50)])
+    ramp = LineString([(50, 50), (0, 50)])
+    lines = shapes_at(street, bridge, ramp, level=[0, 1, 0])
+    network = build_network(lines, label="试", level="level")
+    assert network.report.components == 2
+    assert lengths(network) == [50, 100, 100]
+
+
+def test_parts_of_a_multiline_are_lines(shapes_at):
+    parts = MultiLineString([[(0, 0), (10, 0)], [(50, 0), (60, 0)]])
+    assert build_network(shapes_at(parts), label="试").report.components == 2
+
+
+def test_islands_are_counted_by_their_length(streets):
+    report = streets(((0, 0), (300, 0)), ((0, 900), (100, 900))).report
+    assert report.components == 2
+    assert report.largest_share == pytest.approx(0.75)
+    assert report.length_m == pytest.approx(400)
+
+
+def test_what_is_not_usable_is_refused(shapes_at):
+    line = shapes_at(LineString([(0, 0), (10, 0)]))
+    with pytest.raises(DataError, match="容差 0 米"):
+        build_network(line, label="试", tolerance_m=0)
+    with pytest.raises(DataError, match="第 1 个要素是 Point"):
+        build_network(shapes_at(Point(0, 0)), label="试")
+    with pytest.raises(DataError, match="没有可步行的线段"):
+        build_network(line.iloc[:0], label="试")
+    with pytest.raises(MissingColumnError, match="桥"):
+        build_network(line, label="试", level="桥")
+    with pytest.raises(UnexpectedCRSError, match="lines_m"):
+        build_network(to_lonlat(line), label="试")
+
+
+RUNS = st.lists(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, max_size=4),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(RUNS)
+@settings(deadline=None, max_examples=80)
+def test_edges_meet_at_nodes_alone_and_cover_the_lines(runs):
+    """Against GEOS: its noded union has the same length, and no two edges cross within."""
+    lines = [line for run in runs if (line := LineString(run)).length and line.is_simple]
+    assume(lines)
+    frame = GeoDataFrame(geometry=lines, crs="EPSG:4548")
+    network = build_network(frame, label="试", tolerance_m=0.001)
+    union = shapely.node(shapely.union_all(np.array(lines)))
+    assert network.lengths_m.sum() == pytest.approx(union.length, abs=0.1)
+    ends = network.nodes_m[np.concatenate([network.starts, network.ends])]
+    tips = np.concatenate([shapely.get_point(network.shapes, place) for place in (0, -1)])
+    assert np.abs(shapely.get_coordinates(tips) - ends).max() == 0
+    one, two = network.tree.query(network.shapes, predicate="crosses")
+    inside = shapely.intersection(network.shapes[one], network.shapes[two])
+    nodes = shapely.multipoints(shapely.points(network.nodes_m))
+    assert (shapely.distance(inside, nodes) < 0.01).all()
