@@ -43,7 +43,7 @@ def read_records(path: Path) -> list[Record]:
     records = (
         _geojson_records(path.name, text)
         if path.suffix == ".geojson"
-        else _csv_records(path.name, text)
+        else csv_records(path.name, text)
     )
     if not records:
         raise DataError(f"{path.name}: 文件里没有任何数据行; 请补上数据或换回原文件")
@@ -78,7 +78,7 @@ def _decode(file: str, raw: bytes) -> str:
         ) from error
 
 
-def _csv_records(file: str, text: str) -> list[Record]:
+def csv_records(file: str, text: str) -> list[Record]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         rows = [[cell.strip() for cell in row] for row in reader]

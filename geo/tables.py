@@ -30,7 +30,7 @@ def load_table(folder: Path, table: Table) -> pd.DataFrame:
         Naming the file, each row, column and value, and what to do.
     """
     records, _ = _checked(folder, table)
-    return _attributes(records, table)
+    return attributes_of(records, table)
 
 
 def load_layer(folder: Path, table: Table) -> GeoDataFrame:
@@ -55,7 +55,7 @@ def load_layer(folder: Path, table: Table) -> GeoDataFrame:
         Naming the file, each row, column and value, and what to do.
     """
     records, shapes = _checked(folder, table)
-    attributes = _attributes(records, table).drop(columns=["lon", "lat"], errors="ignore")
+    attributes = attributes_of(records, table).drop(columns=["lon", "lat"], errors="ignore")
     return GeoDataFrame(attributes, geometry=shapes, crs=LONLAT)
 
 
@@ -69,7 +69,7 @@ def _checked(folder: Path, table: Table) -> tuple[list[Record], list[BaseGeometr
     return records, [place.geometry for place in places]
 
 
-def _attributes(records: Sequence[Record], table: Table) -> pd.DataFrame:
+def attributes_of(records: Sequence[Record], table: Table) -> pd.DataFrame:
     columns = {column.name: _values(records, column) for column in table.columns}
     return pd.DataFrame(columns).set_index(table.key)
 

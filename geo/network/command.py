@@ -1,0 +1,111 @@
+"""`python -m geo.network`: import a walking network from a file, or tell what one holds.
+
+What is asked for wrongly ends with a message and exit code 2.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from geo.errors import DataError, PlanMapError
+from geo.network.build import TOLERANCE_M, build_network
+from geo.network.graph import WalkNetwork
+from geo.network.levels import LEVEL
+from geo.network.line_files import SUFFIXES, read_lines
+from geo.network.osm import read_osm
+from geo.network.osm_file import FORMATS, osm_format
+from geo.network.reporting import report_rows
+from geo.network.store import check_target, load, save
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words ask for; return the exit code."""
+    _keep_printing()
+    options = _parser().parse_args(words)
+    try:
+        _import(options) if options.verb == "import" else _print_report(load(options.file))
+    except (PlanMapError, OSError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _import(options: argparse.Namespace) -> None:
+    check_target(options.out)
+    start = perf_counter()
+    network = _network(options)
+    _tell("写出", 0.9)
+    save(network, options.out)
+    _tell(f"完成，{perf_counter() - start:.1f} 秒：{options.out}", 1.0)
+    _print_report(network)
+
+
+def _network(options: argparse.Namespace) -> WalkNetwork:
+    if osm_format(options.source):
+        return _from_osm(options)
+    if options.source.suffix.lower() in SUFFIXES:
+        return _from_lines(options)
+    raise DataError(
+        f"{options.source.name} 的扩展名不可用；OSM 可用 {'、'.join(FORMATS)}，"
+        f"线图层可用 {'、'.join(SUFFIXES)}"
+    )
+
+
+def _from_osm(options: argparse.Namespace) -> WalkNetwork:
+    needless = [name for name in ("tolerance", "layer", "crs") if getattr(options, name)]
+    if needless:
+        raise DataError(f"OSM 按共用节点连接、坐标为 WGS 84；请去掉 --{'、--'.join(needless)}")
+    network = read_osm(options.source, progress=lambda stage, share: _tell(stage, 0.9 * share))
+    return replace(network, label=options.label or network.label)
+
+
+def _from_lines(options: argparse.Namespace) -> WalkNetwork:
+    _tell("读取线图层", 0.0)
+    lines_m = read_lines(options.source, layer=options.layer, crs=options.crs)
+    _tell(f"连接 {len(lines_m):,} 条线", 0.3)
+    label = options.label or f"{options.source.name} 路网"
+    tolerance_m = TOLERANCE_M if options.tolerance is None else options.tolerance
+    return build_network(lines_m, label=label, tolerance_m=tolerance_m, level=LEVEL)
+
+
+def _print_report(network: WalkNetwork) -> None:
+    rows = report_rows(network)
+    width = max(len(row.name) for row in rows)
+    for row in rows:
+        print(f"{row.name.ljust(width, chr(0x3000))}　{row.value}")
+
+
+def _tell(stage: str, share: float) -> None:
+    print(f"[{share:4.0%}] {stage}", file=sys.stderr, flush=True)
+
+
+def _keep_printing() -> None:
+    """Print ? for what a console cannot show, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m geo.network", description="步行路网：导入、查看 / the walking network"
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, title="命令 / commands")
+    _add_import(verbs.add_parser("import", help="由道路文件生成路网 / make a network of a file"))
+    report = verbs.add_parser("report", help="查看路网文件 / tell what a network file holds")
+    report.add_argument("file", type=Path, help="路网文件 .gpkg / file to read")
+    return parser
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    kinds = "、".join((*FORMATS, *SUFFIXES))
+    add("source", type=Path, help=f"道路文件（{kinds}） / file to read")
+    add("-o", "--out", type=Path, required=True, help="输出路网 .gpkg / file to write")
+    add("--label", default="", help="路网名称，写在每个数字旁 / words beside every figure")
+    add("--layer", default="", help="多图层文件中的线图层 / layer of a line file")
+    add("--crs", default="", help="坐标系，文件未注明或注明有误时给出，如 EPSG:4548 / CRS")
+    add("--tolerance", type=float, help=f"线图层接点容差，米，默认 {TOLERANCE_M:g} / metres")

@@ -1,0 +1,145 @@
+"""A walking network as a GeoPackage: exact, and open to any desktop GIS."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pyogrio
+import shapely
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+
+from geo.crs import METRIC
+from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
+from geo.network.graph import WalkNetwork
+from geo.network.store_checks import REDO, check_edges, check_nodes, check_whole, report_of
+
+VERSION = "1"
+"""Of the layout of the file; another one is refused."""
+
+EDGES, NODES, ABOUT = "edges", "nodes", "about"
+_COLUMNS = {
+    EDGES: ("start", "end", "length_m", "geometry"),
+    NODES: ("node", "geometry"),
+    ABOUT: ("item", "value"),
+}
+
+
+def save(network: WalkNetwork, path: Path) -> None:
+    """Write a network as a GeoPackage; a file of the name is replaced once the new one is whole.
+
+    Parameters
+    ----------
+    network
+        What to write.
+    path
+        .gpkg in a folder that is there. Layers `edges` (start, end, length_m) and `nodes` (node),
+        EPSG:4548, and the table `about` (item, value): version, label, report as JSON.
+
+    Raises
+    ------
+    DataError
+        If the name does not end in .gpkg, the folder is missing, or the file cannot be written.
+    """
+    check_target(path)
+    with TemporaryDirectory(dir=path.parent, prefix=".network-") as folder:
+        whole = Path(folder) / "network.gpkg"
+        _write(network, whole, path)
+
+
+def check_target(path: Path) -> None:
+    """Raise `DataError` unless `save` could write there: before work of minutes, not after."""
+    if path.suffix.lower() != ".gpkg":
+        raise DataError(f"输出文件“{path.name}”的扩展名不可用；请用 .gpkg")
+    if not path.parent.is_dir():
+        raise DataError(f"输出目录“{path.parent}”不存在；请先建立")
+
+
+def load(path: Path) -> WalkNetwork:
+    """Read a network that `save` wrote; every array is bit for bit the one written.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        If the file is missing, broken, of another version, or its layers do not fit each other.
+    """
+    _check_file(path)
+    about = _about(path)
+    edges, nodes = _layer(path, EDGES), _layer(path, NODES)
+    nodes = nodes.iloc[np.argsort(nodes["node"].to_numpy(), kind="stable")]
+    check_nodes(nodes, path.name)
+    check_edges(edges, len(nodes), path.name)
+    network = WalkNetwork(
+        nodes_m=shapely.get_coordinates(nodes.geometry.to_numpy()),
+        starts=edges["start"].to_numpy().astype(np.int32),
+        ends=edges["end"].to_numpy().astype(np.int32),
+        shapes=edges.geometry.to_numpy(),
+        lengths_m=edges["length_m"].to_numpy(dtype=float),
+        label=about["label"],
+        report=report_of(about["report"], path.name),
+    )
+    check_whole(network, path.name)
+    return network
+
+
+def _frames(network: WalkNetwork) -> dict[str, DataFrame]:
+    columns = {"start": network.starts, "end": network.ends, "length_m": network.lengths_m}
+    numbers = {"node": np.arange(len(network.nodes_m), dtype=np.int32)}
+    report = json.dumps(asdict(network.report), ensure_ascii=False)
+    about = {"version": VERSION, "label": network.label, "report": report}
+    return {
+        EDGES: GeoDataFrame(columns, geometry=network.shapes, crs=METRIC),
+        NODES: GeoDataFrame(numbers, geometry=shapely.points(network.nodes_m), crs=METRIC),
+        ABOUT: DataFrame({"item": list(about), "value": list(about.values())}),
+    }
+
+
+def _write(network: WalkNetwork, whole: Path, path: Path) -> None:
+    try:
+        for name, frame in _frames(network).items():
+            pyogrio.write_dataframe(frame, whole, layer=name)
+        whole.replace(path)
+    except (OSError, pyogrio.errors.DataSourceError) as error:
+        raise DataError(
+            f"无法写出 {path}：{error}；请关闭正在使用它的程序，或换个文件名"
+        ) from error
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise DataError(f"找不到路网文件 {path}；请检查路径")
+    with path.open("rb") as file:
+        begin = file.read(16)
+    if begin != b"SQLite format 3\0":
+        raise DataError(f"{path.name} 不是 GeoPackage 文件；{REDO}")
+
+
+def _about(path: Path) -> dict[str, str]:
+    table = _table(path, ABOUT)
+    about = dict(zip(table["item"].astype(str), table["value"].astype(str), strict=True))
+    if about.get("version") != VERSION or not {"label", "report"} <= about.keys():
+        found = about.get("version", "无")
+        raise DataError(f"{path.name} 的版本为 {found}，本程序只读版本 {VERSION}；{REDO}")
+    return about
+
+
+def _table(path: Path, layer: str) -> DataFrame:
+    try:
+        table = pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore")
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise DataError(f"{path.name} 里读不到图层“{layer}”（{error}）；{REDO}") from error
+    absent = [name for name in _COLUMNS[layer] if name not in table.columns]
+    if absent:
+        raise MissingColumnError(f"{path.name} 的图层“{layer}”缺少列 {'、'.join(absent)}；{REDO}")
+    return table
+
+
+def _layer(path: Path, layer: str) -> GeoDataFrame:
+    frame = GeoDataFrame(_table(path, layer))
+    if frame.crs is None or frame.crs.to_epsg() != 4548:
+        raise UnexpectedCRSError(
+            f"{path.name} 的图层“{layer}”坐标系为 {frame.crs}，应为 EPSG:4548；{REDO}"
+        )
+    return frame
