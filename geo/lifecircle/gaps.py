@@ -1,0 +1,155 @@
+"""Who can walk to what: every demand point against every rule of the standard."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+from geopandas import GeoDataFrame
+from pandas import Categorical, DataFrame, Series
+
+from geo.crs import require_metric
+from geo.distance import DistanceModel
+from geo.errors import DataError
+from geo.lifecircle.long import long_table, names_of, refuse_repeats
+from geo.lifecircle.nearby import Nearby, nearby
+from geo.presence import placed
+
+MET, UNMET, OFF_NETWORK, NO_DATA, NO_PLACE = "达标", "未达标", "未接入路网", "无资料", "无位置"
+
+STATUSES = (MET, UNMET, OFF_NETWORK, NO_DATA, NO_PLACE)
+"""What can be said of a demand point and a rule; only the first two are evaluated."""
+
+
+@dataclass(frozen=True)
+class GapResult:
+    """Every demand point against every rule; show `label` beside each figure.
+
+    `table`: one row a pair, see `analyse_gaps`. `names`: name of each demand point, indexed by
+    demand_id (text). `rules`: the rules as given. `off_network`: ids of facilities that count for
+    a rule and have a place, but are not connected: they serve nobody.
+    """
+
+    label: str
+    speed_m_per_min: float
+    table: DataFrame
+    names: Series
+    rules: DataFrame
+    off_network: tuple[str, ...]
+
+    def wide(self, column: str) -> np.ndarray:
+        """One column of `table` as (demand, rule)."""
+        return self.table[column].to_numpy().reshape(len(self.names), len(self.rules))
+
+    def has(self, status: str) -> np.ndarray:
+        """(demand, rule) bools: where the status is this one of `STATUSES`."""
+        same: np.ndarray = (self.table["status"] == status).to_numpy()
+        return same.reshape(len(self.names), len(self.rules))
+
+
+def analyse_gaps(
+    demand_m: GeoDataFrame,
+    facilities_m: GeoDataFrame,
+    rules: DataFrame,
+    model: DistanceModel,
+    *,
+    speed_m_per_min: float = 60.0,
+) -> GapResult:
+    """Compare every demand point with every rule: the nearest facility, and whether it is met.
+
+    Parameters
+    ----------
+    demand_m
+        (n,) features, EPSG:4548, with unique ids; optional columns name and accuracy_m (metres;
+        absent or NaN counts as 0). May be empty; geometries may be None.
+    facilities_m
+        (m,) facilities as `services.COLUMNS`, EPSG:4548, with unique ids. May be empty.
+    rules
+        (r,) rules as `rules.load_rules` gives them. May be empty.
+    model
+        How distance is measured.
+    speed_m_per_min
+        Walking speed, metres a minute, > 0 (planners use 60).
+
+    Returns
+    -------
+    GapResult
+        `table` holds n x r rows, by demand point, then rule, in the order given: demand_id,
+        demand_name, rule_id, kind, level_min, radius_m, required, facility_id and facility_name
+        ("" where none can be reached), distance_m (on foot; inf where none can be reached, NaN
+        where not evaluated), walk_min, straight_m (straight line to the nearest matching facility,
+        which may be another one), status, undecided.
+
+        达标: distance_m <= radius_m. 无资料: no placed facility matches the rule. 无位置: the
+        demand point has no place. 未接入路网: the demand point, or every matching facility, is
+        not connected. `undecided`: evaluated, and nearer to the radius than the accuracies of the
+        demand point and the facility together.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If either frame is not in the metric CRS.
+    DataError
+        If ids repeat, `matches` names an unknown kind or the speed is not above 0.
+    """
+    require_metric(demand_m, "demand_m")
+    require_metric(facilities_m, "facilities_m")
+    refuse_repeats(demand_m.index, "需求点")
+    refuse_repeats(facilities_m.index, "设施")
+    check_speed(speed_m_per_min)
+    near = nearby(demand_m, facilities_m, list(rules["matches"]), model)
+    status = _statuses(near, demand_m, rules, model)
+    walk_m = np.where(status <= STATUSES.index(UNMET), near.distance_m, np.nan)
+    figures = {
+        "distance_m": walk_m,
+        "walk_min": walk_m / speed_m_per_min,
+        "straight_m": np.where(near.known, near.straight_m, np.nan),
+        "status": status,
+        "undecided": _undecided(walk_m, near.place, rules, (demand_m, facilities_m)),
+    }
+    place = np.where(np.isfinite(walk_m), near.place, -1)
+    table = long_table(demand_m, facilities_m, rules, place, figures)
+    return GapResult(
+        label=model.label,
+        speed_m_per_min=float(speed_m_per_min),
+        table=table.assign(status=Categorical.from_codes(table["status"], categories=STATUSES)),
+        names=names_of(demand_m),
+        rules=rules,
+        off_network=tuple(facilities_m.index.astype(str)[near.lost]),
+    )
+
+
+def check_speed(speed_m_per_min: float) -> None:
+    """Raise `DataError` unless the walking speed is a number above 0."""
+    if not (isfinite(speed_m_per_min) and speed_m_per_min > 0):
+        raise DataError(f"步行速度 {speed_m_per_min} 米/分无效, 应大于 0 (常用 60); 请改填")
+
+
+def _statuses(
+    near: Nearby, demand_m: GeoDataFrame, rules: DataFrame, model: DistanceModel
+) -> np.ndarray:
+    """(n, r) positions in `STATUSES`; what is known least is said first."""
+    nowhere = ~placed(demand_m).to_numpy()[:, None]
+    off = ~model.connected(demand_m).to_numpy(dtype=bool)[:, None] | ~near.linked
+    met = near.distance_m <= rules["radius_m"].to_numpy()
+    cases = [~near.known | np.zeros_like(nowhere), nowhere, off, met]
+    order = [STATUSES.index(status) for status in (NO_DATA, NO_PLACE, OFF_NETWORK, MET)]
+    return np.select(np.broadcast_arrays(*cases), order, STATUSES.index(UNMET))
+
+
+def _undecided(
+    walk_m: np.ndarray,
+    place: np.ndarray,
+    rules: DataFrame,
+    frames: tuple[GeoDataFrame, GeoDataFrame],
+) -> np.ndarray:
+    """(n, r) bools: nearer to the radius than both places are known."""
+    here, there = (_accuracy(frame) for frame in frames)
+    doubt_m = here[:, None] + np.append(there, 0.0)[place]
+    unsure: np.ndarray = np.abs(walk_m - rules["radius_m"].to_numpy()) < doubt_m
+    return unsure
+
+
+def _accuracy(frame: GeoDataFrame) -> np.ndarray:
+    if "accuracy_m" not in frame:
+        return np.zeros(len(frame))
+    return frame["accuracy_m"].fillna(0.0).to_numpy(dtype=float)

@@ -1,0 +1,74 @@
+"""The little language of `matches`: which facilities count for a rule, as `学校:小学;幼儿园`."""
+
+import unicodedata
+from typing import NamedTuple
+
+from geo.errors import DataError
+from geo.schema import FACILITIES
+
+SCHOOL = "学校"
+"""The only kind that has stages."""
+
+_CLOSED = {column.name: column.allowed for column in FACILITIES.columns}
+
+KINDS: tuple[str, ...] = _CLOSED["kind"]
+"""Kinds of facilities the data knows."""
+
+STAGES: tuple[str, ...] = _CLOSED["stage"]
+"""Stages of a school the data knows."""
+
+KNOWN = (
+    f"已知类别: {'、'.join(KINDS)}; {SCHOOL}可注明学段 ({'、'.join(STAGES)}), "
+    f"如 {SCHOOL}:{STAGES[0]}; 几类之间用分号隔开"
+)
+"""What may stand in `matches`, in words."""
+
+
+class Term(NamedTuple):
+    """One kind of facility; `stage` is "" where every stage counts."""
+
+    kind: str
+    stage: str = ""
+
+
+def unknown_terms(matches: str) -> tuple[str, ...]:
+    """Parts of `matches` that name no known kind or stage, as written."""
+    return tuple(part for part in _parts(matches) if not _is_known(_term(part)))
+
+
+def parse_matches(matches: str) -> tuple[Term, ...]:
+    """Kinds and stages that `matches` names.
+
+    Parameters
+    ----------
+    matches
+        `kind` or `kind:stage`, separated by `;` (full width will do). May be empty: no facility of
+        our data counts.
+
+    Raises
+    ------
+    DataError
+        For a kind or stage that is not known; the message lists those that are.
+    """
+    strange = unknown_terms(matches)
+    if strange:
+        raise DataError(f'matches 中的 "{strange[0]}" 不是已知的设施类别; {KNOWN}')
+    return tuple(_term(part) for part in _parts(matches))
+
+
+def _parts(matches: str) -> list[str]:
+    parts = unicodedata.normalize("NFKC", matches).split(";")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _term(part: str) -> Term:
+    kind, _, stage = part.partition(":")
+    return Term(kind.strip(), stage.strip())
+
+
+def _is_known(term: Term) -> bool:
+    return term.kind in KINDS and (not term.stage or _is_stage(term))
+
+
+def _is_stage(term: Term) -> bool:
+    return term.kind == SCHOOL and term.stage in STAGES

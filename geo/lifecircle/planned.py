@@ -1,0 +1,163 @@
+"""What the projects of the plan add as services."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, get_args
+
+import numpy as np
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+
+from geo.crs import METRIC, require_metric
+from geo.errors import DataError
+from geo.lifecircle.matches import KINDS, SCHOOL, STAGES
+from geo.lifecircle.services import COLUMNS, PLANNED
+from geo.presence import placed
+from geo.schema import PROJECTS, Column, Table
+from geo.tables import load_table
+
+Unstated = Literal["九年一贯制", "小学", "初中", ""]
+"""What to take a planned school for whose stage the plan does not state; "": count it nowhere."""
+
+PLAN_SERVICES = Table(
+    "plan_services.csv",
+    "project_id",
+    (
+        PROJECTS.columns[0],
+        Column("kind", required=True, allowed=KINDS),
+        Column("stage", allowed=STAGES),
+        Column("effect", required=True, allowed=("新增", "还建", "重建")),
+        Column("replaces"),
+        Column("basis", required=True),
+    ),
+    "none",
+)
+
+
+def load_plan_services(folder: Path) -> DataFrame:
+    """Read and check plan_services.csv: what each plan project adds as a service.
+
+    Returns
+    -------
+    DataFrame
+        (n,) rows indexed by project_id: kind, stage ("" where the plan does not state it), effect
+        (新增, 还建, 重建), replaces (id of the facility it stands in for, or ""), basis.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        Naming each row, column and value that is wrong, and what to do.
+    """
+    return load_table(folder, PLAN_SERVICES)
+
+
+def planned(
+    projects_m: GeoDataFrame,
+    plan_services: DataFrame,
+    *,
+    unstated: Unstated,
+    chosen: Iterable[str] | None = None,
+) -> GeoDataFrame:
+    """Services the plan adds, as facilities.
+
+    Parameters
+    ----------
+    projects_m
+        (n,) plan projects with columns name and accuracy_m, EPSG:4548, indexed by project_id.
+    plan_services
+        From `load_plan_services`. May be empty.
+    unstated
+        The planner's assumption for schools whose stage the plan does not state; one called 中学
+        is taken for 初中 at most, never for 小学.
+    chosen
+        Projects to count; None: all of them. May be empty.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns as `services.COLUMNS`, origin 规划, EPSG:4548, indexed by project_id in the order of
+        `plan_services`, without those that `unplaced_planned` lists. May be empty.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If `projects_m` is not in the metric CRS.
+    DataError
+        If a project or the assumption is not known.
+    """
+    found = _found(projects_m, plan_services, unstated, chosen)
+    return found.loc[found["reason"] == "", COLUMNS]
+
+
+def unplaced_planned(
+    projects_m: GeoDataFrame,
+    plan_services: DataFrame,
+    *,
+    unstated: Unstated,
+    chosen: Iterable[str] | None = None,
+) -> DataFrame:
+    """Services of the plan that `planned` leaves out, and why.
+
+    Parameters
+    ----------
+    projects_m, plan_services, unstated, chosen
+        As for `planned`.
+
+    Returns
+    -------
+    DataFrame
+        Columns name, kind, stage, effect, reason (Chinese), indexed by project_id. May be empty.
+
+    Raises
+    ------
+    UnexpectedCRSError, DataError
+        As `planned`.
+    """
+    found = DataFrame(_found(projects_m, plan_services, unstated, chosen))
+    return found.loc[found["reason"] != "", ["name", "kind", "stage", "effect", "reason"]]
+
+
+def _found(
+    projects_m: GeoDataFrame,
+    plan_services: DataFrame,
+    unstated: Unstated,
+    chosen: Iterable[str] | None,
+) -> GeoDataFrame:
+    """Chosen services as facilities, with the columns effect and reason ("": it counts)."""
+    require_metric(projects_m, "projects_m")
+    if unstated not in get_args(Unstated):
+        choices = "、".join(get_args(Unstated)[:-1])
+        raise DataError(f'学段假定 "{unstated}" 无效, 可选: {choices}, 或留空 (不计入); 请改选')
+    ids = list(plan_services.index) if chosen is None else list(chosen)
+    _refuse_unknown(ids, plan_services, "plan_services.csv")
+    services = plan_services[plan_services.index.isin(ids)]
+    _refuse_unknown(services.index, projects_m, "projects.csv")
+    joined = services.join(projects_m[["name", "accuracy_m", "geometry"]])
+    stages = [
+        stage or _assumed(kind, name, unstated)
+        for kind, stage, name in zip(joined["kind"], joined["stage"], joined["name"], strict=True)
+    ]
+    frame = GeoDataFrame(joined.assign(stage=stages, origin=PLANNED), crs=METRIC)
+    return frame.assign(reason=_reasons(frame))
+
+
+def _assumed(kind: str, name: str, unstated: Unstated) -> str:
+    """Stage a school is taken for, where the plan does not state it."""
+    if kind != SCHOOL:
+        return ""
+    if "中学" in name:
+        return "初中" if unstated in ("初中", "九年一贯制") else ""
+    return unstated
+
+
+def _reasons(services: GeoDataFrame) -> np.ndarray:
+    """Why each is left out, "" where it is not."""
+    stageless = (services["kind"] == SCHOOL) & (services["stage"] == "")
+    why = ["未落图, 没有可靠位置", "规划未载明学段, 现有假定不适用或未作假定"]
+    return np.select([~placed(services), stageless], why, "")
+
+
+def _refuse_unknown(ids: Iterable[str], table: DataFrame, file: str) -> None:
+    unknown = [name for name in ids if name not in table.index]
+    if unknown:
+        raise DataError(f"{file}: 没有编号为 {'、'.join(unknown)} 的项目; 请核对 project_id")

@@ -1,0 +1,120 @@
+"""The standard as data: which kind of facility must lie how near, and where that is written."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from pandas import DataFrame
+
+from geo.errors import DataError
+from geo.export import csv_text
+from geo.lifecircle.cells import as_texts, decoded
+from geo.lifecircle.rule_checks import NEEDED, OPTIONAL, RULES, checked_rules
+from geo.reading import Record, csv_records, read_records
+
+EDITED = "设施标准表"
+"""What messages call a table that was edited and not read from a file."""
+
+
+def load_rules(folder: Path) -> DataFrame:
+    """Read and check standards.csv.
+
+    Returns
+    -------
+    DataFrame
+        (n,) rules in file order, indexed by rule_id (text): preset, level_min (minutes; NaN where
+        the preset has no levels), kind, matches, radius_m (metres on foot), required (bool),
+        clause, source, checked, note.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        Naming each row, column and value that is wrong, and what to do.
+    """
+    return checked_rules(read_records(folder / RULES.file))
+
+
+def parse_rules(content: bytes, name: str) -> DataFrame:
+    """Read and check a table of rules that a planner hands in.
+
+    Parameters
+    ----------
+    content
+        A CSV file with the columns of standards.csv, UTF-8 or GB18030. More columns do no harm.
+    name
+        What messages call it.
+
+    Returns
+    -------
+    DataFrame
+        As `load_rules`.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        As `load_rules`.
+    """
+    return checked_rules(csv_records(name, decoded(content, name)), replace(RULES, file=name))
+
+
+def check_rules(table: DataFrame) -> DataFrame:
+    """Check a table of rules that was edited.
+
+    Parameters
+    ----------
+    table
+        Columns and index as `load_rules` gives them, or rule_id as a column; cells may hold text,
+        numbers, bools or nothing. May be empty (then refused).
+
+    Returns
+    -------
+    DataFrame
+        As `load_rules`.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        As `load_rules`; rows are counted from 1 and named by their kind.
+    """
+    rows = _rows(table)
+    places = [f"第 {at} 行 ({row.get('kind', '')})" for at, row in enumerate(rows, start=1)]
+    records = [Record(where, row) for where, row in zip(places, rows, strict=True)]
+    return checked_rules(records, replace(RULES, file=EDITED))
+
+
+def rules_csv(rules: DataFrame) -> str:
+    """Write rules as CSV that `parse_rules` reads back unchanged and a spreadsheet opens."""
+    columns = [column.name for column in RULES.columns]
+    return csv_text(DataFrame(_rows(rules), columns=columns, dtype="str"))
+
+
+def presets(rules: DataFrame) -> tuple[str, ...]:
+    """Names of the presets, in their order."""
+    return tuple(rules["preset"].unique())
+
+
+def preset_rules(rules: DataFrame, preset: str) -> DataFrame:
+    """Rules of one preset, as `load_rules` gives them.
+
+    Raises
+    ------
+    DataError
+        If there is no preset of this name.
+    """
+    chosen = rules[rules["preset"] == preset]
+    if chosen.empty:
+        raise DataError(f'没有名为 "{preset}" 的标准; 可选: {"、".join(presets(rules))}')
+    return chosen
+
+
+def _rows(table: DataFrame) -> list[dict[str, str]]:
+    """Rows as a file would hold them."""
+    whole = table if RULES.key in table.columns else table.rename_axis(RULES.key).reset_index()
+    words = whole.astype(object).to_dict("records")
+    return [as_texts({name: _worded(value) for name, value in row.items()}) for row in words]
+
+
+def _worded(value: object) -> object:
+    """Word a bool as the column `required` does."""
+    if isinstance(value, bool):
+        return NEEDED if value else OPTIONAL
+    return value
