@@ -1,0 +1,1 @@
+"""What changes when facilities are added, moved or closed: the plan's, or a planner's own."""

@@ -1,0 +1,1 @@
+"""Where the next facilities should stand: candidate sites, two objectives, a proved bound."""

@@ -1,0 +1,78 @@
+"""What a siting question takes in, and what it refuses."""
+
+import math
+
+import numpy as np
+import pytest
+
+from geo.distance import StraightLine
+from geo.errors import DataError, MissingColumnError
+from geo.siting.candidates import from_points
+from geo.siting.problem import Aim, pose
+
+
+def asked(at, aim, *, demand=((0, 0), (100, 0), None), existing=((0, 50),), **columns):
+    demand_m = at(*demand, name=[f"d{n}" for n in range(len(demand))], **columns)
+    sites_m = from_points(at((0, 0), (200, 0)), prefix="c", origin="点")
+    return pose(demand_m, sites_m, at(*existing), StraightLine(), aim)
+
+
+def test_distances_and_coverage_are_measured(at):
+    problem = asked(at, Aim(60, 1))
+    assert problem.covered.tolist() == [True, False, False]
+    assert problem.counted.tolist() == [True, True, False]
+    assert problem.existing_distance_m[:2].tolist() == [50, math.hypot(100, 50)]
+    assert problem.cutoff_m == math.hypot(100, 50)
+    assert list(zip(problem.pairs.point, problem.pairs.place, strict=True)) == [
+        (0, 0), (1, 0), (1, 1)
+    ]  # fmt: skip
+    assert problem.label == StraightLine().label
+
+
+def test_without_existing_facilities_the_cutoff_is_the_longest_walk_taken(at):
+    problem = asked(at, Aim(60, 1), existing=())
+    assert problem.existing_distance_m[:2].tolist() == [math.inf, math.inf]
+    assert problem.walks_m.tolist() == [20_000, 20_000, 0]
+
+
+def test_weights_come_from_a_column(at):
+    assert asked(at, Aim(60, 1)).weights.tolist() == [1, 1, 1]
+    assert asked(at, Aim(60, 1, weight="people"), people=[1, 2, 0]).weights.tolist() == [1, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("aim", "words"),
+    [
+        (Aim(60, 0), "数量 0 无效"),
+        (Aim(60, 3), "数量 3 多于候选点数 2"),
+        (Aim(0, 1), "服务半径 0 米"),
+        (Aim(math.inf, 1), "服务半径 inf 米"),
+        (Aim(60, 1, math.nan), "截断距离 nan 米"),
+    ],
+)
+def test_bad_aims_are_refused(at, aim, words):
+    with pytest.raises(DataError, match=words):
+        asked(at, aim)
+
+
+@pytest.mark.parametrize("people", [[1, -2, 0], [1, None, 0], ["a", 1, 1]])
+def test_bad_weights_are_refused(at, people):
+    with pytest.raises(DataError, match="权重"):
+        asked(at, Aim(60, 1, weight="people"), people=people)
+
+
+def test_a_missing_weight_column_is_named(at):
+    with pytest.raises(MissingColumnError, match="people"):
+        asked(at, Aim(60, 1, weight="people"))
+
+
+def test_no_candidates_are_refused(at):
+    nowhere = from_points(at(), prefix="c", origin="点")
+    with pytest.raises(DataError, match="没有候选点"):
+        pose(at((0, 0), name=["d"]), nowhere, at(), StraightLine(), Aim(60, 1))
+
+
+def test_rows_must_match(at):
+    problem = asked(at, Aim(60, 1))
+    with pytest.raises(DataError, match="权重有 2 个"):
+        type(problem)(**{**vars(problem), "weights": np.ones(2)})
