@@ -79,6 +79,7 @@ def _decode(file: str, raw: bytes) -> str:
 
 
 def csv_records(file: str, text: str) -> list[Record]:
+    """Rows of a CSV text with their line numbers; `file` is its name in messages."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         rows = [[cell.strip() for cell in row] for row in reader]

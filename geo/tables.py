@@ -70,6 +70,7 @@ def _checked(folder: Path, table: Table) -> tuple[list[Record], list[BaseGeometr
 
 
 def attributes_of(records: Sequence[Record], table: Table) -> pd.DataFrame:
+    """Checked rows as a frame indexed by the table's key, each column in its type."""
     columns = {column.name: _values(records, column) for column in table.columns}
     return pd.DataFrame(columns).set_index(table.key)
 

@@ -9,7 +9,7 @@ from geopandas import GeoSeries
 
 from geo.crs import LONLAT, to_metric
 from geo.errors import DataError
-from geo.network.extent import require_in_zone
+from geo.extent import require_in_zone
 from geo.network.graph import Source, WalkNetwork, assemble
 from geo.network.osm_file import Places, Ways, check_file, read_date, read_places, read_ways
 from geo.network.progress import Progress, silent

@@ -11,9 +11,9 @@ from geopandas import GeoDataFrame
 from shapely import LineString, MultiLineString, Point, box, from_wkb, to_wkb
 from shapely.affinity import translate
 
+from geo import layer_files
 from geo.crs import to_lonlat
 from geo.errors import DataError
-from geo.network import line_files
 from geo.network.build import build_network
 from geo.network.line_files import read_lines
 
@@ -183,7 +183,7 @@ def test_files_that_are_not_there_too_large_or_of_another_kind(tmp_path, monkeyp
         with pytest.raises(DataError, match=words):
             read_lines(tmp_path / name)
     path = write(lines(STREET), tmp_path / "b.gpkg")
-    monkeypatch.setattr(line_files, "MAX_BYTES", 100)
+    monkeypatch.setattr(layer_files, "MAX_BYTES", 100)
     with pytest.raises(DataError, match="先裁剪"):
         read_lines(path)
 

@@ -4,9 +4,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from geo import zipped
 from geo.errors import DataError
-from geo.network import zipped
-from geo.network.zipped import unpack_shapefile
+from geo.zipped import unpack_shapefile
 
 
 @pytest.fixture
