@@ -40,6 +40,11 @@ def draw_title(canvas: Canvas, box: Box, request: SheetRequest, factor: float) -
 def draw_scale(canvas: Canvas, box: Box, scale: int, factor: float) -> None:
     """Draw the scale bar with 1:N in its box beside the legend."""
     canvas.line_box(box, 0.6, "white")
+    draw_bar(canvas, box, scale, factor)
+
+
+def draw_bar(canvas: Canvas, box: Box, scale: int, factor: float) -> None:
+    """Draw the scale bar with 1:N in the middle of a box."""
     step = bar_step_m(scale, (box.width - 18 * factor) / 3)
     length = step * 1000 / scale
     x = box.x + (box.width - 3 * length) / 2 - 2 * factor

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 import shapely
@@ -18,9 +19,14 @@ from sheets.paper import PT_PER_MM
 from sheets.request import SheetLayer
 from sheets.scale import ground_m
 
-_SIZES = {"zones": 10.5, "main-roads": 5.6, "facilities": 5.2, "communities": 5.2}
-_RANKS = {"zones": 0, "education": 1, "construction": 2, "renewal": 2, "roads": 3, "main-roads": 4}
-_COLOURS = {"zones": "#3a3226", "main-roads": SOFT}
+_SIZES = {
+    "zones": 10.5, "circle-zones": 8.8, "main-roads": 5.6, "facilities": 5.2, "communities": 5.2,
+}  # fmt: skip
+_RANKS = {
+    "zones": 0, "education": 1, "construction": 2, "renewal": 2, "roads": 3, "main-roads": 4,
+    "circle-zones": 0, "circle-facilities": 1, "circle-estates": 2,
+}  # fmt: skip
+_COLOURS = {"zones": "#3a3226", "circle-zones": "#3a3226", "main-roads": SOFT}
 
 
 class Name(NamedTuple):
@@ -102,6 +108,10 @@ def _spots(name: Name, scale: int) -> Iterator[tuple[shapely.Point, float]]:
         spot, _ = anchor(name.shape)
         for step in (0, 3, -3, 6, -6, 10, -10):
             yield shapely.Point(spot.x, spot.y + ground_m(step, scale)), 0.0
+        for x, y in product((8, -8, 14, -14), (0, 4, -4, 8, -8, 12, -12, 16, -16)):
+            aside = shapely.Point(spot.x + ground_m(x, scale), spot.y + ground_m(y, scale))
+            if name.shape.contains(_box(name, aside, 0.0, scale)):
+                yield aside, 0.0
 
 
 def _around(name: Name, scale: int) -> Iterator[shapely.Point]:

@@ -1,6 +1,7 @@
 """A sheet from its request: exact paper, true scale, PNG or PDF."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
 from typing import Any, Literal
@@ -53,13 +54,18 @@ def render(request: SheetRequest, file_format: Format) -> bytes:
     DataError
         If the extent fits no scale, or a word cannot be written with the packaged font.
     """
+    return page_bytes(lambda: compose(request)[0], request.dpi, file_format)
+
+
+def page_bytes(drawn: Callable[[], Canvas], dpi: int, file_format: Format) -> bytes:
+    """Return the page that `drawn` makes as a file; pages are made one at a time."""
     with _drawing, mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
-        canvas, _ = compose(request)
+        canvas = drawn()
         target = io.BytesIO()
         stamp = {"CreationDate": None} if file_format == "pdf" else None
         if file_format == "png":
-            _whole_pixels(canvas, request.dpi)
-        canvas.figure.savefig(target, format=file_format, dpi=request.dpi, metadata=stamp)
+            _whole_pixels(canvas, dpi)
+        canvas.figure.savefig(target, format=file_format, dpi=dpi, metadata=stamp)
     return target.getvalue()
 
 
@@ -73,7 +79,7 @@ def compose(request: SheetRequest) -> tuple[Canvas, int]:
     """Return the drawn page and N of its scale 1:N."""
     parts = layout(request.paper, request.orientation)
     canvas = Canvas(parts.page)
-    field, scale = _field(request, parts.map)
+    field, scale = ground_under(request, parts.map)
     layers = publishable(request)
     axes = canvas.axes(parts.map)
     _draw_map(axes, replace(request, layers=layers), field)
@@ -90,8 +96,8 @@ def compose(request: SheetRequest) -> tuple[Canvas, int]:
     return canvas, scale
 
 
-def _field(request: SheetRequest, box: Box) -> tuple[shapely.Polygon, int]:
-    """Ground under the map field (EPSG:4548, metres) and N of its scale."""
+def ground_under(request: SheetRequest, box: Box) -> tuple[shapely.Polygon, int]:
+    """Return the ground under a map field (EPSG:4548, metres) and N of its scale."""
     corner = GeoSeries([shapely.box(*request.extent_ll)], crs=LONLAT)
     west, south, east, north = to_metric(corner).total_bounds
     scale = fitting_scale((east - west, north - south), (box.width - 6, box.height - 6))

@@ -1,0 +1,103 @@
+"""The map of a 生活圈 sheet: backdrop, reached areas, estates by status, facilities by origin."""
+
+from collections.abc import Mapping
+from typing import get_args
+
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from pandas import Series
+
+from geo.crs import to_metric
+from layers.features import placed, symbols_of
+from layers.palettes import PALETTES
+from layers.spec import Plane
+from sheets.canvas import Canvas
+from sheets.circle_blocks import line_mm
+from sheets.circle_marks import circle_layers, named_layers
+from sheets.circle_request import CircleRequest
+from sheets.circle_words import one_line, wide_mm, wrapped
+from sheets.names import name_rings, write_names
+from sheets.paper import PT_PER_MM, Box, Layout
+from sheets.publishing import publishable
+from sheets.request import SheetLayer
+from sheets.scale import ground_m
+from sheets.symbols import draw, marker
+
+_PLANES = get_args(Plane)
+
+
+def draw_circle_map(
+    canvas: Canvas, parts: Layout, request: CircleRequest, ground: tuple[shapely.Polygon, int]
+) -> tuple[SheetLayer, ...]:
+    """Draw the map into its field; return the layers drawn, for legend and credits.
+
+    Parameters
+    ----------
+    canvas, parts
+        The page and where the map field stands on it.
+    request
+        What to show; on a public sheet the outline goes as in `publishable`.
+    ground
+        The ground under the field (EPSG:4548, metres) and N of 1:N.
+    """
+    field, scale = ground
+    backdrop, own = publishable(request.base()), circle_layers(request, parts.factor)
+    axes = _axes(canvas, parts.map, field)
+    _draw_layers(axes, (*backdrop, *own), PALETTES[request.palette])
+    caption = _draw_caption(canvas, parts, request.rule_words)
+    room = field.difference(_on_ground(caption, parts.map, ground))
+    write_names(axes, named_layers((*backdrop, *own)), scale, room, parts.factor)
+    if request.areas_ll is not None and len(request.areas_ll) > 1:
+        name_rings(axes, request.areas_ll.assign(radius_m=request.areas_ll["reach_m"]), field)
+    return (*backdrop, *own)
+
+
+def _axes(canvas: Canvas, box: Box, field: shapely.Polygon) -> Axes:
+    axes = canvas.axes(box)
+    west, south, east, north = field.bounds
+    axes.set_xlim(west, east)
+    axes.set_ylim(south, north)
+    axes.set_facecolor("#fbfbf8")
+    return axes
+
+
+def _draw_layers(axes: Axes, layers: tuple[SheetLayer, ...], colours: Mapping[str, str]) -> None:
+    for layer in sorted(layers, key=lambda each: _PLANES.index(each.spec.plane)):
+        if layer.spec.layer_id in ("circle-estates", "circle-facilities"):
+            _draw_points(axes, layer, colours)
+        else:
+            draw(axes, layer.spec, layer.frame_ll, colours, layer.opacity)
+
+
+def _draw_points(axes: Axes, layer: SheetLayer, colours: Mapping[str, str]) -> None:
+    """Draw all points of a symbol at once; the later the symbol, the higher it lies."""
+    shown = to_metric(placed(layer.frame_ll))
+    wanted = Series([symbol.value for symbol in symbols_of(shown, layer.spec)], shown.index)
+    for symbol in layer.spec.symbols:
+        places = shown.geometry[(wanted == symbol.value).to_numpy()]
+        looks = marker(symbol, colours[symbol.colour])
+        axes.add_line(Line2D(places.x, places.y, ls="none", zorder=6, **looks))
+
+
+def _draw_caption(canvas: Canvas, parts: Layout, rule_words: str) -> Box:
+    """Write what was asked into the upper left corner of the field; return the box it fills."""
+    factor, size = parts.factor, 9 * parts.factor
+    room_em = (parts.map.width - 32 * factor) * PT_PER_MM / size
+    lines = wrapped(one_line(rule_words), room_em)
+    width = max(wide_mm(line, size) for line in lines) + 5 * factor
+    height = len(lines) * line_mm(size) + 2.2 * factor
+    box = Box(parts.map.x, parts.map.y + parts.map.height - height, width, height)
+    canvas.line_box(box, 0.6, "white")
+    for place, line in enumerate(lines):
+        y = box.y + box.height - 1.1 * factor - (place + 0.5) * line_mm(size)
+        canvas.write((box.x + 2.5 * factor, y), line, size, va="center_baseline")
+    return box
+
+
+def _on_ground(box: Box, around: Box, ground: tuple[shapely.Polygon, int]) -> shapely.Polygon:
+    """Return what a box in the map field covers, EPSG:4548."""
+    field, scale = ground
+    west, south, _, _ = field.bounds
+    x, y = west + ground_m(box.x - around.x, scale), south + ground_m(box.y - around.y, scale)
+    return shapely.box(x, y, x + ground_m(box.width, scale), y + ground_m(box.height, scale))

@@ -1,0 +1,85 @@
+"""The marks of a 生活圈 sheet: told apart by shape and by filled or hollow, then by colour."""
+
+from dataclasses import replace
+
+from geopandas import GeoDataFrame
+
+from layers.spec import LayerSpec, Symbol
+from sheets.circle_request import CircleRequest
+from sheets.circle_words import one_line
+from sheets.request import SheetLayer
+
+_MOST_NAMES = 150
+"""Estates whose names are tried: more leave no map to see."""
+
+_ESTATES = (
+    Symbol("达标", "达标", "zone.belt", "circle", 3.4),
+    Symbol("规划后达标", "规划后达标", "project.construction", "diamond", 4.4),
+    Symbol("未达标", "未达标", "project.road", "inverted", 4.8, filled=False),
+    Symbol("未接入路网", "未接入路网", "metro", "cross", 4.6),
+    Symbol("无资料", "无资料", "road", "circle", 3.0, filled=False),
+)
+_FACILITIES = (
+    Symbol("现状", "现状", "project.education", "square", 4.6),
+    Symbol("规划", "规划", "project.education", "square", 5.0, filled=False),
+    Symbol("方案", "方案（试设）", "project.education", "star", 6.4),
+)
+_DASHES = ("", "8 3", "3 2.5", "9 3 2 3")
+
+
+def circle_layers(request: CircleRequest, factor: float) -> tuple[SheetLayer, ...]:
+    """Return the request's own layers, bottom to top: areas, facilities, estates."""
+    points = (
+        SheetLayer(_points("circle-facilities", "设施", "origin", factor), request.facilities_ll),
+        SheetLayer(_points("circle-estates", "居住小区", "status", factor), request.estates_ll),
+    )
+    if request.areas_ll is None or request.areas_ll.empty:
+        return points
+    widest_first = request.areas_ll.sort_values("reach_m", ascending=False, kind="stable")
+    return SheetLayer(_areas(request.areas_ll), widest_first), *points
+
+
+def named_layers(layers: tuple[SheetLayer, ...]) -> tuple[SheetLayer, ...]:
+    """Return the layers whose names are written, zones where no mark stands; and every mark."""
+    zones = tuple(_zones(layer) if layer.spec.layer_id == "zones" else layer for layer in layers)
+    return (*zones, *(_named(layer) for layer in layers if layer.spec.layer_id in _CHOICES))
+
+
+def _zones(layer: SheetLayer) -> SheetLayer:
+    return replace(layer, spec=replace(layer.spec, layer_id="circle-zones"))
+
+
+def _named(layer: SheetLayer) -> SheetLayer:
+    chosen = _CHOICES[layer.spec.layer_id](layer.frame_ll).head(_MOST_NAMES)
+    called = chosen[chosen["name"].notna()]
+    words = called.assign(name=called["name"].map(one_line))
+    return SheetLayer(replace(layer.spec, label_zoom=0), words)
+
+
+def _asked_for(estates_ll: GeoDataFrame) -> GeoDataFrame:
+    return estates_ll[estates_ll["label"].astype(bool)]
+
+
+def _to_come(facilities_ll: GeoDataFrame) -> GeoDataFrame:
+    return facilities_ll[facilities_ll["origin"] != "现状"]
+
+
+_CHOICES = {"circle-estates": _asked_for, "circle-facilities": _to_come}
+
+
+def _points(layer_id: str, title: str, column: str, factor: float) -> LayerSpec:
+    base = _ESTATES if column == "status" else _FACILITIES
+    symbols = tuple(replace(each, size=each.size * factor) for each in base)
+    return LayerSpec(layer_id, title, "", "point", symbols, part=layer_id, class_column=column)
+
+
+def _areas(areas_ll: GeoDataFrame) -> LayerSpec:
+    nearest_first = areas_ll.sort_values("reach_m", kind="stable")["words"].astype(str).unique()
+    symbols = tuple(
+        Symbol(words, words, "ring", dash=_DASHES[place % len(_DASHES)], width=1.8)
+        for place, words in enumerate(nearest_first)
+    )
+    return LayerSpec(
+        "circle-areas", "可达范围", "", "area", symbols, part="circle-areas",
+        class_column="words", fill_opacity=0.1,
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""A 生活圈 sheet from its request: map, summary tables and method on exact paper, true scale."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from sheets.canvas import Canvas
+from sheets.circle_blocks import Block, draw_column, fitted, total_mm
+from sheets.circle_layout import circle_layout
+from sheets.circle_legend import KeyBlock
+from sheets.circle_map import draw_circle_map
+from sheets.circle_method import method_block
+from sheets.circle_request import CircleRequest
+from sheets.circle_table import table_block
+from sheets.furniture import draw_mark, draw_north, draw_notes, draw_title
+from sheets.legend import Entry, entries_of
+from sheets.paper import Box
+from sheets.render import Format, ground_under, page_bytes
+
+
+class Blocks(NamedTuple):
+    """What stands beside the map: what reads it, the tables, the method."""
+
+    key: list[Block]
+    tables: list[Block]
+    method: list[Block]
+
+
+def render_circle(request: CircleRequest, file_format: Format) -> bytes:
+    """Return the sheet as a file.
+
+    Parameters
+    ----------
+    request
+        What to draw.
+    file_format
+        "png" at the request's dpi, or "pdf" with text that can be searched.
+
+    Raises
+    ------
+    DataError
+        If the extent fits no scale, or a word cannot be written with the packaged font.
+    """
+    return page_bytes(lambda: compose_circle(request)[0], request.dpi, file_format)
+
+
+def compose_circle(request: CircleRequest) -> tuple[Canvas, int]:
+    """Return the drawn page and N of its scale 1:N."""
+    parts, columns = circle_layout(request.paper, request.orientation)
+    canvas = Canvas(parts.page)
+    base = request.base()
+    ground = ground_under(base, parts.map)
+    layers = draw_circle_map(canvas, parts, request, ground)
+    draw_mark(canvas, parts.map, base, parts.factor)
+    canvas.line_box(parts.map, 0.9)
+    canvas.line_box(parts.frame, 1.6)
+    draw_title(canvas, parts.title, base, parts.factor)
+    draw_north(canvas, parts.map, parts.factor)
+    lines = entries_of(layers[::-1], ground[0], "")
+    _draw_columns(canvas, columns, _blocks(request, lines, ground[1]), parts.factor)
+    draw_notes(canvas, parts, replace(base, layers=layers))
+    return canvas, ground[1]
+
+
+def _draw_columns(canvas: Canvas, columns: tuple[Box, ...], blocks: Blocks, factor: float) -> None:
+    for box, stack in zip(columns, _stacks(columns, blocks, factor), strict=True):
+        canvas.line_box(box, 0.6, "white")
+        draw_column(canvas, box, fitted(stack, box, factor))
+
+
+def _stacks(columns: tuple[Box, ...], blocks: Blocks, factor: float) -> list[list[Block]]:
+    """Blocks of each column; of two, the emptier one takes the method."""
+    if len(columns) == 1:
+        return [[*blocks.key, *blocks.tables, *blocks.method]]
+    width = columns[0].width
+    left, right = (total_mm(each, width, factor) for each in (blocks.key, blocks.tables))
+    if left < right:
+        return [[*blocks.key, *blocks.method], blocks.tables]
+    return [blocks.key, [*blocks.tables, *blocks.method]]
+
+
+def _blocks(request: CircleRequest, lines: list[Entry], scale: int) -> Blocks:
+    tables = [table_block(request.table_title, request.table)]
+    if request.worst is not None:
+        tables.append(table_block(request.worst_title, request.worst))
+    method = method_block(request.method)
+    return Blocks(
+        [KeyBlock(tuple(lines), request.palette, scale)],
+        [each for each in tables if each],
+        [method] if method else [],
+    )
