@@ -34,11 +34,27 @@ def main() -> None:
     """Draw the title at once, so that the browser works while the libraries are read."""
     st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
     theme.apply()
-    st.html(
-        f'<div class="pm-title" role="heading" aria-level="1"><b>{TITLE}</b>'
-        f"<span>{BASIS}</span></div>"
-    )
+    pages = [
+        st.Page(_plan_map, title="一张图", default=True),
+        st.Page(_life_circles, title="生活圈", url_path="circles"),
+    ]
+    chosen = st.navigation(pages, position="hidden")
+    with st.container(horizontal=True, vertical_alignment="center", key="pm-head"):
+        st.html(
+            f'<div class="pm-title" role="heading" aria-level="1"><b>{TITLE}</b>'
+            f"<span>{BASIS}</span></div>"
+        )
+        for page in pages:
+            st.page_link(page)
+    chosen.run()
+
+
+def _plan_map() -> None:
     import_module("views.page").show()
+
+
+def _life_circles() -> None:
+    import_module("views.circles.page").show()
 
 
 if get_script_run_ctx(suppress_warning=True):

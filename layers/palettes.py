@@ -32,6 +32,14 @@ _STANDARD = {
     "outline": "#3a3a3a",
     "ring": "#1f5fbf",
     "select": "#0b57d0",
+    "lack.0": "#148d4a",
+    "lack.1": "#fdcc8a",
+    "lack.2": "#fc8d59",
+    "lack.3": "#d7301f",
+    "lack.4": "#7a0000",
+    "reach.straight": "#7a7a7a",
+    "reach.detour": "#8761d3",
+    "reach.network": "#1f5fbf",
 }
 
 # Okabe and Ito (2008), darkened where a thin line needs contrast.
@@ -61,6 +69,14 @@ _SAFE = {
     "outline": "#333333",
     "ring": "#0072b2",
     "select": "#000000",
+    "lack.0": "#009e73",
+    "lack.1": "#f6d28b",
+    "lack.2": "#e69f00",
+    "lack.3": "#b34d00",
+    "lack.4": "#3d1a00",
+    "reach.straight": "#6e6e6e",
+    "reach.detour": "#a8427c",
+    "reach.network": "#0072b2",
 }
 
 PALETTES = MappingProxyType({STANDARD: MappingProxyType(_STANDARD), SAFE: MappingProxyType(_SAFE)})

@@ -43,7 +43,11 @@ class _Call(MacroElement):
 
 
 def base_map(
-    home: Bounds, scripts: Sequence[tuple[str, str]], sheets: Sequence[tuple[str, str]]
+    home: Bounds,
+    scripts: Sequence[tuple[str, str]],
+    sheets: Sequence[tuple[str, str]],
+    *,
+    buttons: Sequence[str] = ("home", "sheet"),
 ) -> folium.Map:
     """Return the base map: the same on every run, or the component would mount it anew.
 
@@ -53,6 +57,8 @@ def base_map(
         West, south, east, north in degrees: the view it opens with.
     scripts, sheets
         (name, address) of Leaflet's and our own files, in loading order.
+    buttons
+        `home` shows the whole district, `sheet` asks for a sheet of the view.
     """
     west, south, east, north = home
     base = folium.Map(
@@ -65,7 +71,8 @@ def base_map(
     )
     base.default_js = list(scripts)
     base.default_css = list(sheets)
-    base.add_child(_Call("setup", script_json({"bounds": _corners(home), "note": NOTE})))
+    options = {"bounds": _corners(home), "note": NOTE, "buttons": list(buttons)}
+    base.add_child(_Call("setup", script_json(options)))
     return base
 
 

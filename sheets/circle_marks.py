@@ -14,7 +14,7 @@ _MOST_NAMES = 150
 
 _ESTATES = (
     Symbol("达标", "达标", "zone.belt", "circle", 3.4),
-    Symbol("规划后达标", "规划后达标", "project.construction", "diamond", 4.4),
+    Symbol("新增达标", "新增达标", "project.construction", "diamond", 4.4),
     Symbol("未达标", "未达标", "project.road", "inverted", 4.8, filled=False),
     Symbol("未接入路网", "未接入路网", "metro", "cross", 4.6),
     Symbol("无资料", "无资料", "road", "circle", 3.0, filled=False),

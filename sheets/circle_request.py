@@ -23,7 +23,7 @@ from sheets.request import (
     SheetRequest,
 )
 
-STATUSES = ("达标", "规划后达标", "未达标", "未接入路网", "无资料")
+STATUSES = ("达标", "新增达标", "未达标", "未接入路网", "无资料")
 ORIGINS = ("现状", "规划", "方案")
 
 

@@ -118,9 +118,9 @@
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
     const home = L.latLngBounds(options.bounds);
     map.fitBounds(home, { padding: [6, 6], animate: false });
-    button(map, "全", "看全区", () => map.fitBounds(home, { padding: [6, 6] }));
+    if (options.buttons.includes("home")) button(map, "全", "看全区", () => map.fitBounds(home, { padding: [6, 6] }));
     const probe = L.featureGroup().addTo(map);
-    button(map, "印", "以当前视野出图", () => {
+    if (options.buttons.includes("sheet")) button(map, "印", "以当前视野出图", () => {
       const b = map.getBounds();
       const box = { type: "Feature", geometry: null, properties: {
         layer: "view", id: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(6)).join(","),

@@ -79,7 +79,7 @@ def test_legend_lists_only_what_the_sheet_shows(ask, kit):
         ask(estates_ll=kit.estates(("达标", "未达标")), facilities_ll=kit.facilities(("现状",)))
     )
     assert {"居住小区", "达标", "未达标", "设施 · 现状"} <= set(said)
-    assert not {"规划后达标", "未接入路网", "无资料", "规划"} & set(said)
+    assert not {"新增达标", "未接入路网", "无资料", "规划"} & set(said)
     assert "可达范围 · 小学 500 米" in said
 
 

@@ -1,0 +1,100 @@
+"""What the page 生活圈 draws: estates by what they lack, services by origin, areas reached."""
+
+from layers.spec import LayerSpec, Symbol
+
+BACKDROP = ("zones", "main-roads", "outline")
+"""Layers of the plan below it, in list order."""
+
+SERVED = LayerSpec(
+    layer_id="served",
+    title="居住小区",
+    frame="",
+    plane="point",
+    class_column="status",
+    symbols=(
+        Symbol("达标", "达标小区", "zone.belt", "circle", 4.5),
+        Symbol("新增达标", "新增达标小区", "project.construction", "diamond", 6.5),
+        Symbol("未达标", "未达标小区", "project.road", "inverted", 6.5, width=2.2, filled=False),
+        Symbol("未接入路网", "未接入路网小区", "metro", "cross", 6.0),
+        Symbol("", "资料不足，未评价小区", "road", "circle", 4.0, width=1.6, filled=False),
+    ),
+    label_zoom=15,
+)
+"""Estates by whether one service is in reach; `status` as the gap analysis gives it."""
+
+LACKING = LayerSpec(
+    layer_id="served",
+    title="居住小区",
+    frame="",
+    plane="point",
+    class_column="lack",
+    symbols=(
+        Symbol("0", "不缺必配设施的小区", "lack.0", "circle", 4.0),
+        Symbol("1", "缺 1 类", "lack.1", "triangle", 5.5),
+        Symbol("2", "缺 2 类", "lack.2", "diamond", 6.0),
+        Symbol("3", "缺 3 类", "lack.3", "square", 6.0),
+        Symbol("4", "缺 4 类及以上", "lack.4", "inverted", 7.5),
+        Symbol("", "资料不足，未评价小区", "road", "circle", 4.0, width=1.6, filled=False),
+    ),
+    label_zoom=15,
+)
+"""Estates by how many required kinds they lack; `lack` is text, 4 stands for more as well."""
+
+SERVICES = LayerSpec(
+    layer_id="services",
+    title="设施",
+    frame="",
+    plane="point",
+    class_column="origin",
+    symbols=(
+        Symbol("现状", "现状设施", "project.education", "square", 5.5),
+        Symbol("规划", "规划设施", "project.education", "square", 6.5, width=2.2, filled=False),
+        Symbol("", "方案设施（试设）", "project.education", "star", 9.0),
+    ),
+    label_zoom=14,
+)
+"""Services that count, by origin."""
+
+SITES = LayerSpec(
+    layer_id="sites",
+    title="选址建议",
+    frame="",
+    plane="point",
+    symbols=(Symbol("", "选址建议", "select", "star", 10.0),),
+    label_zoom=11,
+)
+"""Sites that the search for the next places proposes."""
+
+REACHED = LayerSpec(
+    layer_id="reached",
+    title="步行可达范围",
+    frame="",
+    plane="area",
+    class_column="model",
+    symbols=(
+        Symbol("直线", "直线半径", "reach.straight", dash="2 6"),
+        Symbol("绕行", "直线 ÷ 绕行系数", "reach.detour", dash="10 5"),
+        Symbol("", "路网步行可达", "reach.network"),
+    ),
+    fill_opacity=0.14,
+)
+"""Areas within reach, by how distance is measured."""
+
+BELONGING = LayerSpec(
+    layer_id="belonging",
+    title="就近服务范围",
+    frame="",
+    plane="area",
+    class_column="turn",
+    symbols=(
+        Symbol("0", "就近服务范围（相邻设施异色）", "zone.core"),
+        Symbol("1", "就近服务范围（相邻设施异色）", "zone.belt"),
+        Symbol("2", "就近服务范围（相邻设施异色）", "zone.new-economy"),
+        Symbol("3", "就近服务范围（相邻设施异色）", "zone.headquarters"),
+        Symbol("", "就近服务范围（相邻设施异色）", "zone.commerce"),
+    ),
+    fill_opacity=0.25,
+)
+"""Which service is nearest; `turn` is a number so that neighbours differ."""
+
+SPECS = (SERVED, LACKING, SERVICES, SITES, REACHED, BELONGING)

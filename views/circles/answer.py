@@ -1,0 +1,95 @@
+"""What the analysis says about the question on the page, ready for map, words and tables."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from geopandas import GeoDataFrame
+from pandas import DataFrame, Series
+
+from geo.crs import to_lonlat
+from geo.lifecircle.gaps import MET, UNMET, GapResult
+from geo.lifecircle.scores import missing, worst_first
+from geo.lifecircle.services import matching
+from geo.presence import placed
+from views.circles import work
+from views.circles.settings import Settings
+
+NEWLY = "新增达标"
+_MOST_LACKING = 4
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question answered: `now` for the services chosen, `base` for those that stand today.
+
+    `rules` are those of the preset, `rule` the chosen one or None for all of them.
+    """
+
+    settings: Settings
+    rules: DataFrame
+    now: GapResult
+    base: GapResult
+
+    @property
+    def rule(self) -> Series | None:
+        """The chosen rule; None where all kinds are asked."""
+        rule_id = self.settings.question.rule_id
+        return self.rules.loc[rule_id] if rule_id else None
+
+    @property
+    def demand(self) -> GeoDataFrame:
+        """Demand points, EPSG:4548."""
+        return work.demand(self.settings.question.demand)
+
+    def rows(self, result: GapResult) -> DataFrame:
+        """Rows of the chosen rule, by demand id."""
+        table = result.table
+        return table[table["rule_id"] == self.settings.question.rule_id].set_index("demand_id")
+
+    def services(self) -> GeoDataFrame:
+        """Services of the chosen kind, or of every kind of the preset, with a place."""
+        frame = work.facilities(self.settings.supply)
+        terms = self.rules["matches"] if self.rule is None else [self.rule["matches"]]
+        counted = np.any([matching(frame, matches).to_numpy() for matches in terms], axis=0)
+        return frame[counted & placed(frame).to_numpy()]
+
+    def statuses(self) -> Series:
+        """Status of each demand point for the chosen rule, newly met ones told apart."""
+        now = self.rows(self.now)["status"].astype(str)
+        if not self.settings.compares:
+            return now
+        before = self.rows(self.base)["status"].astype(str).reindex(now.index)
+        return now.where((now != MET) | (before == MET), NEWLY)
+
+    def lacks(self) -> Series:
+        """How many required kinds each demand point lacks, as text; "" where none is evaluated."""
+        scores = worst_first(self.now)
+        counts = missing(self.now).map(len).clip(upper=_MOST_LACKING).astype(str)
+        return counts.where(scores["evaluated"].reindex(counts.index) > 0, "")
+
+    def points_ll(self) -> GeoDataFrame:
+        """Demand points with `status` (one rule) or `lack` (all), EPSG:4326."""
+        points = to_lonlat(self.demand)
+        column = "lack" if self.rule is None else "status"
+        values = self.lacks() if self.rule is None else self.statuses()
+        return points.assign(**{column: values.reindex(points.index.astype(str)).to_numpy()})
+
+    def counts(self) -> dict[str, int]:
+        """Demand points by status of the chosen rule."""
+        return {str(key): int(value) for key, value in self.statuses().value_counts().items()}
+
+    def unmet(self) -> DataFrame:
+        """Rows of the chosen rule that are not met, the farthest first."""
+        rows = self.rows(self.now)
+        return rows[rows["status"] == UNMET].sort_values("distance_m", ascending=False)
+
+
+def answer(settings: Settings) -> Answer:
+    """Work the question out, or take it from the cache."""
+    question, ways = settings.question, settings.ways
+    return Answer(
+        settings,
+        work.asked(question),
+        work.gaps(question, ways, settings.supply),
+        work.gaps(question, ways, settings.base),
+    )

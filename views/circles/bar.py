@@ -1,0 +1,122 @@
+"""The choices above the map: standard, kind, distance, how it is measured, before or after."""
+
+from typing import Final
+
+import streamlit as st
+from pandas import DataFrame
+
+from geo.lifecircle.rules import preset_rules, presets
+from views import cache
+from views.circles import own_state, work
+from views.circles.settings import (
+    ALL_KINDS,
+    DETOUR,
+    METHODS,
+    NETWORK,
+    PLANNED,
+    TODAY,
+    Question,
+    Settings,
+    Supply,
+    Ways,
+)
+
+FIRST_PRESET = "学位"
+_KEEP: Final = "session"
+
+
+def show() -> Settings:
+    """Draw the bar; return what is chosen."""
+    columns = st.columns([1.15, 1.25, 1.2, 1.15, 1.25], gap="small", vertical_alignment="bottom")
+    rules = work.rules(cache.stamp(), own_state.edited_rules())
+    with columns[0]:
+        preset = _preset(rules)
+    chosen = preset_rules(rules, preset)
+    with columns[1]:
+        rule_id = _rule(chosen)
+    with columns[2]:
+        walk_m = _walk(chosen, rule_id)
+    with columns[3]:
+        method = st.selectbox("测距方法", METHODS, key="lc-how", bind="query-params") or NETWORK
+    with columns[4]:
+        supply, base = _supply()
+    question = Question(preset, rule_id, walk_m, own_state.edited_rules(), own_state.demand_token())
+    return Settings(question, _ways(method), supply, base)
+
+
+def _preset(rules: DataFrame) -> str:
+    names = presets(rules)
+    first = names.index(FIRST_PRESET) if FIRST_PRESET in names else 0
+    found = st.selectbox("评价标准", names, index=first, key="lc-std", bind="query-params")
+    return str(found or names[0])
+
+
+def _rule(chosen: DataFrame) -> str:
+    """Choose one kind or all; the first kind to begin with."""
+    words = {rule_id: _words(row) for rule_id, row in chosen.iterrows()}
+    options = [*words, ALL_KINDS]
+    return str(
+        st.selectbox(
+            "设施类别",
+            options,
+            format_func=lambda rule_id: words.get(rule_id, "全部必配类别（看缺几类）"),
+            key="lc-svc",
+            bind="query-params",
+        )
+        or ""
+    )
+
+
+def _words(rule: DataFrame) -> str:
+    level = "" if rule["level_min"] != rule["level_min"] else f" · {rule['level_min']:g} 分钟圈"
+    return f"{rule['kind']}{level}"
+
+
+def _walk(chosen: DataFrame, rule_id: str) -> float:
+    """Metres on foot; the rule's own unless the planner moves them."""
+    if not rule_id:
+        st.caption("各类设施按标准表中的步行距离逐级判定，互不替代。")
+        return 0.0
+    own = float(chosen.loc[rule_id, "radius_m"])
+    speed = own_state.speed()
+    walk = st.number_input(
+        f"步行距离（米）· 标准 {own:g}",
+        50.0,
+        5000.0,
+        own,
+        50.0,
+        format="%.0f",
+        key=f"lc-walk-{rule_id}",
+        persist_state=_KEEP,
+        help=f"按 {speed:g} 米/分，{own:g} 米约 {own / speed:.1f} 分钟",
+    )
+    return float(walk or own)
+
+
+def _supply() -> tuple[Supply, Supply]:
+    """Services that count, and those they are compared with."""
+    base = Supply(unstated=own_state.unstated())
+    names = own_state.scenario_names()
+    options = [TODAY, PLANNED, *(f"方案：{name}" for name in names)]
+    wanted = st.session_state.pop("lc-next-when", None)
+    if wanted in options:
+        st.session_state["lc-when"] = wanted
+    elif st.session_state.get("lc-when") not in options:
+        st.session_state.pop("lc-when", None)
+    when = st.selectbox("设施情景", options, key="lc-when", persist_state=_KEEP)
+    if when == PLANNED:
+        return Supply(own_state.plan_on(), own_state.unstated()), base
+    if when in (None, TODAY):
+        return base, base
+    return own_state.scenario_supply(str(when).removeprefix("方案：")), base
+
+
+def _ways(method: str) -> Ways:
+    if method == NETWORK:
+        return Ways(
+            speed_m_per_min=own_state.speed(),
+            delay_s=own_state.delay(),
+            network=own_state.network_token(),
+        )
+    detour = own_state.detour() if method == DETOUR else 1.0
+    return Ways(method=method, detour=detour, speed_m_per_min=own_state.speed())

@@ -1,0 +1,57 @@
+"""Spaces per demand by the two-step floating catchment, where capacity and demand are known."""
+
+from functools import partial
+
+import streamlit as st
+from pandas import DataFrame
+
+from geo.errors import DataError
+from geo.lifecircle.catchment import Catchment, two_step
+from geo.lifecircle.decay import Decay
+from geo.lifecircle.weights import weight_columns
+from views.circles import shelf, uploads, work
+from views.circles.answer import Answer
+from views.plain import plain
+
+
+def show(answer: Answer) -> None:
+    """Draw the choice of columns and the result, or say which column is missing."""
+    weight = str(st.session_state.get("lc-weight") or "")
+    if not weight:
+        st.caption("缺少需求列：请在上面导入带人口或户数列的需求图层并选定该列。")
+    token = str(st.session_state.get("lc-capacity") or "")
+    if not token:
+        st.caption("缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层。")
+    given = st.file_uploader("设施图层（点，带容量列）", uploads.LAYER_TYPES, key="lc-cap-file")
+    if given is not None and st.button("读取设施图层", key="lc-cap-go"):
+        try:
+            read = partial(uploads.layer_of, crs="")
+            st.session_state["lc-capacity"] = shelf.put(
+                uploads.from_upload(given.name, given.getvalue(), read)
+            )
+            st.rerun(scope="fragment")
+        except DataError as error:
+            st.error(plain(str(error)))
+    if weight and token:
+        _figures(answer, weight, token)
+
+
+def _figures(answer: Answer, weight: str, token: str) -> None:
+    facilities = shelf.get(token)
+    columns = weight_columns(facilities)
+    if not columns:
+        st.error("设施图层没有可作容量的数字列；请补上如“学位数”的列后重新导入。")
+        return
+    capacity = st.selectbox("容量列", columns, key="lc-cap-column")
+    decay = st.selectbox("距离衰减", [str(each) for each in Decay], key="lc-decay")
+    radius = st.number_input("搜索半径（米）", 100.0, 5000.0, 1000.0, 100.0, key="lc-cap-radius")
+    catchment = Catchment(float(radius), weight, str(capacity), Decay(str(decay)))
+    found = two_step(answer.demand, facilities, work.model(answer.settings.ways), catchment)
+    table = DataFrame(
+        {
+            "需求点": answer.demand["name"].astype(str),
+            f"每单位{weight}可得{capacity}": found.access.round(4),
+        }
+    ).sort_values(f"每单位{weight}可得{capacity}")
+    st.caption(plain(f"{found.label}；供需比低者在前。"))
+    st.dataframe(table, hide_index=True, height=260, placeholder="")

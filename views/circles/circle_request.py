@@ -1,0 +1,166 @@
+"""The request of the printed 生活圈 sheet, made of the answer on the page."""
+
+from typing import Any, NamedTuple, cast
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+
+from geo.coverage import DISTRICT
+from geo.crs import to_lonlat
+from geo.lifecircle.gaps import NO_DATA, OFF_NETWORK, UNMET
+from geo.lifecircle.shares import shares
+from geo.plan_data import PlanData
+from layers import LAYERS
+from layers.circles import BACKDROP
+from layers.features import features_of
+from sheets.request import Bounds, SheetLayer
+from views.circles import areas, overlaps, words, work
+from views.circles.answer import NEWLY, Answer
+
+_FAINT = 0.45
+_WORST = 12
+
+
+class Look(NamedTuple):
+    """What a planner sets on the form of the sheet."""
+
+    title: str
+    paper: str
+    turn: str
+    mode: str
+    number: str
+    date: str
+
+
+def title(answer: Answer) -> str:
+    """Title that is offered."""
+    return f"青云谱区{words.question_words(answer).replace(' ', '')}生活圈评价图"
+
+
+def draw(plan: PlanData, version: int, answer: Answer, look: Look, kind: str) -> bytes:
+    """Draw the sheet as PDF or PNG."""
+    from sheets.circle_request import CircleRequest  # noqa: PLC0415 - matplotlib when asked for
+    from sheets.circle_sheet import render_circle  # noqa: PLC0415
+
+    west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
+    extent: Bounds = (west, south, east, north)
+    options: dict[str, Any] = {
+        "paper": look.paper,
+        "orientation": look.turn,
+        "mode": look.mode,
+        "palette": st.session_state.get("pal") or "规范色",
+        "review_number": look.number,
+    }
+    reached = to_lonlat(areas.reach_of(answer))
+    request = CircleRequest(
+        title=look.title,
+        subtitle=_subtitle(answer),
+        date=look.date,
+        extent_ll=extent,
+        layers=_backdrop(plan),
+        areas_ll=reached.assign(words=f"{words.question_words(answer)}可达范围"),
+        estates_ll=_estates(answer),
+        facilities_ll=_facilities(answer),
+        rule_words=words.question_words(answer),
+        table=_zone_table(plan, version, answer),
+        table_title="各分区达标情况（按小区处数）",
+        worst=_worst(answer),
+        worst_title="未达标而步行最远的小区",
+        method=method_lines(answer),
+        **options,
+    )
+    return render_circle(request, cast("Any", kind))
+
+
+def method_lines(answer: Answer) -> tuple[str, ...]:
+    """Paragraphs on method, sources and limits."""
+    rule = answer.rule
+    lines = [f"方法：{words.method_words(answer)}；判定按距离，不按图上范围面。"]
+    if rule is not None:
+        lines.append(
+            f"标准：{rule['source']} {rule['clause']}，{rule['kind']} {rule['radius_m']:g} 米"
+            f"（数字{rule['checked']}）。"
+        )
+        if rule["note"]:
+            lines.append(f"说明：{rule['note']}。")
+    if answer.settings.compares:
+        lines.append(_assumption(answer))
+    lines.append("限度：小区为代表点，位置误差见数据；没有人口、户数资料，只计处数。")
+    lines.append("学校在步行距离内不等于能入学，以学区划分为准。")
+    return tuple(lines)
+
+
+def _assumption(answer: Answer) -> str:
+    supply = answer.settings.supply
+    tried = "方案：含试设、移动或停用的设施，仅供比较。" if supply.scenario else ""
+    if not supply.plan:
+        return tried
+    stage = supply.unstated or "不计入"
+    left = work.left_out(supply)
+    out = "、".join(str(name) for name in left["name"])
+    return (
+        f"规划：学段未载明的学校按“{stage}”测算（假设）"
+        + (f"；未计入：{out}（未落图或学段不适用）" if out else "")
+        + f"。{tried}"
+    )
+
+
+def _subtitle(answer: Answer) -> str:
+    when = "现状"
+    if answer.settings.compares:
+        when = "方案与现状对比" if answer.settings.supply.scenario else "规划前后对比"
+    return f"{when} · {answer.now.label}"
+
+
+def _backdrop(plan: PlanData) -> tuple[SheetLayer, ...]:
+    return tuple(
+        SheetLayer(spec, features_of(plan, spec), _FAINT if spec.layer_id == "zones" else 1.0)
+        for spec in LAYERS
+        if spec.layer_id in BACKDROP
+    )
+
+
+def _estates(answer: Answer) -> GeoDataFrame:
+    points = answer.points_ll()[["name", "status", "geometry"]]
+    known = points["status"].isin(("达标", UNMET, NEWLY, OFF_NETWORK, NO_DATA))
+    points = points[known & points.geometry.notna()]
+    return points.assign(label=points["status"].isin((UNMET, NEWLY)))
+
+
+def _facilities(answer: Answer) -> GeoDataFrame:
+    return to_lonlat(answer.services()[["name", "origin", "geometry"]])
+
+
+def _zone_table(plan: PlanData, version: int, answer: Answer) -> DataFrame:
+    zones = overlaps.zones_of_demand(version, answer.settings.question.demand, answer.demand)
+    names = plan.zones["name"].to_dict() | {DISTRICT: "全区"}
+    rule_id = answer.settings.question.rule_id
+    now, base = (_of_rule(shares(each, zones), rule_id) for each in (answer.now, answer.base))
+    columns = {"分区": [str(names.get(zone, zone)) for zone in now["zone_id"]]}
+    if answer.settings.compares:
+        columns["现状达标"] = [str(value) for value in base["met"]]
+    columns["达标"] = [str(value) for value in now["met"]]
+    columns["评价"] = [str(value) for value in now["evaluated"]]
+    columns["占比"] = [f"{share:.1%}" if share == share else "—" for share in now["share"]]  # noqa: PLR0124
+    return DataFrame(columns)
+
+
+def _of_rule(table: DataFrame, rule_id: str) -> DataFrame:
+    return table[table["rule_id"] == rule_id]
+
+
+def _worst(answer: Answer) -> DataFrame:
+    rows = answer.unmet().head(_WORST)
+    finite = rows["distance_m"] < float("inf")
+    walk = [
+        f"{walk:.0f}" if ok else "走不到"
+        for walk, ok in zip(rows["distance_m"], finite, strict=True)
+    ]
+    return DataFrame(
+        {
+            "小区": rows["demand_name"].astype(str).to_numpy(),
+            "步行（米）": walk,
+            "直线（米）": [f"{straight:.0f}" for straight in rows["straight_m"]],
+        }
+    )

@@ -1,0 +1,51 @@
+"""The card of the estate or service that is selected."""
+
+from html import escape
+
+import streamlit as st
+
+from views.circles import pick, tables
+from views.circles.answer import Answer
+
+
+def show(answer: Answer) -> None:
+    """Draw what is known of the selected estate or service."""
+    estate, service = pick.picked("served"), pick.picked("services")
+    if estate in answer.now.names.index:
+        _estate(answer, estate)
+    elif service:
+        _service(answer, service)
+    else:
+        st.caption("点选小区可看各类设施的最近距离；点选表格行可在地图上定位。")
+
+
+def _estate(answer: Answer, estate: str) -> None:
+    points = answer.demand
+    row = points[points.index.astype(str) == estate].iloc[0]
+    accuracy = row.get("accuracy_m")
+    known = f"位置精度 ±{accuracy:g} 米" if accuracy == accuracy and accuracy else ""  # noqa: PLR0124
+    name = escape(str(answer.now.names[estate]))
+    st.html(f'<div class="pm-card"><h3>{name}</h3><small>{known}</small></div>')
+    rows = tables.facility_words(answer.now, estate)
+    with st.expander("各类设施的最近距离", expanded=True):
+        st.dataframe(rows, hide_index=True, height=tables.height(len(rows), 220), placeholder="")
+    st.button("取消选择", key="lc-clear", on_click=pick.clear)
+
+
+def _service(answer: Answer, service: str) -> None:
+    services = answer.services()
+    found = services[services.index.astype(str) == service]
+    if found.empty:
+        return
+    row = found.iloc[0]
+    words = " · ".join(str(part) for part in (row["origin"], row["kind"], row["stage"]) if part)
+    st.html(
+        f'<div class="pm-card"><h3>{escape(str(row["name"]))}</h3><small>{escape(words)} · '
+        f"位置精度 ±{row['accuracy_m']:g} 米</small></div>"
+    )
+    if answer.rule is not None:
+        rows = answer.rows(answer.now)
+        near = rows[rows["facility_id"].astype(str) == service].sort_values("distance_m")
+        st.caption(f"以它为最近{row['kind']}的小区 {len(near)} 处：")
+        tables.estates(answer, tables.gap_rows(near).drop(columns="最近设施"), "of-service", 200)
+    st.button("取消选择", key="lc-clear-service", on_click=pick.clear)

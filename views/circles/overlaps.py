@@ -1,0 +1,45 @@
+"""How many services of a kind lie within reach of each estate, and the zone of each."""
+
+import numpy as np
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import Series
+
+from geo.crs import to_lonlat
+from geo.zoning import zone_of
+from views import cache
+from views.circles import work
+from views.circles.answer import Answer
+from views.circles.settings import Question, Supply, Ways
+
+
+def counts(answer: Answer) -> Series:
+    """Services of the chosen kind within reach of each demand point, by its id."""
+    settings = answer.settings
+    return _counts(cache.stamp(), settings.question, settings.ways, settings.supply, answer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _counts(  # the question is the key
+    version: int,  # noqa: ARG001
+    question: Question,  # noqa: ARG001
+    ways: Ways,
+    supply: Supply,  # noqa: ARG001
+    _answer: Answer,
+) -> Series:
+    if _answer.rule is None:
+        return Series(dtype=int)
+    reach_m = float(_answer.rule["radius_m"])
+    pairs = work.model(ways).pairs(_answer.demand, _answer.services(), reach_m)
+    found = np.bincount(pairs.point, minlength=len(_answer.demand))
+    return Series(found, index=_answer.demand.index.astype(str))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def zones_of_demand(version: int, token: str, _demand: GeoDataFrame) -> Series:  # noqa: ARG001
+    """Zone id of each demand point, "" outside every zone, in the order of the zones."""
+    zones = cache.plan(version).zones
+    found = zone_of(to_lonlat(_demand), zones).fillna("").astype(str)
+    found.index = found.index.astype(str)
+    order = [zone for zone in zones.index if (found == zone).any()]
+    return found.astype("category").cat.set_categories(order)

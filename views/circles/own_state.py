@@ -1,0 +1,99 @@
+"""What the panels of the page keep in the session: plain values under keys that begin lc-."""
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from geo.scenario.edits import Scenario
+from geo.scenario.storing import from_dict, to_dict
+from views import cache
+from views.circles import work
+from views.circles.settings import Supply
+
+UNSTATED = ("九年一贯制", "小学", "初中", "")
+SPEED, DETOUR_FACTOR = 60.0, 1.3
+
+
+def _get(key: str, start: Any) -> Any:  # noqa: ANN401 - session values
+    value = st.session_state.get(key)
+    return start if value is None else value
+
+
+def edited_rules() -> str:
+    """The planner's own table of rules as CSV, "" for that of the data."""
+    return str(_get("lc-rules", ""))
+
+
+def demand_token() -> str:
+    """Token of the demand layer, "" for the estates."""
+    return str(_get("lc-demand", ""))
+
+
+def network_token() -> str:
+    """Token of the network, "" for the main roads."""
+    return str(_get("lc-network", ""))
+
+
+def speed() -> float:
+    """Walking speed, metres a minute."""
+    return float(_get("lc-speed", SPEED))
+
+
+def delay() -> float:
+    """Wait at each junction, seconds."""
+    return float(_get("lc-delay", 0.0))
+
+
+def detour() -> float:
+    """Walked over straight distance."""
+    return float(_get("lc-detour", DETOUR_FACTOR))
+
+
+def unstated() -> str:
+    """What a planned school is taken for whose stage the plan does not state."""
+    return str(_get("lc-unstated", UNSTATED[0]))
+
+
+def plan_on() -> tuple[str, ...]:
+    """Plan projects that count as built."""
+    services = work.plan_services(cache.stamp())
+    return tuple(name for name in services.index if _get(f"lc-plan-{name}", start=True))
+
+
+def scenarios() -> dict[str, Any]:
+    """Scenarios of the session by name, as dicts."""
+    kept: dict[str, Any] = _get("lc-scenarios", {})
+    return kept
+
+
+def scenario_names() -> list[str]:
+    """Names of the scenarios, oldest first."""
+    return list(scenarios())
+
+
+def scenario(name: str) -> Scenario:
+    """Return a scenario by name; an empty one where there is none."""
+    kept = scenarios().get(name)
+    return from_dict(kept["scenario"]) if kept else Scenario(name)
+
+
+def keep_scenario(value: Scenario, *, on_plan: bool) -> None:
+    """Keep a scenario under its name; `on_plan`: on top of the plan's projects."""
+    kept = {"scenario": to_dict(value), "on_plan": on_plan}
+    st.session_state["lc-scenarios"] = scenarios() | {value.name: kept}
+
+
+def drop_scenario(name: str) -> None:
+    """Forget a scenario."""
+    st.session_state["lc-scenarios"] = {
+        key: value for key, value in scenarios().items() if key != name
+    }
+
+
+def scenario_supply(name: str) -> Supply:
+    """Services that count in a scenario."""
+    kept = scenarios().get(name, {})
+    plan = plan_on() if kept.get("on_plan") else ()
+    text = json.dumps(kept["scenario"], ensure_ascii=False) if kept else ""
+    return Supply(plan, unstated(), text)

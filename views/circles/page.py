@@ -1,0 +1,59 @@
+"""The page 生活圈: who can walk to what, what is missing, what the plan changes, where next."""
+
+from html import escape
+
+import streamlit as st
+
+from geo.plan_data import PlanData
+from layers.assets import publish
+from views import cache
+from views.circles import areas, bar, panels, scenario_pair, words
+from views.circles import map as circle_map
+from views.circles.answer import Answer, answer
+from views.guard import guarded
+
+_HEIGHT = 740
+
+
+def show() -> None:
+    """Draw the page."""
+    with guarded("规划数据"):
+        publish(cache.ROOT / "static")
+        version = cache.stamp()
+        cache.plan(version)
+        _page(version)
+
+
+@st.fragment
+def _page(version: int) -> None:
+    """Choices, map and panel in one fragment: a choice reruns this part and nothing else."""
+    with guarded("生活圈"):
+        plan = cache.plan(version)
+        found = answer(bar.show())
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(words.headline(found), width="content")
+            mark = escape(words.method_words(found))
+            st.html(f'<span class="pm-mark">{mark}</span>', width="content")
+        left, right = st.columns([1.55, 1], gap="small")
+        with left, guarded("地图"):
+            _map(plan, version, found)
+        with right, st.container(height=_HEIGHT, border=False, key="lc-panel-box"):
+            panels.show(plan, version, found)
+
+
+def _map(plan: PlanData, version: int, found: Answer) -> None:
+    if scenario_pair.wanted():
+        scenario_pair.maps(found)
+        return
+    circle_map.show(plan, version, found)
+    if found.rule is not None:
+        st.segmented_control(
+            "地图上的范围",
+            areas.DRAWN,
+            default=areas.REACH,
+            required=True,
+            key="lc-areas",
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+    st.caption("底色为空间结构分区（示意）。范围面由可达路段外扩绘成，仅供看图；统计一律按距离。")

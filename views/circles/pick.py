@@ -1,0 +1,49 @@
+"""What is selected on the page, the flights of its map, and clicks that a scenario waits for."""
+
+import streamlit as st
+from geopandas import GeoDataFrame
+
+from geo.crs import to_lonlat
+from geo.presence import placed
+
+_HALF_SIDE = 0.006
+"""Half the side in degrees of the square shown around a point: some 600 m."""
+
+
+def select(layer_id: str, feature_id: str) -> None:
+    """Select an estate or a service; tables follow."""
+    st.session_state["lc-picked"] = f"{layer_id}:{feature_id}"
+    st.session_state["lc-serial"] = st.session_state.get("lc-serial", 0) + 1
+
+
+def clear() -> None:
+    """Select nothing."""
+    select("", "")
+
+
+def picked(layer_id: str) -> str:
+    """Id of what is selected in a layer, "" where it is nothing of that layer."""
+    layer, _, feature = str(st.session_state.get("lc-picked", "")).partition(":")
+    return feature if layer == layer_id else ""
+
+
+def fly_to(features_m: GeoDataFrame) -> None:
+    """Let the map fly to features (EPSG:4548), if any has a place."""
+    shown = to_lonlat(features_m[placed(features_m)])
+    if shown.empty:
+        return
+    west, south, east, north = (float(value) for value in shown.total_bounds)
+    pad = max(0.0, _HALF_SIDE - max(east - west, north - south) / 2)
+    number = int(st.session_state.get("lc-flight", {}).get("number", 0)) + 1
+    bounds = [west - pad, south - pad, east + pad, north + pad]
+    st.session_state["lc-flight"] = {"number": number, "bounds": bounds}
+
+
+def place_taken(spot: list[float]) -> bool:
+    """Give a clicked place (latitude, longitude) to the scenario, if it waits for one."""
+    if st.session_state.get("lc-panel") != "方案":
+        return False
+    if st.session_state.get("lc-act") not in ("增加", "移动"):
+        return False
+    st.session_state["lc-place"] = spot
+    return True

@@ -1,0 +1,143 @@
+"""Before and after the plan: projects on or off, what each newly serves, what stays uncovered."""
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+
+from geo.lifecircle.services import matching
+from geo.plan_data import PlanData
+from geo.scenario.compare import compare
+from geo.scenario.effect import effects, left_after_all
+from views.circles import own_state, tables, work
+from views.circles.answer import Answer
+from views.circles.settings import PLANNED, Supply
+from views.plain import plain
+
+_UNSTATED_WORDS = {
+    "九年一贯制": "按小学和初中都计（假设）",
+    "小学": "只按小学计（假设）",
+    "初中": "只按初中计（假设）",
+    "": "不计入",
+}
+
+
+def show(plan: PlanData, version: int, answer: Answer) -> None:
+    """Draw switches for the plan's projects and, for one kind, what they change."""
+    services = work.plan_services(version)
+    names = {item: str(plan.projects.loc[item, "name"]) for item in services.index}
+    with st.expander("计入哪些规划项目（专栏8）", expanded=False):
+        _switches(names, services)
+    st.selectbox(
+        "规划未载明学段的学校",
+        own_state.UNSTATED,
+        format_func=lambda stage: _UNSTATED_WORDS[stage],
+        key="lc-unstated",
+        persist_state="session",
+        help="规划只写明博文、振飞为九年一贯制；楞上、新地、万溪未载明学段，此处只是测算假设。",
+    )
+    supply = Supply(own_state.plan_on(), own_state.unstated())
+    if answer.rule is None:
+        st.info("请在上方选择一个设施类别，查看规划项目对它的影响。")
+    else:
+        _changes(answer, supply)
+    _left_out(supply)
+    if answer.settings.supply != supply:
+        st.button(f"把地图切到“{PLANNED}”", key="lc-to-plan", on_click=_to_planned, type="primary")
+
+
+def _to_planned() -> None:
+    st.session_state["lc-when"] = PLANNED
+
+
+def _switches(names: dict[str, str], services: DataFrame) -> None:
+    for item, name in names.items():
+        stage = services.loc[item, "stage"] or "学段未载明"
+        words = stage if services.loc[item, "kind"] == "学校" else services.loc[item, "kind"]
+        st.checkbox(
+            plain(f"{name}（{words}）"),
+            value=True,
+            key=f"lc-plan-{item}",
+            persist_state="session",
+            help=plain(str(services.loc[item, "basis"])),
+        )
+
+
+def _changes(answer: Answer, supply: Supply) -> None:
+    rule = answer.rule
+    if rule is None:
+        return
+    settings = answer.settings
+    after = work.gaps(settings.question, settings.ways, supply)
+    both = compare(answer.rows(answer.base).reset_index(), answer.rows(after).reset_index())
+    change = both.rules.iloc[0]
+    left = len(change["still_unmet"])
+    st.markdown(
+        f"规划前达标 **{change['met_before']}** 处 → 规划后 **{change['met_after']}** 处，"
+        f"新增 **{len(change['newly_met'])}** 处；仍未达标 **{left}** 处。"
+    )
+    demand, existing, added = _frames(answer, supply)
+    if added.empty:
+        st.caption("所选规划项目中没有可落图的这类设施。")
+        return
+    radius_m = float(rule["radius_m"])
+    table = effects(demand, existing, added, radius_m=radius_m, model=work.model(settings.ways))
+    _each(answer, table, added)
+    remaining = left_after_all(
+        demand, existing, added, radius_m=radius_m, model=work.model(settings.ways)
+    )
+    _remaining(answer, remaining)
+
+
+def _frames(answer: Answer, supply: Supply) -> tuple[GeoDataFrame, GeoDataFrame, GeoDataFrame]:
+    """Demand, services of the kind that stand, and those of the plan."""
+    frame = work.facilities(supply)
+    matches = "" if answer.rule is None else str(answer.rule["matches"])
+    of_kind = frame[matching(frame, matches).to_numpy()]
+    planned = of_kind["origin"] == "规划"
+    return answer.demand, of_kind[~planned], of_kind[planned]
+
+
+def _each(answer: Answer, table: DataFrame, added: GeoDataFrame) -> None:
+    names = answer.now.names
+    shown = DataFrame(
+        {
+            "规划项目": table["name"].astype(str),
+            "新服务": table["n_newly"],
+            "就近": table["nearest_for"],
+            "平均少走（米）": table["saved_mean_m"].round(),
+            "位置±米": added["accuracy_m"].reindex(table.index),
+            "新服务的小区": [
+                "、".join(str(names[one]) for one in served) for served in table["newly_served"]
+            ],
+        }
+    )
+    st.caption("每个项目单独建成：新服务的小区、以它为最近的小区、这些小区平均少走的米数")
+    st.dataframe(shown, hide_index=True, height=tables.height(len(shown), 260), placeholder="")
+    rough = added[added["accuracy_m"] >= (0 if answer.rule is None else answer.rule["radius_m"])]
+    if len(rough):
+        st.html(
+            f'<span class="pm-mark">{len(rough)} 个项目的位置误差不小于服务半径，'
+            "新增处数不可直接引用</span>"
+        )
+
+
+def _remaining(answer: Answer, left: DataFrame) -> None:
+    off = left[~left["connected"].astype(bool)]
+    left = left[left["connected"].astype(bool)]
+    shown = DataFrame(
+        {
+            "小区": left["name"].astype(str),
+            "步行（米）": left["distance_m"].where(left["distance_m"] < float("inf")).round(),
+        }
+    )
+    st.caption(
+        f"全部建成后仍未达标 {len(shown)} 处" + (f"，未接入路网 {len(off)} 处" if len(off) else "")
+    )
+    tables.estates(answer, shown, "left", 240)
+
+
+def _left_out(supply: Supply) -> None:
+    table = work.left_out(supply)
+    if len(table):
+        words = "；".join(f"{row.name}：{row.reason}" for row in table.itertuples(index=False))
+        st.caption(plain(f"未计入 {len(table)} 项 —— {words}"))

@@ -1,0 +1,97 @@
+"""The standard as a table that a planner reads, edits, downloads and brings."""
+
+import streamlit as st
+from pandas import DataFrame
+
+from geo.errors import DataError
+from geo.lifecircle.rules import check_rules, parse_rules, preset_rules, rules_csv
+from geo.plan_data import PlanData
+from views.circles import own_state, tables, work
+from views.circles.answer import Answer
+from views.plain import plain
+
+_HEADERS = {
+    "kind": "设施类别",
+    "radius_m": "步行距离（米）",
+    "required": "必配",
+    "level_min": "分钟圈",
+    "matches": "对应设施",
+    "clause": "条款",
+    "source": "来源",
+    "checked": "核对",
+    "note": "说明",
+}
+
+
+def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
+    """Draw the rules of the preset, editable, with download, upload and reset."""
+    edited = own_state.edited_rules()
+    st.caption(
+        "步行距离、必配与说明可直接改；“核对”一栏只说明数字与标准印刷文本是否核对过。"
+        + ("当前为**我改过的标准表**。" if edited else "当前为随数据提供的标准表。")
+    )
+    whole = work.rules(version, edited)
+    _editor(whole, answer.settings.question.preset)
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "下载标准表 CSV", rules_csv(whole), "生活圈标准.csv", "text/csv", on_click="ignore"
+        )
+        st.button("恢复原表", key="lc-rules-reset", on_click=_reset, disabled=not edited)
+    given = st.file_uploader("上传标准表（CSV，列名同下载的表）", ["csv"], key="lc-rules-file")
+    if given is not None:
+        _take(given.name, given.getvalue())
+
+
+def _editor(whole: DataFrame, preset: str) -> None:
+    told = preset_rules(whole, preset)[list(_HEADERS)].dropna(axis=1, how="all")
+    key = f"lc-rules-edit-{preset}-{st.session_state.get('lc-rules-turn', 0)}"
+    fixed = [name for name in _HEADERS if name not in ("radius_m", "required", "note")]
+    changed = st.data_editor(
+        told,
+        hide_index=True,
+        column_config={name: _HEADERS[name] for name in told.columns},
+        disabled=fixed,
+        height=tables.height(len(told)),
+        key=key,
+    )
+    if st.button("按改后的表重新计算", type="primary", disabled=changed.equals(told)):
+        _keep(whole, changed)
+
+
+def _keep(whole: DataFrame, changed: DataFrame) -> None:
+    table = whole.copy()
+    table.loc[changed.index, list(changed.columns)] = changed
+    try:
+        _use(rules_csv(check_rules(table)))
+    except DataError as error:
+        st.error(plain(str(error)))
+
+
+def _take(name: str, content: bytes) -> None:
+    if st.session_state.get("lc-rules-seen") == [name, len(content)]:
+        return
+    try:
+        text = rules_csv(parse_rules(content, name))
+    except DataError as error:
+        st.error(plain(str(error)))
+        return
+    st.session_state["lc-rules-seen"] = [name, len(content)]
+    _use(text)
+
+
+def _use(text: str) -> None:
+    st.session_state["lc-rules"] = text
+    _turn()
+    st.rerun(scope="fragment")
+
+
+def _reset() -> None:
+    st.session_state["lc-rules"] = ""
+    _turn()
+
+
+def _turn() -> None:
+    """Take new keys: widgets of the old rules must not speak for the new."""
+    st.session_state["lc-rules-turn"] = st.session_state.get("lc-rules-turn", 0) + 1
+    for key in [key for key in st.session_state if str(key).startswith("lc-walk-")]:
+        del st.session_state[key]

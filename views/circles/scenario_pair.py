@@ -1,0 +1,127 @@
+"""Two situations side by side: two maps, the figures of both, and the estates that differ."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from pandas import DataFrame
+from streamlit_folium import st_folium
+
+from geo.lifecircle.gaps import MET
+from geo.scenario.compare import Comparison, compare
+from layers.assets import urls
+from layers.items import Item
+from layers.legend import legend_html
+from layers.palettes import STANDARD
+from layers.spec import LayerSpec
+from layers.styles import palette
+from layers.web_map import base_map
+from views import cache
+from views.circles import own_state, tables
+from views.circles.answer import Answer, answer
+from views.circles.scene import Shown, make
+from views.circles.settings import PLANNED, TODAY, Settings, Supply
+
+_HEIGHT = 600
+
+
+def wanted() -> bool:
+    """Whether two maps are to stand in place of one."""
+    state = st.session_state
+    return state.get("lc-panel") == "方案" and bool(state.get("lc-two-maps"))
+
+
+def show(found: Answer, name: str) -> None:
+    """Draw the choice of the two, their figures and the estates that differ."""
+    options = [TODAY, PLANNED, *own_state.scenario_names()]
+    columns = st.columns(2)
+    one = columns[0].selectbox("对比：左", options, key="lc-left", persist_state="session")
+    two = columns[1].selectbox(
+        "对比：右", options, index=options.index(name), key="lc-right", persist_state="session"
+    )
+    st.toggle("并排两张地图", key="lc-two-maps")
+    left, right = (_answer(found, str(each)) for each in (one, two))
+    both = compare(left.now.table, right.now.table)
+    _figures(found, both, (str(one), str(two)))
+    if found.rule is not None:
+        _difference(found, both)
+
+
+def maps(found: Answer) -> None:
+    """Draw the two maps side by side."""
+    names = [str(st.session_state.get(key) or TODAY) for key in ("lc-left", "lc-right")]
+    version = cache.stamp()
+    shown: dict[LayerSpec, Sequence[Item]] = {}
+    for column, name, side in zip(st.columns(2, gap="small"), names, "lr", strict=True):
+        with column:
+            shown |= _one_map(version, _answer(found, name), name, side)
+    st.html(legend_html(shown, palette(st.session_state.get("pal") or STANDARD)))
+
+
+def _answer(found: Answer, name: str) -> Answer:
+    settings = found.settings
+    supply = {
+        TODAY: settings.base,
+        PLANNED: Supply(own_state.plan_on(), own_state.unstated()),
+    }.get(name) or own_state.scenario_supply(name)
+    return answer(Settings(settings.question, settings.ways, supply, settings.base))
+
+
+def _figures(found: Answer, both: Comparison, names: tuple[str, str]) -> None:
+    rules = both.rules
+    known = rules[(rules["met_before"] + rules["met_after"]) > 0]
+    if found.rule is not None:
+        known = rules.loc[[found.settings.question.rule_id]]
+    table = DataFrame(
+        {
+            "类别": known["kind"].astype(str),
+            f"{names[0]} 达标": known["met_before"],
+            f"{names[1]} 达标": known["met_after"],
+            "新增": known["newly_met"].map(len) + known["newly_known"].map(len),
+            "失去": known["lost"].map(len),
+            "平均步行变化（米）": (known["walk_after_m"] - known["walk_before_m"]).round(1),
+        }
+    )
+    st.dataframe(table, hide_index=True, placeholder="")
+
+
+def _difference(found: Answer, both: Comparison) -> None:
+    rows = both.rows[both.rows["rule_id"].astype(str) == found.settings.question.rule_id]
+    rows = rows.set_index(rows["demand_id"].astype(str))
+    changed = rows[(rows["saved_m"].abs() > 1) | (rows["before_status"] != rows["after_status"])]
+    if changed.empty:
+        st.caption("两种情景下，各小区的最近距离没有差别。")
+        return
+    table = DataFrame(
+        {
+            "小区": found.now.names.reindex(changed.index).astype(str),
+            "左（米）": changed["before_m"].where(changed["before_m"] < float("inf")).round(),
+            "右（米）": changed["after_m"].where(changed["after_m"] < float("inf")).round(),
+            "少走（米）": changed["saved_m"].round(),
+            "右侧判定": changed["after_status"].astype(str),
+        }
+    )
+    gained = int(((changed["after_status"] == MET) & (changed["before_status"] != MET)).sum())
+    st.caption(f"有差别的小区 {len(table)} 处，其中新达标 {gained} 处")
+    tables.estates(found, table.sort_values("少走（米）", ascending=False), "differ", 240)
+
+
+def _one_map(version: int, answered: Answer, name: str, side: str) -> Shown:
+    bounds = cache.plan(version).boundary.total_bounds
+    west, south, east, north = (float(value) for value in bounds)
+    base_path = st.get_option("server.baseUrlPath")
+    group, shown = make(version, answered)
+    st.caption(name)
+    st_folium(
+        base_map(
+            (west, south, east, north),
+            urls(".js", base_path),
+            urls(".css", base_path),
+            buttons=("home",),
+        ),
+        key=f"lc-map-{side}",
+        height=_HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=group,
+    )
+    return shown

@@ -1,0 +1,166 @@
+"""A planner's own scenarios: add, move or close a service by clicking the map; compare two."""
+
+from typing import Final
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+
+from geo.errors import DataError
+from geo.lifecircle.matches import parse_matches
+from geo.plan_data import PlanData
+from geo.scenario.edits import Edit, Scenario, undo, with_edit
+from views import cache
+from views.circles import own_state, scenario_pair, work
+from views.circles.answer import Answer
+from views.circles.settings import Supply
+from views.plain import plain
+
+ADD: Final = "增加"
+MOVE: Final = "移动"
+CLOSE: Final = "停用"
+_CLICK_ACCURACY_M = 20.0
+"""How exactly a place is hit by a click at the zoom of a district."""
+
+
+def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
+    """Draw the scenario that is worked on, its edits, and the comparison of two."""
+    name = _choose()
+    if not name:
+        st.info("先新建一个方案，再在地图上点选位置增加、移动或停用设施。")
+        return
+    scenario = own_state.scenario(name)
+    _act(answer, version, scenario)
+    _edits(name, scenario)
+    scenario_pair.show(answer, name)
+
+
+def _choose() -> str:
+    names = own_state.scenario_names()
+    with st.form("lc-new", clear_on_submit=True, border=False):
+        columns = st.columns([2, 1.4, 1], vertical_alignment="bottom")
+        title = columns[0].text_input("新方案名称", max_chars=40, placeholder="例如：方案一")
+        on_plan = columns[1].checkbox("叠加规划项目")
+        if columns[2].form_submit_button("新建") and title.strip():
+            own_state.keep_scenario(Scenario(title.strip()), on_plan=on_plan)
+            st.session_state["lc-scenario-now"] = title.strip()
+            st.rerun(scope="fragment")
+    if not names:
+        return ""
+    if st.session_state.get("lc-scenario-now") not in names:
+        st.session_state["lc-scenario-now"] = names[-1]
+    return str(st.selectbox("正在编辑的方案", names, key="lc-scenario-now"))
+
+
+def _act(answer: Answer, version: int, scenario: Scenario) -> None:
+    act = st.segmented_control("操作", (ADD, MOVE, CLOSE), default=ADD, required=True, key="lc-act")
+    frame = work.facilities(_supply(scenario.name))
+    place = st.session_state.get("lc-place")
+    if act == ADD:
+        edit = _adding(answer, scenario, place)
+    else:
+        edit = _changing(answer, str(act), frame, place)
+    label = {ADD: "在此增加", MOVE: "移到此处", CLOSE: "停用这处设施"}[str(act)]
+    if st.button(label, type="primary", disabled=edit is None, key="lc-do") and edit is not None:
+        _apply(scenario, edit, version)
+
+
+def _place_words(place: list[float] | None) -> None:
+    if place is None:
+        st.caption("请在地图上点一下要放的位置。")
+    else:
+        st.caption(f"已点位置：东经 {place[1]:.5f}，北纬 {place[0]:.5f}")
+
+
+def _adding(answer: Answer, scenario: Scenario, place: list[float] | None) -> Edit | None:
+    rules = answer.rules[answer.rules["matches"] != ""]
+    words = {rule: str(row["kind"]) for rule, row in rules.iterrows()}
+    if not words:
+        st.caption("这一标准没有可增加的设施类别。")
+        return None
+    now = answer.settings.question.rule_id
+    chosen = st.selectbox(
+        "设施类别",
+        list(words),
+        index=list(words).index(now) if now in words else 0,
+        format_func=lambda rule: words[rule],
+        key="lc-add-kind",
+    )
+    name = st.text_input("名称", f"新设{words[str(chosen)]}", max_chars=40, key="lc-add-name")
+    _place_words(place)
+    if place is None or not (name or "").strip():
+        return None
+    term = parse_matches(str(rules.loc[chosen, "matches"]))[0]
+    return Edit(
+        ADD,
+        scenario.next_id,
+        name=str(name).strip(),
+        kind=term.kind,
+        stage=term.stage,
+        lon=place[1],
+        lat=place[0],
+        accuracy_m=_CLICK_ACCURACY_M,
+    )
+
+
+def _changing(
+    answer: Answer, act: str, frame: GeoDataFrame, place: list[float] | None
+) -> Edit | None:
+    shown = answer.services()
+    known = frame[frame.index.isin(shown.index)]
+    if known.empty:
+        st.caption("当前类别没有可调整的设施。")
+        return None
+    ids = [str(name) for name in known.index]
+    chosen = st.selectbox(
+        "哪一处设施", ids, format_func=lambda name: str(known.loc[name, "name"]), key="lc-which"
+    )
+    if act == CLOSE:
+        return Edit(CLOSE, str(chosen))
+    _place_words(place)
+    if place is None:
+        return None
+    return Edit(MOVE, str(chosen), lon=place[1], lat=place[0], accuracy_m=_CLICK_ACCURACY_M)
+
+
+def _apply(scenario: Scenario, edit: Edit, version: int) -> None:
+    """Keep the scenario with one more edit and show it on the map."""
+    base = work.facilities(_supply(scenario.name, edits=False))
+    try:
+        longer = with_edit(scenario, edit, base, cache.metric(version)["boundary"])
+    except DataError as error:
+        st.error(plain(str(error)))
+        return
+    on_plan = bool(own_state.scenarios()[scenario.name]["on_plan"])
+    own_state.keep_scenario(longer, on_plan=on_plan)
+    st.session_state["lc-place"] = None
+    st.session_state["lc-next-when"] = f"方案：{scenario.name}"
+    st.rerun(scope="fragment")
+
+
+def _supply(name: str, *, edits: bool = True) -> Supply:
+    supply = own_state.scenario_supply(name)
+    return supply if edits else Supply(supply.plan, supply.unstated)
+
+
+def _edits(name: str, scenario: Scenario) -> None:
+    if not scenario.edits:
+        st.caption("本方案还没有改动。")
+        return
+    rows = [
+        {
+            "操作": edit.action,
+            "设施": edit.name or edit.facility_id,
+            "类别": edit.stage or edit.kind,
+        }
+        for edit in scenario.edits
+    ]
+    st.dataframe(DataFrame(rows), hide_index=True, height=40 + 35 * min(4, len(rows)))
+    with st.container(horizontal=True, gap="small"):
+        st.button("撤销上一步", key="lc-undo", on_click=_undo, args=(name,))
+        st.button("删除本方案", key="lc-drop", on_click=own_state.drop_scenario, args=(name,))
+
+
+def _undo(name: str) -> None:
+    on_plan = bool(own_state.scenarios()[name]["on_plan"])
+    own_state.keep_scenario(undo(own_state.scenario(name)), on_plan=on_plan)

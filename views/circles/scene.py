@@ -1,0 +1,95 @@
+"""The scene of the page 生活圈: backdrop, areas, services, estates, proposals, bottom to top."""
+
+from collections.abc import Mapping, Sequence
+
+import folium
+import streamlit as st
+from geopandas import GeoDataFrame
+
+from geo.crs import to_lonlat
+from layers import LAYERS
+from layers.circles import BACKDROP, BELONGING, LACKING, REACHED, SERVED, SERVICES, SITES
+from layers.items import Item, items_of
+from layers.spec import LayerSpec
+from layers.styles import Style, palette, styles_of
+from layers.web_map import Drawing, scene
+from views import cache
+from views.circles import areas
+from views.circles.answer import Answer
+
+_FAINT = 0.35
+"""Opacity of the backdrop's zones: they must not outshout the answer."""
+
+Shown = dict[LayerSpec, Sequence[Item]]
+
+
+def make(version: int, answer: Answer) -> tuple[folium.FeatureGroup, Shown]:
+    """Return the scene and, for the legend, what is in it by layer."""
+    colours = palette(st.session_state.get("pal") or "规范色")
+    shown = _backdrop(version) | _drawn(answer)
+    drawings = [
+        Drawing(items, styles_of(spec, colours, _opacity(spec)), interactive=_clickable(spec))
+        for spec, items in shown.items()
+    ]
+    drawings += _picked(shown, colours)
+    command = st.session_state.get("lc-flight")
+    flight = (command["number"], tuple(command["bounds"])) if command else None
+    return scene(drawings, None, flight), _told(shown)
+
+
+def _told(shown: Shown) -> Shown:
+    """What the legend tells, the answer first; zones carry their names on the map."""
+    told = [spec for spec in shown if spec.layer_id not in ("zones", "main-roads", "belonging")]
+    return {spec: shown[spec] for spec in sorted(told, key=_rank)}
+
+
+def _rank(spec: LayerSpec) -> int:
+    order = ("served", "services", "sites", "reached")
+    return order.index(spec.layer_id) if spec.layer_id in order else len(order)
+
+
+def _backdrop(version: int) -> Shown:
+    items = cache.items(version)
+    return {spec: items[spec.layer_id] for spec in LAYERS if spec.layer_id in BACKDROP}
+
+
+def _drawn(answer: Answer) -> Shown:
+    """Areas below, then services, estates and proposed sites."""
+    frames: dict[LayerSpec, GeoDataFrame] = {}
+    reached, belonging = areas.reached(answer), areas.belonging(answer)
+    if reached is not None:
+        frames[REACHED] = reached
+    if belonging is not None:
+        frames[BELONGING] = belonging
+    services = to_lonlat(answer.services())
+    frames[SERVICES] = services
+    frames[LACKING if answer.rule is None else SERVED] = answer.points_ll()
+    sites = st.session_state.get("lc-sites")
+    if sites:
+        frames[SITES] = areas.sites_ll(sites)
+    return {spec: items_of(frame, spec, 1) for spec, frame in frames.items()}
+
+
+def _opacity(spec: LayerSpec) -> float:
+    return _FAINT if spec.layer_id == "zones" else 1.0
+
+
+def _clickable(spec: LayerSpec) -> bool:
+    return spec.layer_id in ("served", "services", "sites")
+
+
+def _picked(shown: Shown, colours: Mapping[str, str]) -> list[Drawing]:
+    """Ring around what is selected."""
+    chosen = str(st.session_state.get("lc-picked", ""))
+    for spec, items in shown.items():
+        for item in items:
+            if f"{spec.layer_id}:{item.feature_id}" == chosen:
+                style: Style = {
+                    "radius": 12.0,
+                    "color": colours["select"],
+                    "weight": 3.0,
+                    "fill": False,
+                    "shape": "circle",
+                }
+                return [Drawing([item], [style] * len(spec.symbols), interactive=False)]
+    return []

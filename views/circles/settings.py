@@ -1,0 +1,64 @@
+"""All a planner has chosen on the page 生活圈, as frozen values."""
+
+from dataclasses import dataclass, field
+
+NETWORK, DETOUR, STRAIGHT = "路网步行", "直线×绕行系数", "直线距离"
+METHODS = (NETWORK, DETOUR, STRAIGHT)
+
+TODAY, PLANNED = "现状", "规划后"
+
+ALL_KINDS = ""
+"""In place of a rule: every kind of the standard at once."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How distance is measured; `network` is "" for the main roads, else the token of a file."""
+
+    method: str = NETWORK
+    detour: float = 1.3
+    speed_m_per_min: float = 60.0
+    delay_s: float = 0.0
+    network: str = ""
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Which services count: those that stand, plan projects by id, and a scenario (JSON or "").
+
+    `unstated` is what a school is taken for whose stage the plan does not state.
+    """
+
+    plan: tuple[str, ...] = ()
+    unstated: str = "九年一贯制"
+    scenario: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a preset of the standard, one of its rules or all, metres if not the rule's.
+
+    `edited` is the planner's own table of rules as CSV, "" for the one that comes with the data;
+    `demand` "" for the estates, else the token of a layer.
+    """
+
+    preset: str
+    rule_id: str = ALL_KINDS
+    walk_m: float = 0.0
+    edited: str = ""
+    demand: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything together. `base` is what `supply` is compared with."""
+
+    question: Question
+    ways: Ways = field(default_factory=Ways)
+    supply: Supply = field(default_factory=Supply)
+    base: Supply = field(default_factory=Supply)
+
+    @property
+    def compares(self) -> bool:
+        """Whether something is added to what stands."""
+        return self.supply != self.base

@@ -1,0 +1,168 @@
+"""Where next: the sites that cover most, or that shorten most walking; proved where possible."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+from streamlit.delta_generator import DeltaGenerator
+
+from geo.crs import to_lonlat
+from geo.lifecircle.services import matching
+from geo.plan_data import PlanData
+from geo.siting.answer import Siting
+from geo.siting.candidates import from_points, grid_in, junctions_of
+from geo.siting.exact import Objective
+from geo.siting.problem import Aim, pose
+from geo.siting.solve import Limits, solve
+from views import cache
+from views.circles import tables, work
+from views.circles.answer import Answer
+from views.plain import plain
+
+ESTATES, JUNCTIONS, GRID = "居住小区", "路口", "分区内网格"
+_OBJECTIVES: tuple[Objective, ...] = ("覆盖最多", "步行最短")
+_MOST_SITES = 10
+
+
+def show(plan: PlanData, version: int, answer: Answer) -> None:
+    """Draw the form, run the search, show what it proposes."""
+    if answer.rule is None:
+        st.info("请在上方选择一个设施类别，再找下一处该建在哪里。")
+        return
+    columns = st.columns(2)
+    objective = columns[0].selectbox(
+        "目标",
+        _OBJECTIVES,
+        key="lc-aim",
+        persist_state="session",
+        help="覆盖最多：使最多的未达标小区进入步行距离；步行最短：使全部小区步行总和最小。",
+    )
+    count = columns[1].number_input(
+        "新建几处", 1, _MOST_SITES, 1, key="lc-k", persist_state="session"
+    )
+    candidates = _candidates(plan, version, answer)
+    st.caption(
+        f"候选点 {len(candidates)} 个；在现行情景（{len(answer.services())} 处设施）之上选址。"
+    )
+    left, right = st.columns(2)
+    go = left.button("开始选址", type="primary", key="lc-find", width="stretch")
+    right.button("停止 / 清除", key="lc-stop", on_click=_clear, width="stretch")
+    if go:
+        _run(answer, candidates, str(objective), int(count))
+    _result(answer)
+
+
+def _clear() -> None:
+    st.session_state["lc-sites"] = []
+    st.session_state["lc-siting"] = None
+
+
+def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
+    columns = st.columns(2)
+    kind = columns[0].selectbox(
+        "候选点", (ESTATES, JUNCTIONS, GRID), key="lc-from", persist_state="session"
+    )
+    frames = cache.metric(version)
+    if kind == ESTATES:
+        return from_points(answer.demand, prefix="小区", origin=ESTATES)
+    names = {"": "全区"} | {str(zone): str(name) for zone, name in plan.zones["name"].items()}
+    zone = columns[1].selectbox(
+        "范围",
+        list(names),
+        format_func=lambda zone: names[zone],
+        key="lc-where",
+        persist_state="session",
+    )
+    inside = frames["zones"].geometry.union_all() if not zone else frames["zones"].geometry[zone]
+    if kind == GRID:
+        step = st.select_slider("网格间距（米）", (100, 150, 200, 300, 500), 200, key="lc-step")
+        return grid_in(inside, float(step))
+    network = work.network(answer.settings.ways.network)
+    return junctions_of(network.nodes_m, network.degrees, inside)
+
+
+def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -> None:
+    """Search with progress; another click (停止) stops it."""
+    if answer.rule is None:
+        return
+    bar = st.progress(0.0, "准备")
+    frame = work.facilities(answer.settings.supply)
+    existing = frame[matching(frame, str(answer.rule["matches"])).to_numpy()]
+    radius_m = float(answer.rule["radius_m"])
+    chosen: Objective = "步行最短" if objective == "步行最短" else "覆盖最多"
+    cutoff_m = radius_m if chosen == "覆盖最多" else max(3000.0, 3 * radius_m)
+    problem = pose(
+        answer.demand,
+        candidates,
+        existing,
+        work.model(answer.settings.ways),
+        Aim(radius_m, min(count, len(candidates)), cutoff_m),
+    )
+    found = solve(
+        problem,
+        chosen,
+        limits=Limits(seconds=20.0),
+        progress=partial(_tell, bar),
+    )
+    bar.empty()
+    _keep(found)
+
+
+def _tell(bar: DeltaGenerator, share: float, words: str) -> None:
+    bar.progress(min(1.0, share), words)
+
+
+def _keep(found: Siting) -> None:
+    """Keep the proposal as plain values: map and table read it on later runs."""
+    sites = to_lonlat(found.sites)
+    rows: list[dict[str, Any]] = [
+        {
+            "id": str(name),
+            "name": str(site.name),
+            "lon": float(site.geometry.x),
+            "lat": float(site.geometry.y),
+            "gain": float(site.gain),
+            "newly": [str(one) for one in site.newly_ids],
+            "nearer": int(site.n_nearer),
+            "saved_m": float(site.saved_mean_m),
+        }
+        for name, site in zip(sites.index, sites.itertuples(index=False), strict=True)
+    ]
+    st.session_state["lc-sites"] = rows
+    st.session_state["lc-siting"] = {
+        "words": [found.label, found.method, *found.notes],
+        "objective": found.objective,
+        "before": found.before,
+        "after": found.after,
+        "bound": found.bound,
+    }
+    st.rerun(scope="fragment")
+
+
+def _result(answer: Answer) -> None:
+    told, sites = st.session_state.get("lc-siting"), st.session_state.get("lc-sites") or []
+    if not told:
+        return
+    covering = told["objective"] == "覆盖最多"
+    unit, scale = ("处小区", 1.0) if covering else ("公里（全部小区步行总和）", 1000.0)
+    st.markdown(
+        f"{told['objective']}：{told['before'] / scale:.5g} → "
+        f"**{told['after'] / scale:.5g}** {unit}；理论界限 {told['bound'] / scale:.5g}。"
+    )
+    st.caption(plain("；".join(told["words"])))
+    names = answer.now.names
+    table = DataFrame(
+        {
+            "建议": [f"建议 {place}：{site['name']}" for place, site in enumerate(sites, 1)],
+            "新达标": [len(site["newly"]) for site in sites],
+            "就近小区": [site["nearer"] for site in sites],
+            "平均少走（米）": [round(site["saved_m"]) if site["nearer"] else 0 for site in sites],
+            "新达标的小区": [
+                "、".join(str(names.get(one, one)) for one in site["newly"]) for site in sites
+            ],
+        }
+    )
+    st.dataframe(table, hide_index=True, height=tables.height(len(table), 300), placeholder="")
+    st.caption("候选点只按步行距离比选，未考虑用地权属、规模与学区；仅供比较。")

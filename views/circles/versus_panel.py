@@ -1,0 +1,65 @@
+"""Straight line, detour and network side by side: areas, estates, and who is over-counted."""
+
+import streamlit as st
+from pandas import DataFrame
+
+from geo.plan_data import PlanData
+from views.circles import areas, own_state, tables
+from views.circles.answer import Answer
+
+
+def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
+    """Draw the figures of the three ways and the sentence that can be quoted."""
+    st.slider(
+        "绕行系数（直线 × 系数 ≈ 步行）",
+        1.0,
+        2.0,
+        own_state.DETOUR_FACTOR,
+        0.05,
+        key="lc-detour",
+        persist_state="session",
+    )
+    if answer.rule is None:
+        st.info("请在上方选择一个设施类别，再对比三种测距方法。")
+        return
+    seen = areas.versus(answer)
+    reach_m = float(answer.rule["radius_m"])
+    over = seen.only_by("直线", "路网", reach_m)
+    walk = seen.distances_m["路网"]
+    off = int((over & ~(walk < float("inf"))).sum())
+    st.markdown(
+        f"**直线半径高估 {int(over.sum())} 处**：直线 {reach_m:g} 米以内有 "
+        f"{int(seen.figures.loc['直线', 'points'])} 处小区，按路网步行只有 "
+        f"{int(seen.figures.loc['路网', 'points'])} 处"
+        + (f"（其中 {off} 处未接入路网或走不到）。" if off else "。")
+    )
+    st.dataframe(_figures(seen.figures), hide_index=True, placeholder="")
+    st.button("在地图上同时画出三种范围", key="lc-draw-three", on_click=_draw_three)
+    table = DataFrame(
+        {
+            "小区": answer.demand["name"].astype(str),
+            "直线（米）": seen.distances_m["直线"].round(),
+            "绕行（米）": seen.distances_m["绕行"].round(),
+            "路网（米）": walk.where(walk < float("inf")).round(),
+        }
+    )[over]
+    table["相差（米）"] = table["路网（米）"] - table["直线（米）"]
+    st.caption(f"被直线半径高估的小区 {len(table)} 处，相差大的在前")
+    table.index = table.index.astype(str)
+    tables.estates(answer, table.sort_values("相差（米）", ascending=False), "over", 300)
+
+
+def _draw_three() -> None:
+    st.session_state["lc-areas"] = areas.COMPARE
+
+
+def _figures(figures: DataFrame) -> DataFrame:
+    straight = figures.loc["直线", "area_m2"] or float("nan")
+    return DataFrame(
+        {
+            "方法": ["直线半径", "直线×绕行系数", "路网步行"],
+            "范围（公顷）": (figures["area_m2"] / 1e4).round(1).to_numpy(),
+            "占直线": [f"{share:.0%}" for share in (figures["area_m2"] / straight).fillna(0)],
+            "小区（处）": figures["points"].to_numpy(),
+        }
+    )
