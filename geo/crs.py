@@ -1,5 +1,7 @@
 """The reference systems of the project, and the only place that reprojects."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 from geopandas import GeoDataFrame, GeoSeries
@@ -13,6 +15,9 @@ LONLAT = "EPSG:4326"
 
 METRIC = "EPSG:4548"
 """CGCS2000 / 3-degree Gauss-Kruger CM 117E, metres: every measurement, every printed sheet."""
+
+_worker = ThreadPoolExecutor(1, "projections")
+"""PROJ sets itself up anew in every thread (some 40 ms), and a web server starts threads freely."""
 
 
 def to_metric(data: Frame) -> Frame:
@@ -46,4 +51,5 @@ def _reproject(data: Frame, crs: str) -> Frame:
         raise UnexpectedCRSError(
             f"no CRS on the data to bring to {crs}; set the one it was read in"
         )
-    return data.to_crs(crs)
+    projected: Frame = _worker.submit(copy_context().run, data.to_crs, crs).result()
+    return projected
