@@ -55,6 +55,8 @@ def _rule(chosen: DataFrame) -> str:
     """Choose one kind or all; the first kind to begin with."""
     words = {rule_id: _words(row) for rule_id, row in chosen.iterrows()}
     options = [*words, ALL_KINDS]
+    if st.session_state.get("lc-svc", ALL_KINDS) not in options:  # of another standard
+        st.session_state["lc-svc"] = options[0]
     return str(
         st.selectbox(
             "设施类别",

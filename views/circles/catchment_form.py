@@ -10,6 +10,7 @@ from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
 from geo.lifecircle.weights import weight_columns
 from views.circles import shelf, uploads, work
+from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
 
@@ -29,7 +30,7 @@ def show(answer: Answer) -> None:
             st.session_state["lc-capacity"] = shelf.put(
                 uploads.from_upload(given.name, given.getvalue(), read)
             )
-            st.rerun(scope="fragment")
+            again()
         except DataError as error:
             st.error(plain(str(error)))
     if weight and token:

@@ -8,6 +8,7 @@ from geo.lifecircle.scores import matrix, worst_first
 from geo.plan_data import PlanData
 from views.circles import tables
 from views.circles.answer import Answer
+from views.plain import plain
 
 _MOST_ROWS = 400
 """Coloured rows a browser draws at once."""
@@ -32,7 +33,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
     _draw(answer, status[known], metres[known])
     empty = [str(answer.rules.loc[rule, "kind"]) for rule in status.columns if rule not in known]
     if empty:
-        st.caption("没有资料、未评价的类别：" + "、".join(empty))
+        st.caption(plain("没有资料、未评价的类别：" + "、".join(empty)))
     if len(answer.now.names) > _MOST_ROWS:
         st.caption(f"只显示最缺的 {_MOST_ROWS} 处；全部见“导出”。")
 

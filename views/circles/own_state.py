@@ -20,6 +20,12 @@ def _get(key: str, start: Any) -> Any:  # noqa: ANN401 - session values
     return start if value is None else value
 
 
+def begin(key: str, value: str | float) -> None:
+    """Give a widget its first value; one that code also sets must not carry a default itself."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+
 def edited_rules() -> str:
     """The planner's own table of rules as CSV, "" for that of the data."""
     return str(_get("lc-rules", ""))

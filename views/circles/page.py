@@ -7,7 +7,7 @@ import streamlit as st
 from geo.plan_data import PlanData
 from layers.assets import publish
 from views import cache
-from views.circles import areas, bar, panels, scenario_pair, words
+from views.circles import areas, bar, own_state, panels, scenario_pair, words
 from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
 from views.guard import guarded
@@ -47,10 +47,10 @@ def _map(plan: PlanData, version: int, found: Answer) -> None:
         return
     circle_map.show(plan, version, found)
     if found.rule is not None:
+        own_state.begin("lc-areas", areas.REACH)
         st.segmented_control(
             "地图上的范围",
             areas.DRAWN,
-            default=areas.REACH,
             required=True,
             key="lc-areas",
             label_visibility="collapsed",

@@ -7,6 +7,7 @@ from geo.errors import DataError
 from geo.lifecircle.rules import check_rules, parse_rules, preset_rules, rules_csv
 from geo.plan_data import PlanData
 from views.circles import own_state, tables, work
+from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
 
@@ -82,7 +83,7 @@ def _take(name: str, content: bytes) -> None:
 def _use(text: str) -> None:
     st.session_state["lc-rules"] = text
     _turn()
-    st.rerun(scope="fragment")
+    again()
 
 
 def _reset() -> None:

@@ -20,6 +20,7 @@ from views.circles import own_state, tables
 from views.circles.answer import Answer, answer
 from views.circles.scene import Shown, make
 from views.circles.settings import PLANNED, TODAY, Settings, Supply
+from views.plain import plain
 
 _HEIGHT = 600
 
@@ -110,7 +111,7 @@ def _one_map(version: int, answered: Answer, name: str, side: str) -> Shown:
     west, south, east, north = (float(value) for value in bounds)
     base_path = st.get_option("server.baseUrlPath")
     group, shown = make(version, answered)
-    st.caption(name)
+    st.caption(plain(name))
     st_folium(
         base_map(
             (west, south, east, north),

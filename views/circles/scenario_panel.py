@@ -12,6 +12,7 @@ from geo.plan_data import PlanData
 from geo.scenario.edits import Edit, Scenario, undo, with_edit
 from views import cache
 from views.circles import own_state, scenario_pair, work
+from views.circles.again import again
 from views.circles.answer import Answer
 from views.circles.settings import Supply
 from views.plain import plain
@@ -44,7 +45,7 @@ def _choose() -> str:
         if columns[2].form_submit_button("新建") and title.strip():
             own_state.keep_scenario(Scenario(title.strip()), on_plan=on_plan)
             st.session_state["lc-scenario-now"] = title.strip()
-            st.rerun(scope="fragment")
+            again()
     if not names:
         return ""
     if st.session_state.get("lc-scenario-now") not in names:
@@ -135,7 +136,7 @@ def _apply(scenario: Scenario, edit: Edit, version: int) -> None:
     own_state.keep_scenario(longer, on_plan=on_plan)
     st.session_state["lc-place"] = None
     st.session_state["lc-next-when"] = f"方案：{scenario.name}"
-    st.rerun(scope="fragment")
+    again()
 
 
 def _supply(name: str, *, edits: bool = True) -> Supply:

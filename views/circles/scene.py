@@ -61,8 +61,8 @@ def _drawn(answer: Answer) -> Shown:
         frames[REACHED] = reached
     if belonging is not None:
         frames[BELONGING] = belonging
-    services = to_lonlat(answer.services())
-    frames[SERVICES] = services
+    if answer.rule is not None:
+        frames[SERVICES] = to_lonlat(answer.services())
     frames[LACKING if answer.rule is None else SERVED] = answer.points_ll()
     sites = st.session_state.get("lc-sites")
     if sites:

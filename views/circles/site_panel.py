@@ -18,6 +18,7 @@ from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
 from views import cache
 from views.circles import tables, work
+from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
 
@@ -138,7 +139,7 @@ def _keep(found: Siting) -> None:
         "after": found.after,
         "bound": found.bound,
     }
-    st.rerun(scope="fragment")
+    again()
 
 
 def _result(answer: Answer) -> None:

@@ -17,6 +17,7 @@ from geo.network.reporting import report_rows
 from geo.plan_data import PlanData
 from views import cache
 from views.circles import catchment_form, own_state, shelf, uploads, work
+from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
 
@@ -55,8 +56,15 @@ def _pace() -> None:
     if chosen in paces.index:
         st.caption(plain(f"{paces.loc[chosen, 'source']}（{paces.loc[chosen, 'checked']}）"))
     columns = st.columns(2)
+    own_state.begin("lc-speed", own_state.SPEED)
     columns[0].number_input(
-        "步速（米/分）", 20.0, 120.0, own_state.SPEED, 1.0, key="lc-speed", persist_state="session"
+        "步速（米/分）",
+        min_value=20.0,
+        max_value=120.0,
+        step=1.0,
+        format="%.1f",
+        key="lc-speed",
+        persist_state="session",
     )
     columns[1].number_input(
         "每个路口等候（秒）",
@@ -149,7 +157,7 @@ def _upload(key: str, types: list[str], read: Callable[[Path], Any], target: str
             st.error(plain(str(error)))
             return
     st.session_state[target] = token
-    st.rerun(scope="fragment")
+    again()
 
 
 def _forget(key: str) -> None:

@@ -3,19 +3,20 @@
 from geo.lifecircle.gaps import MET, NO_DATA, OFF_NETWORK, UNMET
 from views.circles.answer import NEWLY, Answer
 from views.circles.settings import NETWORK
+from views.plain import plain
 
 
 def headline(answer: Answer) -> str:
-    """Say in one sentence what the map shows (Markdown; holds no value from data but the kind)."""
+    """Say in one sentence what the map shows in Markdown."""
     if answer.rule is None:
         lacks = answer.lacks()
         known = lacks[lacks != ""]
         whole = int((known == "0").sum())
         return (
-            f"**{answer.settings.question.preset}** 的必配设施：区内 {len(known)} 处小区中，"
+            f"**{plain(answer.settings.question.preset)}** 的必配设施：区内 {len(known)} 处小区中，"
             f"**{whole}** 处不缺（就有资料的类别而言），**{len(known) - whole}** 处有缺项。"
         )
-    return f"**{question_words(answer)}**：{_result(answer)}"
+    return f"**{plain(question_words(answer))}**：{_result(answer)}"
 
 
 def question_words(answer: Answer) -> str:
