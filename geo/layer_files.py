@@ -78,7 +78,7 @@ def read_layer(path: Path, wanted: Wanted, *, layer: str = "", crs: str = "") ->
 def _check_file(path: Path) -> None:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise DataError(f"{path.name} 的扩展名不可用；线图层可用：{'、'.join(SUFFIXES)}")
+        raise DataError(f"{path.name} 的扩展名不可用；可用：{'、'.join(SUFFIXES)}")
     if not path.is_file():
         raise DataError(f"找不到文件 {path}；请检查路径")
     if path.stat().st_size > MAX_BYTES:

@@ -1,11 +1,13 @@
 """Spaces per demand by the two-step floating catchment, where capacity and demand are known."""
 
-from functools import partial
+from pathlib import Path
 
 import streamlit as st
+from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.errors import DataError
+from geo.layer_files import PLACES, read_layer
 from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
 from geo.lifecircle.weights import weight_columns
@@ -26,15 +28,17 @@ def show(answer: Answer) -> None:
     given = st.file_uploader("设施图层（点，带容量列）", uploads.LAYER_TYPES, key="lc-cap-file")
     if given is not None and st.button("读取设施图层", key="lc-cap-go"):
         try:
-            read = partial(uploads.layer_of, crs="")
-            st.session_state["lc-capacity"] = shelf.put(
-                uploads.from_upload(given.name, given.getvalue(), read)
-            )
+            layer = uploads.from_upload(given.name, given.getvalue(), _read)
+            st.session_state["lc-capacity"] = shelf.put(layer)
             again()
         except DataError as error:
             st.error(plain(str(error)))
     if weight and token:
         _figures(answer, weight, token)
+
+
+def _read(path: Path) -> GeoDataFrame:
+    return read_layer(path, PLACES)
 
 
 def _figures(answer: Answer, weight: str, token: str) -> None:

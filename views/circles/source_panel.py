@@ -10,10 +10,11 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
 from geo.errors import DataError
-from geo.lifecircle.demand import demand_points
-from geo.lifecircle.weights import checked_weights
+from geo.lifecircle.demand_files import read_demand
+from geo.lifecircle.weights import checked_weights, weight_columns
 from geo.network.paces import load_paces
 from geo.network.reporting import report_rows
+from geo.network.sources import read_network
 from geo.plan_data import PlanData
 from views import cache
 from views.circles import catchment_form, own_state, shelf, uploads, work
@@ -105,7 +106,7 @@ def _network() -> None:
         columns = st.columns(2)
         tolerance = columns[0].number_input("接点容差（米）", 0.01, 50.0, 1.0, key="lc-tol")
         crs = columns[1].selectbox("坐标系", _CRS, key="lc-net-crs")
-        read = partial(uploads.network_of, tolerance_m=float(tolerance), crs=_named(crs))
+        read = partial(read_network, tolerance_m=float(tolerance), crs=_named(crs))
         _upload("lc-net-file", uploads.NETWORK_TYPES, read, "lc-network")
 
 
@@ -116,7 +117,7 @@ def _demand(answer: Answer) -> None:
         f"当前 {len(demand)} 个需求点"
         + ("（导入）" if own_state.demand_token() else "：区内居住小区")
     )
-    columns = [name for name in uploads.weights_of(demand) if name != "part"]
+    columns = [name for name in weight_columns(demand) if name != "part"]
     if columns:
         st.selectbox(
             "人口或户数列",
@@ -135,15 +136,9 @@ def _demand(answer: Answer) -> None:
         _upload(
             "lc-dem-file",
             uploads.LAYER_TYPES,
-            partial(_points, crs=_named(crs), spacing_m=float(spacing)),
+            partial(read_demand, crs=_named(crs), spacing_m=float(spacing)),
             "lc-demand",
         )
-
-
-def _points(path: Path, crs: str, spacing_m: float) -> GeoDataFrame:
-    layer = uploads.layer_of(path, crs)
-    columns = uploads.weights_of(layer)
-    return demand_points(layer, weight=columns[0] if columns else None, spacing_m=spacing_m)
 
 
 def _upload(key: str, types: list[str], read: Callable[[Path], Any], target: str) -> None:

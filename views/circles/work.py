@@ -7,14 +7,15 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, concat
 
 from geo.crs import to_metric
-from geo.distance import DistanceModel, StraightLine
+from geo.distance import DistanceModel
+from geo.lifecircle.command_ways import straight
 from geo.lifecircle.gaps import GapResult, analyse_gaps
 from geo.lifecircle.planned import load_plan_services, planned, unplaced_planned
 from geo.lifecircle.rules import load_rules, parse_rules, preset_rules
 from geo.lifecircle.services import existing
-from geo.network.build import build_network
 from geo.network.graph import WalkNetwork
 from geo.network.pace import Pace
+from geo.network.sources import skeleton
 from geo.network.walking import Walking
 from geo.scenario.edits import apply_edits
 from geo.scenario.storing import from_dict
@@ -22,15 +23,10 @@ from views import cache
 from views.circles import shelf
 from views.circles.settings import DETOUR, STRAIGHT, Question, Supply, Ways
 
-SKELETON = "主干路骨架路网，不含街坊路"
-_SKELETON_TOLERANCE_M = 15.0
-"""The main roads are drawn to some 20-50 m: ends this near to a road meet it."""
-
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _skeleton(version: int) -> WalkNetwork:
-    roads = cache.metric(version)["roads"]
-    return build_network(roads, label=SKELETON, tolerance_m=_SKELETON_TOLERANCE_M)
+    return skeleton(cache.metric(version)["roads"])
 
 
 def network(token: str) -> WalkNetwork:
@@ -41,10 +37,8 @@ def network(token: str) -> WalkNetwork:
 
 def model(ways: Ways) -> DistanceModel:
     """Return the model that measures distance as chosen."""
-    if ways.method == STRAIGHT:
-        return StraightLine()
-    if ways.method == DETOUR:
-        return StraightLine(ways.detour, f"直线距离筛查（绕行系数 {ways.detour:g}）")
+    if ways.method in (STRAIGHT, DETOUR):
+        return straight(ways.detour if ways.method == DETOUR else 1.0).model
     return _walking(cache.stamp(), ways)
 
 

@@ -1,0 +1,160 @@
+"""`python -m geo.lifecircle`: the whole analysis, from files to files.
+
+What is asked for wrongly ends with a message and exit code 2.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from time import perf_counter
+
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+
+from geo.crs import to_metric
+from geo.errors import DataError, PlanMapError
+from geo.export import BOM
+from geo.lifecircle.command_case import ALWAYS, CHANGES, METHOD_FILE, Case, gaps_of, texts_of
+from geo.lifecircle.command_folder import check_folder, write_all
+from geo.lifecircle.command_method import summary_lines
+from geo.lifecircle.command_options import UNSTATED, parser
+from geo.lifecircle.command_supply import (
+    Change,
+    check_near,
+    file_bytes,
+    read_scenario,
+    supply_of,
+)
+from geo.lifecircle.command_ways import Ways, from_file, on_foot, straight
+from geo.lifecircle.demand_files import read_demand
+from geo.lifecircle.planned import load_plan_services
+from geo.lifecircle.rules import load_rules, parse_rules, preset_rules
+from geo.lifecircle.services import existing
+from geo.lifecircle.shares import TARGET, Target
+from geo.network.pace import Pace
+from geo.network.sources import skeleton
+from geo.plan_data import PlanData, load_plan
+
+_FILES = (*ALWAYS, *CHANGES)
+_OF_DEMAND = ("weight", "layer", "crs")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words ask for; return the exit code."""
+    _keep_printing()
+    options = parser().parse_args(words)
+    try:
+        _run(options)
+    except (PlanMapError, OSError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _run(options: argparse.Namespace) -> None:
+    start = perf_counter()
+    check_folder(options.out, _FILES, force=options.force)
+    _refuse_needless(options)
+    case = _case(options)
+    _tell(f"{len(case.demand_m):,} 处需求点 × {len(case.rules)} 条标准", 0.4)
+    result = gaps_of(case, case.supply.facilities_m)
+    texts = texts_of(case, result, lambda stage, share: _tell(stage, 0.5 + 0.4 * share))
+    texts[METHOD_FILE] = _for_notepad(f"生成日期：{date.today()}\n{texts[METHOD_FILE]}\n")
+    _tell(f"写出 {len(texts)} 个文件", 0.95)
+    for name in write_all(options.out, texts, _FILES):
+        print(f"已删去上次的 {name}，本次没有该项", file=sys.stderr)
+    print("\n".join([f"测距：{result.label}", *summary_lines(result)]))
+    _tell(f"完成，{perf_counter() - start:.1f} 秒：{options.out}", 1.0)
+
+
+def _refuse_needless(options: argparse.Namespace) -> None:
+    """Refuse what would be asked for in vain."""
+    needless = [name for name in _OF_DEMAND if getattr(options, name) and not options.demand]
+    if needless:
+        told = "、--".join(needless)
+        raise DataError(f"小区资料没有人口、户数列；请用 --demand 给出图层，或去掉 --{told}")
+    if options.unstated and not options.plan:
+        raise DataError("--unstated 只在计入规划项目时有用；请加 --plan，或去掉 --unstated")
+    if options.delay and (options.straight or options.detour is not None):
+        raise DataError("直线距离没有路口等候；请去掉 --delay，或改用路网")
+
+
+def _case(options: argparse.Namespace) -> Case:
+    _tell(f"读取数据 {options.data}", 0.0)
+    pace = Pace(options.speed, options.delay)
+    plan = load_plan(options.data)
+    rules = preset_rules(_rules(options), options.preset)
+    change = _change(options)
+    existing_m, projects_m = existing(to_metric(plan.facilities)), to_metric(plan.projects)
+    supply = supply_of(existing_m, projects_m, change)
+    check_near(supply.facilities_m, to_metric(plan.boundary))
+    demand_m, demand = _demand(plan, options)
+    return Case(
+        demand_m=demand_m,
+        demand=demand,
+        weight=options.weight,
+        zones_m=to_metric(plan.zones),
+        rules=rules,
+        ways=_ways(plan, pace, options),
+        pace=pace,
+        change=change,
+        supply=supply,
+        target=TARGET if options.target == TARGET.share else Target(options.target, "用户设定"),
+    )
+
+
+def _rules(options: argparse.Namespace) -> DataFrame:
+    if options.rules is None:
+        return load_rules(options.data)
+    return parse_rules(file_bytes(options.rules), options.rules.name)
+
+
+def _change(options: argparse.Namespace) -> Change:
+    chosen = options.unstated or next(iter(UNSTATED))
+    return Change(
+        services=load_plan_services(options.data) if options.plan else None,
+        unstated=UNSTATED[chosen],
+        scenario=read_scenario(options.scenario) if options.scenario else None,
+    )
+
+
+def _demand(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFrame, str]:
+    """Demand points, EPSG:4548, and what they are in words."""
+    if options.demand is None:
+        inside = plan.communities[plan.communities["in_district"]]
+        return to_metric(inside), "区内居住小区（communities.csv）"
+    _tell(f"读取需求图层 {options.demand.name}", 0.1)
+    asked = {name: getattr(options, name) for name in _OF_DEMAND}
+    demand_m = read_demand(options.demand, **asked)
+    spread = "；面已按 50 米网格分成点，处数为点数" if (demand_m["part"] < 1).any() else ""
+    return demand_m, f"{options.demand.name}（编号为图层中要素的序号{spread}）"
+
+
+def _ways(plan: PlanData, pace: Pace, options: argparse.Namespace) -> Ways:
+    if options.straight or options.detour is not None:
+        return straight(1.0 if options.straight else options.detour)
+    _tell("路网", 0.2)
+    if options.network is None:
+        return on_foot(skeleton(plan.roads), pace)
+    return on_foot(from_file(options.network, progress=_tell_reading), pace)
+
+
+def _tell_reading(stage: str, share: float) -> None:
+    _tell(stage, 0.2 + 0.2 * share)
+
+
+def _tell(stage: str, share: float) -> None:
+    print(f"[{share:4.0%}] {stage}", file=sys.stderr, flush=True)
+
+
+def _for_notepad(text: str) -> str:
+    """Text as every Windows shows it right: with a BOM, lines ended by CRLF."""
+    return BOM + text.replace("\n", "\r\n")
+
+
+def _keep_printing() -> None:
+    """Print ? for what a console cannot show, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

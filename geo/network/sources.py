@@ -1,0 +1,76 @@
+"""Where a walking network comes from: the main roads of the data, or a planner's file."""
+
+from pathlib import Path
+
+import pyogrio
+from geopandas import GeoDataFrame
+
+from geo.crs import to_metric
+from geo.errors import DataError
+from geo.network.build import TOLERANCE_M, build_network
+from geo.network.graph import WalkNetwork
+from geo.network.levels import LEVEL
+from geo.network.line_files import SUFFIXES, read_lines
+from geo.network.osm import read_osm
+from geo.network.osm_file import FORMATS, osm_format
+from geo.network.progress import Progress, silent
+from geo.network.store import ABOUT, EDGES, NODES, load
+
+SKELETON = "主干路骨架路网，不含街坊路"
+"""What is said of the main roads of the data as a network."""
+
+SKELETON_TOLERANCE_M = 15.0
+"""The main roads are drawn to some 20-50 m: ends this near to a road meet it."""
+
+
+def skeleton(roads: GeoDataFrame) -> WalkNetwork:
+    """Make a network of the main roads of the data (data/roads.geojson, any CRS)."""
+    return build_network(to_metric(roads), label=SKELETON, tolerance_m=SKELETON_TOLERANCE_M)
+
+
+def read_network(
+    path: Path,
+    *,
+    tolerance_m: float = TOLERANCE_M,
+    crs: str = "",
+    progress: Progress = silent,
+) -> WalkNetwork:
+    """Read a network from whichever file a planner has.
+
+    Parameters
+    ----------
+    path
+        A network that `python -m geo.network` stored, an OpenStreetMap extract, or a line layer.
+    tolerance_m
+        Metres within which lines of a line layer meet.
+    crs
+        Reference system of a line layer, "" for its own.
+    progress
+        Told the stage and the share done.
+
+    Raises
+    ------
+    DataError
+        If it is none of these, missing or broken.
+    """
+    if osm_format(path):
+        return read_osm(path, progress=progress)
+    if path.suffix.lower() not in SUFFIXES:
+        raise DataError(f"{path.name} 的扩展名不可用；路网可用 {'、'.join((*FORMATS, *SUFFIXES))}")
+    if _is_stored(path):
+        return load(path)
+    lines_m = read_lines(path, crs=crs)
+    progress(f"连接 {len(lines_m):,} 条线", 0.5)
+    label = f"{path.name} 路网"
+    return build_network(lines_m, label=label, tolerance_m=tolerance_m, level=LEVEL)
+
+
+def _is_stored(path: Path) -> bool:
+    """Whether the file holds the layers of a stored network; False where it cannot be read."""
+    if path.suffix.lower() != ".gpkg" or not path.is_file():
+        return False
+    try:
+        layers = {str(name) for name, _ in pyogrio.list_layers(path)}
+    except pyogrio.errors.DataSourceError:
+        return False
+    return {EDGES, NODES, ABOUT} <= layers
