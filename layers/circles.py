@@ -80,6 +80,21 @@ REACHED = LayerSpec(
 )
 """Areas within reach, by how distance is measured."""
 
+RINGS = LayerSpec(
+    layer_id="rings",
+    title="分钟圈",
+    frame="",
+    plane="area",
+    class_column="minutes",
+    symbols=(
+        Symbol("15", "15 分钟步行圈", "reach.network", dash="2 5", width=1.6),
+        Symbol("10", "10 分钟步行圈", "reach.network", dash="9 4", width=1.8),
+        Symbol("", "5 分钟步行圈", "reach.network", width=2.2),
+    ),
+    fill_opacity=0.1,
+)
+"""Areas within 15, 10 and 5 minutes."""
+
 BELONGING = LayerSpec(
     layer_id="belonging",
     title="就近服务范围",
@@ -97,4 +112,17 @@ BELONGING = LayerSpec(
 )
 """Which service is nearest; `turn` is a number so that neighbours differ."""
 
-SPECS = (SERVED, LACKING, SERVICES, SITES, REACHED, BELONGING)
+NETWORK = LayerSpec(
+    layer_id="network",
+    title="步行路网",
+    frame="",
+    plane="reference",
+    class_column="part",
+    symbols=(
+        Symbol("main", "步行路网", "network", width=1.3),
+        Symbol("", "步行路网（与主体不连通）", "lack.3", dash="5 4", width=2.2),
+    ),
+)
+"""The network walked on, parts that are cut off from the largest told apart."""
+
+SPECS = (NETWORK, REACHED, RINGS, BELONGING, SERVICES, SERVED, LACKING, SITES)

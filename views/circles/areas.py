@@ -4,21 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import shapely
 import streamlit as st
 from geopandas import GeoDataFrame, points_from_xy
 
 from geo.comparison import SideBySide, side_by_side
-from geo.crs import LONLAT, to_lonlat
+from geo.crs import LONLAT, METRIC, to_lonlat
 from geo.distance import DistanceModel, StraightLine
 from geo.network.served import nearest_areas
-from geo.network.walking import Walking
 from views import cache
-from views.circles import work
+from views.circles import pick, work
 from views.circles.answer import Answer
 from views.circles.settings import NETWORK, Question, Supply, Ways
 
 NOTHING, REACH, COMPARE, BELONG = "不画范围", "可达范围", "三法对比", "就近服务范围"
-DRAWN = (REACH, COMPARE, BELONG, NOTHING)
+RING = "5/10/15 分钟圈"
+_MOST_EDGES = 20_000
+"""Edges that a browser still draws at once; a larger network is not drawn."""
+
+DRAWN = (REACH, RING, COMPARE, BELONG, NOTHING)
 """What of areas may be drawn."""
 
 
@@ -46,8 +50,34 @@ def belonging(answer: Answer) -> GeoDataFrame | None:
     """Areas that each service is nearest to, EPSG:4326; None where not wanted or no network."""
     if answer.rule is None or wanted() != BELONG or answer.settings.ways.method != NETWORK:
         return None
+    return nearest(answer)
+
+
+def nearest(answer: Answer) -> GeoDataFrame:
+    """Areas that each service is nearest to, within the chosen metres, EPSG:4326.
+
+    Columns length_m (of streets), turn (so that neighbours differ), name, geometry, by facility.
+    """
     question, ways, supply = _asked(answer)
     return _belonging(cache.stamp(), question, ways, supply, answer)
+
+
+def rings(answer: Answer) -> GeoDataFrame | None:
+    """Areas within 15, 10 and 5 minutes, EPSG:4326, the largest first; None where not wanted.
+
+    Of the service that is selected, or of all of the chosen kind.
+    """
+    if answer.rule is None or wanted() != RING:
+        return None
+    services = answer.services()
+    chosen = services[services.index.astype(str) == pick.picked("services")]
+    sources = services if chosen.empty else chosen
+    speed = answer.settings.ways.speed_m_per_min
+    minutes = (5, 10, 15)
+    drawn = work.model(answer.settings.ways).area(sources, [each * speed for each in minutes])
+    drawn = drawn.assign(minutes=(drawn["reach_m"] / speed).round().astype(int).astype(str))
+    names = [f"{row.minutes} 分钟（{row.reach_m:.0f} 米）" for row in drawn.itertuples()]
+    return to_lonlat(drawn.assign(name=names).iloc[::-1])
 
 
 def versus(answer: Answer) -> SideBySide:
@@ -61,6 +91,27 @@ def models(ways: Ways) -> Mapping[str, DistanceModel]:
     detour = Ways("直线×绕行系数", ways.detour)
     walking = Ways(NETWORK, ways.detour, ways.speed_m_per_min, ways.delay_s, ways.network)
     return {"直线": StraightLine(), "绕行": work.model(detour), "路网": work.model(walking)}
+
+
+def network_ll(ways: Ways) -> GeoDataFrame | None:
+    """Edges of the network in two features, the largest part and the rest; None: not wanted."""
+    drawn = st.session_state.get(f"lc-draw-net-{ways.network}", bool(ways.network))
+    if not drawn or ways.method != NETWORK:
+        return None
+    return _network(cache.stamp(), ways.network)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _network(version: int, token: str) -> GeoDataFrame | None:  # noqa: ARG001
+    network = work.network(token)
+    if len(network.shapes) > _MOST_EDGES:
+        return None
+    parts = network.components[network.starts]
+    largest = np.bincount(parts, weights=network.lengths_m).argmax()
+    groups = {"main": network.shapes[parts == largest], "cut": network.shapes[parts != largest]}
+    known = {name: shapely.multilinestrings(lines) for name, lines in groups.items() if len(lines)}
+    columns = {"part": list(known), "name": [network.label] * len(known)}
+    return to_lonlat(GeoDataFrame(columns, geometry=list(known.values()), crs=METRIC))
 
 
 def sites_ll(sites: list[dict[str, Any]]) -> GeoDataFrame:
@@ -110,11 +161,9 @@ def _belonging(
     ways: Ways,
     supply: Supply,  # noqa: ARG001
     _answer: Answer,
-) -> GeoDataFrame | None:
-    model = work.model(ways)
+) -> GeoDataFrame:
+    model = work.walking(ways)
     services = _answer.services()
-    if not isinstance(model, Walking) or services.empty:
-        return None
     reach_m = _reach_m(_answer)
     ids = [str(name) for name in services.index]
     found = nearest_areas(model.network, model.field(services, reach_m), ids, reach_m)

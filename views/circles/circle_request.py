@@ -10,6 +10,7 @@ from geo.coverage import DISTRICT
 from geo.crs import to_lonlat
 from geo.lifecircle.gaps import NO_DATA, OFF_NETWORK, UNMET
 from geo.lifecircle.shares import shares
+from geo.network.snapping import LIMIT_M
 from geo.plan_data import PlanData
 from layers import LAYERS
 from layers.circles import BACKDROP
@@ -17,6 +18,7 @@ from layers.features import features_of
 from sheets.request import Bounds, SheetLayer
 from views.circles import areas, overlaps, words, work
 from views.circles.answer import NEWLY, Answer
+from views.circles.settings import NETWORK
 
 _FAINT = 0.45
 _WORST = 12
@@ -77,6 +79,8 @@ def method_lines(answer: Answer) -> tuple[str, ...]:
     """Paragraphs on method, sources and limits."""
     rule = answer.rule
     lines = [f"方法：{words.method_words(answer)}；判定按距离，不按图上范围面。"]
+    if answer.settings.ways.method == NETWORK:
+        lines.append(f"接入：步程含到最近路段的直线段；距路段超过 {LIMIT_M:g} 米为未接入路网。")
     if rule is not None:
         lines.append(
             f"标准：{rule['source']} {rule['clause']}，{rule['kind']} {rule['radius_m']:g} 米"

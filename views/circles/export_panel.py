@@ -5,30 +5,36 @@ from functools import partial
 
 import streamlit as st
 from geopandas import GeoDataFrame
-from pandas import DataFrame
 
-from geo.export import csv_text, geojson_text
-from geo.lifecircle.outputs import completeness_table, estates_frame, gap_table, matrix_table
+from geo.lifecircle.outputs import (
+    areas_frame,
+    completeness_table,
+    estates_frame,
+    gap_table,
+    matrix_table,
+)
 from geo.plan_data import PlanData
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC
-from views.circles import areas, circle_request
+from views.circles import areas, circle_request, files, share_view, work
 from views.circles.answer import Answer
+from views.circles.settings import NETWORK
 
 _WARNING = "区界属行政区域界线：公开示意图不绘区界，公开前须依法送审并填写审图号。"
-_CSV, _GEOJSON = "text/csv", "application/geo+json"
 
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:
     """Draw the buttons of tables and areas, and the form of the sheet."""
     st.caption("表为 CSV（带 BOM，Excel 可直接打开），面与点为 GeoJSON（WGS 84，RFC 7946）。")
     with st.container(horizontal=True, gap="small"):
-        _table("缺口明细", gap_table(answer.now))
-        _table("缺口矩阵", matrix_table(answer.now))
-        _table("完整度", completeness_table(answer.now))
-        _layer("小区评价", estates_frame(answer.demand, answer.now))
-        _layer("计入的设施", answer.services())
-        if answer.rule is not None:
-            _layer("可达范围", _reached(answer))
+        files.table("缺口明细", lambda: gap_table(answer.now))
+        files.table("缺口矩阵", lambda: matrix_table(answer.now))
+        files.table("完整度", lambda: completeness_table(answer.now))
+        files.table("分区占比", lambda: share_view.exported(plan, version, answer))
+        files.layer("小区评价", lambda: estates_frame(answer.demand, answer.now))
+        files.layer("计入的设施", answer.services)
+        files.layer("各类可达范围", lambda: _all_areas(answer))
+        if answer.rule is not None and answer.settings.ways.method == NETWORK:
+            files.layer("就近服务范围", lambda: areas.nearest(answer))
     st.markdown("**生活圈图纸**")
     if answer.rule is None:
         st.info("请在上方选择一个设施类别后出图。")
@@ -36,20 +42,9 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     _sheet(plan, version, answer)
 
 
-def _table(name: str, table: DataFrame) -> None:
-    st.download_button(f"{name} CSV", csv_text(table), f"{name}.csv", _CSV, on_click="ignore")
-
-
-def _layer(name: str, layer: GeoDataFrame) -> None:
-    st.download_button(
-        f"{name} GeoJSON", geojson_text(layer), f"{name}.geojson", _GEOJSON, on_click="ignore"
-    )
-
-
-def _reached(answer: Answer) -> GeoDataFrame:
-    return areas.reach_of(answer).assign(
-        label=answer.now.label, rule=str(answer.settings.question.rule_id)
-    )
+def _all_areas(answer: Answer) -> GeoDataFrame:
+    facilities = work.facilities(answer.settings.supply)
+    return areas_frame(facilities, answer.rules, work.model(answer.settings.ways))
 
 
 def _sheet(plan: PlanData, version: int, answer: Answer) -> None:

@@ -3,14 +3,11 @@
 import streamlit as st
 from pandas import DataFrame, Series
 
-from geo.coverage import DISTRICT
 from geo.lifecircle.gaps import MET, UNMET
-from geo.lifecircle.scores import worst_first
-from geo.lifecircle.shares import TARGET, Target, shares
+from geo.lifecircle.scores import completeness, worst_first
 from geo.plan_data import PlanData
-from views.circles import overlaps, tables
+from views.circles import overlaps, share_view, tables
 from views.circles.answer import Answer
-from views.circles.source_panel import weight_of
 from views.plain import plain
 
 
@@ -21,7 +18,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     else:
         _one_kind(answer)
         _source(answer.rule)
-    _shares(plan, version, answer)
+    share_view.show(plan, version, answer)
 
 
 def _one_kind(answer: Answer) -> None:
@@ -64,10 +61,12 @@ def _all_kinds(answer: Answer) -> None:
                 f"{met}/{whole}"
                 for met, whole in zip(scores["met"], scores["evaluated"], strict=True)
             ],
-            "所缺类别": scores["missing"].astype(str),
         },
         index=scores.index,
     )
+    for level, column in _by_level(answer).items():
+        table[str(level)] = column.reindex(table.index)
+    table["所缺类别"] = scores["missing"].astype(str)
     tables.estates(answer, table, "worst")
     unknown = int(scores["no_data"].max()) if len(scores) else 0
     if unknown:
@@ -79,51 +78,14 @@ def _source(rule: Series) -> None:
     st.caption(plain(f"依据：{rule['source']} {rule['clause']}（{rule['checked']}）{note}"))
 
 
-def _shares(plan: PlanData, version: int, answer: Answer) -> None:
-    target = st.slider(
-        f"目标占比（默认 {TARGET.share:.0%}：{TARGET.source}）",
-        50,
-        100,
-        round(TARGET.share * 100),
-        5,
-        format="%d%%",
-        key="lc-target",
-        persist_state="session",
-    )
-    weight = weight_of(answer.demand)
-    table = shares(
-        answer.now,
-        _zones(version, answer),
-        weight=weight,
-        target=Target(target / 100, TARGET.source),
-    )
-    if answer.rule is not None:
-        table = table[table["rule_id"] == answer.settings.question.rule_id]
-    else:
-        table = table[table["required"].astype(bool)]
-    st.dataframe(_worded(plan, table), hide_index=True, placeholder="")
-    if weight is None:
-        st.caption("占比按小区处数计：需求图层没有人口或户数列，不推算人口（可在“数据”导入）。")
-
-
-def _zones(version: int, answer: Answer) -> Series:
-    return overlaps.zones_of_demand(version, answer.settings.question.demand, answer.demand)
-
-
-def _worded(plan: PlanData, table: DataFrame) -> DataFrame:
-    names = plan.zones["name"].to_dict() | {DISTRICT: "全区"}
-    reached = table["reached"].map({True: "达到", False: "未达到"}).astype(object)
+def _by_level(answer: Answer) -> DataFrame:
+    """Met over evaluated, a column a level, by demand id; nothing where there is one level."""
+    table = completeness(answer.now)
+    levels = [level for level in table["level_min"].unique() if level == level]  # noqa: PLR0124
+    words = {f"{level:g} 分钟圈": table[table["level_min"] == level] for level in levels}
     columns = {
-        "分区": [str(names.get(zone, zone)) for zone in table["zone_id"]],
-        "类别": table["kind"].astype(str).to_numpy(),
-        "达标/评价": [f"{a}/{b}" for a, b in zip(table["met"], table["evaluated"], strict=True)],
-        "占比": [_percent(share) for share in table["share"]],
-        "目标": reached.where(table["reached"].notna(), "无资料").to_numpy(),
+        name: [f"{met}/{whole}" for met, whole in zip(rows["met"], rows["evaluated"], strict=True)]
+        for name, rows in words.items()
     }
-    if "weight_share" in table:
-        columns["按人口/户数"] = [_percent(share) for share in table["weight_share"]]
-    return DataFrame(columns)
-
-
-def _percent(share: float) -> str:
-    return f"{share:.1%}" if share == share else "—"  # noqa: PLR0124 - NaN is not itself
+    ids = table["demand_id"].unique()
+    return DataFrame(columns if len(levels) > 1 else {}, index=ids)

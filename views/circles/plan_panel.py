@@ -4,11 +4,13 @@ import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from geo.lifecircle.command_changes import comparison_table, effect_table
+from geo.lifecircle.gaps import GapResult
 from geo.lifecircle.services import matching
 from geo.plan_data import PlanData
-from geo.scenario.compare import compare
+from geo.scenario.compare import Comparison, compare
 from geo.scenario.effect import effects, left_after_all
-from views.circles import own_state, tables, work
+from views.circles import files, own_state, tables, work
 from views.circles.answer import Answer
 from views.circles.settings import PLANNED, Supply
 from views.plain import plain
@@ -86,6 +88,15 @@ def _changes(answer: Answer, supply: Supply) -> None:
         demand, existing, added, radius_m=radius_m, model=work.model(settings.ways)
     )
     _remaining(answer, remaining)
+    rule_id = answer.settings.question.rule_id
+    with st.container(horizontal=True, gap="small"):
+        files.table("规划前后对比", lambda: comparison_table(compare_all(answer, after), after))
+        files.table("规划项目效果", lambda: effect_table({rule_id: table}, added, after))
+
+
+def compare_all(answer: Answer, after: GapResult) -> Comparison:
+    """Every rule before and after."""
+    return compare(answer.base.table, after.table)
 
 
 def _frames(answer: Answer, supply: Supply) -> tuple[GeoDataFrame, GeoDataFrame, GeoDataFrame]:

@@ -6,6 +6,7 @@ import streamlit as st
 from pandas import DataFrame
 from streamlit_folium import st_folium
 
+from geo.lifecircle.command_changes import comparison_table
 from geo.lifecircle.gaps import MET
 from geo.scenario.compare import Comparison, compare
 from layers.assets import urls
@@ -16,7 +17,7 @@ from layers.spec import LayerSpec
 from layers.styles import palette
 from layers.web_map import base_map
 from views import cache
-from views.circles import own_state, tables
+from views.circles import files, own_state, tables
 from views.circles.answer import Answer, answer
 from views.circles.scene import Shown, make
 from views.circles.settings import PLANNED, TODAY, Settings, Supply
@@ -45,6 +46,7 @@ def show(found: Answer, name: str) -> None:
     _figures(found, both, (str(one), str(two)))
     if found.rule is not None:
         _difference(found, both)
+    files.table("方案对比", lambda: comparison_table(both, right.now))
 
 
 def maps(found: Answer) -> None:

@@ -8,7 +8,17 @@ from geopandas import GeoDataFrame
 
 from geo.crs import to_lonlat
 from layers import LAYERS
-from layers.circles import BACKDROP, BELONGING, LACKING, REACHED, SERVED, SERVICES, SITES
+from layers.circles import (
+    BACKDROP,
+    BELONGING,
+    LACKING,
+    NETWORK,
+    REACHED,
+    RINGS,
+    SERVED,
+    SERVICES,
+    SITES,
+)
 from layers.items import Item, items_of
 from layers.spec import LayerSpec
 from layers.styles import Style, palette, styles_of
@@ -56,11 +66,17 @@ def _backdrop(version: int) -> Shown:
 def _drawn(answer: Answer) -> Shown:
     """Areas below, then services, estates and proposed sites."""
     frames: dict[LayerSpec, GeoDataFrame] = {}
+    paths = areas.network_ll(answer.settings.ways)
+    if paths is not None:
+        frames[NETWORK] = paths
     reached, belonging = areas.reached(answer), areas.belonging(answer)
     if reached is not None:
         frames[REACHED] = reached
     if belonging is not None:
         frames[BELONGING] = belonging
+    rings = areas.rings(answer)
+    if rings is not None:
+        frames[RINGS] = rings
     if answer.rule is not None:
         frames[SERVICES] = to_lonlat(answer.services())
     frames[LACKING if answer.rule is None else SERVED] = answer.points_ll()

@@ -8,7 +8,8 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
 
-from geo.crs import to_lonlat
+from geo.crs import METRIC, to_lonlat
+from geo.lifecircle.demand_files import read_demand
 from geo.lifecircle.services import matching
 from geo.plan_data import PlanData
 from geo.siting.answer import Siting
@@ -17,12 +18,12 @@ from geo.siting.exact import Objective
 from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
 from views import cache
-from views.circles import tables, work
+from views.circles import areas, files, shelf, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
 
-ESTATES, JUNCTIONS, GRID = "居住小区", "路口", "分区内网格"
+ESTATES, JUNCTIONS, GRID, LAYER = "居住小区", "路口", "分区内网格", "导入图层"
 _OBJECTIVES: tuple[Objective, ...] = ("覆盖最多", "步行最短")
 _MOST_SITES = 10
 
@@ -50,7 +51,9 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     left, right = st.columns(2)
     go = left.button("开始选址", type="primary", key="lc-find", width="stretch")
     right.button("停止 / 清除", key="lc-stop", on_click=_clear, width="stretch")
-    if go:
+    if go and candidates.empty:
+        st.info("还没有候选点：请先读取候选点图层，或改选其他候选点。")
+    elif go:
         _run(answer, candidates, str(objective), int(count))
     _result(answer)
 
@@ -63,11 +66,13 @@ def _clear() -> None:
 def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
     columns = st.columns(2)
     kind = columns[0].selectbox(
-        "候选点", (ESTATES, JUNCTIONS, GRID), key="lc-from", persist_state="session"
+        "候选点", (ESTATES, JUNCTIONS, GRID, LAYER), key="lc-from", persist_state="session"
     )
     frames = cache.metric(version)
     if kind == ESTATES:
         return from_points(answer.demand, prefix="小区", origin=ESTATES)
+    if kind == LAYER:
+        return from_points(_own_layer(), prefix="候选", origin=LAYER)
     names = {"": "全区"} | {str(zone): str(name) for zone, name in plan.zones["name"].items()}
     zone = columns[1].selectbox(
         "范围",
@@ -82,6 +87,17 @@ def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
         return grid_in(inside, float(step))
     network = work.network(answer.settings.ways.network)
     return junctions_of(network.nodes_m, network.degrees, inside)
+
+
+def _own_layer() -> GeoDataFrame:
+    """Points or polygons that the planner brings as candidates; none until then."""
+    given = st.file_uploader("候选点图层（点或面）", uploads.LAYER_TYPES, key="lc-cand-file")
+    if given is not None and st.button("读取候选点", key="lc-cand-go"):
+        layer = uploads.from_upload(given.name, given.getvalue(), read_demand)
+        st.session_state["lc-candidates"] = shelf.put(layer)
+    token = str(st.session_state.get("lc-candidates") or "")
+    nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
+    return shelf.get(token) if token else nothing
 
 
 def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -> None:
@@ -167,3 +183,6 @@ def _result(answer: Answer) -> None:
     )
     st.dataframe(table, hide_index=True, height=tables.height(len(table), 300), placeholder="")
     st.caption("候选点只按步行距离比选，未考虑用地权属、规模与学区；仅供比较。")
+    with st.container(horizontal=True, gap="small"):
+        files.table("选址建议", lambda: table.assign(方法="；".join(told["words"])))
+        files.layer("选址建议点位", lambda: areas.sites_ll(sites))

@@ -14,6 +14,7 @@ from geo.lifecircle.demand_files import read_demand
 from geo.lifecircle.weights import checked_weights, weight_columns
 from geo.network.paces import load_paces
 from geo.network.reporting import report_rows
+from geo.network.snapping import LIMIT_M
 from geo.network.sources import read_network
 from geo.plan_data import PlanData
 from views import cache
@@ -99,6 +100,16 @@ def _network() -> None:
     rows = [(plain(row.name), plain(row.value)) for row in report_rows(network)]
     st.dataframe(
         DataFrame(rows, columns=["路网概况", "值"]), hide_index=True, height=250, placeholder=""
+    )
+    st.caption(
+        f"小区和设施接到最近路段上的一点，接入步程计入；距路段超过 {LIMIT_M:g} 米为未接入路网，"
+        "单独列出，不计达标。"
+    )
+    st.toggle(
+        "在地图上画出路网（与主体不连通的部分用虚线）",
+        bool(token),
+        key=f"lc-draw-net-{token}",
+        persist_state="session",
     )
     if token:
         st.button("改回主干路骨架路网", key="lc-net-back", on_click=_forget, args=("lc-network",))

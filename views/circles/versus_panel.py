@@ -1,11 +1,13 @@
 """Straight line, detour and network side by side: areas, estates, and who is over-counted."""
 
 import streamlit as st
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
+from geo.comparison import SideBySide
 from geo.plan_data import PlanData
-from views.circles import areas, own_state, tables
+from views.circles import areas, files, own_state, tables
 from views.circles.answer import Answer
+from views.circles.source_panel import weight_of
 
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
@@ -33,7 +35,8 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
         f"{int(seen.figures.loc['路网', 'points'])} 处"
         + (f"（其中 {off} 处未接入路网或走不到）。" if off else "。")
     )
-    st.dataframe(_figures(seen.figures), hide_index=True, placeholder="")
+    figures = _figures(seen, reach_m, weight_of(answer.demand))
+    st.dataframe(figures, hide_index=True, placeholder="")
     st.button("在地图上同时画出三种范围", key="lc-draw-three", on_click=_draw_three)
     table = DataFrame(
         {
@@ -46,16 +49,22 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
     table["相差（米）"] = table["路网（米）"] - table["直线（米）"]
     st.caption(f"被直线半径高估的小区 {len(table)} 处，相差大的在前")
     table.index = table.index.astype(str)
-    tables.estates(answer, table.sort_values("相差（米）", ascending=False), "over", 300)
+    table = table.sort_values("相差（米）", ascending=False)
+    tables.estates(answer, table, "over", 300)
+    with st.container(horizontal=True, gap="small"):
+        files.table("三法对比", lambda: figures)
+        files.table("直线高估的小区", lambda: table.rename_axis("编号"))
+        files.layer("三法范围", lambda: seen.areas_m)
 
 
 def _draw_three() -> None:
     st.session_state["lc-areas"] = areas.COMPARE
 
 
-def _figures(figures: DataFrame) -> DataFrame:
+def _figures(seen: SideBySide, reach_m: float, weight: Series | None) -> DataFrame:
+    figures = seen.figures
     straight = figures.loc["直线", "area_m2"] or float("nan")
-    return DataFrame(
+    table = DataFrame(
         {
             "方法": ["直线半径", "直线×绕行系数", "路网步行"],
             "范围（公顷）": (figures["area_m2"] / 1e4).round(1).to_numpy(),
@@ -63,3 +72,7 @@ def _figures(figures: DataFrame) -> DataFrame:
             "小区（处）": figures["points"].to_numpy(),
         }
     )
+    if weight is None:
+        return table
+    near = (seen.distances_m <= reach_m).to_numpy()
+    return table.assign(**{"人口/户数": near.T @ weight.fillna(0).to_numpy()})

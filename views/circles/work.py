@@ -39,6 +39,11 @@ def model(ways: Ways) -> DistanceModel:
     """Return the model that measures distance as chosen."""
     if ways.method in (STRAIGHT, DETOUR):
         return straight(ways.detour if ways.method == DETOUR else 1.0).model
+    return walking(ways)
+
+
+def walking(ways: Ways) -> Walking:
+    """Return the model that walks on the chosen network."""
     return _walking(cache.stamp(), ways)
 
 

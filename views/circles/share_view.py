@@ -1,0 +1,73 @@
+"""Shares of estates, or of people, with each kind in reach, by zone, against a target."""
+
+import streamlit as st
+from pandas import DataFrame, Series
+
+from geo.coverage import DISTRICT
+from geo.lifecircle.outputs import share_table
+from geo.lifecircle.shares import TARGET, Target, shares
+from geo.plan_data import PlanData
+from views.circles import overlaps
+from views.circles.answer import Answer
+from views.circles.source_panel import weight_of
+
+
+def exported(plan: PlanData, version: int, answer: Answer) -> DataFrame:
+    """Every share of the preset under Chinese headers."""
+    names = {str(zone): str(name) for zone, name in plan.zones["name"].items()}
+    weight = weight_of(answer.demand)
+    word = "" if weight is None else str(st.session_state.get("lc-weight"))
+    table = _table(version, answer, weight)
+    return share_table(table, names, label=answer.now.label, weight=word)
+
+
+def _table(version: int, answer: Answer, weight: Series | None) -> DataFrame:
+    percent = float(st.session_state.get("lc-target") or TARGET.share * 100)
+    target = Target(percent / 100, TARGET.source)
+    return shares(answer.now, _zones(version, answer), weight=weight, target=target)
+
+
+def show(plan: PlanData, version: int, answer: Answer) -> None:
+    """Draw the target and the shares by zone."""
+    st.slider(
+        f"目标占比（默认 {TARGET.share:.0%}：{TARGET.source}）",
+        50,
+        100,
+        round(TARGET.share * 100),
+        5,
+        format="%d%%",
+        key="lc-target",
+        persist_state="session",
+    )
+    weight = weight_of(answer.demand)
+    table = _table(version, answer, weight)
+    if answer.rule is not None:
+        table = table[table["rule_id"] == answer.settings.question.rule_id]
+    else:
+        table = table[table["required"].astype(bool)]
+    st.dataframe(_worded(plan, table), hide_index=True, placeholder="")
+    if weight is None:
+        st.caption("占比按小区处数计：需求图层没有人口或户数列，不推算人口（可在“数据”导入）。")
+
+
+def _zones(version: int, answer: Answer) -> Series:
+    return overlaps.zones_of_demand(version, answer.settings.question.demand, answer.demand)
+
+
+def _worded(plan: PlanData, table: DataFrame) -> DataFrame:
+    names = plan.zones["name"].to_dict() | {DISTRICT: "全区"}
+    reached = table["reached"].map({True: "达到", False: "未达到"}).astype(object)
+    columns = {
+        "分区": [str(names.get(zone, zone)) for zone in table["zone_id"]],
+        "类别": table["kind"].astype(str).to_numpy(),
+        "达标/评价": [f"{a}/{b}" for a, b in zip(table["met"], table["evaluated"], strict=True)],
+        "占比": [_percent(share) for share in table["share"]],
+        "目标": reached.where(table["reached"].notna(), "无资料").to_numpy(),
+    }
+    if "weight_share" in table:
+        columns["按人口/户数"] = [_percent(share) for share in table["weight_share"]]
+    return DataFrame(columns)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share == share else "—"  # noqa: PLR0124 - NaN is not itself
