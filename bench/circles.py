@@ -25,8 +25,6 @@ OPTION = (
     "[...document.querySelectorAll('[role=option]')]"
     ".find((o) => o.textContent === '{}').click()"
 )
-    "[...document.querySelectorAll('[role=option]')].find((o) => o.textContent === '{}').click()"
-)
 
 KINDS = ("初中", "幼儿园", "小学") * 4
 
