@@ -30,6 +30,17 @@ def to_lonlat(data: Frame) -> Frame:
     return _reproject(data, LONLAT)
 
 
+def to_system(data: Frame, crs: str) -> Frame:
+    """Return `data` in another system, for files: "EPSG:4490", "EPSG:4527"; easting or lon first.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If `data` has no CRS.
+    """
+    return _reproject(data, crs)
+
+
 def require_metric(data: GeoDataFrame | GeoSeries, name: str) -> None:
     """Raise `UnexpectedCRSError` unless `data` is in the metric CRS."""
     if data.crs is None or data.crs.to_epsg() != 4548:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from geo.crs import require_lonlat, require_metric, to_lonlat, to_metric
+from geo.crs import require_lonlat, require_metric, to_lonlat, to_metric, to_system
 from geo.errors import DataError, PlanMapError, UnexpectedCRSError
 
 
@@ -21,6 +21,14 @@ def test_east_comes_first_and_the_central_meridian_is_at_500_km():
     (point,) = to_metric(GeoSeries([Point(117, 28.6)], crs="EPSG:4326"))
     assert point.x == pytest.approx(500_000, abs=0.01)
     assert 3_160_000 < point.y < 3_170_000
+
+
+def test_the_zone_prefix_is_all_that_4527_adds():
+    """Both are CM 117E; 4527 writes the zone number 39 before the easting."""
+    (plain,) = to_metric(GeoSeries([Point(115.9, 28.6)], crs="EPSG:4326"))
+    (prefixed,) = to_system(GeoSeries([Point(115.9, 28.6)], crs="EPSG:4326"), "EPSG:4527")
+    assert prefixed.x - plain.x == pytest.approx(39_000_000, abs=1e-3)
+    assert prefixed.y == pytest.approx(plain.y, abs=1e-3)
 
 
 def test_data_without_crs_are_refused():
