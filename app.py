@@ -45,7 +45,8 @@ def main() -> None:
             f"<span>{BASIS}</span></div>"
         )
         for page in pages:
-            st.page_link(page)
+            with st.container(width="content", key="pm-here" if page == chosen else None):
+                st.page_link(page)
     chosen.run()
 
 

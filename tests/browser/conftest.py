@@ -92,6 +92,8 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         zones.read_text("utf-8").replace("洪都新城核心区", json.dumps(BAD[2])[1:-1]), "utf-8"
     )
     spoil(folder / "facilities.csv", ("name", "note"))
+    spoil(folder / "communities.csv", ("name",))
+    spoil(folder / "standards.csv", ("kind", "note", "clause"))
     with running(data=folder) as (origin, _):
         yield origin
 

@@ -44,3 +44,16 @@ def test_values_in_chips_are_text_too(hostile_server, visit):
     assert "![x]" in seen.page.locator(".st-key-chips").inner_text()
     assert seen.page.locator(".st-key-chips img").count() == 0
     assert seen.outside == []
+
+
+def test_nothing_from_data_runs_on_the_page_of_life_circles(hostile_server, visit):
+    seen = visit(hostile_server).open("circles")
+    seen.click_feature("c001")
+    seen.settle()
+    assert seen.page.locator(".pm-card img").count() == 0
+    for panel in ("矩阵", "规划前后", "测距", "选址", "标准", "导出"):
+        seen.page.locator(".st-key-lc-panel button").filter(has_text=panel).click()
+        seen.settle()
+    ran = [frame.evaluate("window.__ran") for frame in seen.page.frames]
+    assert ran == [None] * len(seen.page.frames)
+    assert seen.outside == []
