@@ -22,8 +22,7 @@ ACT = """([act, shapes]) => new Promise((done) => {
 
 STEP = "document.querySelector('[data-testid=stNumberInputStepUp]').click()"
 OPTION = (
-    "[...document.querySelectorAll('[role=option]')]"
-    ".find((o) => o.textContent === '{}').click()"
+    "[...document.querySelectorAll('[role=option]')].find((o) => o.textContent === '{}').click()"
 )
 
 KINDS = ("初中", "幼儿园", "小学") * 4
