@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 from geopandas import GeoDataFrame
-from pandas import DataFrame, Series
+from pandas import DataFrame, Index, Series
 from scipy.spatial import KDTree
 
 from geo.crs import require_metric
@@ -34,11 +34,12 @@ def closest_table(points_m: GeoDataFrame, places_m: GeoDataFrame, found: Pairs) 
     Columns place_id (text; `NOWHERE` where none), distance_m (inf where none, NaN where the point
     has no place); indexed as `points_m`.
     """
-    names = np.full(len(points_m), NOWHERE, dtype=object)
+    codes = np.full(len(points_m), len(places_m))
     metres = np.where(placed(points_m).to_numpy(), inf, np.nan)
-    names[found.point] = places_m.index.astype(str).to_numpy()[found.place]
+    codes[found.point] = found.place
     metres[found.point] = found.distance_m
-    columns = {"place_id": Series(names, points_m.index, dtype="str"), "distance_m": metres}
+    ids = places_m.index.astype(str).astype("str").append(Index([NOWHERE], dtype="str")).array
+    columns = {"place_id": Series(ids.take(codes), points_m.index), "distance_m": metres}
     return DataFrame(columns, index=points_m.index)
 
 
@@ -70,7 +71,9 @@ def closest_straight(
         return closest_table(points_m, places_m, _none())
     if _all_points(points) and _all_points(places):
         metres, found = KDTree(shapely.get_coordinates(places)).query(
-            shapely.get_coordinates(points), distance_upper_bound=np.nextafter(limit_m, inf)
+            shapely.get_coordinates(points),
+            distance_upper_bound=np.nextafter(limit_m, inf),
+            workers=-1,
         )
         near = np.flatnonzero(np.isfinite(metres))
         pairs = Pairs(here[near], there[found[near]], metres[near])

@@ -56,12 +56,17 @@ def build_network(
     long = shapely.length(parts) > 0
     if not long.any():
         raise DataError(f"{label}：没有可步行的线段；请检查所给文件是否为道路中心线")
-    lines = shapely.remove_repeated_points(shapely.force_2d(parts[long]), _VERTEX_M)
+    lines = shapely.remove_repeated_points(_flat(parts[long]), _VERTEX_M)
     noded = node_lines(lines, levels[owner[long]], tolerance_m)
     dropped = {EMPTY: len(lines_m) - len(known), ZERO_LENGTH: int((~long).sum())}
     source = Source(len(lines_m), tolerance_m, dropped)
     ends = (noded.starts, noded.ends)
     return assemble(noded.nodes_m, ends, noded.shapes, label=label, source=source)
+
+
+def _flat(lines: np.ndarray) -> np.ndarray:
+    """Lines without heights; those that have none are not copied."""
+    return shapely.force_2d(lines) if shapely.has_z(lines).any() else lines
 
 
 def _check_lines(known: GeoDataFrame, label: str) -> None:

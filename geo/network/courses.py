@@ -24,6 +24,21 @@ def vertices_of(lines: np.ndarray) -> Vertices:
     return Vertices(place, line, run - np.repeat(run[fresh], lengths))
 
 
+def places_at(inner: Vertices, line: np.ndarray, offset: np.ndarray) -> np.ndarray:
+    """(k, 2) places at (k,) metres along lines whose vertices are `inner`, any order."""
+    first = np.searchsorted(inner.line, np.arange(inner.line.max(initial=-1) + 2))
+    run = np.concatenate([inner.offset, offset])
+    owner = np.concatenate([inner.line, line])
+    asked = np.arange(len(run)) >= len(inner.line)
+    order = np.lexsort((asked, run, owner))
+    before = np.empty(len(run), dtype=np.intp)
+    before[order] = np.cumsum(~asked[order]) - 1
+    at = np.clip(before[asked], first[line], first[line + 1] - 2)
+    step = inner.offset[at + 1] - inner.offset[at]
+    share = np.clip((offset - inner.offset[at]) / step, 0, 1)[:, None]
+    return inner.place[at] * (1 - share) + inner.place[at + 1] * share
+
+
 def parts_between(lines: np.ndarray, begin_m: np.ndarray, end_m: np.ndarray) -> np.ndarray:
     """Cut from each of (n,) LineStrings the part between two offsets, begin < end, metres."""
     inner = vertices_of(lines)

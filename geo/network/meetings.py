@@ -79,11 +79,10 @@ def meetings_of(parts: Segments, levels: np.ndarray, tolerance_m: float) -> Meet
 
 def _near(parts: Segments, tolerance_m: float) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of segments whose boxes come within the tolerance, neighbours in a line left out."""
-    low = np.minimum(parts.start, parts.stop)
-    high = np.maximum(parts.start, parts.stop)
-    boxes = shapely.box(*low.T, *high.T)
-    wider = shapely.box(*(low - tolerance_m).T, *(high + tolerance_m).T)
-    one, two = shapely.STRtree(boxes).query(wider)
+    low = np.minimum(parts.start, parts.stop) - tolerance_m / 2
+    high = np.maximum(parts.start, parts.stop) + tolerance_m / 2
+    boxes = shapely.linestrings(np.stack([low, high], axis=1))
+    one, two = shapely.STRtree(boxes).query(boxes)
     once = one < two
     one, two = one[once], two[once]
     apart = (parts.line[one] != parts.line[two]) | (two - one > 1)

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import KDTree
 
-from geo.network.courses import vertices_of
+from geo.network.courses import places_at, vertices_of
 from geo.network.meetings import Meetings, meetings_of, segments_of
 
 _OFFSET_BITS = 42
@@ -74,7 +74,7 @@ def _stops(lines: np.ndarray, met: Meetings) -> tuple[_Stops, np.ndarray]:
     _, first, number = np.unique(keys, return_index=True, return_inverse=True)
     line, offset = line[first], offset[first]
     tip = (offset <= 0) | (offset >= whole[line])
-    place = shapely.get_coordinates(shapely.line_interpolate_point(lines[line], offset))
+    place = places_at(vertices_of(lines), line, offset)
     halves = number[: 2 * len(met.line)].reshape(2, -1)
     return _Stops(line, offset, tip, place), halves.T
 
@@ -99,7 +99,8 @@ def _pieces(
     offset = np.concatenate([stops.offset, inner.offset])
     number = np.concatenate([node, np.full(len(inner.line), -1)])
     place = np.concatenate([nodes_m[node], inner.place])
-    order = np.lexsort((number, offset, line))
+    keys = (line.astype(np.int64) << _OFFSET_BITS) + np.rint(offset * 1e6).astype(np.int64)
+    order = np.argsort(keys, kind="stable")
     line, offset, number, place = line[order], offset[order], number[order], place[order]
     kept = _needed(line, offset, number)
     return _cut(line[kept], number[kept], place[kept], (nodes_m, tolerance_m))

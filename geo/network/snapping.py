@@ -19,6 +19,17 @@ _STEP_M = 50.0
 """Greatest step between the points that stand for the rim of a line or polygon."""
 
 
+class Doors(NamedTuple):
+    """Points by which features are entered: (k, 2) metres, positions of the features."""
+
+    place_m: np.ndarray
+    owner: np.ndarray
+
+    def same(self, other: "Doors") -> bool:
+        """Tell whether all of it is equal."""
+        return all(np.array_equal(*both) for both in zip(self, other, strict=True))
+
+
 class Access(NamedTuple):
     """Points joined to a network, (k,) each.
 
@@ -58,7 +69,12 @@ def join(network: WalkNetwork, features_m: GeoDataFrame, limit_m: float = LIMIT_
         If the frame is not in the metric CRS.
     """
     require_metric(features_m, "features_m")
-    places_m, owner = _doors(features_m)
+    return join_doors(network, doors_of(features_m), limit_m)
+
+
+def join_doors(network: WalkNetwork, doors: Doors, limit_m: float) -> Access:
+    """Join points by which features are entered, as `join` says."""
+    places_m, owner = doors
     order = np.lexsort((places_m // _TILE_M).T)  # neighbours together: the index stays in cache
     points = shapely.points(places_m[order])
     (at, edge), leg_m = network.tree.query_nearest(points, return_distance=True, all_matches=False)
@@ -70,8 +86,8 @@ def join(network: WalkNetwork, features_m: GeoDataFrame, limit_m: float = LIMIT_
     return Access(owner[order[at]], edge, offset_m, leg_m, places_m[order[at]])
 
 
-def _doors(features_m: GeoDataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Points by which features are entered, and the position of the feature of each."""
+def doors_of(features_m: GeoDataFrame) -> Doors:
+    """Points by which features are entered."""
     known = np.flatnonzero(placed(features_m).to_numpy())
     shapes = features_m.geometry.to_numpy()[known]
     broad = shapely.get_type_id(shapes) != shapely.GeometryType.POINT
@@ -79,4 +95,4 @@ def _doors(features_m: GeoDataFrame) -> tuple[np.ndarray, np.ndarray]:
         shapes = shapes.copy()
         shapes[broad] = shapely.segmentize(shapes[broad], _STEP_M)
     places_m, number = shapely.get_coordinates(shapes, return_index=True)
-    return places_m, known[number]
+    return Doors(places_m, known[number])

@@ -1,5 +1,6 @@
 """The distance model that walks: along a network, at a pace, with legs to and from it."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,16 +11,18 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 from scipy.sparse import csr_array
 
+from geo.crs import require_metric
 from geo.network.candidates import Ways, along_edge, gathered, straight_across, through_nodes
 from geo.network.crops import each_source
 from geo.network.graph import WalkNetwork
 from geo.network.pace import Pace
 from geo.network.reach import Field, areas, field_of
 from geo.network.routing import Entries, costs_of, delays_of, entries_of, nearest_source
-from geo.network.snapping import LIMIT_M, Access, join
+from geo.network.snapping import LIMIT_M, Access, Doors, doors_of, join_doors
 from geo.pairs import Pairs, closest_table
 
 _EPS_M = 1e-6
+_REMEMBERED = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +57,7 @@ class Walking:
     def connected(self, points_m: GeoDataFrame) -> Series:
         """(n,) bools, indexed as `points_m`: whether a path lies within the limit."""
         found = np.zeros(len(points_m), dtype=bool)
-        found[join(self.network, points_m, self.limit_m).owner] = True
+        found[self._join(points_m).owner] = True
         return Series(found, index=points_m.index, name="connected")
 
     def nearest(self, points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
@@ -120,7 +123,17 @@ class Walking:
         return delays_of(self.network, self.pace.delay_m)
 
     def _join(self, features_m: GeoDataFrame) -> Access:
-        return join(self.network, features_m, self.limit_m)
+        """Join features; the last few are remembered, as one analysis asks for them many times."""
+        require_metric(features_m, "features_m")
+        doors = doors_of(features_m)
+        known = next((found for was, found in list(self._joined) if was.same(doors)), None)
+        access = join_doors(self.network, doors, self.limit_m) if known is None else known
+        self._joined.append((doors, access))
+        return access
+
+    @cached_property
+    def _joined(self) -> deque[tuple[Doors, Access]]:
+        return deque(maxlen=_REMEMBERED)
 
     def _exits(self, points: Access) -> Entries:
         """Ways from nodes to points: leaving a junction costs its delay."""

@@ -61,5 +61,7 @@ def _walks_to(problem: SiteProblem, chosen: np.ndarray) -> np.ndarray:
 
 def _nearest_by_turn(problem: SiteProblem, walks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Which site serves each demand at the end, and (n, sites + 1) counted walks turn by turn."""
+    real = np.where(problem.counted, problem.existing_distance_m, 0.0)
+    site = np.argmin(np.hstack([real[:, np.newaxis], walks]), axis=1) - 1
     all_walks = np.hstack([problem.walks_m[:, np.newaxis], walks])
-    return np.argmin(all_walks, axis=1) - 1, np.minimum.accumulate(all_walks, axis=1)
+    return site, np.minimum.accumulate(all_walks, axis=1)

@@ -146,6 +146,13 @@ def test_no_choice_is_better(question, best_of_all, instance):
     assert walking.proved
 
 
+def test_who_could_reach_nothing_is_served_by_a_site_as_far_as_the_cut_off(question):
+    """The cut-off is 100 m, and so is the walk to the site: it counts no less, but it is reached."""
+    metres = np.array([[0.0], [100.0]])
+    found = solve(question(metres, np.array([INF, INF]), np.array([1.0, 0.0]), k=1), "覆盖最多")
+    assert found.demand["site_id"].tolist() == [found.sites.index[0]] * 2
+
+
 @given(instances())
 @settings(deadline=None, max_examples=80)
 def test_the_figures_of_the_sites_add_up(question, instance):
