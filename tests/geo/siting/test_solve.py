@@ -147,9 +147,9 @@ def test_no_choice_is_better(question, best_of_all, instance):
 
 
 def test_who_could_reach_nothing_is_served_by_a_site_as_far_as_the_cut_off(question):
-    """The cut-off is 100 m, and so is the walk to the site: it counts no less, but it is reached."""
-    metres = np.array([[0.0], [100.0]])
-    found = solve(question(metres, np.array([INF, INF]), np.array([1.0, 0.0]), k=1), "覆盖最多")
+    """The cut-off is 100 m and so is the walk to the site: it counts no less, yet it is served."""
+    metres, nothing, weights = np.array([[0.0], [100.0]]), np.array([INF, INF]), [1.0, 0.0]
+    found = solve(question(metres, nothing, np.array(weights), k=1), "覆盖最多")
     assert found.demand["site_id"].tolist() == [found.sites.index[0]] * 2
 
 
