@@ -1,0 +1,25 @@
+"""A planner's whole state as one versioned file, checked on the way in like a stranger's."""
+
+from geo.project_file.choices import Checked, pick
+from geo.project_file.frames import frame_of, store
+from geo.project_file.limits import Limits
+from geo.project_file.model import Column, Project, StoredLayer, StoredNetwork
+from geo.project_file.networks import network_of, store_network
+from geo.project_file.reading import load
+from geo.project_file.writing import dump
+
+__all__ = [
+    "Checked",
+    "Column",
+    "Limits",
+    "Project",
+    "StoredLayer",
+    "StoredNetwork",
+    "dump",
+    "frame_of",
+    "load",
+    "network_of",
+    "pick",
+    "store",
+    "store_network",
+]

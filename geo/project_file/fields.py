@@ -1,0 +1,161 @@
+"""The table of choices that a project keeps: session key, and what its value may be.
+
+A key that is not here is neither written nor read. Options that the app fixes are listed; those
+that come from data (zones, clauses, rules) are checked for type and length, and by the app itself
+against what is there.
+"""
+
+import re
+from collections.abc import Mapping
+
+from geo.project_file.checks import Check, flag, many, maybe, number, one_of, record, text, whole
+from geo.project_file.own_work import rules_csv, scenarios
+
+_PLACE = r"[a-z0-9-]{0,40}:.{0,80}"
+"""Layer id and feature id of what is selected."""
+
+_WORDS = many(text(200), 300)
+_METRES = number(1, 100_000)
+_RINGS = record(
+    origins=many(text(80), 100),
+    walks_m=many(_METRES, 50),
+    detour=number(1, 3),
+    mode=one_of("合并", "分别"),
+)
+_SITE = record(
+    id=text(80),
+    name=text(200),
+    lon=number(-180, 180),
+    lat=number(-90, 90),
+    gain=number(-1e12, 1e12),
+    newly=many(text(80), 20_000),
+    nearer=whole(0, 10**7),
+    saved_m=number(-1e9, 1e9),
+)
+_SITING = record(
+    words=many(text(500), 20),
+    objective=one_of("覆盖最多", "步行最短"),
+    before=number(-1e12, 1e12),
+    after=number(-1e12, 1e12),
+    bound=number(-1e12, 1e12),
+)
+
+_MAP: dict[str, Check] = {
+    "col": _WORDS,
+    "clause": _WORDS,
+    "kind": _WORDS,
+    "work": _WORDS,
+    "zone": _WORDS,
+    "fac": _WORDS,
+    "placed": one_of("all", "placed", "unplaced"),
+    "q": text(200),
+    "pal": one_of("规范色", "色觉友好", "黑白"),
+    "bg": one_of("矢量底图（离线）", "天地图", "高德地图", "OpenStreetMap"),
+    "selected": text(130, f"|{_PLACE}"),
+    "view": text(80, r"(-?\d{1,3}(\.\d{1,8})?(,(?!$)|$)){4}"),
+    "rings": maybe(_RINGS),
+    "ring-origin": many(text(80), 100),
+    "ring-how": one_of("生活圈标准", "步速×时间", "自定义米数"),
+    "ring-on": flag,
+    "ring-detour": number(1, 3),
+    "ring-mode": one_of("合并", "分别"),
+    "ring-speed": number(20, 120),
+    "ring-minutes": many(one_of(5, 10, 15, 20), 4),
+    "ring-metres": text(200),
+    "ring-levels": many(number(1, 120), 20),
+}
+
+_SHEET: dict[str, Check] = {
+    "sheet-paper": one_of("A4", "A3", "A2"),
+    "sheet-turn": one_of("横向", "纵向"),
+    "sheet-title": text(200),
+    "sheet-sub": text(200),
+    "sheet-mode": one_of("内部工作图", "公开示意图"),
+    "sheet-number": text(80),
+    "sheet-dpi": one_of(150, 300, 600),
+}
+
+_CIRCLE: dict[str, Check] = {
+    "lc-std": text(80),
+    "lc-svc": text(80),
+    "lc-how": one_of("路网步行", "直线×绕行系数", "直线距离"),
+    "lc-when": text(80),
+    "lc-speed": number(20, 120),
+    "lc-delay": number(0, 180),
+    "lc-detour": number(1, 2),
+    "lc-unstated": one_of("九年一贯制", "小学", "初中", ""),
+    "lc-areas": one_of("可达范围", "5/10/15 分钟圈", "三法对比", "就近服务范围", "不画范围"),
+    "lc-target": whole(50, 100),
+    "lc-weight": text(200),
+    "lc-aim": one_of("覆盖最多", "步行最短"),
+    "lc-k": whole(1, 10),
+    "lc-from": one_of("居住小区", "路口", "分区内网格", "导入图层"),
+    "lc-where": text(80),
+    "lc-step": one_of(100, 150, 200, 300, 500),
+    "lc-left": text(80),
+    "lc-right": text(80),
+    "lc-two-maps": flag,
+    "lc-cap-column": text(200),
+    "lc-cap-radius": number(100, 5000),
+    "lc-decay": text(40),
+    "lc-picked": text(130, f"|{_PLACE}"),
+    "lc-scenario-now": text(40),
+    "lc-scenarios": scenarios,
+    "lc-rules": rules_csv,
+    "lc-sites": many(_SITE, 10),
+    "lc-siting": maybe(_SITING),
+}
+
+FIELDS: Mapping[str, Check] = {**_MAP, **_SHEET, **_CIRCLE}
+"""By session key."""
+
+PREFIXES: Mapping[str, Check] = {
+    "on-": flag,
+    "alpha-": whole(10, 100),
+    "lc-plan-": flag,
+    "lc-walk-": number(50, 5000),
+}
+"""By the beginning of the key; an id of a layer, project or rule follows."""
+
+NOT_KEPT: Mapping[str, str] = {
+    "tdt": "密钥属于个人",
+    "panel": "只是打开的面板",
+    "lc-panel": "只是打开的面板",
+    "lc-draw-net-": "随路网编号而变",
+}
+"""Widgets whose values last in a session and yet do not belong into a file, and why."""
+
+TOKENS: Mapping[str, str] = {
+    "lc-demand": "demand",
+    "lc-capacity": "capacity",
+    "lc-candidates": "candidates",
+    "lc-network": "network",
+}
+"""Session keys that name a layer on the server, with the role under which a file holds it."""
+
+LOOK: Mapping[str, Check] = {
+    "colour": text(7, r"#[0-9a-fA-F]{6}"),
+    "shape": one_of(
+        "circle", "square", "triangle", "diamond", "cross", "star", "hexagon", "inverted"
+    ),
+    "size": number(1, 40),
+    "width": number(0.1, 20),
+    "dash": text(40, r"[0-9. ]*"),
+    "opacity": number(0, 1),
+    "visible": flag,
+    "filled": flag,
+    "name_column": text(200),
+    "class_column": text(200),
+}
+"""How an imported layer is drawn."""
+
+_TAIL = re.compile(r"[\w.\-]{1,80}")
+
+
+def check_of(key: str) -> Check | None:
+    """Return the check of a session key, None where a project does not keep it."""
+    if key in FIELDS:
+        return FIELDS[key]
+    starts = (start for start in PREFIXES if key.startswith(start))
+    start = next((each for each in starts if _TAIL.fullmatch(key[len(each) :])), None)
+    return PREFIXES[start] if start else None

@@ -1,0 +1,131 @@
+"""Frames as stored layers and back."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from geopandas import GeoDataFrame
+from pandas import DataFrame, RangeIndex, Series
+
+from geo.crs import LONLAT, to_lonlat
+from geo.errors import DataError
+from geo.project_file.checks import text
+from geo.project_file.feature_text import all_texts
+from geo.project_file.kinds import column, kind_of, plain
+from geo.project_file.limits import USUAL
+from geo.project_file.model import Column, Role, StoredLayer
+
+
+def store(
+    frame: GeoDataFrame,
+    name: str,
+    role: Role = "layer",
+    *,
+    source: str = "",
+    look: dict[str, Any] | None = None,
+) -> StoredLayer:
+    """Return a layer as text for a project file.
+
+    Parameters
+    ----------
+    frame
+        (n,) features in any CRS; may be empty, geometries may be None. Brought to WGS 84 and two
+        dimensions; every digit is kept. Attributes of no type of ours are written as text.
+    name
+        What the planner calls it, 80 letters at most.
+    role
+        What it is used for.
+    source
+        Chinese words on file, reference system and datum, 500 letters at most.
+    look
+        How it is drawn, see `geo.project_file.fields.LOOK`.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If the frame has no CRS.
+    DataError
+        If two columns or two ids are the same, or a coordinate is not finite.
+    """
+    named = text(80, r".*\S.*")(name, "图层名称")
+    _check_size(frame, named)
+    shapes = shapely.force_2d(to_lonlat(frame.geometry).to_numpy())
+    _check_frame(frame, shapes, name)
+    columns, table = _table(frame.drop(columns=frame.geometry.name), named)
+    ids = Series(frame.index)
+    index = Column(str(frame.index.name or ""), _id_kind(ids))
+    features = all_texts(plain(ids, index.kind), columns, table, shapes)
+    return StoredLayer(
+        named, role, text(500)(source, "图层来源"), index, columns, features, dict(look or {})
+    )
+
+
+def frame_of(layer: StoredLayer) -> GeoDataFrame:
+    """Return the frame of a stored layer, EPSG:4326, with ids, columns and types as they were.
+
+    Whole numbers and yes/no with gaps are nullable (`Int64`, `boolean`), text is `str`; ids
+    numbered from 0 are a `RangeIndex`. Geometries may be None.
+    """
+    members = [json.loads(each) for each in layer.features]
+    rows = [member["properties"] for member in members]
+    table = {
+        each.name: column([row[each.name] for row in rows], each.kind) for each in layer.columns
+    }
+    shapes = _shapes(layer.features, [member["geometry"] is not None for member in members])
+    ids = column([member["id"] for member in members], layer.index.kind)
+    frame = DataFrame(table, index=_index(ids, layer.index.name))
+    return GeoDataFrame(frame, geometry=shapes, crs=LONLAT)
+
+
+def _shapes(features: tuple[str, ...], placed: list[bool]) -> np.ndarray:
+    """Shapes of the features; GEOS reads that of a feature straight from its text."""
+    shapes = np.full(len(features), None, dtype=object)
+    mask = np.array(placed, dtype=bool)
+    shapes[mask] = shapely.from_geojson(np.array(features, dtype=object)[mask])
+    return shapes
+
+
+def _table(attributes: DataFrame, name: str) -> tuple[tuple[Column, ...], list[list[object]]]:
+    series = [attributes.iloc[:, at] for at in range(attributes.shape[1])]
+    columns = tuple(Column(str(each.name), kind_of(each)) for each in series)
+    pairs = zip(series, columns, strict=True)
+    table = [plain(values, each.kind) for values, each in pairs]
+    for each, values in zip(columns, table, strict=True):
+        if any(isinstance(one, str) and len(one) > USUAL.letters for one in values):
+            raise DataError(
+                f"图层“{name}”的“{each.name}”列有超过 {USUAL.letters:,} 字的值；请先去掉该列"
+            )
+    return columns, table
+
+
+def _id_kind(ids: Series) -> Any:  # noqa: ANN401 - a Kind
+    return "integer" if kind_of(ids) == "integer" and len(ids) else "text"
+
+
+def _index(ids: Any, name: str) -> pd.Index:  # noqa: ANN401 - an array of pandas or numpy
+    index = pd.Index(ids, name=name or None)
+    numbered = index.dtype.kind == "i" and np.array_equal(index, np.arange(len(index)))
+    return RangeIndex(len(index), name=index.name) if numbered or not len(index) else index
+
+
+def _check_size(frame: GeoDataFrame, name: str) -> None:
+    rows, width = frame.shape
+    if rows > USUAL.features or width > USUAL.columns or rows * width > USUAL.cells:
+        raise DataError(
+            f"图层“{name}”有 {rows:,} 个要素、{width} 列，超过项目文件的上限"
+            f"（{USUAL.features:,} 个、{USUAL.columns} 列）；请先裁剪，或不把它存入项目文件"
+        )
+
+
+def _check_frame(frame: GeoDataFrame, shapes: np.ndarray, name: str) -> None:
+    titles = Series([str(each) for each in frame.columns])
+    if titles.duplicated().any():
+        twice = titles[titles.duplicated()].iloc[0]
+        raise DataError(f"图层“{name}”有两列同名“{twice}”；请改名后再保存")
+    ids = Series([str(each) for each in frame.index])
+    if ids.duplicated().any():
+        raise DataError(f"图层“{name}”的编号“{ids[ids.duplicated()].iloc[0]}”重复；请改正后再保存")
+    if not np.isfinite(shapely.get_coordinates(shapes)).all():
+        raise DataError(f"图层“{name}”有不是数的坐标；请修复该图层后再保存")

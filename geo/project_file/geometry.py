@@ -1,0 +1,79 @@
+"""Geometries of a file, read without trusting them."""
+
+import json
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from geo.project_file.checks import refuse
+
+TYPES = (
+    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
+    "GeometryCollection",
+)  # fmt: skip
+
+
+class Read(NamedTuple):
+    """Shapes in degrees (None for no place) and how many were mended."""
+
+    shapes: np.ndarray
+    mended: int
+
+
+def read_geometries(values: list[object], where: str) -> Read:
+    """Read GeoJSON geometries (or None).
+
+    Parameters
+    ----------
+    values
+        (n,) parsed members `geometry`, whatever they are.
+    where
+        The layer they stand in.
+
+    Returns
+    -------
+    Read
+        Two dimensions; areas that cross themselves are mended and counted.
+
+    Raises
+    ------
+    DataError
+        If one is no geometry, or its coordinates are no finite longitude and latitude.
+    """
+    texts = np.array([_text(each, where, at) for at, each in enumerate(values, 1)], dtype=object)
+    with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is refused below
+        shapes = shapely.force_2d(shapely.from_geojson(texts, on_invalid="ignore"))
+    unread = np.flatnonzero(shapely.is_missing(shapes) & (texts != None))  # noqa: E711 - by element
+    if len(unread):
+        raise _refusal(where, int(unread[0]) + 1, values[int(unread[0])])
+    _check_places(shapes, where)
+    shapes[shapely.is_empty(shapes)] = None
+    broken = ~(shapely.is_valid(shapes) | shapely.is_missing(shapes))
+    shapes[broken] = shapely.make_valid(shapes[broken], method="structure")
+    return Read(shapes, int(broken.sum()))
+
+
+def _text(value: object, where: str, at: int) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or value.get("type") not in TYPES:
+        raise _refusal(where, at, value)
+    part = "geometries" if value["type"] == "GeometryCollection" else "coordinates"
+    try:
+        return json.dumps({"type": value["type"], part: value.get(part)}, allow_nan=False)
+    except ValueError as error:  # a number beyond all bounds
+        raise _refusal(where, at, value) from error
+
+
+def _check_places(shapes: np.ndarray, where: str) -> None:
+    places, owner = shapely.get_coordinates(shapes, return_index=True)
+    wrong = ~(np.abs(places) <= (180.0, 90.0)).all(axis=1)
+    if wrong.any():
+        at, (lon, lat) = int(owner[wrong][0]) + 1, places[wrong][0]
+        raise refuse(f"{where} 第 {at} 个要素 geometry", "经纬度（度）", f"{lon:g}, {lat:g}")
+
+
+def _refusal(where: str, at: int, value: object) -> Exception:
+    kind = value.get("type") if isinstance(value, dict) else value
+    return refuse(f"{where} 第 {at} 个要素 geometry", "GeoJSON 几何", kind)

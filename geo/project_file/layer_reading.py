@@ -1,0 +1,86 @@
+"""A stored layer of a file, checked: nothing of it is trusted, nothing is dropped unsaid."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from geo.project_file.checks import NotOfferedError, exactly, many, record, refuse, short, text
+from geo.project_file.feature_text import all_texts
+from geo.project_file.fields import LOOK
+from geo.project_file.geometry import read_geometries
+from geo.project_file.limits import Limits
+from geo.project_file.model import KINDS, ROLES, Column, StoredLayer
+from geo.project_file.rows import read_rows
+
+MEMBERS = ("name", "role", "source", "index", "columns", "look", "collection")
+"""What a layer holds in a file."""
+
+_COLUMN = record(name=text(200), kind=exactly(*KINDS))
+
+
+class Found(NamedTuple):
+    """A layer and Chinese sentences on what was left out or mended."""
+
+    layer: StoredLayer
+    warnings: tuple[str, ...]
+
+
+def read_layer(data: object, where: str, limits: Limits) -> Found:
+    """Check one layer of a file.
+
+    Raises
+    ------
+    DataError
+        Naming the member, or the feature and its attribute, that is wrong.
+    """
+    members = _members(data, where)
+    columns = _columns(members["columns"], f"{where}.columns", limits)
+    index = Column(**_COLUMN(members["index"], f"{where}.index"))
+    rows = read_rows(members["collection"], index, columns, where, limits)
+    shapes, mended = read_geometries(rows.geometries, where)
+    look, unlooked = _look(members["look"], f"{where}.look")
+    layer = StoredLayer(
+        text(80, r".*\S.*")(members["name"], f"{where}.name"),
+        exactly(*ROLES)(members["role"], f"{where}.role"),
+        text(500)(members["source"], f"{where}.source"),
+        index,
+        columns,
+        all_texts(rows.ids, columns, rows.table, shapes),
+        look,
+    )
+    told = [f"{where} 的 {mended} 个面自相交，已修复"] if mended else []
+    told += [f"{where} 属性“{short(name)}”未在 columns 中，已略去" for name in rows.unknown]
+    return Found(layer, (*told, *unlooked, *_unknown(data, where)))
+
+
+def _members(data: object, where: str) -> dict[str, Any]:
+    if not isinstance(data, dict) or not set(MEMBERS) <= set(data):
+        raise refuse(where, f"有 {'、'.join(MEMBERS)} 各项的图层", data)
+    return data
+
+
+def _unknown(data: object, where: str) -> list[str]:
+    names = set(data) - set(MEMBERS) if isinstance(data, dict) else set()
+    return [f"{where}.{short(name)} 不认识，已略去" for name in sorted(names)[:20]]
+
+
+def _columns(value: object, where: str, limits: Limits) -> tuple[Column, ...]:
+    found = tuple(Column(**each) for each in many(_COLUMN, limits.columns)(value, where))
+    twice = [name for name, count in Counter(each.name for each in found).items() if count > 1]
+    if twice:
+        raise refuse(where, "互不相同的列名", twice[0])
+    return found
+
+
+def _look(value: object, where: str) -> tuple[dict[str, Any], list[str]]:
+    if not isinstance(value, dict) or len(value) > 100:
+        raise refuse(where, "对象", value)
+    found, told = (
+        {},
+        [f"{where}.{short(name)} 不认识，已略去" for name in value.keys() - LOOK.keys()],
+    )
+    for name in value.keys() & LOOK.keys():
+        try:
+            found[name] = LOOK[name](value[name], f"{where}.{name}")
+        except NotOfferedError as error:
+            told.append(str(error))
+    return found, sorted(told)

@@ -1,0 +1,99 @@
+"""A project file read as what it is: text that a stranger may have written."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from geo.errors import DataError
+from geo.project_file.checks import CURE, refuse, short, text
+from geo.project_file.choices import checked
+from geo.project_file.layer_reading import Found, read_layer
+from geo.project_file.limits import USUAL, Limits
+from geo.project_file.model import Project
+from geo.project_file.network_reading import read_network
+from geo.project_file.parsing import parse
+from geo.project_file.versions import up_to_date
+
+MEMBERS = ("format", "version", "app", "saved", "choices", "layers", "networks")
+
+_MOST_WARNINGS = 50
+
+
+def load(content: str | bytes, *, limits: Limits = USUAL) -> Project:
+    """Read a project file.
+
+    Parameters
+    ----------
+    content
+        The file, as bytes (UTF-8) or as text.
+    limits
+        Sizes above which it is refused.
+
+    Returns
+    -------
+    Project
+        In the present layout. What is not known is left out, what could be mended is mended; both
+        are said in `warnings`.
+
+    Raises
+    ------
+    DataError
+        If it is too large, cut off, of a newer version, or holds a value of another type or range
+        than is kept; the message names the place.
+    """
+    data = up_to_date(parse(content, limits))
+    missing = [name for name in MEMBERS if name not in data]
+    if missing:
+        raise DataError(f"项目文件：缺少 {missing[0]}；{CURE}")
+    kept = checked(data["choices"])
+    layers = _layers(data["layers"], limits)
+    networks = [
+        read_network(each, f"networks 第 {at} 个", limits)
+        for at, each in enumerate(_list(data["networks"], "networks", limits), 1)
+    ]
+    told = [*_unknown(data), *kept.left_out]
+    told += [words for found in layers for words in found.warnings]
+    told += [words for _, warnings in networks for words in warnings]
+    return Project(
+        app=text(40)(data["app"], "app"),
+        saved=_day(data["saved"]),
+        choices=kept.choices,
+        layers=tuple(found.layer for found in layers),
+        networks=tuple(network for network, _ in networks),
+        warnings=_shortened(told),
+    )
+
+
+def _layers(value: object, limits: Limits) -> list[Found]:
+    found = [
+        read_layer(each, f"layers 第 {at} 个", limits)
+        for at, each in enumerate(_list(value, "layers", limits), 1)
+    ]
+    features = sum(len(each.layer.features) for each in found)
+    if features > limits.features:
+        raise DataError(f"项目文件 layers：共 {features:,} 个要素，超过 {limits.features:,} 个")
+    return found
+
+
+def _list(value: object, where: str, limits: Limits) -> list[Any]:
+    if not isinstance(value, list) or len(value) > limits.layers:
+        raise refuse(where, f"不超过 {limits.layers} 项的列表", value)
+    return value
+
+
+def _day(value: object) -> str:
+    words: str = text(40)(value, "saved")
+    try:
+        date.fromisoformat(words[:10])
+    except ValueError as error:
+        raise refuse("saved", "2026-01-31 这样的日期", value) from error
+    return words
+
+
+def _unknown(data: dict[str, Any]) -> list[str]:
+    return [f"{short(name)} 不认识，已略去" for name in data if name not in MEMBERS]
+
+
+def _shortened(told: Sequence[str]) -> tuple[str, ...]:
+    rest = len(told) - _MOST_WARNINGS
+    return (*told[:_MOST_WARNINGS], f"另有 {rest} 条") if rest > 0 else tuple(told)
