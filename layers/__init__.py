@@ -30,5 +30,9 @@ _PLANES = ("area", "reference", "line", "point")
 
 
 def drawing_order(specs: tuple[LayerSpec, ...] = LAYERS) -> tuple[LayerSpec, ...]:
-    """Return `specs` bottom to top: by plane, each plane in `LAYERS` order."""
-    return tuple(sorted(specs, key=lambda spec: (_PLANES.index(spec.plane), LAYERS.index(spec))))
+    """Return `specs` bottom to top: by plane, each plane in `LAYERS` order, own layers above it."""
+    return tuple(sorted(specs, key=lambda spec: (_PLANES.index(spec.plane), _place(spec))))
+
+
+def _place(spec: LayerSpec) -> int:
+    return LAYERS.index(spec) if spec in LAYERS else len(LAYERS)

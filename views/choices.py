@@ -8,16 +8,16 @@ from geopandas import GeoDataFrame
 from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData
 from layers import LAYERS
-from layers.features import features_of
 from layers.items import Item
 from layers.spec import LayerSpec
+from views import catalogue
 
 
 @dataclass(frozen=True)
 class Choices:
     """Choices of the sidebar; plain values, so that the same choices make the same map.
 
-    `kept` holds the ids of the plan items that pass `criteria`.
+    `kept` holds the ids of the plan items that pass `criteria`; `own` are the planner's layers.
     """
 
     visible: tuple[str, ...]
@@ -28,6 +28,7 @@ class Choices:
     criteria: Criteria = field(default_factory=Criteria)
     kept: frozenset[str] = frozenset()
     opacities: tuple[tuple[str, float], ...] = ()
+    own: tuple[LayerSpec, ...] = ()
 
     def opacity(self, layer_id: str) -> float:
         """Opacity of a layer, 0-1."""
@@ -35,7 +36,7 @@ class Choices:
 
     def shown(self) -> tuple[LayerSpec, ...]:
         """The layers that are on, in list order."""
-        return tuple(spec for spec in LAYERS if spec.layer_id in self.visible)
+        return tuple(spec for spec in (*self.own, *LAYERS) if spec.layer_id in self.visible)
 
     def pick(self, spec: LayerSpec, items: Sequence[Item]) -> tuple[Item, ...]:
         """The items of a layer that pass the filter (plan items) or the kinds (facilities)."""
@@ -54,7 +55,7 @@ def kept_ids(plan: PlanData, criteria: Criteria) -> frozenset[str]:
 
 def chosen_features(plan: PlanData, choices: Choices, spec: LayerSpec) -> GeoDataFrame:
     """Features of a layer that pass the filter or the kinds, placed or not."""
-    frame = features_of(plan, spec)
+    frame = catalogue.frame_of(plan, spec)
     if spec.frame == "projects":
         return frame[frame.index.isin(choices.kept)]
     if spec.frame == "facilities" and choices.facility_kinds:

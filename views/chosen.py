@@ -3,9 +3,9 @@
 import streamlit as st
 
 from geo.plan_data import PlanData
-from layers import LAYERS
 from layers.backgrounds import NONE
 from layers.palettes import STANDARD
+from views import catalogue
 from views.choices import Choices, kept_ids
 from views.filter_keys import current
 
@@ -17,8 +17,8 @@ def is_known() -> bool:
 
 def gather(plan: PlanData) -> Choices:
     """Return what the widgets hold, whether or not they are drawn yet in this run."""
-    state, criteria = st.session_state, current()
-    visible = [spec for spec in LAYERS if state.get(f"on-{spec.layer_id}", spec.visible)]
+    state, criteria, specs = st.session_state, current(), catalogue.specs()
+    visible = [spec for spec in specs if state.get(f"on-{spec.layer_id}", spec.visible)]
     return Choices(
         visible=tuple(spec.layer_id for spec in visible),
         palette=state.get("pal") or STANDARD,
@@ -27,7 +27,8 @@ def gather(plan: PlanData) -> Choices:
         facility_kinds=tuple(state.get("fac") or ()),
         criteria=criteria,
         kept=kept_ids(plan, criteria),
+        own=catalogue.own(),
         opacities=tuple(
-            (spec.layer_id, state.get(f"alpha-{spec.layer_id}", 100) / 100) for spec in LAYERS
+            (spec.layer_id, state.get(f"alpha-{spec.layer_id}", 100) / 100) for spec in specs
         ),
     )

@@ -10,7 +10,7 @@ from layers.assets import urls
 from layers.legend import legend_html
 from layers.styles import palette
 from layers.web_map import base_map
-from views import cache, card, output_panel, ring_panel, search_box, selection, tables
+from views import cache, card, catalogue, output_panel, ring_panel, search_box, selection, tables
 from views.choices import Choices
 from views.guard import guarded
 from views.map_scene import make
@@ -69,7 +69,7 @@ def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> No
     elif name == "缓冲":
         ring_panel.show(plan, version, choices)
     else:
-        output_panel.show(plan, choices)
+        output_panel.show(plan, version, choices)
 
 
 def _map(place: DeltaGenerator, version: int, choices: Choices) -> None:
@@ -81,7 +81,7 @@ def _map(place: DeltaGenerator, version: int, choices: Choices) -> None:
 
 
 def _draw_map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | None) -> None:
-    items = cache.items(version)
+    items = cache.items(version) | catalogue.own_items()
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     base_path = st.get_option("server.baseUrlPath")
     st_folium(

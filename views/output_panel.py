@@ -7,8 +7,9 @@ import streamlit as st
 from geo.crs import to_lonlat
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
-from views import ring_panel, sheet_form
+from views import offline_page, project_files, ring_panel, sheet_form
 from views.choices import Choices
+from views.plain import plain
 
 _PROJECT_COLUMNS = (
     "column", "clause", "name", "layer", "kind", "work", "location", "quantity", "unit",
@@ -20,12 +21,13 @@ _ZONE_COLUMNS = (
 _GEOJSON = "application/geo+json"
 
 
-def show(plan: PlanData, choices: Choices) -> None:
+def show(plan: PlanData, version: int, choices: Choices) -> None:
     """Draw the panel."""
     st.markdown("**专题制图**")
     sheet_form.show(plan, choices)
     st.markdown("**成果共享**")
     _data(plan, choices)
+    _whole(plan, version, choices)
     st.caption("链接（含图层、筛选、配色与所选要素，打开即还原当前视图）")
     st.code(_link(), language=None, wrap_lines=True)
 
@@ -47,6 +49,34 @@ def _data(plan: PlanData, choices: Choices) -> None:
             named = to_lonlat(rings).assign(method=ring_panel.MODEL.label)
             _file("缓冲圈 GeoJSON", geojson_text(named), "rings.geojson", _GEOJSON)
     st.caption("GeoJSON 为 WGS 84 经纬度（RFC 7946）；分区为示意，不作为划界依据。")
+
+
+def _whole(plan: PlanData, version: int, choices: Choices) -> None:
+    """The view as a page of its own, and the whole work as a project file."""
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            "离线网页（双击即开，无需外网）",
+            lambda: offline_page.page(plan, version, choices),
+            "青云谱规划一张图.html",
+            "text/html",
+            on_click="ignore",
+            key="file-offline",
+        )
+        st.download_button(
+            "工程文件（图层、筛选、方案、导入数据）",
+            project_files.save,
+            "青云谱工程.json",
+            "application/json",
+            on_click="ignore",
+            key="file-project",
+        )
+    given = st.file_uploader("打开工程文件", ["json"], key="project-in")
+    if given is not None and st.button("打开", key="project-open", type="primary"):
+        wrong = project_files.refused(given.getvalue())
+        if wrong:
+            st.error(plain(wrong))
+        else:
+            st.rerun(scope="app")
 
 
 def _file(label: str, text: str, name: str, mime: str) -> None:

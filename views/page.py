@@ -4,9 +4,10 @@ import streamlit as st
 
 from geo.plan_data import PlanData
 from layers.assets import publish
-from views import cache, chips, chosen, filter_keys, map_view, sidebar
+from views import cache, chips, chosen, filter_keys, map_view, project_files, sidebar
 from views.choices import Choices
 from views.guard import guarded
+from views.plain import plain
 
 
 def show() -> None:
@@ -15,6 +16,9 @@ def show() -> None:
         publish(cache.ROOT / "static")
         version = cache.stamp()
         plan = cache.plan(version)
+        project_files.apply_pending(plan)
+        for note in project_files.notes():
+            st.toast(plain(note))
         filter_keys.take_pick()
         if chosen.is_known():
             _map_first(plan, version)

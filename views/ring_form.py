@@ -9,7 +9,7 @@ from geo.errors import DataError
 from geo.reach import Reach, by_levels, by_metres, by_speed
 from views import cache
 from views.plain import plain
-from views.ring_state import MERGED, ORIGINS, SEPARATE, RingChoice, keep
+from views.ring_state import MERGED, SEPARATE, RingChoice, choices_of_origins, keep
 
 _BY_LEVEL, _BY_SPEED, _BY_METRES = "生活圈标准", "步速×时间", "自定义米数"
 _KEEP: Final = "session"
@@ -19,7 +19,7 @@ def show(version: int) -> RingChoice | None:
     """Draw the widgets; return and keep what they ask for, None while it is switched off."""
     chosen = st.multiselect(
         "缓冲对象（图层、筛选结果或选中的要素）",
-        ORIGINS,
+        choices_of_origins(),
         default=["学校与体育"],
         key="ring-origin",
         placeholder="请选择",

@@ -9,15 +9,13 @@ from pandas import concat
 from geo.filtering import apply
 from geo.plan_data import PlanData
 from geo.presence import placed
-from layers import LAYERS
-from views import selection
+from views import catalogue, selection
 from views.choices import Choices, chosen_features
 
 SELECTED = "选中的要素"
 FILTERED = "筛选结果（全部规划项目）"
 MERGED = "合并"
 SEPARATE = "分别"
-ORIGINS = (SELECTED, FILTERED, *(spec.title for spec in LAYERS if spec.layer_id != "outline"))
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,12 @@ class RingChoice:
     def radii_m(self) -> tuple[float, ...]:
         """Straight radii in metres."""
         return tuple(walk / self.detour for walk in self.walks_m)
+
+
+def choices_of_origins() -> tuple[str, ...]:
+    """What can be buffered: what is selected, the filter's result, or any layer by its title."""
+    titles = (spec.title for spec in catalogue.specs() if spec.layer_id != "outline")
+    return tuple(dict.fromkeys((SELECTED, FILTERED, *titles)))
 
 
 def keep(choice: RingChoice | None) -> None:
@@ -65,6 +69,8 @@ def _origin(plan: PlanData, choices: Choices, origin: str) -> GeoDataFrame:
     elif origin == FILTERED:
         frame = apply(plan.projects, choices.criteria)
     else:
-        spec = next(each for each in LAYERS if each.title == origin)
+        spec = next((each for each in catalogue.specs() if each.title == origin), None)
+        if spec is None:
+            return plan.projects.iloc[:0]
         frame = chosen_features(plan, choices, spec)
     return frame[placed(frame)]

@@ -7,10 +7,9 @@ from geopandas import GeoDataFrame
 
 from geo.plan_data import PlanData
 from geo.presence import placed
-from layers import LAYERS
-from layers.features import features_of
 from layers.spec import LayerSpec
 from layers.web_map import Bounds
+from views import catalogue
 
 _HALF_SIDE = 0.0035
 """Half the side in degrees of the square shown around a point: some 350 m."""
@@ -28,15 +27,15 @@ class Selected(NamedTuple):
 def current(plan: PlanData) -> Selected | None:
     """The selected feature, None where there is none (any more)."""
     layer_id, _, feature_id = str(st.session_state.get("selected", "")).partition(":")
-    spec = next((each for each in LAYERS if each.layer_id == layer_id), None)
-    if spec is None or feature_id not in features_of(plan, spec).index:
+    spec = catalogue.spec(layer_id)
+    if spec is None or feature_id not in catalogue.frame_of(plan, spec).index:
         return None
     return Selected(spec, feature_id)
 
 
 def row_of(plan: PlanData, chosen: Selected) -> GeoDataFrame:
     """The selected feature as a frame of one row."""
-    return features_of(plan, chosen.spec).loc[[chosen.feature_id]]
+    return catalogue.frame_of(plan, chosen.spec).loc[[chosen.feature_id]]
 
 
 def select(layer_id: str, feature_id: str) -> None:

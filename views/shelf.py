@@ -26,6 +26,11 @@ def put(thing: object) -> str:
     return token
 
 
+def drop(token: str) -> None:
+    """Forget a layer."""
+    _shelf().pop(token, None)
+
+
 def get(token: str) -> Any:  # noqa: ANN401 - a layer is a frame or a network
     """Return the layer of a token.
 

@@ -5,11 +5,10 @@ from typing import Final
 import streamlit as st
 
 from geo.plan_data import PlanData
-from layers import LAYERS
 from layers.backgrounds import NAMES, NONE, TIANDITU
 from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
-from views import cache, filter_form
+from views import cache, catalogue, filter_form
 from views.choices import Choices, kept_ids
 from views.chosen import gather
 from views.filter_keys import current
@@ -33,20 +32,20 @@ def _layer_list(plan: PlanData, version: int, kept: frozenset[str]) -> None:
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.markdown("**图层**")
     draft = Choices((), STANDARD, NONE, kept=kept)
-    items, members = cache.items(version), cache.members(version)
-    for spec in LAYERS:
+    items, members = cache.items(version) | catalogue.own_items(), cache.members(version)
+    for spec in catalogue.specs():
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
         on = row.checkbox(
             spec.title, value=spec.visible, key=f"on-{spec.layer_id}", bind=BIND, help=spec.note
         )
         on_map = len(draft.pick(spec, items[spec.layer_id]))
         row.caption(
-            _count(spec, on_map, kept.intersection(members[spec.layer_id])), width="content"
+            _count(spec, on_map, kept.intersection(members.get(spec.layer_id, ()))), width="content"
         )
         if on and spec.frame == "facilities":
             _facility_kinds(plan)
     with head.popover("不透明度", type="tertiary"):
-        for spec in LAYERS:
+        for spec in catalogue.specs():
             _opacity(spec)
 
 

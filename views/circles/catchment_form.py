@@ -11,7 +11,8 @@ from geo.layer_files import PLACES, read_layer
 from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
 from geo.lifecircle.weights import weight_columns
-from views.circles import shelf, uploads, work
+from views import shelf
+from views.circles import uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.plan_data import PlanData
 from layers.assets import publish
-from views import cache
+from views import cache, project_files
 from views.circles import areas, bar, own_state, panels, scenario_pair, words
 from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
@@ -20,7 +20,7 @@ def show() -> None:
     with guarded("规划数据"):
         publish(cache.ROOT / "static")
         version = cache.stamp()
-        cache.plan(version)
+        project_files.apply_pending(cache.plan(version))
         _page(version)
 
 

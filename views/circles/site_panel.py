@@ -17,8 +17,8 @@ from geo.siting.candidates import from_points, grid_in, junctions_of
 from geo.siting.exact import Objective
 from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
-from views import cache
-from views.circles import areas, files, shelf, tables, uploads, work
+from views import cache, shelf
+from views.circles import areas, files, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain

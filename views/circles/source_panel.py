@@ -17,8 +17,8 @@ from geo.network.reporting import report_rows
 from geo.network.snapping import LIMIT_M
 from geo.network.sources import read_network
 from geo.plan_data import PlanData
-from views import cache
-from views.circles import catchment_form, own_state, shelf, uploads, work
+from views import cache, shelf
+from views.circles import catchment_form, own_state, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain

@@ -19,8 +19,7 @@ from geo.network.sources import skeleton
 from geo.network.walking import Walking
 from geo.scenario.edits import apply_edits
 from geo.scenario.storing import from_dict
-from views import cache
-from views.circles import shelf
+from views import cache, shelf
 from views.circles.settings import DETOUR, STRAIGHT, Question, Supply, Ways
 
 

@@ -1,0 +1,73 @@
+"""Layers a planner brings: a spec made of what came in, with a look of its own."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from geopandas import GeoDataFrame
+
+from layers.spec import CardField, LayerSpec, Plane, Shape, Symbol
+
+Family = Literal["面", "线", "点"]
+
+PLANES: dict[Family, Plane] = {"面": "area", "线": "line", "点": "point"}
+"""Where each family of geometries is drawn."""
+
+FRAME = "own:"
+"""Start of the `frame` of a spec whose features are not the plan's."""
+
+_LOOKS: tuple[tuple[str, Shape], ...] = (
+    ("zone.headquarters", "hexagon"),
+    ("project.road", "triangle"),
+    ("project.sports", "diamond"),
+    ("zone.new-economy", "cross"),
+    ("project.renewal", "inverted"),
+    ("zone.core", "star"),
+)
+_MOST_CARDS = 24
+"""Columns a card shows; the table shows all of them."""
+
+
+def families(frame_ll: GeoDataFrame) -> dict[Family, GeoDataFrame]:
+    """Part a layer of mixed geometries into areas, lines and points; those without a place go.
+
+    A collection goes by the largest dimension in it.
+    """
+    known = frame_ll[frame_ll.geometry.notna() & ~frame_ll.geometry.is_empty]
+    kinds = known.geom_type
+    is_area = kinds.str.contains("Polygon") | kinds.eq("GeometryCollection")
+    is_line = kinds.str.contains("Line")
+    parts: dict[Family, GeoDataFrame] = {
+        "面": known[is_area],
+        "线": known[is_line],
+        "点": known[~(is_area | is_line)],
+    }
+    return {family: part for family, part in parts.items() if len(part)}
+
+
+def spec_of(token: str, title: str, family: Family, columns: Sequence[str], turn: int) -> LayerSpec:
+    """Make the spec of an imported layer.
+
+    Parameters
+    ----------
+    token
+        Name of the layer on the server; its id is `own-` and the token.
+    title
+        Words for list, legend and sheet.
+    family
+        Areas, lines or points.
+    columns
+        Attributes, in order; the card shows the first of them.
+    turn
+        Number of the layer: layers differ by colour and shape.
+    """
+    colour, shape = _LOOKS[turn % len(_LOOKS)]
+    return LayerSpec(
+        layer_id=f"own-{token}",
+        title=title,
+        frame=f"{FRAME}{token}",
+        plane=PLANES[family],
+        symbols=(Symbol("", title, colour, shape, 6.0, width=2.4),),
+        cards=tuple(CardField(name, name) for name in list(columns)[:_MOST_CARDS]),
+        fill_opacity=0.25 if family == "面" else 0.85,
+        label_zoom=15,
+    )

@@ -1,0 +1,57 @@
+"""The current view of the map as one page that opens without a network."""
+
+from datetime import date
+
+from geo.plan_data import PlanData
+from geo.presence import placed
+from layers import drawing_order
+from layers.items import Item
+from layers.offline import OfflineLayer, OfflineView, Unplaced, cards_of, offline_html
+from layers.spec import LayerSpec
+from layers.styles import palette, styles_of
+from layers.web_map import Drawing
+from views import cache, catalogue
+from views.choices import Choices, chosen_features
+from views.filter_words import sentence
+
+_TITLE = "青云谱区“十四五”规划一张图"
+
+
+def page(plan: PlanData, version: int, choices: Choices) -> str:
+    """Return the page: the layers that are on, their cards, legend and search."""
+    items = cache.items(version) | catalogue.own_items()
+    west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
+    layers = tuple(
+        _layer(plan, choices, spec, items[spec.layer_id]) for spec in drawing_order(choices.shown())
+    )
+    kept = plan.projects[plan.projects.index.isin(choices.kept)]
+    missing = kept[~placed(kept)]
+    view = OfflineView(
+        title=_TITLE,
+        date=date.today().isoformat(),
+        bounds=(west, south, east, north),
+        layers=layers,
+        palette=choices.palette,
+        notes=_notes(plan, choices),
+        unplaced=tuple(
+            Unplaced(str(row.name), str(row.clause)) for row in missing.itertuples(index=False)
+        ),
+    )
+    return offline_html(view)
+
+
+def _layer(
+    plan: PlanData, choices: Choices, spec: LayerSpec, items: tuple[Item, ...]
+) -> OfflineLayer:
+    styles = styles_of(spec, palette(choices.palette), choices.opacity(spec.layer_id))
+    cards = cards_of(chosen_features(plan, choices, spec), spec)
+    return OfflineLayer(spec, Drawing(choices.pick(spec, items), styles), cards)
+
+
+def _notes(plan: PlanData, choices: Choices) -> tuple[str, ...]:
+    words = sentence(plan, choices.criteria)
+    return (
+        "依据《青云谱区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》；位置依据与精度见各要素。",
+        "含区界的图公开前须依法送审并取得审图号。",
+        *([f"筛选：{words}"] if words else []),
+    )

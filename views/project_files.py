@@ -1,0 +1,141 @@
+"""The work of a session as one file, and a session from such a file."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geo.crs import to_metric
+from geo.errors import DataError
+from geo.plan_data import PlanData
+from geo.project_file import (
+    Project,
+    StoredLayer,
+    dump,
+    frame_of,
+    load,
+    network_of,
+    pick,
+    store,
+    store_network,
+)
+from geo.project_file.fields import TOKENS
+from layers.own import families
+from views import catalogue, shelf
+from views.filter_keys import KEYS
+
+APP = "0.1.0"
+_PENDING = "project-choices"
+_NOTES = "project-notes"
+
+
+def save() -> str:
+    """Return the work of this session as the text of a project file."""
+    state = {str(key): value for key, value in st.session_state.items()}
+    layers = [
+        store(shelf.get(each["token"]), each["title"], "layer") for each in catalogue.records()
+    ]
+    networks = []
+    for key, role in TOKENS.items():
+        token = str(state.get(key) or "")
+        if token and role == "network":
+            networks.append(store_network(shelf.get(token)))
+        elif token:
+            layers.append(store(shelf.get(token), role, role))  # type: ignore[arg-type]
+    project = Project(
+        app=APP,
+        saved=date.today().isoformat(),
+        choices=pick(state).choices,
+        layers=tuple(layers),
+        networks=tuple(networks),
+    )
+    return dump(project)
+
+
+def open_file(content: bytes) -> None:
+    """Take a project file in; its choices are set before the next run draws its widgets.
+
+    Raises
+    ------
+    DataError
+        If it is not a project file, or damaged; the message names the place.
+    """
+    project = load(content)
+    notes = list(project.warnings)
+    st.session_state["own-layers"] = []
+    for layer in reversed(project.layers):
+        _put(layer)
+    tokens = dict.fromkeys(TOKENS, "")
+    for stored in project.networks:
+        network = network_of(stored)
+        if network is None:
+            notes.append(stored.note)
+        else:
+            tokens["lc-network"] = shelf.put(network)
+    roles = {role: key for key, role in TOKENS.items()}
+    for layer in project.layers:
+        if layer.role in roles:
+            tokens[roles[layer.role]] = shelf.put(to_metric(frame_of(layer)))
+    st.session_state[_PENDING] = project.choices | tokens
+    st.session_state[_NOTES] = [f"已打开 {project.saved} 保存的工程。", *notes]
+
+
+def _put(layer: StoredLayer) -> None:
+    if layer.role != "layer":
+        return
+    for family, part in families(frame_of(layer)).items():
+        catalogue.add(layer.name, family, part)
+
+
+def apply_pending(plan: PlanData) -> None:
+    """Set what a project file chose; call before any widget of the page is drawn."""
+    choices = st.session_state.pop(_PENDING, None)
+    if choices is None:
+        return
+    for key, value in _fitting(plan, choices).items():
+        st.session_state[key] = value
+    st.session_state["lc-rules-turn"] = st.session_state.get("lc-rules-turn", 0) + 1
+
+
+def notes() -> list[str]:
+    """What opening a project file left to say; said once."""
+    told: list[str] = st.session_state.pop(_NOTES, [])
+    return told
+
+
+def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
+    """Choices that this plan can still offer; values it no longer has are left out."""
+    projects = plan.projects
+    known = {
+        KEYS["columns"].key: set(projects["column"]),
+        KEYS["clauses"].key: set(projects["clause"]),
+        KEYS["kinds"].key: set(projects["kind"]),
+        KEYS["works"].key: set(projects["work"]),
+        KEYS["zones"].key: set(plan.zones.index),
+        "fac": set(plan.facilities["kind"]),
+        "ring-origin": set(_origins()),
+    }
+    fitted = dict(choices)
+    for key, offered in known.items():
+        if key in fitted:
+            fitted[key] = [value for value in fitted[key] if value in offered]
+    if fitted.get("rings"):
+        rings = fitted["rings"]
+        tuples = {name: tuple(rings[name]) for name in ("origins", "walks_m")}
+        fitted["rings"] = {**rings, **tuples}
+    return fitted
+
+
+def _origins() -> tuple[str, ...]:
+    from views.ring_state import choices_of_origins  # noqa: PLC0415 - it imports the choices
+
+    return choices_of_origins()
+
+
+def refused(content: bytes) -> str:
+    """Open a project file; return why it cannot be, "" where it can."""
+    try:
+        open_file(content)
+    except DataError as error:
+        return str(error)
+    return ""
