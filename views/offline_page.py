@@ -1,5 +1,6 @@
 """The current view of the map as one page that opens without a network."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from geo.plan_data import PlanData
@@ -10,16 +11,14 @@ from layers.offline import OfflineLayer, OfflineView, Unplaced, cards_of, offlin
 from layers.spec import LayerSpec
 from layers.styles import palette, styles_of
 from layers.web_map import Drawing
-from views import cache, catalogue
 from views.choices import Choices, chosen_features
 from views.filter_words import sentence
 
 _TITLE = "青云谱区“十四五”规划一张图"
 
 
-def page(plan: PlanData, version: int, choices: Choices) -> str:
+def page(plan: PlanData, items: Mapping[str, tuple[Item, ...]], choices: Choices) -> str:
     """Return the page: the layers that are on, their cards, legend and search."""
-    items = cache.items(version) | catalogue.own_items()
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     layers = tuple(
         _layer(plan, choices, spec, items[spec.layer_id]) for spec in drawing_order(choices.shown())

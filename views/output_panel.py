@@ -1,5 +1,6 @@
 """Out of the app: the sheet to print, the data to share, the link to send."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from geo.crs import to_lonlat
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
-from views import offline_page, project_files, ring_panel, sheet_form
+from views import cache, catalogue, offline_page, project_files, ring_panel, sheet_form
 from views.choices import Choices
 from views.plain import plain
 
@@ -53,10 +54,11 @@ def _data(plan: PlanData, choices: Choices) -> None:
 
 def _whole(plan: PlanData, version: int, choices: Choices) -> None:
     """The view as a page of its own, and the whole work as a project file."""
+    items = cache.items(version) | catalogue.own_items()
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "离线网页（双击即开，无需外网）",
-            lambda: offline_page.page(plan, version, choices),
+            partial(offline_page.page, plan, items, choices),
             "青云谱规划一张图.html",
             "text/html",
             on_click="ignore",
@@ -64,7 +66,7 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
         )
         st.download_button(
             "工程文件（图层、筛选、方案、导入数据）",
-            project_files.save,
+            partial(project_files.save, project_files.state()),
             "青云谱工程.json",
             "application/json",
             on_click="ignore",

@@ -29,12 +29,15 @@ _PENDING = "project-choices"
 _NOTES = "project-notes"
 
 
-def save() -> str:
-    """Return the work of this session as the text of a project file."""
-    state = {str(key): value for key, value in st.session_state.items()}
-    layers = [
-        store(shelf.get(each["token"]), each["title"], "layer") for each in catalogue.records()
-    ]
+def state() -> dict[str, Any]:
+    """What the session holds, for `save`: a download runs where no session is."""
+    return {str(key): value for key, value in st.session_state.items()}
+
+
+def save(state: dict[str, Any]) -> str:
+    """Return the work of a session as the text of a project file."""
+    own = state.get("own-layers", [])
+    layers = [store(shelf.get(each["token"]), each["title"], "layer") for each in own]
     networks = []
     for key, role in TOKENS.items():
         token = str(state.get(key) or "")

@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple, cast
 
-import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
@@ -33,6 +32,7 @@ class Look(NamedTuple):
     mode: str
     number: str
     date: str
+    palette: str
 
 
 def title(answer: Answer) -> str:
@@ -51,7 +51,7 @@ def draw(plan: PlanData, version: int, answer: Answer, look: Look, kind: str) ->
         "paper": look.paper,
         "orientation": look.turn,
         "mode": look.mode,
-        "palette": st.session_state.get("pal") or "规范色",
+        "palette": look.palette,
         "review_number": look.number,
     }
     reached = to_lonlat(areas.reach_of(answer))

@@ -14,6 +14,7 @@ from geo.lifecircle.outputs import (
     matrix_table,
 )
 from geo.plan_data import PlanData
+from layers.palettes import STANDARD
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC
 from views.circles import areas, circle_request, files, share_view, work
 from views.circles.answer import Answer
@@ -25,11 +26,12 @@ _WARNING = "区界属行政区域界线：公开示意图不绘区界，公开�
 def show(plan: PlanData, version: int, answer: Answer) -> None:
     """Draw the buttons of tables and areas, and the form of the sheet."""
     st.caption("表为 CSV（带 BOM，Excel 可直接打开），面与点为 GeoJSON（WGS 84，RFC 7946）。")
+    by_zone = share_view.exported(plan, version, answer)
     with st.container(horizontal=True, gap="small"):
         files.table("缺口明细", lambda: gap_table(answer.now))
         files.table("缺口矩阵", lambda: matrix_table(answer.now))
         files.table("完整度", lambda: completeness_table(answer.now))
-        files.table("分区占比", lambda: share_view.exported(plan, version, answer))
+        files.table("分区占比", lambda: by_zone)
         files.layer("小区评价", lambda: estates_frame(answer.demand, answer.now))
         files.layer("计入的设施", answer.services)
         files.layer("各类可达范围", lambda: _all_areas(answer))
@@ -65,6 +67,7 @@ def _sheet(plan: PlanData, version: int, answer: Answer) -> None:
         str(mode),
         number or "",
         date.today().isoformat(),
+        st.session_state.get("pal") or STANDARD,
     )
     with st.container(horizontal=True, gap="small"):
         for kind, words in (("pdf", "下载 PDF"), ("png", "下载 PNG")):
