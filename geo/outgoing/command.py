@@ -1,0 +1,101 @@
+"""`python -m geo.export`: layers of the plan as files, with their metadata.
+
+What is asked for wrongly ends with a message and exit code 2.
+"""
+
+import argparse
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from geo.errors import DataError, PlanMapError
+from geo.outgoing.archive import archive
+from geo.outgoing.bundling import bundle_members
+from geo.outgoing.choosing import chosen
+from geo.outgoing.command_options import ALL, parser
+from geo.outgoing.model import Export, Meta
+from geo.outgoing.plan_layers import LICENCE, PLAN_LAYERS, REMARK, plan_export
+from geo.plan_data import load_plan
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words ask for; return the exit code."""
+    _keep_printing()
+    options = parser().parse_args(words)
+    try:
+        _run(options)
+    except (PlanMapError, OSError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _run(options: argparse.Namespace) -> None:
+    _tell(f"读取数据 {options.data}")
+    exports = _exports(options)
+    words = "；".join(sorted({export.meta.filter_words for export in exports} - {""}))
+    meta = Meta("见各图层", options.date, words, "见各图层", LICENCE, REMARK)
+    members = bundle_members(exports, options.format, options.system, meta)
+    if options.out.suffix.casefold() == ".zip":
+        members = {options.out.name: archive(members, options.date)}
+        _write(options.out.parent, members, force=options.force)
+    else:
+        _write(options.out, members, force=options.force)
+    for export in exports:
+        missing = int((~export.frame.geometry.notna()).sum())
+        print(f"{export.name}：{len(export.frame)} 个要素，其中 {missing} 个未落图")
+    _tell(f"完成：{options.out}")
+
+
+def _exports(options: argparse.Namespace) -> list[Export]:
+    plan = load_plan(options.data)
+    keys = list(PLAN_LAYERS) if ALL in options.layer else list(dict.fromkeys(options.layer))
+    wanted = _by_name(options.filter)
+    exports = [chosen(plan_export(plan, key, options.date), wanted) for key in keys]
+    if wanted and all(export.frame.empty for export in exports):
+        raise DataError(f"没有符合 {exports[0].meta.filter_words} 的要素；请检查筛选值")
+    return exports
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for name, value in pairs:
+        wanted[name].append(value)
+    return wanted
+
+
+def _write(folder: Path, members: Mapping[str, bytes], *, force: bool) -> None:
+    """Write files, each whole or not at all; nothing is replaced unasked."""
+    there = [name for name in members if (folder / name).exists()]
+    if there and not force:
+        raise DataError(f"{folder} 里已有 {'、'.join(there)}；请换一个名字，或加 --force 替换")
+    for name, content in members.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    draft = path.with_name(f".{path.name}.tmp")
+    try:
+        draft.write_bytes(content)
+        os.replace(draft, path)
+    except OSError as error:
+        raise DataError(
+            f"无法写出 {path}（{error.strerror}）；请关闭正在使用它的程序，或换一个位置"
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def _keep_printing() -> None:
+    """Print ? for what a console cannot show, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,80 @@
+"""The formats, and which systems each can hold."""
+
+from dataclasses import dataclass
+
+from geo.crs import LONLAT, METRIC
+from geo.errors import DataError
+from geo.outgoing.systems import METRIC_ZONED, SYSTEMS, System
+
+_ALL = tuple(system.key for system in SYSTEMS)
+_NAMED = tuple(system.key for system in SYSTEMS if not system.web_only)
+_NO_SHIFTED = "GCJ-02、BD-09 没有公认的坐标系代码，桌面软件会按 WGS 84 叠加而错开数百米"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format: key, ending, media type, the systems it is written in and why no other."""
+
+    key: str
+    suffix: str
+    mime: str
+    systems: tuple[str, ...]
+    why: str = ""
+
+
+FORMATS = (
+    Format("GeoJSON", ".geojson", "application/geo+json", _ALL),
+    Format("GPKG", ".gpkg", "application/geopackage+sqlite3", _NAMED, _NO_SHIFTED),
+    Format("Shapefile", "_shp.zip", "application/zip", _NAMED, _NO_SHIFTED),
+    Format(
+        "KML",
+        ".kml",
+        "application/vnd.google-earth.kml+xml",
+        (LONLAT,),
+        "KML 按规范只有 WGS 84 经纬度",
+    ),
+    Format("GeoParquet", ".parquet", "application/vnd.apache.parquet", _NAMED, _NO_SHIFTED),
+    Format("CSV", ".csv", "text/csv", _ALL),
+    Format(
+        "XLSX",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ALL,
+    ),
+    Format(
+        "DXF",
+        ".dxf",
+        "image/vnd.dxf",
+        (METRIC, METRIC_ZONED),
+        "CAD 图以米为单位，不能用经纬度",
+    ),
+)
+
+
+def format_of(key: str) -> Format:
+    """Return the format of a key, whatever its case.
+
+    Raises
+    ------
+    DataError
+        If there is none of that key.
+    """
+    for known in FORMATS:
+        if known.key.casefold() == key.casefold():
+            return known
+    raise DataError(f"没有格式“{key}”；可选：{'、'.join(known.key for known in FORMATS)}")
+
+
+def require_system(file_format: Format, system: System) -> None:
+    """Refuse a system that a format cannot hold.
+
+    Raises
+    ------
+    DataError
+        Saying why, and which systems there are.
+    """
+    if system.key not in file_format.systems:
+        raise DataError(
+            f"{file_format.key} 不能用坐标系 {system.key}：{file_format.why}；"
+            f"请改用 {'、'.join(file_format.systems)}，或换一种格式"
+        )

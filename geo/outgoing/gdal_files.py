@@ -1,0 +1,50 @@
+"""What the formats that GDAL writes have in common."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pyogrio
+from geopandas import GeoDataFrame, GeoSeries
+from pandas import DataFrame
+
+from geo.outgoing.systems import System
+
+
+def write_layer(
+    path: Path, table: DataFrame, shapes: np.ndarray | None, system: System, options: Mapping
+) -> None:
+    """Write one layer of a file with GDAL.
+
+    Parameters
+    ----------
+    path
+        File to write to; one that is there gets another layer if `options` say `append`.
+    table
+        (n,) tidied attributes.
+    shapes
+        (n,) shapes in `system`; None writes a table without places.
+    system
+        Any but those for web maps only.
+    options
+        More for `pyogrio.write_dataframe`.
+    """
+    frame = table if shapes is None else with_shapes(table, shapes, system)
+    pyogrio.write_dataframe(frame, path, use_arrow=True, **options)
+
+
+def with_shapes(table: DataFrame, shapes: np.ndarray, system: System) -> GeoDataFrame:
+    """Attributes and shapes as one frame; the column of the shapes is `geom` or like it."""
+    name = free_name("geom", table.columns)
+    places = GeoSeries(shapes, index=table.index, crs=system.key, name=name)
+    return GeoDataFrame(table.assign(**{name: places}), geometry=name)
+
+
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or with a number if a name in `taken` is the same but for case."""
+    folded = {name.casefold() for name in taken}
+    name, number = wanted, 1
+    while name.casefold() in folded:
+        number += 1
+        name = f"{wanted}_{number}"
+    return name

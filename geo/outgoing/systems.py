@@ -1,0 +1,113 @@
+"""The reference systems that files are written in."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from geopandas import GeoDataFrame
+
+from geo.crs import LONLAT, METRIC, to_lonlat, to_system
+from geo.datums import Datum, from_wgs84
+from geo.errors import DataError
+
+CGCS2000 = "EPSG:4490"
+METRIC_ZONED = "EPSG:4527"
+WEB_ONLY = "仅供网络地图"
+
+
+@dataclass(frozen=True)
+class System:
+    """A reference system of files.
+
+    Parameters
+    ----------
+    key
+        What callers and users name it by.
+    words
+        Chinese name.
+    unit
+        度 or 米.
+    axes
+        What the first and the second number of a place are.
+    tag
+        What a file's name carries; "" for WGS 84, which needs no naming.
+    datum
+        A shifted one (GCJ-02, BD-09) is right on the web maps that use it and nowhere else.
+    """
+
+    key: str
+    words: str
+    unit: str
+    axes: tuple[str, str]
+    tag: str = ""
+    datum: Datum = "WGS 84/CGCS2000"
+
+    @property
+    def web_only(self) -> bool:
+        """Whether the datum is a shifted one."""
+        return self.datum != "WGS 84/CGCS2000"
+
+    @property
+    def decimals(self) -> int:
+        """Decimals that keep a place to 1 mm: 1e-8 degrees, or millimetres."""
+        return 8 if self.unit == "度" else 3
+
+    @property
+    def told(self) -> str:
+        """Name, with the warning where one is due."""
+        return f"{self.words}（{WEB_ONLY}，不得与测绘成果叠加）" if self.web_only else self.words
+
+    @property
+    def full_words(self) -> str:
+        """Key and name."""
+        return f"{self.key} {self.told}"
+
+
+_LONLAT_AXES = ("经度", "纬度")
+_METRIC_AXES = ("东坐标", "北坐标")
+
+SYSTEMS = (
+    System(LONLAT, "WGS 84 经纬度", "度", _LONLAT_AXES),
+    System(CGCS2000, "CGCS2000 经纬度", "度", _LONLAT_AXES, "EPSG4490"),
+    System(METRIC, "CGCS2000 3度带 中央经线117°E", "米", _METRIC_AXES, "EPSG4548"),
+    System(METRIC_ZONED, "CGCS2000 3度带 第39带（带号）", "米", _METRIC_AXES, "EPSG4527"),
+    System("GCJ-02", "火星坐标经纬度", "度", _LONLAT_AXES, f"GCJ-02_{WEB_ONLY}", "GCJ-02"),
+    System("BD-09", "百度坐标经纬度", "度", _LONLAT_AXES, f"BD-09_{WEB_ONLY}", "BD-09"),
+)
+
+
+def system_of(key: str) -> System:
+    """Return the system of a key.
+
+    Raises
+    ------
+    DataError
+        If there is none of that key.
+    """
+    for system in SYSTEMS:
+        if system.key == key:
+            return system
+    known = "、".join(system.key for system in SYSTEMS)
+    raise DataError(f"没有坐标系“{key}”；可选：{known}")
+
+
+def shapes_in(frame: GeoDataFrame, system: System) -> np.ndarray:
+    """(n,) shapes of a frame in any CRS, brought to a system; 2-D; None where there is no place.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If the frame has no CRS.
+    """
+    geometry = frame.geometry
+    if system.web_only:
+        shapes = _shifted(to_lonlat(geometry).to_numpy(), system.datum)
+    else:
+        shapes = to_system(geometry, system.key).to_numpy()
+    flat = np.array(shapely.force_2d(shapes), dtype=object)
+    flat[shapely.is_empty(flat)] = None
+    return flat
+
+
+def _shifted(shapes_ll: np.ndarray, datum: Datum) -> np.ndarray:
+    return shapely.transform(shapely.force_2d(shapes_ll), lambda places: from_wgs84(places, datum))

@@ -1,0 +1,85 @@
+"""One layer as one file."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from geo.outgoing.archive import archive
+from geo.outgoing.csv_file import write_csv
+from geo.outgoing.formats import Format, format_of, require_system
+from geo.outgoing.geojson import write_geojson
+from geo.outgoing.gpkg import write_gpkg
+from geo.outgoing.kml import write_kml
+from geo.outgoing.metadata import about_layer, about_pairs, members
+from geo.outgoing.model import Export, File
+from geo.outgoing.parquet import write_parquet
+from geo.outgoing.prepare import Ready, prepare
+from geo.outgoing.shapefile import shapefile_members
+from geo.outgoing.systems import system_of
+
+
+def write(export: Export, format_key: str, system_key: str) -> File:
+    """Write a layer.
+
+    Parameters
+    ----------
+    export
+        The layer; see `Export`.
+    format_key
+        GeoJSON, GPKG, Shapefile, KML, GeoParquet, CSV, XLSX or DXF.
+    system_key
+        EPSG:4326, EPSG:4490, EPSG:4548, EPSG:4527, GCJ-02 or BD-09; see `geo.outgoing.formats` for
+        which format takes which.
+
+    Returns
+    -------
+    File
+        Its name says the system unless that is WGS 84. Shapefiles come as an archive with
+        metadata. `notes` says what the format could not hold.
+
+    Raises
+    ------
+    DataError
+        If the format cannot hold the system or the layer.
+    UnexpectedCRSError
+        If the frame has no CRS.
+    """
+    file_format, system = format_of(format_key), system_of(system_key)
+    require_system(file_format, system)
+    ready = prepare(export, system)
+    if file_format.key == "Shapefile":
+        return _zipped(ready, file_format)
+    made = WRITERS[file_format.key](ready)
+    return File(made.name, made.content, (*ready.notes, *made.notes))
+
+
+def _zipped(ready: Ready, file_format: Format) -> File:
+    files, notes = shapefile_members(ready)
+    facts = {**about_layer(ready, notes), "文件": sorted(files)}
+    content = archive({**files, **members(facts)}, ready.meta.date)
+    return File(f"{ready.stem}{file_format.suffix}", content, (*ready.notes, *notes))
+
+
+def _xlsx(ready: Ready) -> File:
+    from geo.outgoing.xlsx import write_xlsx  # noqa: PLC0415 - 0.1 s that few sessions need
+
+    return write_xlsx(ready, about_pairs(about_layer(ready)))
+
+
+def _dxf(ready: Ready) -> File:
+    from geo.outgoing.dxf import write_dxf  # noqa: PLC0415 - ezdxf looks through all fonts once
+
+    return write_dxf(ready)
+
+
+WRITERS: MappingProxyType[str, Callable[[Ready], File]] = MappingProxyType(
+    {
+        "GeoJSON": write_geojson,
+        "GPKG": write_gpkg,
+        "KML": write_kml,
+        "GeoParquet": write_parquet,
+        "CSV": write_csv,
+        "XLSX": _xlsx,
+        "DXF": _dxf,
+    }
+)
+"""Writers by format; shapefiles are several files and stand apart."""

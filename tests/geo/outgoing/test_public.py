@@ -1,0 +1,66 @@
+"""The public address of the zones: a schematic, always the same, with an entity tag."""
+
+import json
+from dataclasses import replace
+
+import pyogrio
+import pytest
+import shapely
+
+from geo.crs import to_metric
+from geo.outgoing.public import APART_M, etag, schematic, zones_geojson
+from geo.plan_data import load_plan
+
+
+@pytest.fixture
+def plan(plan_folder):
+    return load_plan(plan_folder)
+
+
+def test_zones_are_apart_from_the_outline_and_rounded(plan, tmp_path):
+    path = tmp_path / "zones.geojson"
+    path.write_bytes(zones_geojson(plan))
+    back = pyogrio.read_dataframe(path)
+    assert back.crs.to_epsg() == 4326
+    assert back["名称"].tolist() == ["核"]
+    outline_m = to_metric(plan.boundary).geometry.iloc[0].exterior
+    shape_m = to_metric(back).geometry.iloc[0]
+    assert shape_m.distance(outline_m) == pytest.approx(APART_M, abs=0.5)
+    assert len(shapely.get_coordinates(shape_m)) > 20  # corners are arcs
+
+
+def test_it_is_rfc_7946_and_says_what_it_is(plan):
+    whole = json.loads(zones_geojson(plan))
+    assert "crs" not in whole
+    (feature,) = whole["features"]
+    assert feature["id"] == "core"
+    assert feature["properties"]["说明"] == "示意，不作为划界、审批依据"
+    assert "位置精度_米" not in feature["properties"]
+
+
+def test_the_outline_is_not_in_it(plan):
+    told = zones_geojson(plan).decode()
+    assert "青云谱区" not in told
+    ring = shapely.get_coordinates(plan.boundary.geometry.iloc[0])
+    found = shapely.get_coordinates(shapely.from_geojson(told))
+    assert not {tuple(place) for place in ring.tolist()} & {tuple(at) for at in found.tolist()}
+
+
+def test_the_tag_changes_with_the_content_alone(plan):
+    renamed = replace(plan, zones=plan.zones.assign(name="乙"))
+    first, again, other = zones_geojson(plan), zones_geojson(plan), zones_geojson(renamed)
+    assert first == again
+    assert etag(first) == etag(again) != etag(other)
+    assert etag(first).startswith('"')
+    assert etag(first).endswith('"')
+    assert len(etag(first)) == 34
+
+
+def test_no_zone_is_an_empty_collection(plan):
+    bare = replace(plan, zones=plan.zones.iloc[:0])
+    assert json.loads(zones_geojson(bare))["features"] == []
+
+
+def test_areas_too_narrow_vanish(plan):
+    thin = plan.zones.set_geometry([shapely.box(115.9, 28.6, 115.95, 28.605)])  # 550 m
+    assert schematic(thin).geometry.is_empty.all()
