@@ -27,7 +27,8 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 
 
 def _read() -> None:
-    import_module("views.warm_up").read_plan()
+    with address.READING:
+        import_module("views.warm_up").read_plan()
 
 
 def main() -> None:

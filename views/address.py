@@ -5,13 +5,19 @@ Libraries and plan are read in a thread when it is first asked for, not when the
 
 import asyncio
 from importlib import import_module
+from threading import Lock
 from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from geo.errors import PlanMapError
+
 PATH = "/share/zones.geojson"
+
+READING = Lock()
+"""Held while libraries are imported: two threads importing the same ones meet half-made modules."""
 
 
 class Answer(NamedTuple):
@@ -27,10 +33,9 @@ def route() -> Route:
 
 
 async def _answer(request: Request) -> Response:
-    errors = await asyncio.to_thread(import_module, "geo.errors")
     try:
-        zones: Answer = await asyncio.to_thread(_read)
-    except errors.PlanMapError as error:
+        zones = await asyncio.to_thread(_read)
+    except PlanMapError as error:
         return Response(str(error), 503, media_type="text/plain; charset=utf-8")
     headers = {"ETag": zones.tag, "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
     if request.headers.get("if-none-match") == zones.tag:
@@ -39,5 +44,6 @@ async def _answer(request: Request) -> Response:
 
 
 def _read() -> Answer:
-    answer: Answer = import_module("views.public_zones").answer()
+    with READING:
+        answer: Answer = import_module("views.public_zones").answer()
     return answer
