@@ -1,9 +1,11 @@
-"""Two sets of colours under the same keys: the drafting standard's, and one for every eye."""
+"""Sets of colours under the same keys: the drafting standard's, one for every eye, and greys."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 STANDARD = "规范色"
 SAFE = "色觉友好"
+MONO = "黑白"
 
 # 《市级国土空间总体规划制图规范（试行）》附录B, by land use; lines and outline are our own choice.
 _STANDARD = {
@@ -81,5 +83,65 @@ _SAFE = {
     "reach.network": "#0072b2",
 }
 
-PALETTES = MappingProxyType({STANDARD: MappingProxyType(_STANDARD), SAFE: MappingProxyType(_SAFE)})
+# Greys that survive a copying machine: what must be told apart differs by 30 of 255 or by shape,
+# width or dash as well.
+_MONO = {
+    "zone.core": "#1f1f1f",
+    "zone.belt": "#7a7a7a",
+    "zone.new-economy": "#4c4c4c",
+    "zone.commerce": "#969696",
+    "zone.headquarters": "#363636",
+    "project.road": "#000000",
+    "project.construction": "#2e2e2e",
+    "project.education": "#000000",
+    "project.sports": "#2e2e2e",
+    "project.renewal": "#5e5e5e",
+    "school": "#4a4a4a",
+    "kindergarten": "#b4b4b4",
+    "health": "#1c1c1c",
+    "hospital": "#4a4a4a",
+    "market": "#8c8c8c",
+    "metro": "#3a3a3a",
+    "park": "#d8d8d8",
+    "elder": "#e6e6e6",
+    "culture": "#6a6a6a",
+    "sport": "#c4c4c4",
+    "estate": "#f2f2f2",
+    "road": "#b0b0b0",
+    "outline": "#000000",
+    "ring": "#2a2a2a",
+    "select": "#000000",
+    "lack.0": "#f0f0f0",
+    "lack.1": "#c8c8c8",
+    "lack.2": "#969696",
+    "lack.3": "#585858",
+    "lack.4": "#000000",
+    "network": "#8a8a8a",
+    "reach.straight": "#8a8a8a",
+    "reach.detour": "#5a5a5a",
+    "reach.network": "#1e1e1e",
+}
+
+PALETTES = MappingProxyType(
+    {
+        STANDARD: MappingProxyType(_STANDARD),
+        SAFE: MappingProxyType(_SAFE),
+        MONO: MappingProxyType(_MONO),
+    }
+)
 """Colour key to `#rrggbb`, by the Chinese name of the palette."""
+
+HATCHES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        MONO: MappingProxyType(
+            {
+                "zone.core": "////",
+                "zone.belt": "..",
+                "zone.new-economy": "\\\\\\\\",
+                "zone.commerce": "---",
+                "zone.headquarters": "||",
+            }
+        )
+    }
+)
+"""Hatch of areas on sheets by colour key, in matplotlib's letters; no palette, no key: a tint."""

@@ -6,7 +6,6 @@ What is asked for wrongly ends with a message and exit code 2.
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -20,27 +19,20 @@ from geo.rings import merged_rings
 from layers import LAYERS
 from layers.dress import dressed
 from layers.features import features_of, placed
-from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
-from sheets.render import Format, render
-from sheets.request import (
-    INTERNAL,
-    MODES,
-    ORIENTATIONS,
-    PAPERS,
-    RESOLUTIONS,
-    Bounds,
-    SheetLayer,
-    SheetRequest,
-)
+from sheets.arguments import LAYER_IDS, parser
+from sheets.files import FORMATS, Format, png_megabytes
+from sheets.imprint import Imprint
+from sheets.paper import layout
+from sheets.render import render
+from sheets.request import Bounds, SheetLayer, SheetRequest
 
-_FORMATS: dict[str, Format] = {".png": "png", ".pdf": "pdf"}
-_IDS = tuple(spec.layer_id for spec in LAYERS)
+_FORMATS: dict[str, Format] = {f".{each}": each for each in FORMATS}
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Draw the sheet that the words ask for; return the exit code."""
-    options = _parser().parse_args(words)
+    options = parser().parse_args(words)
     try:
         _draw(options)
     except (PlanMapError, OSError) as error:
@@ -56,11 +48,20 @@ def _draw(options: argparse.Namespace) -> None:
     layers = _layers(plan, options)
     _tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame_ll)}" for each in layers))
     request = _request(plan, layers, options)
-    _tell(f"绘制 {request.paper} {request.orientation} {file_format}")
+    _tell(
+        f"绘制 {request.paper} {request.orientation} {file_format}{_memory(request, file_format)}"
+    )
     start = perf_counter()
     drawn = render(request, file_format)
     options.out.write_bytes(drawn)
     _tell(f"写出 {options.out}（{len(drawn) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
+
+
+def _memory(request: SheetRequest, file_format: Format) -> str:
+    if file_format != "png":
+        return ""
+    page_mm = layout(request.paper, request.orientation).page
+    return f" {request.dpi} dpi，约需内存 {png_megabytes(page_mm, request.dpi)} MB"
 
 
 def _request(
@@ -83,7 +84,16 @@ def _request(
         rings_title="" if rings_ll is None else f"缓冲圈 {radii} 米（直线距离筛查）",
         filter_text=_filter_words(options),
         review_number=options.review_number,
+        scale=options.scale,
+        imprint=_imprint(options),
+        locator_ll=plan.zones,
     )
+
+
+def _imprint(options: argparse.Namespace) -> Imprint | None:
+    """Return the 图签 where a field is filled in or the box is asked for."""
+    made = Imprint(options.office, options.drawn, options.checked, options.approved, options.signed)
+    return made if options.imprint or made.filled() else None
 
 
 def _layers(plan: PlanData, options: argparse.Namespace) -> tuple[SheetLayer, ...]:
@@ -98,9 +108,9 @@ def _shown_at_first() -> list[str]:
 
 
 def _spec(layer_id: str) -> LayerSpec:
-    if layer_id not in _IDS:
-        raise DataError(f"没有图层“{layer_id}”；可选：{'、'.join(_IDS)}")
-    return LAYERS[_IDS.index(layer_id)]
+    if layer_id not in LAYER_IDS:
+        raise DataError(f"没有图层“{layer_id}”；可选：{'、'.join(LAYER_IDS)}")
+    return LAYERS[LAYER_IDS.index(layer_id)]
 
 
 def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> GeoDataFrame:
@@ -141,45 +151,14 @@ def _extent(plan: PlanData, zone: str) -> Bounds:
 
 def _format(out: Path) -> Format:
     if out.suffix.lower() not in _FORMATS:
-        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .png 或 .pdf")
+        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .png、.pdf 或 .svg")
     if not out.parent.is_dir():
         raise DataError(f"输出目录“{out.parent}”不存在；请先建立")
     return _FORMATS[out.suffix.lower()]
 
 
-def _day(words: str) -> str:
-    return date.fromisoformat(words).isoformat()
-
-
 def _tell(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m sheets", description="绘制规划图纸 / draw a sheet of the plan (PNG, PDF)"
-    )
-    data = Path(__file__).resolve().parents[1] / "data"
-    add = parser.add_argument
-    add("--out", type=Path, required=True, help="输出文件 .png 或 .pdf / file to write")
-    add("--data", type=Path, default=data, help="规划数据目录 / data folder (data)")
-    add("--title", default="青云谱区“十四五”规划一张图", help="图题 / title")
-    add("--subtitle", default="", help="副题 / subtitle")
-    add("--date", type=_day, default=date.today().isoformat(), help="编绘日期 / ISO date (today)")
-    add("--paper", choices=PAPERS, default="A3", help="纸张 / paper")
-    add("--orientation", choices=ORIENTATIONS, default="横向", help="方向 / orientation")
-    add("--dpi", type=int, choices=RESOLUTIONS, default=300, help="PNG 分辨率 / resolution")
-    add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
-    add("--mode", choices=MODES, default=INTERNAL, help="用途 / internal or public")
-    add("--review-number", default="", help="审图号 / review number of a public map")
-    add("--layers", default="", help=f"图层，逗号分隔 / layers, of {','.join(_IDS)}")
-    add("--zone", default="", help="只绘一个分区的范围 / extent of one zone, by zone_id")
-    add("--column", action="append", default=[], help="只留专栏，可重复 / keep a 专栏")
-    add("--kind", action="append", default=[], help="只留类别，可重复 / keep a kind of item")
-    add("--text", default="", help="只留含此文字的项目 / keep items with these words")
-    add("--buffer", type=float, action="append", default=[], help="缓冲半径(米)，可重复 / metres")
-    add("--around", default="", help="缓冲哪个图层 / layer to buffer")
-    return parser
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Stroke
 
-from sheets.fonts import font, legible
-from sheets.paper import MM_PER_INCH, Box
+from sheets.fonts import font, legible, width_em
+from sheets.paper import MM_PER_INCH, PT_PER_MM, Box
 
 INK = "#1c1c1c"
 SOFT = "#4a4a4a"
@@ -77,3 +77,8 @@ def put_text(  # `looks` are matplotlib's own
         white = [Stroke(linewidth=2.0, foreground="white")]
         axes.text(*at, legible(text), path_effects=white, **common)
     axes.text(*at, legible(text), **common)
+
+
+def fitting_pt(words: str, size: float, room_mm: float) -> float:
+    """Return the size in points, `size` at most, at which a text fits a width."""
+    return min(size, room_mm * PT_PER_MM / max(width_em(words), 1))

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from layers.palettes import PALETTES
 from sheets.canvas import Canvas
 from sheets.circle_words import wide_mm
 from sheets.furniture import draw_bar
 from sheets.legend import Entry, draw_legend
 from sheets.paper import Box
+from sheets.symbols import Look
 
 _ROW_MM, _TEXT_PT, _BESIDE_MM, _HEAD_MM = 5.4, 7.4, 15.0, 11.2
 _TALLEST_MM = 75.0
@@ -45,7 +45,7 @@ class KeyBlock:
         """Draw it into its box."""
         low = _SCALE_MM * measure
         legend = Box(box.x, box.y + low, box.width, box.height - low)
-        draw_legend(canvas, legend, list(self.lines), PALETTES[self.palette], measure)
+        draw_legend(canvas, legend, list(self.lines), Look(self.palette), measure)
         self._draw_scale(canvas, Box(box.x, box.y, box.width, low), measure)
 
     def _draw_scale(self, canvas: Canvas, box: Box, measure: float) -> None:

@@ -1,6 +1,5 @@
 """The map of a 生活圈 sheet: backdrop, reached areas, estates by status, facilities by origin."""
 
-from collections.abc import Mapping
 from typing import get_args
 
 import shapely
@@ -8,27 +7,27 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from pandas import Series
 
-from geo.crs import to_metric
-from layers.features import placed, symbols_of
-from layers.palettes import PALETTES
+from layers.features import symbols_of
+from layers.palettes import MONO
 from layers.spec import Plane
-from sheets.canvas import Canvas
+from sheets.canvas import INK, Canvas
 from sheets.circle_blocks import line_mm
 from sheets.circle_marks import circle_layers, named_layers
 from sheets.circle_request import CircleRequest
 from sheets.circle_words import one_line, wide_mm, wrapped
+from sheets.furniture import north_box
+from sheets.ground import Ground
 from sheets.names import name_rings, write_names
 from sheets.paper import PT_PER_MM, Box, Layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer
-from sheets.scale import ground_m
-from sheets.symbols import draw, marker
+from sheets.symbols import Look, draw, marker
 
 _PLANES = get_args(Plane)
 
 
 def draw_circle_map(
-    canvas: Canvas, parts: Layout, request: CircleRequest, ground: tuple[shapely.Polygon, int]
+    canvas: Canvas, parts: Layout, request: CircleRequest, ground: Ground
 ) -> tuple[SheetLayer, ...]:
     """Draw the map into its field; return the layers drawn, for legend and credits.
 
@@ -41,15 +40,15 @@ def draw_circle_map(
     ground
         The ground under the field (EPSG:4548, metres) and N of 1:N.
     """
-    field, scale = ground
     backdrop, own = publishable(request.base()), circle_layers(request, parts.factor)
-    axes = _axes(canvas, parts.map, field)
-    _draw_layers(axes, (*backdrop, *own), PALETTES[request.palette])
+    axes = _axes(canvas, parts.map, ground.field)
+    _draw_layers(axes, (*backdrop, *own), Look(request.palette))
     caption = _draw_caption(canvas, parts, request.rule_words)
-    room = field.difference(_on_ground(caption, parts.map, ground))
-    write_names(axes, named_layers((*backdrop, *own)), scale, room, parts.factor)
+    taken = [_in_field(caption, parts.map), north_box(parts.map, parts.factor)]
     if request.areas_ll is not None and len(request.areas_ll) > 1:
-        name_rings(axes, request.areas_ll.assign(radius_m=request.areas_ll["reach_m"]), field)
+        rings_ll = request.areas_ll.assign(radius_m=request.areas_ll["reach_m"])
+        taken += name_rings(axes, rings_ll, ground, _ring_ink(request))
+    write_names(axes, named_layers((*backdrop, *own)), ground, taken, parts.factor)
     return (*backdrop, *own)
 
 
@@ -62,21 +61,21 @@ def _axes(canvas: Canvas, box: Box, field: shapely.Polygon) -> Axes:
     return axes
 
 
-def _draw_layers(axes: Axes, layers: tuple[SheetLayer, ...], colours: Mapping[str, str]) -> None:
+def _draw_layers(axes: Axes, layers: tuple[SheetLayer, ...], look: Look) -> None:
     for layer in sorted(layers, key=lambda each: _PLANES.index(each.spec.plane)):
         if layer.spec.layer_id in ("circle-estates", "circle-facilities"):
-            _draw_points(axes, layer, colours)
+            _draw_points(axes, layer, look)
         else:
-            draw(axes, layer.spec, layer.frame_ll, colours, layer.opacity)
+            draw(axes, layer, look)
 
 
-def _draw_points(axes: Axes, layer: SheetLayer, colours: Mapping[str, str]) -> None:
+def _draw_points(axes: Axes, layer: SheetLayer, look: Look) -> None:
     """Draw all points of a symbol at once; the later the symbol, the higher it lies."""
-    shown = to_metric(placed(layer.frame_ll))
+    shown = layer.placed_m
     wanted = Series([symbol.value for symbol in symbols_of(shown, layer.spec)], shown.index)
     for symbol in layer.spec.symbols:
         places = shown.geometry[(wanted == symbol.value).to_numpy()]
-        looks = marker(symbol, colours[symbol.colour])
+        looks = marker(symbol, look.colour(symbol))
         axes.add_line(Line2D(places.x, places.y, ls="none", zorder=6, **looks))
 
 
@@ -95,9 +94,10 @@ def _draw_caption(canvas: Canvas, parts: Layout, rule_words: str) -> Box:
     return box
 
 
-def _on_ground(box: Box, around: Box, ground: tuple[shapely.Polygon, int]) -> shapely.Polygon:
-    """Return what a box in the map field covers, EPSG:4548."""
-    field, scale = ground
-    west, south, _, _ = field.bounds
-    x, y = west + ground_m(box.x - around.x, scale), south + ground_m(box.y - around.y, scale)
-    return shapely.box(x, y, x + ground_m(box.width, scale), y + ground_m(box.height, scale))
+def _in_field(box: Box, field: Box) -> Box:
+    """Return a box of the page as one of the map field."""
+    return box._replace(x=box.x - field.x, y=box.y - field.y)
+
+
+def _ring_ink(request: CircleRequest) -> str:
+    return INK if request.palette == MONO else "#1f4f9f"

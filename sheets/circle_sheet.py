@@ -11,10 +11,12 @@ from sheets.circle_map import draw_circle_map
 from sheets.circle_method import method_block
 from sheets.circle_request import CircleRequest
 from sheets.circle_table import table_block
-from sheets.furniture import draw_mark, draw_north, draw_notes, draw_title
+from sheets.files import Format, page_bytes
+from sheets.furniture import draw_frame, draw_mark, draw_north, draw_title
+from sheets.ground import ground_under
 from sheets.legend import Entry, entries_of
+from sheets.notes import draw_notes
 from sheets.paper import Box
-from sheets.render import Format, ground_under, page_bytes
 
 
 class Blocks(NamedTuple):
@@ -33,7 +35,7 @@ def render_circle(request: CircleRequest, file_format: Format) -> bytes:
     request
         What to draw.
     file_format
-        "png" at the request's dpi, or "pdf" with text that can be searched.
+        "png" at the request's dpi, or "pdf" or "svg" with text that can be searched.
 
     Raises
     ------
@@ -51,8 +53,7 @@ def compose_circle(request: CircleRequest) -> tuple[Canvas, int]:
     ground = ground_under(base, parts.map)
     layers = draw_circle_map(canvas, parts, request, ground)
     draw_mark(canvas, parts.map, base, parts.factor)
-    canvas.line_box(parts.map, 0.9)
-    canvas.line_box(parts.frame, 1.6)
+    draw_frame(canvas, parts)
     draw_title(canvas, parts.title, base, parts.factor)
     draw_north(canvas, parts.map, parts.factor)
     lines = entries_of(layers[::-1], ground[0], "")

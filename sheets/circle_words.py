@@ -24,7 +24,7 @@ def one_line(value: object) -> str:
 
 def wide_em(text: str) -> float:
     """Return how wide a text is at most, in units of its size."""
-    return sum(map(_advance, text)) * _ROUNDED
+    return sum(map(advance_em, text)) * _ROUNDED
 
 
 def wide_mm(text: str, size: float) -> float:
@@ -82,7 +82,8 @@ def _whole(piece: str, room_em: float) -> tuple[str, ...]:
 
 
 @cache
-def _advance(char: str) -> float:
+def advance_em(char: str) -> float:
+    """Return the width of a character in units of its size."""
     face = _face()
     return float(face.load_char(ord(char), LoadFlags.NO_SCALE).horiAdvance) / face.units_per_EM
 

@@ -1,23 +1,24 @@
-"""Names on the sheet: each where it has room, none over another, along its road."""
+"""Names on the sheet: each where it hides least, none over another, along its line."""
 
 import math
-from collections.abc import Iterator
-from itertools import product
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
+import numpy as np
 import shapely
 from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
-from shapely.affinity import rotate
 
 from geo.crs import to_metric
-from layers.features import names_of, placed
-from layers.placing import anchor
+from layers.features import names_of, symbols_of
+from sheets.along import along
 from sheets.canvas import INK, SOFT, put_text
-from sheets.fonts import width_em
-from sheets.paper import PT_PER_MM
+from sheets.ground import Ground
+from sheets.lettering import Written, write
+from sheets.paper import PT_PER_MM, Box
 from sheets.request import SheetLayer
-from sheets.scale import ground_m
+from sheets.room import Rects, Room, rect
+from sheets.spots import Name, Spot, around, within
+from sheets.symbols import PT_PER_PX, symbol_factor
 
 _SIZES = {
     "zones": 10.5, "circle-zones": 8.8, "main-roads": 5.6, "facilities": 5.2, "communities": 5.2,
@@ -27,19 +28,26 @@ _RANKS = {
     "circle-zones": 0, "circle-facilities": 1, "circle-estates": 2,
 }  # fmt: skip
 _COLOURS = {"zones": "#3a3226", "circle-zones": "#3a3226", "main-roads": SOFT}
+_MOST = 5.0
+"""What a name that only helps to find one's way may cost: it does not cover the plan's lines."""
 
+_CROSSED = 2.0
+"""A leader that crosses a line leads the eye astray."""
 
-class Name(NamedTuple):
-    """A name to set: its words, layer, size in points, and where it would like to stand."""
+_FINER = 1.5
+"""Zooms by which print holds more than a screen: 1:20 000 names what zoom 16 does."""
 
-    text: str
-    layer_id: str
-    size: float
-    shape: shapely.Geometry
+_GREAT = ("zones", "circle-zones")
+_INK = {"area": 0.5, "reference": 0.25, "line": 1.0, "point": 0.5}
+"""Weight of a millimetre of line under a name, by plane: a name avoids the plan's own lines."""
 
 
 def write_names(
-    axes: Axes, layers: tuple[SheetLayer, ...], scale: int, field: shapely.Polygon, factor: float
+    axes: Axes,
+    layers: tuple[SheetLayer, ...],
+    ground: Ground,
+    kept_free: Iterable[Box],
+    factor: float,
 ) -> int:
     """Write the names that have room, the more important first, each once; return how many.
 
@@ -49,125 +57,141 @@ def write_names(
         In EPSG:4548 metres.
     layers
         Those drawn.
-    scale
-        N of 1:N.
-    field
-        The map field in metres; a name stands wholly inside.
+    ground
+        Under the map field; a name stands wholly inside.
+    kept_free
+        What else stands in the field, millimetres from its lower left corner.
     factor
-        Of text sizes.
+        Of text sizes, 1 on A4.
     """
-    taken = [_symbol_box(shape, scale) for shape in _markers(layers)]
-    marked, written = len(taken), set[str]()
-    for name in _names(layers, scale, factor):
-        if name.text in written:
-            continue
-        for spot, angle in _spots(name, scale):
-            box = _box(name, spot, angle, scale)
-            against = taken[marked:] if name.layer_id == "zones" else taken
-            if field.contains(box) and not shapely.intersects(box, against).any():
-                taken.append(box)
-                _write(axes, name, spot, angle)
-                written.add(name.text)
-                break
+    room = _room(layers, ground, kept_free, factor)
+    written: dict[str, Written] = {}
+    for name in _names(layers, ground, factor):
+        if name.text not in written:
+            spot = _cheapest(name, room)
+            if spot is not None:
+                _take(room, spot)
+                colour = _COLOURS.get(name.layer_id, INK)
+                written[name.text] = Written(name, spot, colour)
+    write(axes, ground, written.values(), factor)
     return len(written)
 
 
 def screen_zoom(scale: int) -> float:
-    """Return the web-map zoom of a paper scale, one more for the finer print."""
-    return math.log2(559_082_264 * math.cos(math.radians(28.6)) / scale) + 1
+    """Return the web-map zoom of a paper scale, more for the finer print."""
+    return math.log2(559_082_264 * math.cos(math.radians(28.6)) / scale) + _FINER
 
 
-def _names(layers: tuple[SheetLayer, ...], scale: int, factor: float) -> Iterator[Name]:
-    zoom = screen_zoom(scale)
+def _names(layers: tuple[SheetLayer, ...], ground: Ground, factor: float) -> Iterator[Name]:
+    zoom = screen_zoom(ground.scale)
     for layer in sorted(layers, key=lambda each: _RANKS.get(each.spec.layer_id, 5)):
-        if layer.spec.label_zoom is None or layer.spec.label_zoom > zoom:
-            continue
-        shown = to_metric(placed(layer.frame_ll))
-        size = _SIZES.get(layer.spec.layer_id, 6.8) * factor
-        for words, shape in zip(names_of(shown, layer.spec), shown.geometry, strict=True):
-            yield Name(words, layer.spec.layer_id, size, shape)
+        if layer.spec.label_zoom is not None and layer.spec.label_zoom <= zoom:
+            yield from _of_layer(layer, ground, factor)
 
 
-def _markers(layers: tuple[SheetLayer, ...]) -> Iterator[shapely.Point]:
+def _of_layer(layer: SheetLayer, ground: Ground, factor: float) -> Iterator[Name]:
+    spec = layer.spec
+    shown = layer.placed_m
+    shown = shown[shown.intersects(ground.field)]
+    size = _SIZES.get(spec.layer_id, 6.8) * factor
+    rows = zip(names_of(shown, spec), symbols_of(shown, spec), shown.geometry, strict=True)
+    for words, symbol, shape in rows:
+        text = " ".join(words.split())
+        seen = ground.on_paper(shape.intersection(ground.field))
+        half = (symbol.size if shape.geom_type == "Point" else symbol.width / 2) * PT_PER_PX
+        radius = half * symbol_factor(factor) / PT_PER_MM
+        if text:
+            yield Name(text, spec.layer_id, size, seen, radius, spec.plane == "reference")
+
+
+def _room(
+    layers: tuple[SheetLayer, ...], ground: Ground, kept_free: Iterable[Box], factor: float
+) -> Room:
+    """Return the field with what is drawn in it."""
+    west, south, east, north = ground.on_paper(ground.field).bounds
+    room = Room((east - west, north - south))
+    for box in kept_free:
+        room.take(np.array([[box.x, box.y, box.x + box.width, box.y + box.height]]))
     for layer in layers:
-        shapes = to_metric(placed(layer.frame_ll)).geometry
-        yield from (shape for shape in shapes if shape.geom_type == "Point")
+        for shape in layer.placed_m.geometry:
+            _put(room, ground.on_paper(shape), layer, symbol_factor(factor))
+    return room
 
 
-def _symbol_box(point: shapely.Point, scale: int) -> shapely.Polygon:
-    half = ground_m(1.3, scale)
-    return shapely.box(point.x - half, point.y - half, point.x + half, point.y + half)
-
-
-def _spots(name: Name, scale: int) -> Iterator[tuple[shapely.Point, float]]:
-    if name.shape.geom_type == "Point":
-        yield from ((spot, 0.0) for spot in _around(name, scale))
-    elif "Line" in name.shape.geom_type:
-        yield from _along(name.shape)
+def _put(room: Room, shape: shapely.Geometry, layer: SheetLayer, factor: float) -> None:
+    if shape.geom_type == "Point":
+        side = 2 * _mark_mm(layer) * factor
+        room.take(rect((shape.x, shape.y), side, side), marks=True)
     else:
-        spot, _ = anchor(name.shape)
-        for step in (0, 3, -3, 6, -6, 10, -10):
-            yield shapely.Point(spot.x, spot.y + ground_m(step, scale)), 0.0
-        for x, y in product((8, -8, 14, -14), (0, 4, -4, 8, -8, 12, -12, 16, -16)):
-            aside = shapely.Point(spot.x + ground_m(x, scale), spot.y + ground_m(y, scale))
-            if name.shape.contains(_box(name, aside, 0.0, scale)):
-                yield aside, 0.0
+        room.draw(shape, _INK[layer.spec.plane])
 
 
-def _around(name: Name, scale: int) -> Iterator[shapely.Point]:
-    height = name.size / PT_PER_MM
-    wide = width_em(name.text) * height / 2 + 2.2
-    tall = height / 2 + 2.0
-    for x, y in ((0, -tall), (wide, 0), (-wide, 0), (0, tall), (wide, tall), (-wide, tall),
-                 (wide, -tall), (-wide, -tall)):  # fmt: skip
-        yield shapely.Point(name.shape.x + ground_m(x, scale), name.shape.y + ground_m(y, scale))
+def _mark_mm(layer: SheetLayer) -> float:
+    return 0.9 * max(symbol.size for symbol in layer.spec.symbols) * PT_PER_PX / PT_PER_MM
 
 
-def _along(shape: shapely.Geometry) -> Iterator[tuple[shapely.Point, float]]:
-    part = max(shapely.get_parts(shape), key=lambda each: each.length)
-    for share in (0.5, 0.35, 0.65, 0.2, 0.8):
-        before, spot, after = (
-            part.interpolate(share + shift, normalized=True) for shift in (-0.04, 0, 0.04)
-        )
-        angle = math.degrees(math.atan2(after.y - before.y, after.x - before.x))
-        yield spot, (angle + 90) % 180 - 90
+def _cheapest(name: Name, room: Room) -> Spot | None:
+    """Return the best free place; a name of an area may cover marks if it must."""
+    for marks in (True, False) if name.layer_id in _GREAT else (True,):
+        best, least = None, _MOST if name.upon else math.inf
+        for spot in _spots(name):
+            if spot.floor >= least:
+                break
+            if spot.cost < least and _stands(spot, room, marks):
+                cost = spot.cost + room.ink(spot.rects) + _CROSSED * room.ink(_dots(spot))
+                best, least = (spot, cost) if cost < least else (best, least)
+        if best is not None:
+            return best
+    return None
 
 
-def _box(name: Name, spot: shapely.Point, angle: float, scale: int) -> shapely.Polygon:
-    height = name.size / PT_PER_MM * 1.15
-    half_wide = ground_m(width_em(name.text) * height / 2 + 0.4, scale)
-    half_tall = ground_m(height / 2 + 0.3, scale)
-    box = shapely.box(
-        spot.x - half_wide, spot.y - half_tall, spot.x + half_wide, spot.y + half_tall
-    )
-    return rotate(box, angle, origin=spot)
+def _stands(spot: Spot, room: Room, marks: bool) -> bool:  # noqa: FBT001
+    if not room.free(spot.rects, marks=marks):
+        return False
+    return spot.leader is None or room.free(_dots(spot))
 
 
-def _write(axes: Axes, name: Name, spot: shapely.Point, angle: float) -> None:
-    put_text(
-        axes,
-        (spot.x, spot.y),
-        name.text,
-        name.size,
-        color=_COLOURS.get(name.layer_id, INK),
-        rotation=angle,
-        rotation_mode="anchor",
-        ha="center",
-        va="center",
-        zorder=8,
-        halo=True,
-    )
+def _spots(name: Name) -> Iterator[Spot]:
+    """Yield where a name may stand; a feature of many points is named at its first."""
+    kind = name.shape.geom_type
+    if name.shape.is_empty:
+        return iter(())
+    if kind.endswith("Point"):
+        return around(name._replace(shape=shapely.get_parts(name.shape)[0]))
+    if kind.endswith("Polygon"):
+        return within(name)
+    return along(name) if kind.endswith("LineString") else iter(())
 
 
-def name_rings(axes: Axes, rings_ll: GeoDataFrame, field: shapely.Polygon) -> None:
-    """Write its radius where each ring stands farthest north in the field."""
+def _take(room: Room, spot: Spot) -> None:
+    room.take(spot.rects)
+    if spot.leader:
+        room.take(_dots(spot))
+
+
+def _dots(spot: Spot) -> Rects:
+    """Cells under a leader, its beginning at the mark left out."""
+    if spot.leader is None:
+        return np.empty((0, 4))
+    (x0, y0), (x1, y1) = spot.leader
+    shares = np.linspace(0.3, 1, max(2, int(math.hypot(x1 - x0, y1 - y0) * 4)))[:, None]
+    places = np.array([[x0, y0]]) + shares * np.array([[x1 - x0, y1 - y0]])
+    return np.hstack([places - 0.2, places + 0.2])
+
+
+def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, colour: str) -> tuple[Box, ...]:
+    """Write its radius where each ring stands farthest north in the field; return what it takes."""
     rings_m = to_metric(rings_ll)
-    west, _, east, _ = field.bounds
-    room = field.buffer(-(east - west) / 50)
+    west, _, east, _ = ground.field.bounds
+    room = ground.field.buffer(-(east - west) / 50)
+    taken = []
     for radius, shape in zip(rings_m["radius_m"], rings_m.geometry, strict=True):
         places = shapely.get_coordinates(shape)
         inside = places[shapely.contains_xy(room, places)]
         if len(inside):
             top = max(inside.tolist(), key=lambda place: place[1])
-            put_text(axes, (top[0], top[1]), f"{radius:g} 米", 6.2, color="#1f4f9f", ha="center",
+            put_text(axes, (top[0], top[1]), f"{radius:g} 米", 6.2, color=colour, ha="center",
                      va="center", zorder=7, halo=True)  # fmt: skip
+            seen = ground.on_paper(shapely.Point(top))
+            taken.append(Box(seen.x - 5, seen.y - 1.5, 10, 3))
+    return tuple(taken)

@@ -2,26 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from geopandas import GeoDataFrame
 
+from geo.crs import to_metric
 from geo.errors import DataError
+from layers.features import placed
 from layers.palettes import PALETTES
 from layers.spec import LayerSpec
+from sheets.imprint import Imprint
+from sheets.scale import SCALE_LIMITS
 
-Paper = Literal["A4", "A3"]
+Paper = Literal["A4", "A3", "A2"]
 Orientation = Literal["横向", "纵向"]
 Mode = Literal["内部工作图", "公开示意图"]
 Bounds = tuple[float, float, float, float]
 
-PAPERS: tuple[Paper, ...] = ("A4", "A3")
+PAPERS: tuple[Paper, ...] = ("A4", "A3", "A2")
 ORIENTATIONS: tuple[Orientation, ...] = ("横向", "纵向")
 MODES: tuple[Mode, ...] = ("内部工作图", "公开示意图")
 RESOLUTIONS = (150, 300, 600)
 
 INTERNAL: Mode = "内部工作图"
 PUBLIC: Mode = "公开示意图"
+
+PERIOD = "2021—2025 年"
+"""规划期限 of the plan."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,11 @@ class SheetLayer:
     spec: LayerSpec
     frame_ll: GeoDataFrame
     opacity: float = 1.0
+
+    @cached_property
+    def placed_m(self) -> GeoDataFrame:
+        """The features that have a place, EPSG:4548, reprojected once."""
+        return to_metric(placed(self.frame_ll))
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,18 @@ class SheetRequest:
         What filter is in force, "" for none.
     review_number
         审图号 of a public sheet, "" while there is none.
+    scale
+        N of a fixed scale 1:N, within `scale.SCALE_LIMITS`; None for the largest round scale that
+        holds the extent. An extent that a fixed scale cannot hold is refused when the sheet is
+        drawn, never cut: a sheet that silently lacks a part would mislead. To draw the
+        surroundings of a place at a scale, give the place as extent; the map is centred on it.
+    imprint
+        图签, empty fields as empty boxes; None for none.
+    locator_ll
+        Polygons (EPSG:4326) of the whole, of which the inset shows the part drawn; None takes the
+        zones or the outline among `layers`. No inset where the map holds the whole.
+    period
+        规划期限, "" for none.
 
     Raises
     ------
@@ -78,6 +103,10 @@ class SheetRequest:
     rings_title: str = ""
     filter_text: str = ""
     review_number: str = ""
+    scale: int | None = None
+    imprint: Imprint | None = None
+    locator_ll: GeoDataFrame | None = None
+    period: str = PERIOD
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""
@@ -90,6 +119,7 @@ class SheetRequest:
         if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
             raise DataError(f"出图范围 {self.extent_ll} 无效；应为 西、南、东、北 的经纬度")
         _check_date(self.date)
+        _check_scale(self.scale)
         if not self.title.strip():
             raise DataError("图题为空；请填写图题")
 
@@ -99,6 +129,13 @@ def _check_date(text: str) -> None:
         date.fromisoformat(text)
     except ValueError:
         raise DataError(f"日期“{text}”无效；应为 年-月-日，如 2026-01-31") from None
+
+
+def _check_scale(scale: object) -> None:
+    low, high = SCALE_LIMITS
+    whole = isinstance(scale, int) and not isinstance(scale, bool)
+    if scale is not None and not (whole and low <= int(str(scale)) <= high):
+        raise DataError(f"比例 1:{scale} 无效；N 应为 {low}—{high} 的整数，或不指定（自动）")
 
 
 def _one_of(what: str, value: object, allowed: tuple[object, ...]) -> None:

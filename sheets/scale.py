@@ -2,11 +2,16 @@
 
 from geo.errors import DataError
 
+SCALES = (1_000, 2_000, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 50_000, 100_000)
+"""Scales to offer beside the fitting one; any whole number within `SCALE_LIMITS` is drawn."""
+
+SCALE_LIMITS = (200, 500_000)
+
 ROUND_SCALES = (
     1_000, 2_000, 2_500, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000, 30_000, 35_000,
     40_000, 50_000, 60_000, 75_000, 100_000, 150_000, 200_000, 250_000, 500_000,
 )  # fmt: skip
-_STEPS_M = (20, 50, 100, 200, 250, 500, 1_000, 2_000, 2_500, 5_000, 10_000)
+_STEPS_M = (5, 10, 20, 50, 100, 200, 250, 500, 1_000, 2_000, 2_500, 5_000, 10_000)
 
 
 def fitting_scale(extent_m: tuple[float, float], field_mm: tuple[float, float]) -> int:
@@ -24,11 +29,21 @@ def fitting_scale(extent_m: tuple[float, float], field_mm: tuple[float, float]) 
     DataError
         If the extent is too large for every scale.
     """
-    needed = max(metres * 1000 / mm for metres, mm in zip(extent_m, field_mm, strict=True))
+    needed = needed_scale(extent_m, field_mm)
     for scale in ROUND_SCALES:
         if scale >= needed:
             return scale
     raise DataError(f"出图范围太大（需 1:{needed:,.0f}）；请缩小范围")
+
+
+def needed_scale(extent_m: tuple[float, float], field_mm: tuple[float, float]) -> float:
+    """Return N of the largest scale, round or not, at which an extent fits a field."""
+    return max(metres * 1000 / mm for metres, mm in zip(extent_m, field_mm, strict=True))
+
+
+def scale_words(scale: int) -> str:
+    """Return a scale as it is printed: 1:35 000."""
+    return f"1:{scale:,}".replace(",", " ")
 
 
 def bar_step_m(scale: int, wanted_mm: float = 18.0) -> int:

@@ -1,19 +1,20 @@
 """Features drawn with the symbols of their layer, in metres."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import shapely
-from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
+from matplotlib.patheffects import AbstractPathEffect, Normal, Stroke
 from shapely.plotting import patch_from_polygon
 
-from geo.crs import to_metric
-from layers.features import placed, symbols_of
-from layers.spec import LayerSpec, Symbol
+from layers.features import symbols_of
+from layers.palettes import HATCHES, PALETTES
+from layers.spec import Symbol
+from sheets.request import SheetLayer
 
 PT_PER_PX = 0.75
 EDGE = "#3c3c3c"
@@ -28,17 +29,39 @@ MARKERS = {
     "hexagon": "h",
 }
 _SWELL = {"star": 1.35, "cross": 1.1, "diamond": 0.85, "square": 0.9}
+_CASING_PT = 1.4
+HATCH_INK = "#8c8c8c"
+_HATCHED_RIM = 0.6
+"""Thinner rims where a hatch tells areas apart: grey lines are then left to roads."""
 
 
-def draw(
-    axes: Axes, spec: LayerSpec, frame_ll: GeoDataFrame, colours: Mapping[str, str], opacity: float
-) -> None:
-    """Draw the placed features of a layer on axes in EPSG:4548 metres."""
-    shown = to_metric(placed(frame_ll))
-    for symbol, shape in zip(symbols_of(shown, spec), shown.geometry, strict=True):
-        colour = colours[symbol.colour]
-        for part in shapely.get_parts(shape):
-            _DRAWERS[part.geom_type](axes, (spec, symbol, colour, opacity), part)
+class Look(NamedTuple):
+    """How features are drawn: name of the palette, factor of symbols (1 on A4)."""
+
+    palette: str
+    factor: float = 1.0
+
+    def colour(self, symbol: Symbol) -> str:
+        """Return the colour of a symbol."""
+        return PALETTES[self.palette][symbol.colour]
+
+    def hatch(self, symbol: Symbol) -> str:
+        """Return the hatch of a symbol's areas, "" for a tint."""
+        hatches = HATCHES.get(self.palette)
+        return hatches.get(symbol.colour, "") if hatches else ""
+
+
+def draw(axes: Axes, layer: SheetLayer, look: Look) -> None:
+    """Draw the placed features of a layer on axes in EPSG:4548 metres, a symbol at a time."""
+    shown = layer.placed_m
+    wanted = symbols_of(shown, layer.spec)
+    for symbol in layer.spec.symbols:
+        shapes = [shape for shape, own in zip(shown.geometry, wanted, strict=True) if own == symbol]
+        parts = shapely.get_parts(shapes) if shapes else []
+        for kind, drawer in _DRAWERS.items():
+            chosen = [part for part in parts if part.geom_type == kind]
+            if chosen:
+                drawer(axes, _Style(layer, sized(symbol, look.factor), look), chosen)
 
 
 def line_style(symbol: Symbol) -> tuple[float, tuple[float, ...]] | str:
@@ -48,46 +71,91 @@ def line_style(symbol: Symbol) -> tuple[float, tuple[float, ...]] | str:
     return (0, tuple(float(part) * PT_PER_PX for part in symbol.dash.split()))
 
 
-def marker(symbol: Symbol, colour: str, *, start: bool = False) -> dict[str, Any]:
+def marker(
+    symbol: Symbol, colour: str, *, start: bool = False, factor: float = 1.0
+) -> dict[str, Any]:
     """Return the properties of a marker; `start` for the known beginning of a line."""
     size = symbol.size * 2 * PT_PER_PX * _SWELL.get(symbol.shape, 1.0)
     if start:
-        return {"marker": "o", "ms": 9, "mfc": "white", "mec": colour, "mew": 2.0}
+        return {"marker": "o", "ms": 9 * factor, "mfc": "white", "mec": colour, "mew": 2.0 * factor}
     if symbol.filled:
         return {"marker": MARKERS[symbol.shape], "ms": size, "mfc": colour, "mec": EDGE, "mew": 0.6}
-    return {"marker": MARKERS[symbol.shape], "ms": size, "mfc": "white", "mec": colour, "mew": 1.6}
+    edge = 1.6 * factor
+    return {"marker": MARKERS[symbol.shape], "ms": size, "mfc": "white", "mec": colour, "mew": edge}
 
 
-_Look = tuple[LayerSpec, Symbol, str, float]
+def symbol_factor(factor: float) -> float:
+    """Return the factor of symbols for a factor of texts: they grow half as fast with the paper."""
+    return (1 + factor) / 2
 
 
-def _point(axes: Axes, look: _Look, part: shapely.Point) -> None:
-    spec, symbol, colour, opacity = look
-    properties = marker(symbol, colour, start=spec.plane == "line")
-    axes.add_line(Line2D([part.x], [part.y], ls="none", alpha=opacity, zorder=6, **properties))
+class _Style(NamedTuple):
+    layer: SheetLayer
+    symbol: Symbol
+    look: Look
 
 
-def _line(axes: Axes, look: _Look, part: shapely.LineString) -> None:
-    _, symbol, colour, opacity = look
-    style = {"linewidths": symbol.width * PT_PER_PX, "linestyles": [line_style(symbol)]}
-    zorder = 3 if look[0].plane == "reference" else 5
-    axes.add_collection(
-        LineCollection([part.coords], colors=colour, alpha=opacity, zorder=zorder, **style),
-        autolim=False,
+def sized(symbol: Symbol, factor: float) -> Symbol:
+    """Return a symbol that is larger; its dashes lengthen with its width."""
+    if factor == 1:
+        return symbol
+    dash = " ".join(f"{float(part) * factor:g}" for part in symbol.dash.split())
+    return replace(symbol, size=symbol.size * factor, width=symbol.width * factor, dash=dash)
+
+
+def _points(axes: Axes, style: _Style, parts: list[shapely.Point]) -> None:
+    layer, symbol, look = style
+    start = layer.spec.plane == "line"
+    looks = marker(symbol, look.colour(symbol), start=start, factor=look.factor)
+    xs, ys = [part.x for part in parts], [part.y for part in parts]
+    axes.add_artist(Line2D(xs, ys, ls="none", alpha=layer.opacity, zorder=6, **looks))
+
+
+def _lines(axes: Axes, style: _Style, parts: list[shapely.LineString]) -> None:
+    layer, symbol, look = style
+    width = symbol.width * PT_PER_PX
+    axes.add_artist(
+        LineCollection(
+            [shapely.get_coordinates(part) for part in parts],
+            colors=look.colour(symbol),
+            alpha=layer.opacity,
+            zorder=3 if layer.spec.plane == "reference" else 5,
+            linewidths=width,
+            linestyles=[line_style(symbol)],
+            joinstyle="round",
+            path_effects=_casing(width) if symbol.dash and layer.spec.plane == "line" else None,
+        )
     )
 
 
-def _area(axes: Axes, look: _Look, part: shapely.Polygon) -> None:
-    spec, symbol, colour, opacity = look
-    edge = {"lw": symbol.width * PT_PER_PX, "ls": line_style(symbol)}
-    patch: PathPatch = patch_from_polygon(
-        part, facecolor=colour, edgecolor="none", alpha=spec.fill_opacity * opacity, zorder=1
-    )
-    axes.add_patch(patch)
-    rim = patch_from_polygon(
-        part, facecolor="none", edgecolor=colour, alpha=opacity, zorder=4, **edge
-    )
-    axes.add_patch(rim)
+def _areas(axes: Axes, style: _Style, parts: list[shapely.Polygon]) -> None:
+    layer, symbol, look = style
+    colour, hatch = look.colour(symbol), look.hatch(symbol)
+    width, alone = symbol.width * PT_PER_PX, layer.spec.fill_opacity == 0
+    effects = _casing(width) if alone else None
+    width *= _HATCHED_RIM if hatch else 1
+    edge = {"lw": width, "ls": line_style(symbol), "alpha": layer.opacity, "path_effects": effects}
+    for part in parts:
+        if hatch:
+            axes.add_artist(_hatched(part, hatch, layer.opacity))
+        elif not alone:
+            tint = layer.spec.fill_opacity * layer.opacity
+            axes.add_artist(patch_from_polygon(part, fc=colour, ec="none", alpha=tint, zorder=1))
+        rim = patch_from_polygon(part, facecolor="none", edgecolor=colour, zorder=4, **edge)
+        axes.add_artist(rim)
 
 
-_DRAWERS = {"Point": _point, "LineString": _line, "Polygon": _area}
+def _hatched(part: shapely.Polygon, hatch: str, opacity: float) -> PathPatch:
+    return patch_from_polygon(
+        part, facecolor="none", edgecolor=HATCH_INK, lw=0, hatch=hatch, alpha=opacity, zorder=1
+    )
+
+
+def _casing(width: float) -> list[AbstractPathEffect]:
+    """Return what clears the ground below a dashed line."""
+    unbroken = {"dash_offset": 0, "dash_list": None}
+    white = Stroke(linewidth=width + _CASING_PT, foreground="white", dashes=unbroken)
+    return [white, Normal()]
+
+
+_DRAWERS = {"Polygon": _areas, "LineString": _lines, "Point": _points}

@@ -60,7 +60,7 @@ def test_bad_choice_ends_with_code_2(tmp_path, capsys, words, told):
 
 def test_bad_files_end_with_code_2(tmp_path, capsys):
     assert run(tmp_path / "s.gif") == 2
-    assert ".png 或 .pdf" in capsys.readouterr().err
+    assert ".png、.pdf 或 .svg" in capsys.readouterr().err
     assert run(tmp_path / "none" / "s.png") == 2
     assert "请先建立" in capsys.readouterr().err
     assert main(["--out", str(tmp_path / "s.png"), "--data", str(tmp_path)]) == 2
@@ -81,3 +81,16 @@ def test_help_is_bilingual(capsys):
     told = capsys.readouterr().out
     assert "绘制规划图纸" in told
     assert "draw a sheet" in told
+
+
+@needs_data
+def test_svg_with_scale_and_imprint(tmp_path, capsys):
+    out = tmp_path / "s.svg"
+    words = ["--paper", "A3", "--scale", "1:15 000", "--zone", "core", "--office", "甲局"]
+    assert run(out, *words) == 0
+    text = out.read_text(encoding="utf-8")
+    assert all(f">{each}</text>" in text for each in ("比例 1:15 000", "甲局", "区位示意"))
+    assert run(tmp_path / "s.png", "--scale", "5000") == 2
+    told = capsys.readouterr().err
+    assert "约需内存" in told
+    assert "A3横向 按 1:5 000 只容" in told

@@ -11,7 +11,8 @@ from matplotlib.colors import to_hex
 from shapely import Point
 
 from geo.crs import to_lonlat, to_metric
-from sheets.render import _SETTINGS, compose, render
+from sheets.files import SETTINGS
+from sheets.render import compose, render
 from sheets.request import INTERNAL, PUBLIC
 
 MARK = "内部使用·未经审核不得公开"
@@ -99,7 +100,7 @@ def test_rings_are_drawn_and_named(ask):
 
 
 def test_new_road_is_dashed_as_in_its_spec(ask):
-    with rc_context(_SETTINGS):
+    with rc_context(SETTINGS):
         axes = map_of(ask(only=("roads",)))
     (line,) = [each for each in axes.collections if isinstance(each, LineCollection)]
     assert line.get_linewidth()[0] == pytest.approx(4.5 * 0.75)

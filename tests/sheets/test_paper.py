@@ -10,7 +10,7 @@ from sheets.render import compose, render
 from sheets.request import ORIENTATIONS, PAPERS
 from sheets.scale import fitting_scale
 
-SIZES_MM = {"A4": (210, 297), "A3": (297, 420)}
+SIZES_MM = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594)}
 PT_PER_MM = 72 / 25.4
 
 

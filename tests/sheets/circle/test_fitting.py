@@ -10,7 +10,7 @@ from sheets.circle_sheet import compose_circle, render_circle
 from sheets.request import ORIENTATIONS, PAPERS, SheetLayer
 
 PT_PER_MM = 72 / 25.4
-SIZES_MM = {"A4": (210, 297), "A3": (297, 420)}
+SIZES_MM = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594)}
 LONG = "青云谱区国民经济和社会发展第十四个五年规划重点项目甲乙丙丁" * 3
 
 

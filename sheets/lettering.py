@@ -1,0 +1,128 @@
+"""Names written where they stand: text that can be searched, a white rim, leaders."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, Transform
+
+from sheets.canvas import SOFT
+from sheets.fonts import font, legible
+from sheets.glyphs import MIDDLE_EM, run_of_glyphs, set_glyph
+from sheets.ground import Ground
+from sheets.spots import LEADING, Name, Spot
+
+_RIM_PT, _LEADER_PT = 2.0, 0.45
+
+
+class Written(NamedTuple):
+    """A name at its place, in a colour."""
+
+    name: Name
+    spot: Spot
+    colour: str
+
+
+def write(axes: Axes, ground: Ground, written: Iterable[Written], factor: float) -> None:
+    """Write names on axes in EPSG:4548 metres: rims together below, then letters.
+
+    What follows a line is drawn as outlines, with the same words as transparent text above it, so
+    that they can be searched and copied.
+    """
+    on_paper = _millimetres(axes, ground)
+    names = list(written)
+    _leaders(axes, on_paper, names, factor)
+    outlines = [_outlines(each) for each in names]
+    _paths(axes, on_paper, [path for each in outlines for path in each], rim=_RIM_PT * factor)
+    for each, paths in zip(names, outlines, strict=True):
+        if each.spot.letters:
+            _paths(axes, on_paper, paths, fill=each.colour)
+            _follow(axes, on_paper, each)
+        else:
+            _lines(axes, on_paper, each)
+
+
+def _millimetres(axes: Axes, ground: Ground) -> Transform:
+    west, south, _, _ = ground.field.bounds
+    return Affine2D().scale(ground.scale / 1000).translate(west, south) + axes.transData
+
+
+def _outlines(written: Written) -> list[Path]:
+    name, spot, _ = written
+    legible(name.text)
+    if spot.letters:
+        return [
+            set_glyph(char, (letter.x, letter.y), name.tall, letter.angle)
+            for char, letter in zip(name.text, spot.letters, strict=True)
+        ]
+    rows = zip(spot.lines, _heights(written), strict=True)
+    return [
+        path for line, y in rows for path in run_of_glyphs(line, (spot.middle[0], y), name.tall)
+    ]
+
+
+def _heights(written: Written) -> list[float]:
+    """Middles of the lines of a name, top first."""
+    name, spot, _ = written
+    step = name.tall * LEADING
+    top = spot.middle[1] + step * (len(spot.lines) - 1) / 2
+    return [top - step * number for number in range(len(spot.lines))]
+
+
+def _paths(
+    axes: Axes, on_paper: Transform, paths: list[Path], *, rim: float = 0.0, fill: str = "none"
+) -> None:
+    """Draw outlines as one shape: a white rim, or filled."""
+    paths = [path for path in paths if len(path)]
+    if not paths:
+        return
+    look = {"ec": "white", "lw": rim, "zorder": 7.8} if rim else {"lw": 0, "zorder": 8}
+    shape = Path.make_compound_path(*paths)
+    axes.add_artist(
+        PathPatch(shape, fc=fill, joinstyle="round", transform=on_paper, clip_on=False, **look)
+    )
+
+
+def _lines(axes: Axes, on_paper: Transform, written: Written) -> None:
+    name, spot, colour = written
+    for line, y in zip(spot.lines, _heights(written), strict=True):
+        at = (spot.middle[0], y - MIDDLE_EM * name.tall)
+        _text(axes, on_paper, at, line, fontproperties=font(name.size), color=colour)
+
+
+def _follow(axes: Axes, on_paper: Transform, written: Written) -> None:
+    name, spot, _ = written
+    angle = sum(letter.angle for letter in spot.letters) / len(spot.letters)
+    upright = abs(spot.letters[0].y - spot.letters[-1].y) > abs(
+        spot.letters[0].x - spot.letters[-1].x
+    )
+    turn, own = angle - 90 if upright else angle, font(name.size)
+    _text(axes, on_paper, spot.middle, name.text, fontproperties=own, rotation=turn, alpha=0.0,
+          va="center")  # fmt: skip
+
+
+def _text(  # `looks` are matplotlib's own
+    axes: Axes,
+    on_paper: Transform,
+    at: tuple[float, float],
+    words: str,
+    **looks: Any,  # noqa: ANN401
+) -> None:
+    common: dict[str, Any] = {"ha": "center", "va": "baseline", "rotation_mode": "anchor"} | looks
+    axes.text(*at, words, transform=on_paper, zorder=8, parse_math=False, **common)
+
+
+def _leaders(axes: Axes, on_paper: Transform, names: list[Written], factor: float) -> None:
+    lines = [each.spot.leader for each in names if each.spot.leader]
+    if not lines:
+        return
+    for colour, more, zorder in (("white", 0.9, 6.5), (SOFT, 0.0, 6.6)):
+        axes.add_artist(
+            LineCollection(
+                lines, colors=colour, linewidths=(_LEADER_PT + more) * factor, zorder=zorder,
+                transform=on_paper,
+            )
+        )  # fmt: skip

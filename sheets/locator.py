@@ -1,0 +1,79 @@
+"""The inset that shows which part of the whole a map draws."""
+
+import shapely
+from geopandas import GeoDataFrame
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from shapely.plotting import patch_from_polygon
+
+from geo.crs import to_metric
+from sheets.canvas import Canvas
+from sheets.ground import Ground
+from sheets.paper import Box
+from sheets.publishing import hides_outline, schematic
+from sheets.request import SheetRequest
+
+_LAND, _EDGE, _HERE = "#ecebe6", "#8f8f8f", "#c8102e"
+_FRAMES = ("zones", "boundary")
+
+
+def whole_of(request: SheetRequest) -> GeoDataFrame | None:
+    """Return what the inset shows (EPSG:4548), None where there is nothing to show.
+
+    On a public sheet without 审图号 the shapes are drawn apart with round corners, as on its map.
+    """
+    whole = request.locator_ll if request.locator_ll is not None else _drawn(request)
+    if whole is None or whole.empty:
+        return None
+    return to_metric(schematic(whole) if hides_outline(request) else whole)
+
+
+def holds(ground: Ground, whole_m: GeoDataFrame) -> bool:
+    """Return whether a map shows all of the whole."""
+    west, south, east, north = ground.field.bounds
+    left, low, right, high = whole_m.total_bounds
+    return bool(west <= left and south <= low and right <= east and high <= north)
+
+
+def draw_locator(
+    canvas: Canvas, box: Box, whole_m: GeoDataFrame, ground: Ground, factor: float
+) -> None:
+    """Draw the whole into a box and the part that the map shows as a rectangle."""
+    canvas.line_box(box, 0.6, "white")
+    head = 6.0 * factor
+    at = (box.x + box.width / 2, box.y + box.height - head / 2 - 0.4 * factor)
+    canvas.write(at, "区位示意", 7.6 * factor, ha="center", va="center")
+    inner = Box(box.x, box.y, box.width, box.height - head + 2 * factor).inset(2 * factor)
+    axes = canvas.axes(inner)
+    _frame(axes, inner, whole_m)
+    for part in whole_m.geometry.explode(index_parts=False):
+        axes.add_artist(patch_from_polygon(part, fc=_LAND, ec=_EDGE, lw=0.5))
+    west, south, east, north = shapely.box(*_around(whole_m)).intersection(ground.field).bounds
+    here = Rectangle((west, south), east - west, north - south, zorder=3)
+    here.set(facecolor="#c8102e22", edgecolor=_HERE, linewidth=1.1)
+    axes.add_artist(here)
+
+
+def _drawn(request: SheetRequest) -> GeoDataFrame | None:
+    """Zones or outline among the layers, zones first."""
+    frames = {layer.spec.frame: layer.frame_ll for layer in request.layers}
+    found = [frames[name] for name in _FRAMES if name in frames and len(frames[name])]
+    return found[0] if found else None
+
+
+def _around(whole_m: GeoDataFrame) -> tuple[float, float, float, float]:
+    """Bounds of the whole with a little ground around it."""
+    west, south, east, north = whole_m.total_bounds
+    more = 0.04 * max(east - west, north - south)
+    return west - more, south - more, east + more, north + more
+
+
+def _frame(axes: Axes, box: Box, whole_m: GeoDataFrame) -> None:
+    """Fit the whole into a box, as wide as it is tall on the ground."""
+    west, south, east, north = _around(whole_m)
+    per_mm = max((east - west) / box.width, (north - south) / box.height) * 1.02
+    x, y = (west + east) / 2, (south + north) / 2
+    axes.set_xlim(x - box.width * per_mm / 2, x + box.width * per_mm / 2)
+    axes.set_ylim(y - box.height * per_mm / 2, y + box.height * per_mm / 2)
+    axes.patch.set_alpha(0)
+    axes.set_zorder(6)

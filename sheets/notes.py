@@ -1,0 +1,98 @@
+"""What a sheet says below its map: sources, period, reference system, accuracy, use, date."""
+
+from geo.presence import placed
+from sheets.canvas import SOFT, Canvas, fitting_pt
+from sheets.circle_words import wrapped
+from sheets.furniture import MARK
+from sheets.paper import PT_PER_MM, Layout
+from sheets.request import INTERNAL, SheetRequest
+
+PLAN = "《青云谱区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》"
+NOTE = "示意图，不作为划界、审批依据"
+SYSTEM = "CGCS2000 / 3 度带高斯-克吕格投影，中央经线 117°E"
+
+_SIZE_PT, _LEAST_PT, _LEADING = 7.0, 4.0, 1.36
+_ASIDE_MM, _PAD_MM = 46.0, 3.0
+
+
+def draw_notes(canvas: Canvas, parts: Layout, request: SheetRequest, moved: int = 0) -> None:
+    """Write the notes in one size, the largest at which they fit; date and use at the right.
+
+    Parameters
+    ----------
+    canvas, parts
+        The page, and where the notes stand on it.
+    request
+        What is drawn.
+    moved
+        Number of symbols that were set apart.
+    """
+    box, factor = parts.notes, parts.factor
+    aside = _ASIDE_MM * factor
+    lines, size = _set(_paragraphs(request, moved), box.width - aside - 3 * _PAD_MM, parts)
+    _column(canvas, (box.x + _PAD_MM, box.y + box.height / 2), lines, size)
+    right = [f"编绘日期：{request.date}", *_use(request)]
+    step = box.height / 3.6
+    for place, words in enumerate(right):
+        at = (box.x + box.width - _PAD_MM, box.y + box.height - (place + 0.8) * step)
+        size = fitting_pt(words, _SIZE_PT * factor, aside)
+        canvas.write(at, words, size, ha="right", va="center")
+
+
+def _paragraphs(request: SheetRequest, moved: int) -> list[str]:
+    period = f"规划期限：{request.period}。" if request.period else ""
+    return [
+        f"资料来源：{PLAN}；{_credits(request)}。",
+        f"{period}坐标系：{SYSTEM}；指北针为坐标北。",
+        f"{NOTE}。位置精度：规划无坐标，各要素按所述道路、地名落图，精度见要素属性"
+        f"{_unplaced(request)}{_apart(moved)}。",
+        *([f"筛选：{request.filter_text}"] if request.filter_text else []),
+    ]
+
+
+def _set(paragraphs: list[str], room_mm: float, parts: Layout) -> tuple[list[str], float]:
+    """Lines and their size; what even the smallest print has no room for ends in an ellipsis."""
+    size, height = _SIZE_PT * parts.factor, parts.notes.height - 2.4
+    while True:
+        room_em = room_mm * PT_PER_MM / size
+        lines = [line for words in paragraphs for line in wrapped(words, room_em)]
+        most = int(height * PT_PER_MM / (size * _LEADING))
+        if len(lines) <= most:
+            return lines, size
+        if size <= _LEAST_PT:
+            return [*lines[: most - 1], lines[most - 1][:-1] + "…"], size
+        size = max(size * 0.97, _LEAST_PT)
+
+
+def _column(canvas: Canvas, at: tuple[float, float], lines: list[str], size: float) -> None:
+    """Write lines below each other, their middle at a height."""
+    step = size * _LEADING / PT_PER_MM
+    top = at[1] + step * (len(lines) - 1) / 2
+    for place, line in enumerate(lines):
+        canvas.write((at[0], top - place * step), line, size, va="center_baseline", color=SOFT)
+
+
+def _credits(request: SheetRequest) -> str:
+    """Whose data is drawn besides the plan's; OpenStreetMap's licence asks to be named."""
+    drawn = [layer for layer in request.layers if "source" in layer.frame_ll]
+    sources = {text for layer in drawn for text in layer.frame_ll["source"].astype(str)}
+    osm = any("OpenStreetMap" in text or "ODbL" in text for text in sources)
+    return "现状要素来源见要素属性" + (
+        "，道路线位参考 © OpenStreetMap 贡献者（ODbL）" if osm else ""
+    )
+
+
+def _unplaced(request: SheetRequest) -> str:
+    projects = [layer.frame_ll for layer in request.layers if layer.spec.frame == "projects"]
+    missing = sum(int((~placed(frame)).sum()) for frame in projects)
+    return f"；另有 {missing} 项规划项目未落图" if missing else ""
+
+
+def _apart(moved: int) -> str:
+    return f"；位置重合的 {moved} 个符号左右错开绘示" if moved else ""
+
+
+def _use(request: SheetRequest) -> list[str]:
+    if request.mode == INTERNAL:
+        return [f"{INTERNAL}", MARK]
+    return [f"审图号：{request.review_number or '（待审）'}", request.mode]
