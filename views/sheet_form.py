@@ -1,13 +1,14 @@
 """The form of the printed sheet; the file itself is drawn only when it is asked for."""
 
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import streamlit as st
 
 from geo.crs import to_lonlat
 from geo.errors import DataError
 from geo.plan_data import PlanData
+from sheets.imprint import Imprint
 from sheets.request import (
     MODES,
     ORIENTATIONS,
@@ -20,6 +21,7 @@ from sheets.request import (
     SheetLayer,
     SheetRequest,
 )
+from sheets.scale import SCALES
 from views import ring_panel
 from views.choices import Choices, chosen_features
 from views.filter_words import sentence
@@ -28,6 +30,14 @@ Text = TypeVar("Text", bound=str)
 
 _RESOLUTIONS = (150, 300)
 """600 dpi takes more memory than a shared server should lend: it is left to the command line."""
+
+_SIGNED = {
+    "office": "编制单位",
+    "drawn": "制图",
+    "checked": "校核",
+    "approved": "审核",
+    "signed": "日期",
+}
 
 _WHOLE, _VIEW = "全区", "地图视野"
 _TITLE = "青云谱区“十四五”规划一张图"
@@ -70,6 +80,14 @@ def _buttons(request: SheetRequest) -> None:
             on_click="ignore",
             key="sheet-png",
         )
+        st.download_button(
+            "下载 SVG",
+            lambda: _draw(request, "svg"),
+            f"规划图_{name}.svg",
+            "image/svg+xml",
+            on_click="ignore",
+            key="sheet-svg",
+        )
 
 
 class _Look(NamedTuple):
@@ -79,6 +97,8 @@ class _Look(NamedTuple):
     mode: Mode
     number: str
     dpi: int
+    scale: int | None
+    imprint: Imprint | None
 
 
 def _look(plan: PlanData) -> _Look:
@@ -89,8 +109,36 @@ def _look(plan: PlanData) -> _Look:
     number = ""
     if mode == PUBLIC:
         number = st.text_input("审图号（未取得则留空）", key="sheet-number") or ""
+    scale = _scale()
+    imprint = _imprint()
     dpi = st.select_slider("PNG 清晰度（dpi）", _RESOLUTIONS, 300, key="sheet-dpi")
-    return _Look(title or "", subtitle or "", extent, mode, number, dpi)
+    return _Look(title or "", subtitle or "", extent, mode, number, dpi, scale, imprint)
+
+
+def _scale() -> int | None:
+    """Draw the choice of a fixed scale; None takes the largest at which all of it fits."""
+    chosen = st.selectbox(
+        "比例尺",
+        [0, *SCALES],
+        format_func=lambda scale: f"1:{scale:,}".replace(",", " ") if scale else "自动（尽量大）",
+        key="sheet-scale",
+        persist_state="session",
+    )
+    return int(chosen) if chosen else None
+
+
+def _imprint() -> Imprint | None:
+    """Draw the fields of the 图签; None draws none."""
+    if not st.toggle("加图签", key="sheet-imprint", persist_state="session"):
+        return None
+    columns = st.columns(2)
+    fields = [
+        columns[place % 2].text_input(
+            title, key=f"sheet-by-{name}", max_chars=60, persist_state="session"
+        )
+        for place, (name, title) in enumerate(_SIGNED.items())
+    ]
+    return Imprint(*(field or "" for field in fields))
 
 
 def _request(
@@ -112,6 +160,8 @@ def _request(
         rings_title=ring_panel.legend_words(),
         filter_text=sentence(plan, choices.criteria),
         review_number=look.number,
+        scale=look.scale,
+        imprint=look.imprint,
     )
 
 
@@ -148,7 +198,7 @@ def _view_bounds(view: str) -> Bounds:
     return west, south, east, north
 
 
-def _draw(request: SheetRequest, file_format: str) -> bytes:
+def _draw(request: SheetRequest, file_format: Literal["png", "pdf", "svg"]) -> bytes:
     from sheets.render import render  # noqa: PLC0415 - matplotlib is read when a sheet is drawn
 
-    return render(request, "pdf" if file_format == "pdf" else "png")
+    return render(request, file_format)

@@ -73,6 +73,8 @@ _SHEET: dict[str, Check] = {
     "sheet-mode": one_of("内部工作图", "公开示意图"),
     "sheet-number": text(80),
     "sheet-dpi": one_of(150, 300, 600),
+    "sheet-scale": whole(0, 500_000),
+    "sheet-imprint": flag,
 }
 
 _CIRCLE: dict[str, Check] = {
@@ -114,6 +116,7 @@ PREFIXES: Mapping[str, Check] = {
     "alpha-": whole(10, 100),
     "lc-plan-": flag,
     "lc-walk-": number(50, 5000),
+    "sheet-by-": text(60),
 }
 """By the beginning of the key; an id of a layer, project or rule follows."""
 
