@@ -62,7 +62,9 @@ def _items(token: str, _spec: LayerSpec) -> tuple[Item, ...]:
 def add(title: str, family: str, frame_ll: GeoDataFrame) -> str:
     """Keep a layer for this session; return its id."""
     kept = records()
-    token = shelf.put(frame_ll)
+    token = shelf.put(None)
+    ids = [f"{token[:8]}-{name}" for name in frame_ll.index]  # no two layers share one
+    shelf.replace(token, frame_ll.set_axis(ids))
     columns = [str(name) for name in frame_ll.columns if str(name) not in _HIDDEN]
     turn = max((each["turn"] for each in kept), default=-1) + 1
     record = {"token": token, "title": title, "family": family, "columns": columns, "turn": turn}

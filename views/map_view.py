@@ -10,12 +10,22 @@ from layers.assets import urls
 from layers.legend import legend_html
 from layers.styles import palette
 from layers.web_map import base_map
-from views import cache, card, catalogue, output_panel, ring_panel, search_box, selection, tables
+from views import (
+    cache,
+    card,
+    catalogue,
+    incoming_panel,
+    output_panel,
+    ring_panel,
+    search_box,
+    selection,
+    tables,
+)
 from views.choices import Choices
 from views.guard import guarded
 from views.map_scene import make
 
-PANELS = ("项目表", "未落图", "统计", "缓冲", "出图")
+PANELS = ("项目表", "未落图", "统计", "缓冲", "导入", "出图")
 _HEIGHT = 640
 _RETURNED = ["last_active_drawing", "last_object_clicked_count"]
 
@@ -68,6 +78,8 @@ def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> No
         overview.show(plan, choices.criteria)
     elif name == "缓冲":
         ring_panel.show(plan, version, choices)
+    elif name == "导入":
+        incoming_panel.show(plan)
     else:
         output_panel.show(plan, version, choices)
 

@@ -55,7 +55,7 @@ def fly_to(frame: GeoDataFrame) -> None:
     if shown.empty:
         return
     west, south, east, north = (float(value) for value in shown.total_bounds)
-    doubt = float(shown["accuracy_m"].max()) / _M_PER_DEGREE
+    doubt = float(shown["accuracy_m"].fillna(0).max()) / _M_PER_DEGREE
     pad = max(0.0, max(_HALF_SIDE, doubt) - max(east - west, north - south) / 2)
     bounds: Bounds = (west - pad, south - pad, east + pad, north + pad)
     number = int(st.session_state.get("flight", {}).get("number", 0)) + 1

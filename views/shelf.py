@@ -26,6 +26,11 @@ def put(thing: object) -> str:
     return token
 
 
+def replace(token: str, thing: object) -> None:
+    """Put another layer under a token."""
+    _shelf()[token] = thing
+
+
 def drop(token: str) -> None:
     """Forget a layer."""
     _shelf().pop(token, None)

@@ -1,0 +1,105 @@
+"""A zip archive opened without trusting it."""
+
+import shutil
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from geo.errors import DataError
+from geo.incoming.limits import MB, Limits
+
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+_ENTRY = b"PK\x01\x02"
+"""Begins each line of an archive's list of contents."""
+
+
+_BROKEN = (
+    *(BadZipFile, zlib.error, struct.error, EOFError),
+    *(OSError, RuntimeError, ValueError, LookupError),
+)
+"""What zipfile raises of archives that are cut or forged; what is not implemented is a
+RuntimeError."""
+
+
+class Member(NamedTuple):
+    """One file of an archive: what zipfile knows, and where it says it stands."""
+
+    info: ZipInfo
+    place: PurePosixPath
+
+
+@contextmanager
+def unpacking(path: Path, name: str, limits: Limits) -> Iterator[tuple[ZipFile, list[Member]]]:
+    """Open an archive and list its files, folders and macOS companions left out.
+
+    Raises
+    ------
+    DataError
+        If it is no archive, encrypted, larger unpacked than the limit, holds too many files or
+        names that lead outside, or breaks while it is read.
+    """
+    _check_list(path, name, limits)
+    try:
+        with ZipFile(path) as archive:
+            members = [Member(info, _place(info)) for info in archive.infolist()]
+            _check(name, members, limits)
+            yield archive, [member for member in members if not _hidden(member)]
+    except DataError:
+        raise
+    except _BROKEN as error:
+        raise DataError(f"{name} 不是完好的 zip 压缩包：{error}；请重新压缩") from error
+
+
+def unpack(archive: ZipFile, member: Member, target: Path) -> None:
+    """Write one file of an archive to `target`; zipfile stops at the size that was checked."""
+    with archive.open(member.info) as packed, target.open("wb") as file:
+        shutil.copyfileobj(packed, file, MB)
+
+
+def _check_list(path: Path, name: str, limits: Limits) -> None:
+    """Count entries before zipfile makes an object of each."""
+    with path.open("rb") as file:
+        entries = sum(piece.count(_ENTRY) for piece in iter(lambda: file.read(MB), b""))
+    if entries > limits.max_members:
+        raise DataError(
+            f"{name} 内有 {entries:,} 个文件，上限 {limits.max_members:,} 个；请只压缩要导入的图层"
+        )
+
+
+def _place(info: ZipInfo) -> PurePosixPath:
+    """Name in the archive; old Chinese tools write GBK without saying so."""
+    name = info.orig_filename
+    if not info.flag_bits & _UTF8:
+        name = _renamed(name.encode("cp437", "replace"))
+    return PurePosixPath(name.replace("\\", "/"))
+
+
+def _renamed(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+def _check(name: str, members: list[Member], limits: Limits) -> None:
+    for member in members:
+        if _leads_out(member.place):
+            raise DataError(f"{name} 内的路径“{member.place}”指向包外；请重新压缩，勿带上级目录")
+        if member.info.flag_bits & _ENCRYPTED:
+            raise DataError(f"{name} 已加密；请解密后重新压缩")
+    limits.check_bytes(name, sum(member.info.file_size for member in members))
+
+
+def _leads_out(place: PurePosixPath) -> bool:
+    drive = bool(place.parts) and ":" in place.parts[0]
+    return place.is_absolute() or ".." in place.parts or drive
+
+
+def _hidden(member: Member) -> bool:
+    """Folders, and companions that macOS adds."""
+    place = member.place
+    return member.info.is_dir() or "__MACOSX" in place.parts or place.name.startswith("._")

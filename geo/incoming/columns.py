@@ -1,0 +1,112 @@
+"""Which columns of a table say where a row is."""
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pandas import DataFrame, Series
+
+from geo.incoming.model import Columns
+from geo.incoming.numbers import numbers, pairs
+from geo.incoming.systems import guess_by_values
+from geo.text import fold
+
+_NAMES = (
+    (re.compile(r"经度|lng|lon|(^|_)jd$"), re.compile(r"纬度|lat|(^|_)wd$")),
+    (re.compile(r"东坐标|横坐标|easting|^东"), re.compile(r"北坐标|纵坐标|northing|^北")),
+    (re.compile(r"(^|[_\s])x($|[_\s(坐])|^x\d*$"), re.compile(r"(^|[_\s])y($|[_\s(坐])|^y\d*$")),
+)
+"""Names of the eastward and the northward column. Where X points is told by the values: 横坐标 is
+east, but surveyors' X is north."""
+
+_WKT = re.compile(r"\s*(SRID=\d+;)?(MULTI)?(POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b", re.I)
+_PROVINCE = (24.4, 113.5), (30.1, 118.5)
+"""江西: latitude and longitude, degrees."""
+
+_LOOKED_AT, _MOST_COLUMNS = 200, 12
+
+
+def columns_of(frame: DataFrame) -> Columns:
+    """Find the place columns of a table: WKT, a pair in one cell, two by name, two by value."""
+    head = frame.head(_LOOKED_AT)
+    texts = [name for name in head if not _numeric(head[name])]
+    for name in texts:
+        if _mostly(head[name], lambda cell: bool(_WKT.match(cell))):
+            return Columns("wkt", name)
+    return _named(head) or _paired(head, texts) or _valued(head) or Columns("none")
+
+
+def _named(head: DataFrame) -> Columns | None:
+    for east, north in _NAMES:
+        x, y = _first(head, east), _first(head, north)
+        if x and y and x != y:
+            return Columns("xy", x, y)
+    return None
+
+
+def _first(head: DataFrame, name: re.Pattern[str]) -> str:
+    found = [column for column in head if name.search(fold(column)) and _measures(head[column])]
+    return found[0] if found else ""
+
+
+def _measures(column: Series) -> bool:
+    """Whether at least half of what is filled are numbers."""
+    filled = column[column.astype("str").str.strip() != ""]
+    return bool(np.isnan(numbers(filled)).mean() <= 0.5) if len(filled) else True
+
+
+def _paired(head: DataFrame, texts: list[str]) -> Columns | None:
+    for name in texts:
+        places = pairs(head[name])
+        filled = int((head[name].str.strip() != "").sum())
+        if filled and np.isfinite(places).all(axis=1).sum() > filled / 2:
+            return Columns("pair", name)
+    return None
+
+
+def _valued(head: DataFrame) -> Columns | None:
+    """Two columns whose numbers are coordinates hereabouts, whatever they are called."""
+    numeric = [name for name in head if _numeric(head[name])][:_MOST_COLUMNS]
+    for x, y in combinations(numeric, 2):
+        places = np.column_stack([numbers(head[x]), numbers(head[y])])
+        if guess_by_values(places).crs and _hereabouts(places):
+            return Columns("xy", x, y)
+    return None
+
+
+def _hereabouts(places: NDArray[np.float64]) -> bool:
+    """Whether small numbers, which may be anything, are degrees of the province, in any order."""
+    middle = np.sort(np.nanmedian(places, axis=0))
+    return bool(middle[1] > 180 or ((middle >= _PROVINCE[0]) & (middle <= _PROVINCE[1])).all())
+
+
+def _numeric(column: Series) -> bool:
+    return column.dtype.kind in "iuf"
+
+
+def _mostly(column: Series, holds: Callable[[str], bool]) -> bool:
+    filled = [cell for cell in column.astype("str") if cell.strip()]
+    return sum(map(holds, filled)) > len(filled) / 2
+
+
+def shapes_of_rows(frame: DataFrame, columns: Columns) -> NDArray[np.object_]:
+    """(n,) shapes of the rows, None where the cells say none; infinite places stay.
+
+    `columns.kind` is `wkt`, `pair` or `xy`; its columns are in `frame`.
+    """
+    if columns.kind == "wkt":
+        text = frame[columns.x].astype("str").str.replace(r"^\s*SRID=\d+;", "", regex=True)
+        return np.asarray(shapely.from_wkt(text.to_numpy(object), on_invalid="ignore"), object)
+    if columns.kind == "pair":
+        return _points(pairs(frame[columns.x]))
+    return _points(np.column_stack([numbers(frame[columns.x]), numbers(frame[columns.y])]))
+
+
+def _points(places: NDArray[np.float64]) -> NDArray[np.object_]:
+    shapes = np.full(len(places), None, dtype=object)
+    known = ~np.isnan(places).any(axis=1)
+    shapes[known] = shapely.points(places[known])
+    return shapes

@@ -1,0 +1,93 @@
+"""One layer read by GDAL, in batches, so that it stops at the limits."""
+
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyogrio
+import shapely
+from numpy.typing import NDArray
+from pandas import DataFrame, RangeIndex
+from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FieldError
+
+from geo.errors import DataError
+from geo.incoming.model import Ask, Issue, Raw
+
+_BATCH = 10_000
+
+
+def read_stream(path: Path, ask: Ask, layer: str | int, **options: str) -> Raw:
+    """Read a layer of a file whose kind is known; `options` are GDAL's for opening it.
+
+    Raises
+    ------
+    DataError
+        If the file is broken or goes beyond the limits.
+    """
+    told: list[str] = []
+    given: dict[str, Any] = {"layer": layer, "batch_size": _BATCH, "use_pyarrow": True, **options}
+    try:
+        with heard(told), pyogrio.open_arrow(path, **given) as (about, stream):
+            ask.limits.check_columns(ask.name, len(about["fields"]))
+            table = _bounded(stream, ask)
+    except (DataSourceError, DataLayerError, FieldError, pa.ArrowException, CRSError) as error:
+        raise DataError(f"{ask.name} 无法读取：{error}；文件可能没有传完，请重新导出") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{ask.name} 的文字不是 UTF-8 编码；请按 UTF-8 重新导出") from error
+    return _raw(table, about)._replace(issues=warned(told))
+
+
+@contextmanager
+def heard(told: list[str]) -> Iterator[None]:
+    """Collect what GDAL warns of, such as parts of a drawing that it leaves out."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    told.extend(str(warning.message) for warning in caught)
+
+
+def warned(told: list[str]) -> tuple[Issue, ...]:
+    """Return lines of the report, one for each different warning."""
+    return tuple(
+        Issue("reader", f"读取程序提示：{text}", count, DataFrame())
+        for text, count in Counter(told).items()
+    )
+
+
+def _bounded(stream: pa.RecordBatchReader, ask: Ask) -> pa.Table:
+    batches, rows, size = [], 0, 0
+    for batch in stream:
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        ask.limits.check_rows(ask.name, rows)
+        ask.limits.check_bytes(ask.name, size)
+        batches.append(batch)
+        if ask.rows is not None and rows >= ask.rows:
+            break
+    table = pa.Table.from_batches(batches, stream.schema).slice(0, ask.rows)
+    table.validate(full=True)  # text that is none would come up much later
+    return table
+
+
+def _raw(table: pa.Table, about: dict[str, Any]) -> Raw:
+    place = about["geometry_name"] or "wkb_geometry"
+    frame = table.select([str(name) for name in about["fields"]]).to_pandas()
+    frame = (
+        frame.set_axis(RangeIndex(table.num_rows))
+        if len(frame.columns)
+        else DataFrame(index=RangeIndex(table.num_rows))
+    )
+    if place not in table.column_names:
+        return Raw(frame)
+    return Raw(frame, shapes_of(table[place]), about["crs"] or "")
+
+
+def shapes_of(column: pa.ChunkedArray) -> NDArray[np.object_]:
+    """(n,) geometries of a column of WKB; None where it is empty or broken."""
+    blobs = column.cast(pa.binary()) if pa.types.is_large_binary(column.type) else column
+    with np.errstate(invalid="ignore"):  # places that are no numbers are set aside later
+        return np.asarray(shapely.from_wkb(blobs.to_numpy(), on_invalid="ignore"), dtype=object)

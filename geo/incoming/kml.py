@@ -1,0 +1,154 @@
+"""KML as Google Earth writes it: placemarks of every folder, read as a stream."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, ParseError, iterparse
+
+import numpy as np
+import shapely
+from pandas import DataFrame, RangeIndex
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import DataError
+from geo.incoming.kml_shapes import bare, shape_of
+from geo.incoming.limits import MB
+from geo.incoming.model import Ask, Issue, Layer, Raw
+from geo.incoming.xml_safety import refuse_doctype
+
+_OTHERS = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
+_FOLDERS = ("Document", "Folder")
+_DEEPEST = 200
+_LONLAT = "EPSG:4326"
+"""The only system of KML."""
+
+
+class _Place(NamedTuple):
+    cells: dict[str, str]
+    shape: BaseGeometry | None
+
+
+@dataclass
+class _Way:
+    """Where the stream stands, and what it has passed."""
+
+    name: str
+    tags: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    others: Counter[str] = field(default_factory=Counter)
+
+    def enter(self, tag: str) -> None:
+        if len(self.tags) >= _DEEPEST:
+            raise DataError(f"{self.name} 的标签嵌套超过 {_DEEPEST} 层；请重新导出")
+        self.tags.append(tag)
+        if tag in _FOLDERS:
+            self.folders.append("")
+
+    def leave(self, element: Element, tag: str) -> None:
+        self.tags.pop()
+        if tag in _FOLDERS:
+            self.folders.pop()
+        elif tag == "name" and self.tags[-1:] and self.tags[-1] in _FOLDERS:
+            self.folders[-1] = (element.text or "").strip()
+        elif tag in _OTHERS:
+            self.others[tag] += 1
+
+
+def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
+    """Return the one layer; folders become the column 文件夹."""
+    del path, ask
+    return (Layer(""),)
+
+
+def read(path: Path, ask: Ask) -> Raw:
+    """Read placemarks: name, description, extended data and folder as text, shapes with heights.
+
+    Raises
+    ------
+    DataError
+        If it is no KML, broken, has a document type (the door for entities), or goes beyond the
+        limits.
+    """
+    refuse_doctype(path, ask.name)
+    if ask.rows is None:
+        ask.limits.check_rows(ask.name, _placemarks(path))
+    way = _Way(ask.name)
+    try:
+        with np.errstate(invalid="ignore"):  # places that are no numbers are set aside later
+            places = list(_bounded(_places(path, way), ask))
+    except (ParseError, LookupError) as error:
+        raise DataError(f"{ask.name} 不是完好的 KML：{error}；请重新导出") from error
+    frame = DataFrame([place.cells for place in places], index=RangeIndex(len(places)))
+    shapes = np.empty(len(places), dtype=object)
+    shapes[:] = [place.shape for place in places]
+    return Raw(frame.fillna(""), shapes, _LONLAT, _issues(way.others))
+
+
+def _placemarks(path: Path) -> int:
+    """About how many there are, found in a moment; the stream counts them rightly."""
+    with path.open("rb") as file:
+        return sum(piece.count(b"<Placemark") for piece in iter(lambda: file.read(MB), b""))
+
+
+def _places(path: Path, way: _Way) -> Iterator[_Place]:
+    """Return placemarks one by one; what was read is let go."""
+    for event, element in iterparse(path, ("start", "end")):
+        tag = bare(element.tag)
+        if event == "start":
+            _check_root(tag, way)
+            way.enter(tag)
+            continue
+        way.leave(element, tag)
+        if tag == "Placemark":
+            yield _Place(_cells(element, way.folders), shape_of(element))
+        if "Placemark" not in way.tags:
+            element.clear()
+
+
+def _check_root(tag: str, way: _Way) -> None:
+    if not way.tags and tag != "kml":
+        raise DataError(f"{way.name} 的内容是 XML，但不是 KML（根标签为 {tag}）；请重新导出")
+
+
+def _bounded(places: Iterator[_Place], ask: Ask) -> Iterator[_Place]:
+    columns: set[str] = set()
+    vertices = 0
+    for count, place in enumerate(places, start=1):
+        columns.update(place.cells)
+        vertices += shapely.get_num_coordinates(place.shape)
+        ask.limits.check_rows(ask.name, count)
+        ask.limits.check_columns(ask.name, len(columns))
+        ask.limits.check_vertices(ask.name, vertices)
+        yield place
+        if count == ask.rows:
+            return
+
+
+def _cells(placemark: Element, folders: list[str]) -> dict[str, str]:
+    texts = {bare(child.tag): (child.text or "").strip() for child in placemark}
+    cells = {"名称": texts.get("name", ""), "文件夹": "/".join(filter(None, folders))}
+    if texts.get("description"):
+        cells["描述"] = texts["description"]
+    return cells | _extended(placemark)
+
+
+def _extended(placemark: Element) -> dict[str, str]:
+    """Values of ExtendedData, typed by a schema or not."""
+    cells = {}
+    for element in placemark.iter():
+        tag, key = bare(element.tag), element.get("name", "")
+        if tag == "SimpleData" and key:
+            cells[key] = (element.text or "").strip()
+        elif tag == "Data" and key:
+            values = [child.text or "" for child in element if bare(child.tag) == "value"]
+            cells[key] = "".join(values).strip()
+    return cells
+
+
+def _issues(others: Counter[str]) -> tuple[Issue, ...]:
+    return tuple(
+        Issue("not_read", f"{tag} 不是矢量要素，未读取", count, DataFrame())
+        for tag, count in others.items()
+    )

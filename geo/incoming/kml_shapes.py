@@ -1,0 +1,104 @@
+"""Shapes of KML elements."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from xml.etree.ElementTree import Element
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+_COMMA = re.compile(r"\s*,\s*")
+
+
+@lru_cache(1024)
+def bare(tag: str) -> str:
+    """Return a tag without its namespace: Google's own and KML 2.0 to 2.3 differ in it alone."""
+    return tag.rpartition("}")[2]
+
+
+def shape_of(element: Element) -> BaseGeometry | None:
+    """Return the shape of a placemark or of a MultiGeometry; None without, or if unreadable."""
+    parts = [_MAKERS[bare(child.tag)](child) for child in element if bare(child.tag) in _MAKERS]
+    found = [part for part in parts if part is not None]
+    if len(found) <= 1:
+        return found[0] if found else None
+    return _joined(found)
+
+
+def _joined(parts: list[BaseGeometry]) -> BaseGeometry:
+    """Parts of one kind as its multiple, others as a collection."""
+    kinds = {part.geom_type for part in parts}
+    makers: dict[str, Callable[..., BaseGeometry]] = {
+        "Point": shapely.MultiPoint,
+        "LineString": shapely.MultiLineString,
+        "Polygon": shapely.MultiPolygon,
+    }
+    maker = makers.get(kinds.pop()) if len(kinds) == 1 else None
+    return maker(parts) if maker else shapely.GeometryCollection(parts)
+
+
+def _point(element: Element) -> BaseGeometry | None:
+    places = _places(_text(element, "coordinates"))
+    return None if places is None or not len(places) else shapely.Point(places[0])
+
+
+def _line(element: Element) -> BaseGeometry | None:
+    places = _places(_text(element, "coordinates"))
+    return None if places is None or len(places) < 2 else shapely.LineString(places)
+
+
+def _polygon(element: Element) -> BaseGeometry | None:
+    shell = [_ring(part) for part in _rings(element, "outerBoundaryIs")]
+    holes = [_ring(part) for part in _rings(element, "innerBoundaryIs")]
+    if not shell or shell[0] is None:
+        return None
+    return shapely.Polygon(shell[0], [hole for hole in holes if hole is not None])
+
+
+def _rings(element: Element, side: str) -> list[Element]:
+    sides = [child for child in element if bare(child.tag) == side]
+    return [ring for child in sides for ring in child if bare(ring.tag) == "LinearRing"]
+
+
+def _ring(element: Element) -> np.ndarray | None:
+    places = _places(_text(element, "coordinates"))
+    return None if places is None or len(places) < 3 else places
+
+
+def _track(element: Element) -> BaseGeometry | None:
+    """Return a gx:Track, whose coordinates are elements with blanks between the numbers."""
+    texts = [(child.text or "").split() for child in element if bare(child.tag) == "coord"]
+    places = _places(" ".join(",".join(words) for words in texts))
+    return None if places is None or len(places) < 2 else shapely.LineString(places)
+
+
+def _text(element: Element, tag: str) -> str:
+    return next((child.text or "" for child in element if bare(child.tag) == tag), "")
+
+
+def _places(text: str) -> np.ndarray | None:
+    """(n, 2) or, where a height is not zero, (n, 3); None if one of them is no number."""
+    words = [word.split(",") for word in _COMMA.sub(",", text.strip()).split()]
+    try:
+        places = np.array([_place(word) for word in words], dtype=float).reshape(-1, 3)
+    except (ValueError, IndexError):
+        return None
+    return places if places[:, 2].any() else places[:, :2]
+
+
+def _place(word: list[str]) -> tuple[float, float, float]:
+    height = float(word[2]) if len(word) > 2 and word[2] else 0.0
+    return float(word[0]), float(word[1]), height
+
+
+_MAKERS: dict[str, Callable[[Element], BaseGeometry | None]] = {
+    "Point": _point,
+    "LineString": _line,
+    "LinearRing": _line,
+    "Polygon": _polygon,
+    "Track": _track,
+    "MultiTrack": shape_of,
+    "MultiGeometry": shape_of,
+}

@@ -1,0 +1,83 @@
+"""How much of a file is taken; more is refused before it fills the memory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import DataError
+
+MB = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Upper bounds of one file; the caller may set others.
+
+    `max_file` and `max_bytes` are bytes as sent and unpacked; `max_members` files in an archive;
+    `max_cells` is rows times columns; `max_vertices` counts every place of every shape.
+    """
+
+    max_file: int = 200 * MB
+    max_bytes: int = 500 * MB
+    max_members: int = 10_000
+    max_rows: int = 500_000
+    max_columns: int = 200
+    max_cells: int = 10_000_000
+    max_vertices: int = 5_000_000
+
+    def check_file(self, name: str, size: int) -> None:
+        """Raise `DataError` if the file as sent is larger than allowed, or empty."""
+        if size > self.max_file:
+            raise DataError(
+                f"{name} 有 {size / MB:,.0f} MB，上限 {self.max_file / MB:,.0f} MB；"
+                "请先裁剪到规划范围或分成几个文件"
+            )
+        if not size:
+            raise DataError(f"{name} 是空文件（0 字节）；请重新导出或重新发送")
+
+    def check_bytes(self, name: str, size: int) -> None:
+        """Raise `DataError` if what unpacks from a file is larger than allowed."""
+        if size > self.max_bytes:
+            raise DataError(
+                f"{name} 解压后有 {size / MB:,.0f} MB，上限 {self.max_bytes / MB:,.0f} MB；"
+                "请先裁剪到规划范围"
+            )
+
+    def check_rows(self, name: str, rows: int) -> None:
+        """Raise `DataError` if there are more rows or features than allowed."""
+        if rows > self.max_rows:
+            raise DataError(f"{name} 超过 {self.max_rows:,} 行（要素）；请先筛选或分成几个文件")
+
+    def check_columns(self, name: str, columns: int) -> None:
+        """Raise `DataError` if there are more columns than allowed."""
+        if columns > self.max_columns:
+            raise DataError(
+                f"{name} 有 {columns:,} 列（字段），上限 {self.max_columns:,} 列；请删去不用的列"
+            )
+
+    def check_cells(self, name: str, cells: int) -> None:
+        """Raise `DataError` if rows times columns are more than allowed."""
+        if cells > self.max_cells:
+            raise DataError(
+                f"{name} 有 {cells:,} 个单元格，上限 {self.max_cells:,} 个；请删去不用的行和列"
+            )
+
+    def check_vertices(self, name: str, vertices: int) -> None:
+        """Raise `DataError` if the shapes have more vertices than allowed."""
+        if vertices > self.max_vertices:
+            raise DataError(
+                f"{name} 有 {vertices:,} 个以上的折点，上限 {self.max_vertices:,} 个；"
+                "请先裁剪或简化图形"
+            )
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file.
+
+    Raises
+    ------
+    DataError
+        If there is none.
+    """
+    if not path.is_file():
+        raise DataError(f"找不到文件 {path.name}；请检查路径")
+    return path.stat().st_size

@@ -1,0 +1,131 @@
+"""A look at a file before it is read: what it seems to be, so that a form can ask."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from geopandas import GeoDataFrame, GeoSeries
+from pandas import DataFrame
+
+from geo.crs import LONLAT
+from geo.errors import DataError
+from geo.incoming import delimited
+from geo.incoming.cells import plain
+from geo.incoming.datum_hint import datum_hint
+from geo.incoming.formats import FORMATS
+from geo.incoming.ids import ids_of
+from geo.incoming.kinds import KINDS
+from geo.incoming.limits import MB, Limits
+from geo.incoming.model import FIRST, Ask, Choices, Layer, Peek, Sample
+from geo.incoming.opening import BETWEEN, Opened, opened
+from geo.incoming.placing import Placed, placed
+from geo.incoming.reading import AS_FOUND, USUAL
+from geo.incoming.repair import repaired
+
+LOOKED_AT = 5_000
+"""Rows from which system and datum are guessed."""
+
+_QUICK = 20 * MB
+"""Larger files are shown under the one encoding alone."""
+
+
+def peek(
+    content: Path | bytes,
+    name: str,
+    choices: Choices = AS_FOUND,
+    *,
+    district_ll: GeoDataFrame | None = None,
+    limits: Limits = USUAL,
+) -> Peek:
+    """Look at a file: kind, layers, encodings with first rows, place columns, system, datum.
+
+    Parameters
+    ----------
+    content, name, choices, district_ll, limits
+        As for `geo.incoming.reading.read`; look again after each choice that matters.
+
+    Returns
+    -------
+    Peek
+        Its `choices` given to `read` read what was seen.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read, or what is chosen is not in it.
+    """
+    with opened(content, name, choices.layer, limits) as file:
+        ask = Ask(file.name, replace(choices, layer=file.layer), limits, LOOKED_AT)
+        within = FORMATS[file.kind].layers(file.path, ask)
+        ask = _resolved(file, ask, within)
+        raw = FORMATS[file.kind].read(file.path, ask)
+        samples = (Sample(ask.choices.encoding, _text(raw.frame)), *_others(file, ask))
+    at = placed(raw, choices, name)
+    return Peek(
+        kind=file.kind,
+        kind_text=KINDS[file.kind].text,
+        notes=file.notes,
+        layers=_layers(file, within),
+        samples=samples,
+        names=tuple(map(str, at.frame.columns)),
+        guess=at.guess,
+        datum_hint=_hint(at, choices, district_ll),
+        choices=_used(file, ask.choices, at, ids_of(at.frame, choices.id_column).column),
+    )
+
+
+def _resolved(file: Opened, ask: Ask, within: tuple[Layer, ...]) -> Ask:
+    """Fill in layer, encoding and delimiter where they are not chosen."""
+    chosen = ask.choices
+    layer = chosen.layer or next((layer.name for layer in within), "")
+    encodings = FORMATS[file.kind].encodings(file.path, ask)
+    encoding = chosen.encoding or next(iter(encodings), "")
+    ask = ask._replace(choices=replace(chosen, layer=layer, encoding=encoding))
+    if file.kind != "text":
+        return ask
+    delimiter = delimited.delimiter_of(file.path, ask)
+    return ask._replace(choices=replace(ask.choices, delimiter=delimiter))
+
+
+def _others(file: Opened, ask: Ask) -> Iterator[Sample]:
+    """Yield the first rows under each other encoding in which they are text."""
+    if file.path.stat().st_size > _QUICK:
+        return
+    for encoding in FORMATS[file.kind].encodings(file.path, ask):
+        chosen = replace(ask.choices, encoding=encoding)
+        if encoding == ask.choices.encoding:
+            continue
+        try:
+            raw = FORMATS[file.kind].read(file.path, ask._replace(choices=chosen, rows=FIRST))
+        except DataError:
+            continue
+        yield Sample(encoding, _text(raw.frame))
+
+
+def _text(frame: DataFrame) -> DataFrame:
+    return plain(frame.head(FIRST)).astype("str")
+
+
+def _layers(file: Opened, within: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """Layers to choose from: in an archive its files, the open one with its own layers."""
+    if not file.members:
+        return within
+    inner = [Layer(f"{file.member}{BETWEEN}{layer.name}", layer.rows) for layer in within]
+    opened_one = inner if len(within) > 1 else [Layer(file.member, *[w.rows for w in within])]
+    others = [[Layer(place)] if place != file.member else opened_one for place in file.members]
+    return tuple(layer for layers in others for layer in layers)
+
+
+def _used(file: Opened, chosen: Choices, at: Placed, id_column: str) -> Choices:
+    layer = f"{file.member}{BETWEEN}{chosen.layer}" if file.members else chosen.layer
+    layer = layer.removesuffix(BETWEEN)
+    return replace(chosen, layer=layer, columns=at.columns, crs=at.guess.crs, id_column=id_column)
+
+
+def _hint(at: Placed, choices: Choices, district_ll: GeoDataFrame | None) -> str:
+    """Return the warning about the datum, unless one is chosen already."""
+    if not at.guess.crs or choices.datum != Choices().datum:
+        return ""
+    shapes_ll = repaired(at.shapes, at.guess.crs, choices.datum).shapes_ll
+    names = tuple(map(str, at.frame.columns))
+    return datum_hint(GeoSeries(shapes_ll, crs=LONLAT), names, district_ll)

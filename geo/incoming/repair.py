@@ -1,0 +1,92 @@
+"""Shapes made right: placed in WGS 84, made valid, or set aside with the reason."""
+
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from geopandas import GeoSeries
+from numpy.typing import NDArray
+
+from geo.crs import to_lonlat
+from geo.datums import DATUMS, Datum, shapes_to_wgs84
+from geo.incoming.systems import known_system
+
+_Shapes = NDArray[np.object_]
+_Marks = NDArray[np.bool_]
+
+NO_SHAPE = "没有图形或坐标，或无法读取"
+NOT_FINITE = "坐标不是有限的数（NaN 或无穷大）"
+OUT_OF_RANGE = "坐标超出该坐标系的范围"
+COLLAPSED = "面没有面积（退化为线或点）"
+"""Reasons why a row is not on the map."""
+
+
+class Repaired(NamedTuple):
+    """(n,) shapes in WGS 84, None where set aside; the reasons, "" elsewhere; which were mended."""
+
+    shapes_ll: _Shapes
+    reasons: NDArray[np.str_]
+    mended: _Marks
+
+
+def repaired(shapes: _Shapes, crs: str, datum: Datum) -> Repaired:
+    """Bring shapes to WGS 84, each valid or set aside.
+
+    Parameters
+    ----------
+    shapes
+        (n,) flat geometries in `crs`; None, empty and not finite ones are set aside.
+    crs
+        Their reference system.
+    datum
+        What their longitudes and latitudes are of, once in degrees.
+
+    Raises
+    ------
+    DataError
+        If `crs` is unknown.
+    """
+    reasons = np.where(shapely.is_missing(shapes) | shapely.is_empty(shapes), NO_SHAPE, "")
+    reasons = reasons.astype("<U40")
+    reasons[~_finite(shapes) & (reasons == "")] = NOT_FINITE
+    shapes_ll = np.full(len(shapes), None, dtype=object)
+    good = reasons == ""
+    shapes_ll[good] = _in_wgs84(shapes[good], crs, datum)
+    reasons[good & ~_on_earth(shapes_ll)] = OUT_OF_RANGE
+    mended = (reasons == "") & ~shapely.is_valid(shapes_ll)
+    shapes_ll[mended] = _mended(shapes_ll[mended])
+    reasons[mended & shapely.is_empty(shapes_ll)] = COLLAPSED
+    shapes_ll[reasons != ""] = None
+    return Repaired(shapes_ll, reasons, mended & (reasons == ""))
+
+
+def _in_wgs84(shapes: _Shapes, crs: str, datum: Datum) -> _Shapes:
+    with np.errstate(invalid="ignore"):
+        shapes_ll = to_lonlat(GeoSeries(shapes, crs=known_system(crs)))
+    shifted = shapes_ll if datum == DATUMS[0] else shapes_to_wgs84(shapes_ll, datum)
+    return np.asarray(shifted.to_numpy(), dtype=object)
+
+
+def _finite(shapes: _Shapes) -> _Marks:
+    places, owner = shapely.get_coordinates(shapes, return_index=True)
+    return _none_of(owner[~np.isfinite(places.sum(axis=1))], len(shapes))
+
+
+def _on_earth(shapes_ll: _Shapes) -> _Marks:
+    places, owner = shapely.get_coordinates(shapes_ll, return_index=True)
+    there = (np.abs(places[:, 0]) <= 180) & (np.abs(places[:, 1]) <= 90)
+    return _none_of(owner[~there], len(shapes_ll))
+
+
+def _none_of(owners: NDArray[np.intp], count: int) -> _Marks:
+    marks = np.ones(count, dtype=bool)
+    marks[owners] = False
+    return marks
+
+
+def _mended(shapes: _Shapes) -> _Shapes:
+    """Rings that cross themselves are cut where they cross; what has no area is left out."""
+    areas = shapely.get_dimensions(shapes) == 2
+    mended = shapely.make_valid(shapes)
+    mended[areas] = shapely.make_valid(shapes[areas], method="structure", keep_collapsed=False)
+    return mended

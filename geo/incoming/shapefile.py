@@ -1,0 +1,173 @@
+"""A shapefile: its length checked, its encoding found in the bytes of the table."""
+
+import re
+import struct
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyogrio
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from geo.errors import DataError
+from geo.incoming.encodings import ENCODINGS, alternatives, encoding_of
+from geo.incoming.gdal import heard, warned
+from geo.incoming.model import Ask, Layer, Raw
+
+_BYTES = "ISO-8859-1"
+"""Shows each byte as one character, so that bytes can be had back: GDAL itself refuses a whole
+table for one wrong byte, and knows GB18030 only where iconv does."""
+
+
+class _Field(NamedTuple):
+    name: bytes
+    kind: bytes
+    start: int
+    width: int
+
+
+class _Table(NamedTuple):
+    """The header of a .dbf."""
+
+    rows: int
+    head: int
+    width: int
+    fields: tuple[_Field, ...]
+
+
+def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
+    """Return the one layer, with the count that its table states."""
+    return (Layer("", _header(path.with_suffix(".dbf"), ask.name).rows),)
+
+
+def encodings(path: Path, ask: Ask) -> tuple[str, ...]:
+    """The encoding of the attributes by .cpg, strict UTF-8, GB18030; then the alternatives."""
+    table = _header(path.with_suffix(".dbf"), ask.name)
+    text = _text(path.with_suffix(".dbf"), table, ask.limits.max_rows)
+    found = alternatives(encoding_of(text, _declared(path.with_suffix(".cpg"))))
+    return tuple(name for name in found if name != "UTF-16")
+
+
+def read(path: Path, ask: Ask) -> Raw:
+    """Read the layer.
+
+    Raises
+    ------
+    DataError
+        If parts are missing or cut short, the limits are exceeded, or the encoding is wrong.
+    """
+    table = _header(path.with_suffix(".dbf"), ask.name)
+    ask.limits.check_columns(ask.name, len(table.fields))
+    if ask.rows is None:
+        ask.limits.check_rows(ask.name, table.rows)
+    _check_shapes(path, ask.name)
+    encoding = ask.choices.encoding or encodings(path, ask)[0]
+    told: list[str] = []
+    with heard(told):
+        raw = _raw(_frame(path, ask, encoding))
+    return raw._replace(issues=warned(told))
+
+
+def _frame(path: Path, ask: Ask, encoding: str) -> DataFrame:
+    options = {"encoding": _BYTES, "max_features": ask.rows, "on_invalid": "ignore"}
+    try:
+        return _decoded(pyogrio.read_dataframe(path, **options), encoding)
+    except LookupError as error:
+        raise DataError(f"不认识编码“{encoding}”；请改选 {'、'.join(ENCODINGS)}") from error
+    except (DataSourceError, DataLayerError) as error:
+        raise DataError(f"{ask.name} 无法读取：{error}；请重新导出整套 shapefile") from error
+
+
+def _decoded(frame: DataFrame, encoding: str) -> DataFrame:
+    """Bytes as text; a character cut off at a field's end becomes a mark."""
+
+    def text(value: object) -> object:
+        return value.encode(_BYTES).decode(encoding, "replace") if isinstance(value, str) else value
+
+    texts = {
+        name: frame[name].map({value: text(value) for value in frame[name].unique()})
+        for name in frame.select_dtypes(["str", "object"])
+    }
+    names = {name: text(name) for name in frame if name != "geometry"}
+    return frame.assign(**texts).rename(columns=names)
+
+
+def _raw(frame: DataFrame) -> Raw:
+    if not isinstance(frame, GeoDataFrame):
+        return Raw(frame)
+    shapes = frame.geometry.to_numpy()
+    attributes = DataFrame(frame.drop(columns=frame.geometry.name))
+    crs = frame.crs.to_wkt() if frame.crs else ""
+    return Raw(attributes, np.asarray(shapes, dtype=object), crs)
+
+
+def _header(path: Path, name: str) -> _Table:
+    if not path.is_file():
+        raise DataError(f"{name} 缺少 .dbf；请把 .shp、.shx、.dbf、.prj 一起压缩成 zip 后再导入")
+    with path.open("rb") as file:
+        rows, head, width = struct.unpack("<xxxxIHH", _all_of(file.read(12), 12, name))
+        fields = _all_of(file.read(max(0, head - 12)), max(0, head - 12), name)[20:]
+    if path.stat().st_size < head + rows * width:
+        raise DataError(f"{name} 的 .dbf 不完整（没有传完）；请重新导出或重新发送")
+    return _Table(rows, head, width, _fields(fields))
+
+
+def _all_of(raw: bytes, size: int, name: str) -> bytes:
+    if len(raw) < size:
+        raise DataError(f"{name} 的 .dbf 不完整（没有传完）；请重新导出或重新发送")
+    return raw
+
+
+def _fields(raw: bytes) -> tuple[_Field, ...]:
+    fields, start = [], 1
+    for at in range(0, len(raw) - 31, 32):
+        name, kind, width = raw[at : at + 11].split(b"\0")[0], raw[at + 11 : at + 12], raw[at + 16]
+        fields.append(_Field(name, kind, start, width))
+        start += width
+    return tuple(fields)
+
+
+def _text(path: Path, table: _Table, most: int) -> bytes:
+    """Every name and text value, one a line."""
+    names = b"\n".join(field.name for field in table.fields)
+    texts = [field for field in table.fields if field.kind == b"C" and field.width]
+    rows = min(table.rows, most)
+    if not rows or not texts or table.fields[-1].start + table.fields[-1].width > table.width:
+        return names
+    records = np.memmap(path, np.uint8, "r", table.head, (rows, table.width))
+    return b"\n".join([names, *(_values(records, field) for field in texts)])
+
+
+def _values(records: np.ndarray, field: _Field) -> bytes:
+    """Values of a field; the last character of a value that fills it may be cut, so it is left."""
+    cells = np.ascontiguousarray(records[:, field.start : field.start + field.width])
+    values = cells.view(f"S{field.width}").ravel()
+    return b"\n".join(_whole(value, field.width) for value in np.unique(values).tolist())
+
+
+def _whole(value: bytes, width: int) -> bytes:
+    """Up to the last ASCII byte, which ends a character, where the value fills its field."""
+    if len(value) < width:
+        return value
+    known = re.match(rb".*[\x00-\x7f]", value, re.DOTALL)
+    return known.group() if known else b""
+
+
+def _declared(path: Path) -> str:
+    """The encoding that a .cpg names: "UTF-8", "936", "GBK", "ANSI 1252"."""
+    if not path.is_file():
+        return ""
+    word = path.read_text("ascii", "ignore").strip().upper()
+    code = re.sub(r"^(ANSI|CP|WINDOWS)[ _-]*", "", word)
+    return {"936": "GB18030", "GBK": "GB18030", "GB2312": "GB18030", "65001": "UTF-8"}.get(
+        code, f"cp{code}" if code.isdigit() else code
+    )
+
+
+def _check_shapes(path: Path, name: str) -> None:
+    with path.open("rb") as file:
+        head = file.read(28)
+    if len(head) < 28 or path.stat().st_size < 2 * struct.unpack(">I", head[24:])[0]:
+        raise DataError(f"{name} 的 .shp 不完整（没有传完）；请重新导出或重新发送")

@@ -1,0 +1,99 @@
+"""The XML of a workbook's sheets, looked at before and after a library lays the cells out.
+
+Before: two cells in opposite corners make a library lay out every cell between them. After: a
+formula without a stored result and an error leave nothing, yet something stands there.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import ParseError, fromstring
+
+from geo.errors import DataError
+from geo.incoming.archive import unpacking
+from geo.incoming.limits import Limits
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr=[\"'](\d{1,9})")
+_COLUMN = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+class Mended(NamedTuple):
+    """What stands in a cell (row and column from 0) that is laid out empty."""
+
+    row: int
+    column: int
+    text: str
+
+
+def check_sheets(path: Path, name: str, limits: Limits) -> None:
+    """Raise `DataError` if laying out any sheet takes more cells than allowed."""
+    with unpacking(path, name, limits) as (archive, members):
+        for member in members:
+            with archive.open(member.info) as file:
+                text = file.read()
+            if text[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
+                raise DataError(f"{name} 内的 {member.place} 编码异常；请在 Excel 中另存为 .xlsx")
+            if b"sheetData" in text:
+                limits.check_cells(name, _laid_out(text, limits))
+
+
+def _laid_out(text: bytes, limits: Limits) -> int:
+    """Cells of the smallest rectangle that holds all of a sheet."""
+    if text.count(b"<c ") > limits.max_cells:
+        return text.count(b"<c ")
+    parts = _ROW.split(text)
+    rows = max([len(parts), *(int(found) for found in _ROW_NUMBER.findall(text))])
+    lettered = {found.group(1) for found in _COLUMN.finditer(text)}
+    columns = max([1, *(_number(letters) for letters in lettered)])
+    return rows * max(columns, *(len(re.findall(rb"<(?:\w+:)?c\b", part)) for part in parts))
+
+
+def _number(letters: bytes) -> int:
+    """Position of a column from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def mended(path: Path, name: str, sheet: str, limits: Limits) -> Iterator[Mended]:
+    """Yield formulas without a result as "=...", and errors as they stand, "#N/A"."""
+    for found in _CELL.finditer(_sheet(path, name, sheet, limits)):
+        place, text = _REFERENCE.search(found.group(1)), _standing(found)
+        if place and text:
+            yield Mended(int(place.group(2)) - 1, _number(place.group(1)) - 1, text)
+
+
+def _standing(found: re.Match[bytes]) -> str:
+    value, formula = _VALUE.search(found.group(2)), _FORMULA.search(found.group(2))
+    if value:
+        return _decoded(value) if b't="e"' in found.group(1) else ""
+    return f"={_decoded(formula)}" if formula else ""
+
+
+def _decoded(found: re.Match[bytes]) -> str:
+    return html.unescape(found.group(1).decode("utf-8", "replace"))
+
+
+def _sheet(path: Path, name: str, sheet: str, limits: Limits) -> bytes:
+    """XML of a sheet; b"" where the workbook does not say which it is, or nothing can be empty."""
+    with unpacking(path, name, limits) as (archive, members):
+        files = {str(member.place).lstrip("/"): member.info for member in members}
+        try:
+            book = fromstring(archive.read(files["xl/workbook.xml"]))
+            links = fromstring(archive.read(files["xl/_rels/workbook.xml.rels"]))
+            identity = next(e.get(_RELATION) for e in book.iter() if e.get("name") == sheet)
+            target = next(e.get("Target", "") for e in links if e.get("Id") == identity)
+            place = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            text = archive.read(files[place])
+        except (KeyError, StopIteration, ParseError):
+            return b""
+    return text if re.search(rb"<(\w+:)?f\b|t=\"e\"", text) else b""

@@ -1,0 +1,58 @@
+"""Encodings in the order of the house."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import DataError
+from geo.incoming.encodings import alternatives, as_utf8, encoding_of, fits
+
+TEXT = "名称,青云谱区某学校"
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "GB18030", "UTF-16"])
+def test_an_encoding_is_found(encoding):
+    raw = TEXT.encode(encoding)
+    assert encoding_of(raw) == encoding
+    assert as_utf8(raw, encoding, "表.csv") == TEXT.encode()
+
+
+def test_a_mark_goes_before_and_does_not_stay():
+    raw = TEXT.encode("utf-8-sig")
+    assert encoding_of(raw, "GB18030") == "UTF-8"
+    assert as_utf8(raw, "UTF-8", "表.csv") == TEXT.encode()
+
+
+def test_what_the_file_says_counts_if_it_fits():
+    assert encoding_of("é".encode("cp1252"), "cp1252") == "cp1252"
+    assert encoding_of(TEXT.encode("gbk"), "UTF-8") == "GB18030"
+    assert encoding_of(b"abc", "no-such") == "UTF-8"
+
+
+def test_what_fits_nothing_is_called_gb18030():
+    assert encoding_of(b"\xff\xff\xff") == "GB18030"
+
+
+def test_a_wrong_choice_is_refused():
+    with pytest.raises(DataError, match="表.csv 不是 UTF-8 编码的文本"):
+        as_utf8(TEXT.encode("gbk"), "UTF-8", "表.csv")
+
+
+def test_a_text_may_be_cut_in_a_character():
+    raw = "学校".encode()[:-1]
+    assert as_utf8(raw, "UTF-8", "表", whole=False) == "学".encode()
+    assert not fits(raw, "UTF-8")
+
+
+def test_the_found_one_stands_first():
+    assert alternatives("GB18030")[:2] == ("GB18030", "UTF-8")
+    assert len(set(alternatives("cp1252"))) == len(alternatives("cp1252"))
+
+
+@given(st.text(st.characters(codec="gb18030"), min_size=1))
+def test_every_text_comes_back(text):
+    clean = text.removeprefix("\ufeff")
+    for encoding in ("UTF-8", "GB18030"):
+        assert as_utf8(clean.encode(encoding), encoding, "") == clean.encode().removeprefix(
+            b"\xef\xbb\xbf"
+        )

@@ -1,0 +1,103 @@
+"""GeoJSON as people write it."""
+
+import json
+
+import pytest
+import shapely
+from shapely import Point
+
+from geo.errors import DataError
+from geo.incoming import geojson
+from geo.incoming.limits import Limits
+from geo.incoming.model import Choices
+from geo.incoming.placing import placed
+
+
+def collection(*features, **more):
+    return json.dumps({"type": "FeatureCollection", **more, "features": list(features)})
+
+
+def feature(geometry, **properties):
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+POINT = {"type": "Point", "coordinates": [115.91, 28.62]}
+
+
+def test_features_with_and_without_shape(write, ask):
+    path = write(
+        "layer.geojson", collection(feature(POINT, 名称="甲", n=1), feature(None, 名称=None))
+    )
+    raw = geojson.read(path, ask())
+    assert raw.frame["名称"].tolist()[0] == "甲"
+    assert raw.shapes[0] == Point(115.91, 28.62)
+    assert raw.shapes[1] is None
+    assert raw.crs == "EPSG:4326"
+
+
+def test_features_without_properties_count(write, ask):
+    raw = geojson.read(write("layer.geojson", collection(feature(POINT), feature(POINT))), ask())
+    assert len(raw.frame) == len(raw.shapes) == 2
+
+
+def test_html_and_nested_values_stay_text(write, ask):
+    html = "<img src=x onerror=alert(1)>"
+    path = write("layer.geojson", collection(feature(POINT, a=html, b={"c": [1, 2]})))
+    frame = placed(geojson.read(path, ask()), Choices(), "来文").frame
+    assert frame["a"].tolist() == [html]
+    assert json.loads(frame["b"].iloc[0]) == {"c": [1, 2]}
+
+
+def test_the_outdated_crs_member_counts(write, ask):
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4548"}}
+    point = {"type": "Point", "coordinates": [393_000, 3_167_000]}
+    raw = geojson.read(write("layer.geojson", collection(feature(point), crs=crs)), ask())
+    assert raw.crs == "EPSG:4548"
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.999])
+def test_a_file_cut_short(write, ask, share):
+    text = collection(*[feature(POINT, n=n) for n in range(50)])
+    path = write("layer.geojson", text[: int(len(text) * share)])
+    with pytest.raises(DataError, match="不完整|无法读取"):
+        geojson.read(path, ask())
+
+
+def test_a_file_cut_behind_a_feature(write, ask):
+    text = collection(*[feature(POINT, n=n) for n in range(50)])
+    path = write("layer.geojson", text[: text.rfind("}, {") + 1])
+    with pytest.raises(DataError, match="不完整|无法读取"):
+        geojson.read(path, ask())
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', '{"type": "Topology"}', "{", '{"features": []}'])
+def test_other_json(write, ask, text):
+    with pytest.raises(DataError, match="不是 GeoJSON"):
+        geojson.read(write("layer.geojson", text), ask())
+
+
+def test_numbers_that_are_none(write, ask):
+    text = collection(feature(POINT)).replace("115.91", "NaN")
+    raw = geojson.read(write("layer.geojson", text), ask())
+    assert (
+        not shapely.get_coordinates(raw.shapes).size
+        or not (abs(shapely.get_coordinates(raw.shapes)) < 1e9).all()
+    )
+
+
+def test_deep_nesting_ends(write, ask):
+    text = collection(feature({"type": "Polygon", "coordinates": 0}, a=1))
+    deep = text.replace('"coordinates": 0', '"coordinates": ' + "[" * 100_000 + "]" * 100_000)
+    with pytest.raises(DataError):
+        geojson.read(write("layer.geojson", deep), ask())
+
+
+def test_limits_hold(write, ask):
+    path = write("layer.geojson", collection(*[feature(POINT, a=1, b=2)] * 3))
+    with pytest.raises(DataError, match="超过 2 行"):
+        geojson.read(path, ask(limits=Limits(max_rows=2)))
+    with pytest.raises(DataError, match="有 2 列"):
+        geojson.read(path, ask(limits=Limits(max_columns=1)))
+    with pytest.raises(DataError, match="解压后"):
+        geojson.read(path, ask(limits=Limits(max_bytes=10)))
+    assert len(geojson.read(path, ask(rows=2)).frame) == 2

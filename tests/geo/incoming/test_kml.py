@@ -1,0 +1,153 @@
+"""KML, Google Earth's and hostile."""
+
+import time
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import DataError
+from geo.incoming import kml
+from geo.incoming.kml_shapes import _places
+from geo.incoming.limits import Limits
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"'
+HEAD += ' xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><name>图.kml</name>'
+TAIL = "</Document></kml>"
+
+
+def mark(shape, name="甲", more=""):
+    return f"<Placemark><name>{name}</name>{more}{shape}</Placemark>"
+
+
+def coordinates(text):
+    return f"<coordinates>{text}</coordinates>"
+
+
+POINT = f"<Point>{coordinates('115.91,28.62,35')}</Point>"
+RING = coordinates("115.9,28.6,0 115.92,28.6,0 115.92,28.62,0 115.9,28.6,0")
+HOLE = coordinates("115.91,28.602,0 115.915,28.602,0 115.915,28.605,0 115.91,28.602,0")
+AREA = f"<Polygon><outerBoundaryIs><LinearRing>{RING}</LinearRing></outerBoundaryIs>"
+AREA += f"<innerBoundaryIs><LinearRing>{HOLE}</LinearRing></innerBoundaryIs></Polygon>"
+LINE = (
+    f"<LineString><tessellate>1</tessellate>{coordinates('115.9,28.6 115.91,28.61')}</LineString>"
+)
+TRACK = "<gx:Track><when>2021</when><gx:coord>115.9 28.6 3</gx:coord>"
+TRACK += "<gx:coord>115.91 28.61 4</gx:coord></gx:Track>"
+
+
+@pytest.fixture
+def read(write, ask):
+    def from_text(body, **choices):
+        return kml.read(write("layer.kml", HEAD + body + TAIL), ask(**choices))
+
+    return from_text
+
+
+def test_shapes_of_every_kind(read):
+    both = f"<MultiGeometry>{POINT}{AREA}</MultiGeometry>"
+    points = f"<MultiGeometry>{POINT}{POINT}</MultiGeometry>"
+    raw = read("".join(map(mark, [POINT, LINE, AREA, TRACK, both, points, ""])))
+    kinds = [None if shape is None else shape.geom_type for shape in raw.shapes]
+    assert kinds[:4] == ["Point", "LineString", "Polygon", "LineString"]
+    assert kinds[4:] == ["GeometryCollection", "MultiPoint", None]
+    assert len(raw.shapes[2].interiors) == 1
+    assert raw.shapes[0].z == 35
+    assert not raw.shapes[1].has_z
+    assert raw.crs == "EPSG:4326"
+
+
+def test_folders_descriptions_and_data_become_columns(read):
+    data = '<ExtendedData><Data name="班数"><value>36</value></Data></ExtendedData>'
+    typed = '<ExtendedData><SchemaData schemaUrl="#s"><SimpleData name="层数">5</SimpleData>'
+    typed += "</SchemaData></ExtendedData>"
+    html = "<description><![CDATA[<b onclick='x()'>说明</b>]]></description>"
+    inner = f"<Folder><name>小学</name>{mark(POINT, '乙', typed)}</Folder>"
+    folder = f"<Folder><name>学校</name>{mark(POINT, '甲', html + data)}{inner}</Folder>"
+    frame = read(folder + mark(POINT, "丙")).frame
+    assert frame["名称"].tolist() == ["甲", "乙", "丙"]
+    assert frame["文件夹"].tolist() == ["图.kml/学校", "图.kml/学校/小学", "图.kml"]
+    assert frame["描述"].tolist() == ["<b onclick='x()'>说明</b>", "", ""]
+    assert frame["班数"].tolist() == ["36", "", ""]
+    assert frame["层数"].tolist() == ["", "5", ""]
+
+
+def test_links_and_images_are_told_and_never_followed(read):
+    link = "<NetworkLink><Link><href>http://192.0.2.1/x.kml</href></Link></NetworkLink>"
+    issues = read(link + link + mark(POINT)).issues
+    assert [(issue.key, issue.count) for issue in issues] == [("not_read", 2)]
+    assert "NetworkLink" in issues[0].text
+
+
+@pytest.mark.parametrize("text", ["", "x,y", "115.9", "115.9,28.6 116"])
+def test_a_line_that_cannot_be_read_is_kept_without_shape(read, text):
+    raw = read(mark(f"<LineString>{coordinates(text)}</LineString>"))
+    assert raw.shapes.tolist() == [None]
+    assert raw.frame["名称"].tolist() == ["甲"]
+
+
+def test_blanks_behind_commas_are_forgiven(read):
+    line = f"<LineString>{coordinates('115.9, 28.6, 0 115.91 ,28.61')}</LineString>"
+    assert shapely.get_coordinates(read(mark(line)).shapes).tolist() == [
+        [115.9, 28.6],
+        [115.91, 28.61],
+    ]
+
+
+ENTITIES = [
+    '<!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+    '<!DOCTYPE kml SYSTEM "http://192.0.2.1/x.dtd">',
+    '<!DOCTYPE kml [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+]
+
+
+@pytest.mark.parametrize("entities", ENTITIES)
+def test_entities_are_refused_at_the_door(write, ask, entities):
+    text = f'<?xml version="1.0"?>{entities}<kml><Placemark><name>&x;</name></Placemark></kml>'
+    for path in (write("layer.kml", text), write("l16.kml", text, "utf-16")):
+        with pytest.raises(DataError, match="带有 DOCTYPE 或实体声明"):
+            kml.read(path, ask())
+
+
+def test_other_xml_and_broken_xml(write, ask):
+    with pytest.raises(DataError, match="不是 KML（根标签为 gpx）"):
+        kml.read(write("layer.kml", '<?xml version="1.0"?><gpx><wpt/></gpx>'), ask())
+    for text in (HEAD + mark(POINT), HEAD + mark(POINT)[:40], "<kml"):
+        with pytest.raises(DataError, match="不是完好的"):
+            kml.read(write("layer.kml", text), ask())
+
+
+def test_deep_nesting_ends(read):
+    with pytest.raises(DataError, match="嵌套超过 200 层"):
+        read("<Folder>" * 50_000)
+    deep = "<MultiGeometry>" * 150 + POINT + "</MultiGeometry>" * 150
+    assert read(mark(deep)).shapes[0].geom_type == "Point"
+
+
+def test_limits_hold_while_reading(read):
+    many = mark(POINT) * 10_000
+    start = time.perf_counter()
+    with pytest.raises(DataError, match="超过 99 行"):
+        read(many, limits=Limits(max_rows=99))
+    with pytest.raises(DataError, match="折点，上限 3 个"):
+        read(mark(AREA), limits=Limits(max_vertices=3))
+    with pytest.raises(DataError, match="上限 1 列"):
+        read(many, limits=Limits(max_columns=1))
+    assert len(read(many, rows=5).frame) == 5
+    assert time.perf_counter() - start < 2
+
+
+FLOATS = st.floats(-180, 180)
+
+
+@given(st.lists(st.tuples(FLOATS, FLOATS, st.floats(1, 99)), min_size=1, max_size=5))
+def test_coordinates_come_back(places):
+    text = " ".join(f"{x!r},{y!r},{z!r}" for x, y, z in places)
+    assert _places(text).tolist() == [list(place) for place in places]
+
+
+@given(st.text("0123456789.,- \n", max_size=30))
+def test_any_text_is_places_or_none(text):
+    found = _places(text)
+    assert found is None or found.ndim == 2

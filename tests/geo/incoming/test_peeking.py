@@ -1,0 +1,79 @@
+"""What the form is told."""
+
+import pytest
+from openpyxl import Workbook
+from pandas import DataFrame
+
+from geo.errors import DataError
+from geo.incoming.model import Choices, Columns
+from geo.incoming.peeking import peek
+from geo.incoming.reading import read
+
+CSV = "编号,名称,X,Y\nb1,甲,3167000,393420\nb2,乙,3167010,393430\n"
+
+
+def test_a_table_is_seen_through(write, district):
+    path = write("点.txt", CSV, "gbk")
+    seen = peek(path, path.name, district_ll=district)
+    assert (seen.kind, seen.kind_text) == ("text", "文本表格（CSV/TXT）")
+    assert seen.names == ("编号", "名称", "X", "Y")
+    assert seen.guess.crs == "EPSG:4548"
+    assert seen.guess.swapped
+    assert seen.choices == Choices(
+        encoding="GB18030", delimiter=",", columns=Columns("xy", "Y", "X"), crs="EPSG:4548",
+        id_column="编号",
+    )  # fmt: skip
+    assert isinstance(seen.preview, DataFrame)
+    assert seen.preview["X"].tolist() == ["3167000", "3167010"]
+    assert len({sample.encoding for sample in seen.samples}) == len(seen.samples) > 1
+
+
+def test_what_was_seen_is_what_is_read(write):
+    path = write("点.txt", CSV, "gbk")
+    seen = peek(path, path.name)
+    first, second = read(path, path.name), read(path, path.name, seen.choices)
+    assert first.frame_ll.equals(second.frame_ll)
+    assert second.frame_ll.geometry.iloc[0].x == pytest.approx(115.91, abs=0.01)
+    assert second.choices == seen.choices
+
+
+def test_looking_again_after_a_choice(write):
+    path = write("点.csv", "a,b,lng,lat\nx,1,115.91,28.62\n")
+    seen = peek(path, path.name, Choices(crs="EPSG:4490", id_column="a", header=1))
+    assert seen.choices.crs == "EPSG:4490"
+    assert seen.guess.reason == "由您指定"
+    assert seen.choices.id_column == "a"
+    with pytest.raises(DataError, match="没有列“经度”；请重新选择坐标列"):
+        peek(path, path.name, Choices(columns=Columns("xy", "经度", "lat")))
+
+
+def test_a_table_without_places_can_be_looked_at_but_not_read(write):
+    path = write("表.csv", "名称,班数\n甲,36\n")
+    seen = peek(path, path.name)
+    assert seen.choices.columns == Columns("none")
+    assert seen.choices.crs == ""
+    with pytest.raises(DataError, match="没有找到坐标列.*现有列：名称、班数；请指定坐标列"):
+        read(path, path.name)
+
+
+def test_layers_of_files_in_archives(zipped, tmp_path):
+    book = Workbook()
+    for title in ("小学", "中学"):
+        sheet = book.create_sheet(title)
+        sheet.append(["名称", "经度", "纬度"])
+        sheet.append([title, 115.91, 28.62])
+    del book["Sheet"]
+    book.save(tmp_path / "学校.xlsx")
+    path = zipped.all("来文.zip", {"学校.xlsx": tmp_path / "学校.xlsx", "点.csv": CSV})
+    seen = peek(path, path.name, Choices(layer="学校.xlsx"))
+    assert [layer.name for layer in seen.layers] == ["学校.xlsx|小学", "学校.xlsx|中学", "点.csv"]
+    assert seen.choices.layer == "学校.xlsx|小学"
+    chosen = Choices(layer="学校.xlsx|中学")
+    assert read(path, path.name, chosen).frame_ll["名称"].tolist() == ["中学"]
+    assert peek(path, path.name, Choices(layer="点.csv")).choices.layer == "点.csv"
+
+
+def test_a_wrong_ending_is_told_and_read(write):
+    path = write("点.geojson", CSV)
+    assert "内容是文本表格" in peek(path, path.name).notes[0]
+    assert "内容是文本表格" in read(path, path.name).notes[0]

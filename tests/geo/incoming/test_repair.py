@@ -1,0 +1,80 @@
+"""Shapes placed, mended or set aside."""
+
+import numpy as np
+import pytest
+import shapely
+from geopandas import GeoSeries
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely import LineString, Point, Polygon, box
+
+from geo.datums import shapes_from_wgs84
+from geo.errors import DataError
+from geo.incoming.repair import COLLAPSED, NO_SHAPE, NOT_FINITE, OUT_OF_RANGE, repaired
+
+WGS84 = "WGS 84/CGCS2000"
+BOWTIE = Polygon([(115, 28), (116, 29), (116, 28), (115, 29)])
+
+
+def array(*shapes):
+    found = np.empty(len(shapes), dtype=object)
+    found[:] = shapes
+    return found
+
+
+def test_each_thing_wrong_has_its_reason():
+    flat = Polygon([(115, 28), (116, 28), (115.5, 28)])
+    shapes = array(None, Point(), Point(np.inf, 1), Point(200, 5), flat, Point(115, 28))
+    done = repaired(shapes, "EPSG:4326", WGS84)
+    assert done.reasons.tolist() == [NO_SHAPE, NO_SHAPE, NOT_FINITE, OUT_OF_RANGE, COLLAPSED, ""]
+    assert [shape is None for shape in done.shapes_ll] == [True] * 5 + [False]
+
+
+def test_one_bad_vertex_sets_a_shape_aside():
+    with np.errstate(invalid="ignore"):
+        line = LineString([(115, 28), (np.nan, 28)])
+    done = repaired(array(line), "EPSG:4326", WGS84)
+    assert done.reasons.tolist() == [NOT_FINITE]
+
+
+def test_a_ring_that_crosses_itself_is_cut():
+    done = repaired(array(BOWTIE, box(115, 28, 116, 29)), "EPSG:4326", WGS84)
+    assert done.mended.tolist() == [True, False]
+    assert done.shapes_ll[0].geom_type == "MultiPolygon"
+    assert done.shapes_ll[0].area == pytest.approx(0.5)
+
+
+def test_metres_become_degrees_and_datums_are_undone():
+    metres = array(Point(500_000, 3_167_000))
+    assert repaired(metres, "EPSG:4548", WGS84).shapes_ll[0].x == pytest.approx(117)
+    place = GeoSeries([Point(115.91, 28.62)], crs=4326)
+    shifted = shapes_from_wgs84(place, "BD-09").to_numpy()
+    back = repaired(shifted, "EPSG:4326", "BD-09").shapes_ll[0]
+    assert (back.x, back.y) == pytest.approx((115.91, 28.62), abs=1e-8)
+
+
+def test_places_that_a_projection_cannot_hold():
+    done = repaired(array(Point(1e30, 1e30), Point(500_000, 3e6)), "EPSG:4548", WGS84)
+    assert done.reasons[0] in (OUT_OF_RANGE, NOT_FINITE)
+    assert done.reasons[1] == ""
+
+
+def test_nothing_and_nonsense():
+    assert len(repaired(array(), "EPSG:4326", WGS84).reasons) == 0
+    with pytest.raises(DataError, match="不认识坐标系“EPSG:1”"):
+        repaired(array(Point(1, 1)), "EPSG:1", WGS84)
+
+
+PLACES = st.tuples(st.integers(0, 4), st.integers(0, 4))
+
+
+@given(st.lists(PLACES, min_size=3, max_size=8))
+def test_every_polygon_ends_valid_or_with_a_reason(ring):
+    done = repaired(array(Polygon(ring)), "EPSG:4326", WGS84)
+    shape = done.shapes_ll[0]
+    if done.reasons[0]:
+        assert shape is None
+    else:
+        assert shape.is_valid
+        assert shapely.get_dimensions(shape) == 2
+        assert shape.area > 0

@@ -1,0 +1,113 @@
+"""Shapefiles: parts, encodings, lengths."""
+
+import struct
+
+import pyogrio
+import pytest
+from geopandas import GeoDataFrame
+from shapely import Point
+
+from geo.errors import DataError
+from geo.incoming import shapefile
+from geo.incoming.limits import Limits
+
+
+@pytest.fixture
+def shape(tmp_path):
+    """Write a shapefile; with `cpg` False it does not say its encoding."""
+
+    def new(encoding="GB18030", *, cpg=True, **columns):
+        folder = tmp_path / f"s{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        values = columns or {"名称": ["甲校", "乙校"]}
+        points = [Point(115.9 + i / 100, 28.6) for i in range(len(next(iter(values.values()))))]
+        frame = GeoDataFrame(values, geometry=points, crs="EPSG:4490")
+        pyogrio.write_dataframe(frame, folder / "layer.shp", encoding=encoding)
+        if not cpg:
+            (folder / "layer.cpg").unlink()
+        return folder / "layer.shp"
+
+    return new
+
+
+@pytest.mark.parametrize("encoding", ["GB18030", "UTF-8"])
+@pytest.mark.parametrize("cpg", [True, False])
+def test_text_comes_right_with_and_without_cpg(shape, ask, encoding, cpg):
+    path = shape(encoding, cpg=cpg)
+    assert shapefile.encodings(path, ask())[0].upper() == encoding
+    raw = shapefile.read(path, ask())
+    assert raw.frame["名称"].tolist() == ["甲校", "乙校"]
+    assert (raw.shapes[1].x, raw.shapes[1].y) == pytest.approx((115.91, 28.6))
+    assert "2000" in raw.crs
+
+
+@pytest.mark.parametrize("word", ["936", "GBK", "ANSI 936", "cp936", "gb2312", "GB18030"])
+def test_ways_of_saying_gbk(shape, ask, word):
+    path = shape("GB18030")
+    path.with_suffix(".cpg").write_text(word)
+    assert shapefile.encodings(path, ask())[0] == "GB18030"
+
+
+def test_a_cpg_that_lies_is_not_believed(shape, ask):
+    path = shape("GB18030")
+    path.with_suffix(".cpg").write_text("UTF-8")
+    assert shapefile.read(path, ask()).frame["名称"].tolist() == ["甲校", "乙校"]
+
+
+def dbf(width, *values):
+    """Make a table of one text field as dBASE lays it out: header, field, records, end."""
+    head = struct.pack("<4BIHH20x", 3, 121, 5, 1, len(values), 32 + 32 + 1, 1 + width)
+    field = struct.pack("<11sc4xB15x", b"n", b"C", width)
+    return head + field + b"\r" + b"".join(b" " + v.ljust(width) for v in values) + b"\x1a"
+
+
+@pytest.mark.parametrize(("encoding", "width"), [("GB18030", 7), ("UTF-8", 11), ("UTF-8", 10)])
+def test_a_character_cut_off_at_the_fields_end_spoils_nothing(shape, ask, encoding, width):
+    path = shape(cpg=False)
+    raw = "一二三四".encode(encoding)[:width]
+    path.with_suffix(".dbf").write_bytes(dbf(width, raw, "甲".encode(encoding)))
+    assert shapefile.encodings(path, ask())[0] == encoding
+    found = shapefile.read(path, ask()).frame["n"].tolist()
+    assert found[0].rstrip("\ufffd") == "一二三"
+    assert found[1] == "甲"
+
+
+def test_a_chosen_encoding_is_used_even_if_it_shows_nonsense(shape, ask):
+    path = shape("GB18030", name=["甲校", "乙校"])
+    found = shapefile.read(path, ask(encoding="ISO-8859-1")).frame["name"].tolist()
+    assert found == ["甲校".encode("gbk").decode("latin-1"), "乙校".encode("gbk").decode("latin-1")]
+    with pytest.raises(DataError, match="不认识编码“乱码”"):
+        shapefile.read(path, ask(encoding="乱码"))
+
+
+def test_parts_that_lack_are_told(shape, ask):
+    path = shape()
+    path.with_suffix(".dbf").unlink()
+    with pytest.raises(DataError, match="缺少 .dbf；请把 .shp、.shx、.dbf、.prj 一起压缩"):
+        shapefile.read(path, ask())
+
+
+@pytest.mark.parametrize("part", [".shp", ".dbf"])
+@pytest.mark.parametrize("kept", [1, 20, 40, -5])
+def test_parts_cut_short_are_told(shape, ask, part, kept):
+    path = shape().with_suffix(part)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(DataError, match="不完整|无法读取"):
+        shapefile.read(path.with_suffix(".shp"), ask())
+
+
+def test_limits_hold_before_reading(shape, ask):
+    path = shape()
+    assert shapefile.layers(path, ask())[0].rows == 2
+    with pytest.raises(DataError, match="超过 1 行"):
+        shapefile.read(path, ask(limits=Limits(max_rows=1)))
+    with pytest.raises(DataError, match="有 1 列.*上限 0 列"):
+        shapefile.read(path, ask(limits=Limits(max_columns=0)))
+    assert len(shapefile.read(path, ask(rows=1, limits=Limits(max_rows=1))).frame) == 1
+
+
+def test_without_its_index_it_is_refused(shape, ask):
+    path = shape()
+    path.with_suffix(".shx").unlink()
+    with pytest.raises(DataError, match="无法读取"):
+        shapefile.read(path, ask())

@@ -1,0 +1,43 @@
+"""Collections become rows."""
+
+import pytest
+from geopandas import GeoDataFrame
+from shapely import GeometryCollection, LineString, MultiPoint, Point, box
+
+from geo.incoming.splitting import split
+
+
+def frame(**shapes):
+    return GeoDataFrame({"n": range(len(shapes))}, geometry=[*shapes.values()], crs=4326).set_axis(
+        list(shapes)
+    )
+
+
+def test_a_row_a_kind_in_place():
+    mixed = GeometryCollection([box(0, 0, 1, 1), Point(0, 0), Point(2, 2)])
+    found, ids = split(frame(a=Point(5, 5), b=mixed, c=Point(6, 6)))
+    assert list(found.index) == ["a", "b（点）", "b（面）", "c"]
+    assert found.geom_type.tolist() == ["Point", "MultiPoint", "Polygon", "Point"]
+    assert found["n"].tolist() == [0, 1, 1, 2]
+    assert ids == ["b"]
+    assert found.crs.to_epsg() == 4326
+
+
+def test_one_kind_keeps_its_id_however_deep():
+    deep = GeometryCollection([GeometryCollection([LineString([(0, 0), (1, 1)])])])
+    found, ids = split(frame(a=deep))
+    assert list(found.index) == ["a"]
+    assert found.geom_type.tolist() == ["LineString"]
+    assert ids == ["a"]
+
+
+def test_ids_stay_unique():
+    mixed = GeometryCollection([Point(0, 0), box(0, 0, 1, 1)])
+    found, _ = split(frame(**{"a（点）": Point(1, 1), "a": mixed}))
+    assert found.index.is_unique
+
+
+@pytest.mark.parametrize("shapes", [{}, {"a": MultiPoint([(0, 0), (1, 1)])}])
+def test_without_collections_nothing_changes(shapes):
+    given = frame(**shapes)
+    assert split(given).frame_ll is given

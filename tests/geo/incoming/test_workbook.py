@@ -1,0 +1,181 @@
+"""Workbooks as offices write them, and as nobody should."""
+
+import datetime as dt
+import time
+
+import pytest
+from openpyxl import Workbook
+
+from geo.errors import DataError
+from geo.incoming import workbook
+from geo.incoming.limits import Limits
+
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Write a workbook of one sheet from rows and merged ranges."""
+
+    def new(*rows, merged=(), title="学校"):
+        file = Workbook()
+        file.active.title = title
+        for row in rows:
+            file.active.append(row)
+        for cells in merged:
+            file.active.merge_cells(cells)
+        file.save(tmp_path / "layer.xlsx")
+        return tmp_path / "layer.xlsx"
+
+    return new
+
+
+@pytest.fixture
+def raw_book(zipped):
+    """A workbook by hand: the XML of its one sheet's rows."""
+
+    def new(rows, before="", after=""):
+        data = f"<sheetData>{rows}</sheetData>{after}"
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        package = "http://schemas.openxmlformats.org/package/2006"
+        link = f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
+        main = f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+        sheet = '<sheet name="a" sheetId="1" r:id="r1"/>'
+        return zipped.all(
+            "layer.xlsx",
+            {
+                "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+                "_rels/.rels": f'<Relationships xmlns="{package}/relationships">{main}'
+                "</Relationships>",
+                "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{office}">'
+                f"<sheets>{sheet}</sheets></workbook>",
+                "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+                f"{link}</Relationships>",
+                SHEET: f'{before}<worksheet xmlns="{MAIN}">{data}</worksheet>',
+            },
+        )
+
+    return new
+
+
+def test_merged_headers_titles_and_cells(book, ask):
+    path = book(
+        ["学校一览表"],
+        ["编号", "街道", "坐标", None, "日期"],
+        [None, None, "经度", "纬度", None],
+        ["001", "洪都街道", 115.91, 28.62, dt.datetime(2021, 5, 1)],  # noqa: DTZ001
+        ["002", None, 115.92, 28.63, dt.date(2022, 1, 1)],
+        merged=["A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "B4:B5"],
+    )
+    frame = workbook.read(path, ask()).frame
+    assert list(frame) == ["编号", "街道", "坐标_经度", "坐标_纬度", "日期"]
+    assert frame["编号"].tolist() == ["001", "002"]
+    assert frame["街道"].tolist() == ["洪都街道"] * 2
+    assert frame["坐标_纬度"].tolist() == [28.62, 28.63]
+    assert frame["日期"].tolist() == ["2021-05-01", "2022-01-01"]
+
+
+def test_sheets_and_the_one_chosen(ask, tmp_path):
+    file = Workbook()
+    file.active.title = "说明"
+    file.create_sheet("数据").append(["a", "b"])
+    file["数据"].append([1, 2])
+    file.create_chartsheet("图")
+    file.save(tmp_path / "layer.xlsx")
+    path = tmp_path / "layer.xlsx"
+    assert [layer.name for layer in workbook.layers(path, ask())] == ["说明", "数据"]
+    assert workbook.read(path, ask()).frame.shape == (0, 0)
+    assert workbook.read(path, ask(layer="数据")).frame["b"].tolist() == [2]
+    with pytest.raises(DataError, match="没有工作表“图”；现有：说明、数据"):
+        workbook.read(path, ask(layer="图"))
+
+
+def test_numbers_flags_and_text_look_as_in_excel(book, ask):
+    frame = workbook.read(book(["a", "b", "c"], [1.0, True, 0.1], ["x", "y", 1e20]), ask()).frame
+    assert frame["a"].tolist() == ["1", "x"]
+    assert frame["b"].tolist() == ["TRUE", "y"]
+    assert frame["c"].tolist() == [0.1, 1e20]
+
+
+def test_formulas_without_result_and_errors_stay_as_text(book, ask):
+    raw = workbook.read(book(["a", "b"], ["=cmd|' /C calc'!A0", 1], ["#REF!", "=1+1"]), ask())
+    assert raw.frame["a"].tolist() == ["=cmd|' /C calc'!A0", "#REF!"]
+    assert raw.frame["b"].tolist() == ["1", "=1+1"]
+    (issue,) = raw.issues
+    assert (issue.key, issue.count) == ("formula", 3)
+    assert issue.first["内容"].tolist()[0].startswith("=cmd")
+
+
+def test_a_stored_result_is_taken(raw_book, ask):
+    rows = '<row r="1"><c r="A1" t="str"><v>a</v></c></row>'
+    rows += '<row r="2"><c r="A2"/><c r="B2"><f>1+1</f><v>2</v></c></row>'
+    raw = workbook.read(raw_book(rows), ask())
+    assert raw.frame.iloc[0].tolist() == ["", 2]
+    assert raw.issues == ()
+
+
+def test_two_cells_in_opposite_corners(raw_book, ask):
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    start = time.perf_counter()
+    with pytest.raises(DataError, match="17,179,869,184 个单元格，上限"):
+        workbook.read(raw_book(rows + far), ask())
+    assert time.perf_counter() - start < 1
+
+
+def test_cells_that_do_not_say_where_they_are(raw_book, ask):
+    wide = "<row>" + "<c><v>1</v></c>" * 16_000 + '</row><row r="1000000"><c><v>1</v></c></row>'
+    with pytest.raises(DataError, match="个单元格，上限"):
+        workbook.read(raw_book(wide), ask())
+
+
+def test_merged_ranges_without_end(raw_book, ask):
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+    merged = "<mergeCells>{}</mergeCells>".format('<mergeCell ref="A1:XFD1048576"/>' * 9)
+    start = time.perf_counter()
+    assert workbook.read(raw_book(rows, after=merged), ask()).frame.to_numpy().tolist() == [[1, 1]]
+    with pytest.raises(DataError, match="个单元格，上限"):
+        workbook.read(raw_book(rows, after=merged), ask(limits=Limits(max_cells=9)))
+    assert time.perf_counter() - start < 1
+
+
+def test_entities_multiply_nothing(raw_book, ask):
+    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    rows = '<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>'
+    start = time.perf_counter()
+    with pytest.raises(DataError, match="unrecognized entity"):
+        workbook.read(raw_book(rows, laughs), ask())
+    assert time.perf_counter() - start < 1
+
+
+def test_another_encoding_hides_nothing(zipped, ask):
+    path = zipped.all("l.xlsx", {"xl/workbook.xml": "<x/>", SHEET: "<a/>".encode("utf-16")})
+    with pytest.raises(DataError, match="编码异常"):
+        workbook.read(path, ask())
+
+
+@pytest.mark.parametrize("kept", [0.2, 0.6, 0.95])
+def test_a_workbook_cut_short(book, ask, kept):
+    path = book(["a", "b"], [1, 2])
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * kept)])
+    with pytest.raises(DataError, match="不是完好的 zip"):
+        workbook.read(path, ask())
+
+
+def test_parts_that_lack(zipped, ask):
+    with pytest.raises(DataError, match="来文 无法读取|没有工作表"):
+        workbook.read(zipped.all("l.xlsx", {"xl/workbook.xml": "<x/>"}), ask())
+
+
+def test_limits_hold(book, ask):
+    path = book(["a", "b"], *[[i, i] for i in range(9)])
+    for limits, told in [
+        (Limits(max_rows=9), "超过 9 行"),
+        (Limits(max_columns=1), "有 2 列"),
+        (Limits(max_cells=19), "有 20 个单元格"),
+        (Limits(max_bytes=100), "解压后"),
+    ]:
+        with pytest.raises(DataError, match=told):
+            workbook.read(path, ask(limits=limits))
+    assert len(workbook.read(path, ask(rows=2)).frame) == 2
