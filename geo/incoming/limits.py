@@ -13,7 +13,8 @@ class Limits:
     """Upper bounds of one file; the caller may set others.
 
     `max_file` and `max_bytes` are bytes as sent and unpacked; `max_members` files in an archive;
-    `max_cells` is rows times columns; `max_vertices` counts every place of every shape.
+    `max_cells` is rows times columns, `max_sheet_cells` that of a workbook's sheet, whose cells
+    take ten times the time; `max_vertices` counts every place of every shape.
     """
 
     max_file: int = 200 * MB
@@ -22,6 +23,7 @@ class Limits:
     max_rows: int = 500_000
     max_columns: int = 200
     max_cells: int = 10_000_000
+    max_sheet_cells: int = 3_000_000
     max_vertices: int = 5_000_000
 
     def check_file(self, name: str, size: int) -> None:
@@ -56,10 +58,11 @@ class Limits:
 
     def check_cells(self, name: str, cells: int) -> None:
         """Raise `DataError` if rows times columns are more than allowed."""
-        if cells > self.max_cells:
-            raise DataError(
-                f"{name} 有 {cells:,} 个单元格，上限 {self.max_cells:,} 个；请删去不用的行和列"
-            )
+        _check_cells(name, cells, self.max_cells)
+
+    def check_sheet_cells(self, name: str, cells: int) -> None:
+        """Raise `DataError` if a sheet of a workbook has more cells than allowed."""
+        _check_cells(name, cells, self.max_sheet_cells)
 
     def check_vertices(self, name: str, vertices: int) -> None:
         """Raise `DataError` if the shapes have more vertices than allowed."""
@@ -68,6 +71,11 @@ class Limits:
                 f"{name} 有 {vertices:,} 个以上的折点，上限 {self.max_vertices:,} 个；"
                 "请先裁剪或简化图形"
             )
+
+
+def _check_cells(name: str, cells: int, most: int) -> None:
+    if cells > most:
+        raise DataError(f"{name} 有 {cells:,} 个单元格，上限 {most:,} 个；请删去不用的行和列")
 
 
 def size_of(path: Path) -> int:

@@ -88,5 +88,8 @@ def _mended(shapes: _Shapes) -> _Shapes:
     """Rings that cross themselves are cut where they cross; what has no area is left out."""
     areas = shapely.get_dimensions(shapes) == 2
     mended = shapely.make_valid(shapes)
-    mended[areas] = shapely.make_valid(shapes[areas], method="structure", keep_collapsed=False)
+    cut = shapely.make_valid(shapes[areas], method="structure", keep_collapsed=False)
+    shared = ~shapely.is_valid(cut)  # GEOS leaves parts side by side that share an edge
+    cut[shared] = shapely.buffer(cut[shared], 0)
+    mended[areas] = cut
     return mended

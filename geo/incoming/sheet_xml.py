@@ -18,6 +18,7 @@ from geo.incoming.limits import Limits
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr=[\"'](\d{1,9})")
 _COLUMN = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
+_CELL_BEGIN = re.compile(rb"<(?:\w+:)?c\b")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<")
@@ -42,18 +43,18 @@ def check_sheets(path: Path, name: str, limits: Limits) -> None:
             if text[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
                 raise DataError(f"{name} 内的 {member.place} 编码异常；请在 Excel 中另存为 .xlsx")
             if b"sheetData" in text:
-                limits.check_cells(name, _laid_out(text, limits))
+                limits.check_sheet_cells(name, _laid_out(text, limits))
 
 
 def _laid_out(text: bytes, limits: Limits) -> int:
     """Cells of the smallest rectangle that holds all of a sheet."""
-    if text.count(b"<c ") > limits.max_cells:
+    if text.count(b"<c ") > limits.max_sheet_cells:
         return text.count(b"<c ")
     parts = _ROW.split(text)
-    rows = max([len(parts), *(int(found) for found in _ROW_NUMBER.findall(text))])
+    rows = max([len(parts) - 1, *(int(found) for found in _ROW_NUMBER.findall(text))])
     lettered = {found.group(1) for found in _COLUMN.finditer(text)}
     columns = max([1, *(_number(letters) for letters in lettered)])
-    return rows * max(columns, *(len(re.findall(rb"<(?:\w+:)?c\b", part)) for part in parts))
+    return rows * max(columns, *(len(_CELL_BEGIN.findall(part)) for part in parts))
 
 
 def _number(letters: bytes) -> int:

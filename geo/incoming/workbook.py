@@ -98,7 +98,7 @@ def _spread(grid: Grid, merged: Sequence[_Range], ask: Ask) -> None:
         for row in rows:
             row[left : right + 1] = [grid[top][left]] * len(row[left : right + 1])
         filled += len(rows) * (right - left + 1)
-        ask.limits.check_cells(ask.name, filled)
+        ask.limits.check_sheet_cells(ask.name, filled)
 
 
 def _raw(grid: Grid, left: Sequence[Mended], ask: Ask) -> Raw:

@@ -87,6 +87,12 @@ def test_closed_lines_are_areas_and_that_is_told(write, ask):
     assert (issue.key, issue.count) == ("closed", 2)
 
 
+@pytest.mark.parametrize("bad", ["nan", "inf", "1e999"])
+def test_places_that_are_no_numbers_do_not_stop_the_rest(write, ask, bad):
+    path = write("layer.dxf", drawing(PLOT.replace("3167100", bad) + PLOT))
+    assert len(dxf.read(path, ask()).frame) == 2
+
+
 def test_blocks_are_drawn_out(write, ask):
     path = write("layer.dxf", drawing(insert("树"), block("树", PLOT)))
     raw = dxf.read(path, ask())

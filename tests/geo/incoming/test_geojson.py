@@ -48,6 +48,23 @@ def test_html_and_nested_values_stay_text(write, ask):
     assert json.loads(frame["b"].iloc[0]) == {"c": [1, 2]}
 
 
+def test_gbk_which_old_tools_write(write, ask):
+    text = json.dumps({"type": "FeatureCollection", "features": [feature(POINT, 名称="甲校")]})
+    gbk = text.encode().decode("unicode_escape").encode("gbk")
+    path = write("layer.geojson", gbk)
+    assert geojson.encodings(path, ask())[0] == "GB18030"
+    assert geojson.read(path, ask()).frame["名称"].tolist() == ["甲校"]
+    with pytest.raises(DataError, match="不是 UTF-8 编码"):
+        geojson.read(path, ask(encoding="UTF-8"))
+
+
+@pytest.mark.parametrize("place", [b'"a"', b'"x"'])
+def test_bytes_that_are_no_text(write, ask, place):
+    text = collection(feature(POINT, a="x")).encode().replace(place, b'"\xff\xfe"')
+    with pytest.raises(DataError, match="不是 GB18030 编码|不是 UTF-8 编码"):
+        geojson.read(write("layer.geojson", text), ask())
+
+
 def test_the_outdated_crs_member_counts(write, ask):
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4548"}}
     point = {"type": "Point", "coordinates": [393_000, 3_167_000]}

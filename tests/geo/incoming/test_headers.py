@@ -52,6 +52,10 @@ def test_a_chosen_row_is_taken(chosen, names):
     assert header_of([["a", "b"], ["c", "d"], ["1", "2"]], chosen) == Header(names, chosen)
 
 
+def test_control_characters_around_a_number():
+    assert header_of([["a", "b"], [" \x1c0", "x"]]).rows == 1
+
+
 def test_nothing_has_no_names():
     assert header_of([]) == Header((), 0)
     assert header_of([], 5) == Header((), 5)

@@ -118,6 +118,12 @@ def test_other_xml_and_broken_xml(write, ask):
             kml.read(write("layer.kml", text), ask())
 
 
+def test_encodings_that_do_not_exist(write, ask):
+    text = '<?xml version="1.0" encoding="UT-18"?><kml></kml>'
+    with pytest.raises(DataError, match="不是完好的 XML"):
+        kml.read(write("layer.kml", text), ask())
+
+
 def test_deep_nesting_ends(read):
     with pytest.raises(DataError, match="嵌套超过 200 层"):
         read("<Folder>" * 50_000)

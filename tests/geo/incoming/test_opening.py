@@ -155,6 +155,8 @@ def test_half_a_gigabyte_is_refused_at_once(tmp_path):
 def test_archives_cut_short_or_spoiled(zipped):
     whole = zipped.all("来文.zip", {"a.csv": "a,b\n1,2\n" * 99}).read_bytes()
     spoiled = whole[:40] + b"\xff" * 9 + whole[49:]
-    for content in (whole[:-30], spoiled, b"PK" + bytes(99)):
+    offset = whole.rfind(b"PK\x05\x06") + 16  # where the list of contents is said to begin
+    forged = whole[:offset] + b"\xff" * 4 + whole[offset + 4 :]
+    for content in (whole[:-30], spoiled, forged, b"PK" + bytes(99)):
         with pytest.raises(DataError, match="不是完好的 zip"):
             look(content)

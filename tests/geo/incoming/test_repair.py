@@ -65,6 +65,13 @@ def test_nothing_and_nonsense():
         repaired(array(Point(1, 1)), "EPSG:1", WGS84)
 
 
+def test_parts_that_share_an_edge_become_one():
+    ring = Polygon([(1, 0), (0, 0), (1, 1), (0, 1), (0, 0), (1, 1)])
+    done = repaired(array(ring), "EPSG:4326", WGS84)
+    assert done.shapes_ll[0].is_valid
+    assert done.shapes_ll[0].area == pytest.approx(1)
+
+
 PLACES = st.tuples(st.integers(0, 4), st.integers(0, 4))
 
 

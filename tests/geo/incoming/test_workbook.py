@@ -64,7 +64,7 @@ def test_merged_headers_titles_and_cells(book, ask):
         ["学校一览表"],
         ["编号", "街道", "坐标", None, "日期"],
         [None, None, "经度", "纬度", None],
-        ["001", "洪都街道", 115.91, 28.62, dt.datetime(2021, 5, 1)],  # noqa: DTZ001
+        ["001", "洪都街道", 115.91, 28.62, dt.datetime(2021, 5, 1)],
         ["002", None, 115.92, 28.63, dt.date(2022, 1, 1)],
         merged=["A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "B4:B5"],
     )
@@ -136,7 +136,7 @@ def test_merged_ranges_without_end(raw_book, ask):
     start = time.perf_counter()
     assert workbook.read(raw_book(rows, after=merged), ask()).frame.to_numpy().tolist() == [[1, 1]]
     with pytest.raises(DataError, match="个单元格，上限"):
-        workbook.read(raw_book(rows, after=merged), ask(limits=Limits(max_cells=9)))
+        workbook.read(raw_book(rows, after=merged), ask(limits=Limits(max_sheet_cells=9)))
     assert time.perf_counter() - start < 1
 
 
@@ -173,7 +173,7 @@ def test_limits_hold(book, ask):
     for limits, told in [
         (Limits(max_rows=9), "超过 9 行"),
         (Limits(max_columns=1), "有 2 列"),
-        (Limits(max_cells=19), "有 20 个单元格"),
+        (Limits(max_sheet_cells=19), "有 20 个单元格"),
         (Limits(max_bytes=100), "解压后"),
     ]:
         with pytest.raises(DataError, match=told):
