@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-from geopandas import GeoDataFrame
-
-from geo.crs import to_lonlat, to_metric
+from geo.outgoing.public import schematic
 from sheets.request import PUBLIC, SheetLayer, SheetRequest
 
-_ROUND_M, _APART_M = 350.0, 60.0
+__all__ = ["hides_outline", "publishable", "schematic"]
 
 
 def publishable(request: SheetRequest) -> tuple[SheetLayer, ...]:
@@ -28,10 +26,3 @@ def publishable(request: SheetRequest) -> tuple[SheetLayer, ...]:
 def hides_outline(request: SheetRequest) -> bool:
     """Return whether a sheet must not give the outline away."""
     return request.mode == PUBLIC and not request.review_number
-
-
-def schematic(areas_ll: GeoDataFrame) -> GeoDataFrame:
-    """Return areas (EPSG:4326) drawn in from their edges with rounded corners."""
-    areas_m = to_metric(areas_ll)
-    shapes = areas_m.buffer(-_ROUND_M - _APART_M).buffer(_ROUND_M)
-    return to_lonlat(areas_m.set_geometry(shapes))

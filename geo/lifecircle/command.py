@@ -12,6 +12,7 @@ from time import perf_counter
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from geo.console import keep_printing, tell_share
 from geo.crs import to_metric
 from geo.errors import DataError, PlanMapError
 from geo.export import BOM
@@ -42,7 +43,7 @@ _OF_DEMAND = ("weight", "layer", "crs")
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
-    _keep_printing()
+    keep_printing()
     options = parser().parse_args(words)
     try:
         _run(options)
@@ -57,15 +58,15 @@ def _run(options: argparse.Namespace) -> None:
     check_folder(options.out, _FILES, force=options.force)
     _refuse_needless(options)
     case = _case(options)
-    _tell(f"{len(case.demand_m):,} 处需求点 × {len(case.rules)} 条标准", 0.4)
+    tell_share(f"{len(case.demand_m):,} 处需求点 × {len(case.rules)} 条标准", 0.4)
     result = gaps_of(case, case.supply.facilities_m)
-    texts = texts_of(case, result, lambda stage, share: _tell(stage, 0.5 + 0.4 * share))
+    texts = texts_of(case, result, lambda stage, share: tell_share(stage, 0.5 + 0.4 * share))
     texts[METHOD_FILE] = _for_notepad(f"生成日期：{date.today()}\n{texts[METHOD_FILE]}\n")
-    _tell(f"写出 {len(texts)} 个文件", 0.95)
+    tell_share(f"写出 {len(texts)} 个文件", 0.95)
     for name in write_all(options.out, texts, _FILES):
         print(f"已删去上次的 {name}，本次没有该项", file=sys.stderr)
     print("\n".join([f"测距：{result.label}", *summary_lines(result)]))
-    _tell(f"完成，{perf_counter() - start:.1f} 秒：{options.out}", 1.0)
+    tell_share(f"完成，{perf_counter() - start:.1f} 秒：{options.out}", 1.0)
 
 
 def _refuse_needless(options: argparse.Namespace) -> None:
@@ -81,7 +82,7 @@ def _refuse_needless(options: argparse.Namespace) -> None:
 
 
 def _case(options: argparse.Namespace) -> Case:
-    _tell(f"读取数据 {options.data}", 0.0)
+    tell_share(f"读取数据 {options.data}", 0.0)
     pace = Pace(options.speed, options.delay)
     plan = load_plan(options.data)
     rules = preset_rules(_rules(options), options.preset)
@@ -124,7 +125,7 @@ def _demand(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFrame, 
     if options.demand is None:
         inside = plan.communities[plan.communities["in_district"]]
         return to_metric(inside), "区内居住小区（communities.csv）"
-    _tell(f"读取需求图层 {options.demand.name}", 0.1)
+    tell_share(f"读取需求图层 {options.demand.name}", 0.1)
     asked = {name: getattr(options, name) for name in _OF_DEMAND}
     demand_m = read_demand(options.demand, **asked)
     spread = "；面已按 50 米网格分成点，处数为点数" if (demand_m["part"] < 1).any() else ""
@@ -134,27 +135,16 @@ def _demand(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFrame, 
 def _ways(plan: PlanData, pace: Pace, options: argparse.Namespace) -> Ways:
     if options.straight or options.detour is not None:
         return straight(1.0 if options.straight else options.detour)
-    _tell("路网", 0.2)
+    tell_share("路网", 0.2)
     if options.network is None:
         return on_foot(skeleton(plan.roads), pace)
     return on_foot(from_file(options.network, progress=_tell_reading), pace)
 
 
 def _tell_reading(stage: str, share: float) -> None:
-    _tell(stage, 0.2 + 0.2 * share)
-
-
-def _tell(stage: str, share: float) -> None:
-    print(f"[{share:4.0%}] {stage}", file=sys.stderr, flush=True)
+    tell_share(stage, 0.2 + 0.2 * share)
 
 
 def _for_notepad(text: str) -> str:
     """Text as every Windows shows it right: with a BOM, lines ended by CRLF."""
     return BOM + text.replace("\n", "\r\n")
-
-
-def _keep_printing() -> None:
-    """Print ? for what a console cannot show, rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")

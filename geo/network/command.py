@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from geo.console import keep_printing, tell_share
 from geo.errors import DataError, PlanMapError
 from geo.network.build import TOLERANCE_M, build_network
 from geo.network.graph import WalkNetwork
@@ -23,7 +24,7 @@ from geo.network.store import check_target, load, save
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
-    _keep_printing()
+    keep_printing()
     options = _parser().parse_args(words)
     try:
         _import(options) if options.verb == "import" else _print_report(load(options.file))
@@ -37,9 +38,9 @@ def _import(options: argparse.Namespace) -> None:
     check_target(options.out)
     start = perf_counter()
     network = _network(options)
-    _tell("写出", 0.9)
+    tell_share("写出", 0.9)
     save(network, options.out)
-    _tell(f"完成，{perf_counter() - start:.1f} 秒：{options.out}", 1.0)
+    tell_share(f"完成，{perf_counter() - start:.1f} 秒：{options.out}", 1.0)
     _print_report(network)
 
 
@@ -58,14 +59,14 @@ def _from_osm(options: argparse.Namespace) -> WalkNetwork:
     needless = [name for name in ("tolerance", "layer", "crs") if getattr(options, name)]
     if needless:
         raise DataError(f"OSM 按共用节点连接、坐标为 WGS 84；请去掉 --{'、--'.join(needless)}")
-    network = read_osm(options.source, progress=lambda stage, share: _tell(stage, 0.9 * share))
+    network = read_osm(options.source, progress=lambda stage, share: tell_share(stage, 0.9 * share))
     return replace(network, label=options.label or network.label)
 
 
 def _from_lines(options: argparse.Namespace) -> WalkNetwork:
-    _tell("读取线图层", 0.0)
+    tell_share("读取线图层", 0.0)
     lines_m = read_lines(options.source, layer=options.layer, crs=options.crs)
-    _tell(f"连接 {len(lines_m):,} 条线", 0.3)
+    tell_share(f"连接 {len(lines_m):,} 条线", 0.3)
     label = options.label or f"{options.source.name} 路网"
     tolerance_m = TOLERANCE_M if options.tolerance is None else options.tolerance
     return build_network(lines_m, label=label, tolerance_m=tolerance_m, level=LEVEL)
@@ -76,17 +77,6 @@ def _print_report(network: WalkNetwork) -> None:
     width = max(len(row.name) for row in rows)
     for row in rows:
         print(f"{row.name.ljust(width, chr(0x3000))}　{row.value}")
-
-
-def _tell(stage: str, share: float) -> None:
-    print(f"[{share:4.0%}] {stage}", file=sys.stderr, flush=True)
-
-
-def _keep_printing() -> None:
-    """Print ? for what a console cannot show, rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

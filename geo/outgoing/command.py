@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from geo.console import keep_printing
 from geo.errors import DataError, PlanMapError
 from geo.outgoing.archive import archive
 from geo.outgoing.bundling import bundle_members
@@ -22,7 +23,7 @@ from geo.plan_data import load_plan
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
-    _keep_printing()
+    keep_printing()
     options = parser().parse_args(words)
     try:
         _run(options)
@@ -92,10 +93,3 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _tell(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
-
-
-def _keep_printing() -> None:
-    """Print ? for what a console cannot show, rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
