@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from geopandas import GeoDataFrame, GeoSeries
 from streamlit.testing.v1 import AppTest
 
 from geo.crs import to_metric
@@ -12,6 +13,7 @@ from geo.lifecircle.gaps import MET, UNMET, analyse_gaps
 from geo.lifecircle.rules import load_rules, preset_rules, rules_csv
 from geo.lifecircle.services import existing
 from geo.plan_data import load_plan
+from views import shelf
 from views.circles.panels import PANELS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -182,3 +184,31 @@ def test_the_session_holds_plain_values(page):
     test = open_panel(page(lc_scenarios=kept, lc_place=[28.6381, 115.93335]), "方案")
     next(each for each in test.button if each.label == "在此增加").click().run()
     assert json.dumps(test.session_state["lc-scenarios"], ensure_ascii=False)
+
+
+def test_the_detour_moves_the_comparison_whatever_method_is_chosen(page):
+    """500 m on foot are 250 m straight at a detour of 2."""
+    test = open_panel(page(lc_detour=2.0), "测距")
+    plan = load_plan(DATA)
+    estates = to_metric(plan.communities[plan.communities["in_district"]])
+    schools = existing(to_metric(plan.facilities))
+    primary = schools[schools["stage"].isin(("小学", "九年一贯制"))]
+    near = int((StraightLine().nearest(estates, primary) <= 250).sum())
+    figures = test.dataframe[0].value.set_index("方法")["数量（处）"]
+    assert figures["直线×绕行系数"] == near
+    assert figures["直线半径"] > near
+
+
+def test_people_count_where_the_layer_of_demand_has_them(page):
+    """Two points of 30 and 10 people on top of a school and 1.3 km from any."""
+    plan = load_plan(DATA)
+    far = plan.communities[plan.communities["name"] == "馨园明珠"].geometry.iloc[0]
+    at = to_metric(GeoSeries([plan.facilities.geometry["f001"], far], crs=4326)).to_list()
+    points = GeoDataFrame(
+        {"name": ["甲", "乙"], "人口": [30.0, 10.0]}, geometry=at, index=["1", "2"], crs=4548
+    )
+    token = shelf.put(points)
+    test = page(lc_demand=token, lc_weight="人口", lc_how="直线距离")
+    assert "2 处需求点中 **1** 处达标" in headline(test)
+    shares = test.dataframe[-1].value.set_index("分区")
+    assert shares.loc["全区", ["占比", "按人口/户数"]].tolist() == ["50.0%", "75.0%"]

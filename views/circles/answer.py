@@ -41,6 +41,11 @@ class Answer:
         """Demand points, EPSG:4548."""
         return work.demand(self.settings.question.demand)
 
+    @property
+    def noun(self) -> str:
+        """What a demand point is called."""
+        return "需求点" if self.settings.question.demand else "小区"
+
     def rows(self, result: GapResult) -> DataFrame:
         """Rows of the chosen rule, by demand id."""
         table = result.table

@@ -1,6 +1,7 @@
 """Areas on the map: what is reached, by which way of measuring, and which service is nearest."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,12 @@ from geopandas import GeoDataFrame, points_from_xy
 
 from geo.comparison import SideBySide, side_by_side
 from geo.crs import LONLAT, METRIC, to_lonlat
-from geo.distance import DistanceModel, StraightLine
+from geo.distance import DistanceModel
 from geo.network.served import nearest_areas
 from views import cache
 from views.circles import pick, work
 from views.circles.answer import Answer
-from views.circles.settings import NETWORK, Question, Supply, Ways
+from views.circles.settings import DETOUR, NETWORK, STRAIGHT, Question, Supply, Ways
 
 NOTHING, REACH, COMPARE, BELONG = "不画范围", "可达范围", "三法对比", "就近服务范围"
 RING = "5/10/15 分钟圈"
@@ -88,9 +89,8 @@ def versus(answer: Answer) -> SideBySide:
 
 def models(ways: Ways) -> Mapping[str, DistanceModel]:
     """Return the three ways of measuring, by the names on the map."""
-    detour = Ways("直线×绕行系数", ways.detour)
-    walking = Ways(NETWORK, ways.detour, ways.speed_m_per_min, ways.delay_s, ways.network)
-    return {"直线": StraightLine(), "绕行": work.model(detour), "路网": work.model(walking)}
+    names = {"直线": STRAIGHT, "绕行": DETOUR, "路网": NETWORK}
+    return {name: work.model(replace(ways, method=method)) for name, method in names.items()}
 
 
 def network_ll(ways: Ways) -> GeoDataFrame | None:
@@ -139,7 +139,7 @@ def _reach(  # the question is the key
     _answer: Answer,
 ) -> GeoDataFrame:
     area = work.model(ways).area(_answer.services(), [_reach_m(_answer)])
-    name = {"直线距离": "直线", NETWORK: "路网"}.get(ways.method, "绕行")
+    name = {STRAIGHT: "直线", NETWORK: "路网"}.get(ways.method, "绕行")
     return area.assign(model=name)
 
 

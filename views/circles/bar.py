@@ -10,7 +10,6 @@ from views import cache
 from views.circles import own_state, work
 from views.circles.settings import (
     ALL_KINDS,
-    DETOUR,
     METHODS,
     NETWORK,
     PLANNED,
@@ -88,7 +87,7 @@ def _walk(chosen: DataFrame, rule_id: str) -> float:
         own,
         50.0,
         format="%.0f",
-        key=f"lc-walk-{rule_id}",
+        key=f"lc-walk-{rule_id}-{own:g}",
         persist_state=_KEEP,
         help=f"按 {speed:g} 米/分，{own:g} 米约 {own / speed:.1f} 分钟",
     )
@@ -114,11 +113,11 @@ def _supply() -> tuple[Supply, Supply]:
 
 
 def _ways(method: str) -> Ways:
-    if method == NETWORK:
-        return Ways(
-            speed_m_per_min=own_state.speed(),
-            delay_s=own_state.delay(),
-            network=own_state.network_token(),
-        )
-    detour = own_state.detour() if method == DETOUR else 1.0
-    return Ways(method=method, detour=detour, speed_m_per_min=own_state.speed())
+    """All of it, whichever method is chosen: the comparison of methods needs every part."""
+    return Ways(
+        method=method,
+        detour=own_state.detour(),
+        speed_m_per_min=own_state.speed(),
+        delay_s=own_state.delay(),
+        network=own_state.network_token(),
+    )

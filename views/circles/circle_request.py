@@ -66,9 +66,9 @@ def draw(plan: PlanData, version: int, answer: Answer, look: Look, kind: str) ->
         facilities_ll=_facilities(answer),
         rule_words=words.question_words(answer),
         table=_zone_table(plan, version, answer),
-        table_title="各分区达标情况（按小区处数）",
+        table_title=f"各分区达标情况（按{answer.noun}处数）",
         worst=_worst(answer),
-        worst_title="未达标而步行最远的小区",
+        worst_title=f"未达标而步行最远的{answer.noun}",
         method=method_lines(answer),
         **options,
     )
@@ -90,7 +90,7 @@ def method_lines(answer: Answer) -> tuple[str, ...]:
             lines.append(f"说明：{rule['note']}。")
     if answer.settings.compares:
         lines.append(_assumption(answer))
-    lines.append("限度：小区为代表点，位置误差见数据；没有人口、户数资料，只计处数。")
+    lines.append(f"限度：{answer.noun}为代表点，位置误差见数据；本图只计处数，不推算人口。")
     lines.append("学校在步行距离内不等于能入学，以学区划分为准。")
     return tuple(lines)
 

@@ -46,6 +46,6 @@ def _service(answer: Answer, service: str) -> None:
     if answer.rule is not None:
         rows = answer.rows(answer.now)
         near = rows[rows["facility_id"].astype(str) == service].sort_values("distance_m")
-        st.caption(f"以它为最近一处的小区 {len(near)} 处：")
+        st.caption(f"以它为最近一处的{answer.noun} {len(near)} 处：")
         tables.estates(answer, tables.gap_rows(near).drop(columns="最近设施"), "of-service", 200)
     st.button("取消选择", key="lc-clear-service", on_click=pick.clear)

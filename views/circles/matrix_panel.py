@@ -22,7 +22,7 @@ _LOOKS = {
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the matrix, the worst served first."""
-    st.caption("格内为步行米数：绿为达标，红（加 ✗）为未达标，“未接入”不评价；最缺的小区在前。")
+    st.caption("格内为步行米数：绿为达标，红（加 ✗）为未达标，“未接入”不评价；最缺的在前。")
     found = matrix(answer.now)
     order = worst_first(answer.now).index[:_MOST_ROWS]
     status, metres = found.status.loc[order].astype(str), found.distance_m.loc[order]
@@ -42,9 +42,9 @@ def _draw(answer: Answer, status: DataFrame, metres: DataFrame) -> None:
     names = {rule: _header(answer.rules.loc[rule]) for rule in status.columns}
     cells = {rule: _cells(status[rule], metres[rule]) for rule in status.columns}
     words = DataFrame(cells, index=status.index).rename(columns=names)
-    words.insert(0, "小区", answer.now.names.loc[status.index].astype(str))
+    words.insert(0, answer.noun, answer.now.names.loc[status.index].astype(str))
     looks = status.map(lambda value: _LOOKS.get(value, "color: #888")).rename(columns=names)
-    looks.insert(0, "小区", "")
+    looks.insert(0, answer.noun, "")
     styled = words.style.apply(lambda _: looks, axis=None)
     st.dataframe(styled, hide_index=True, height=tables.height(len(words), 460), placeholder="")
 

@@ -117,12 +117,12 @@ def _each(answer: Answer, table: DataFrame, added: GeoDataFrame) -> None:
             "就近": table["nearest_for"],
             "平均少走（米）": table["saved_mean_m"].round(),
             "位置±米": added["accuracy_m"].reindex(table.index),
-            "新服务的小区": [
+            f"新服务的{answer.noun}": [
                 "、".join(str(names[one]) for one in served) for served in table["newly_served"]
             ],
         }
     )
-    st.caption("每个项目单独建成：新服务的小区、以它为最近的小区、这些小区平均少走的米数")
+    st.caption(f"每个项目单独建成：新服务的、以它为最近的{answer.noun}，以及后者平均少走的米数")
     st.dataframe(shown, hide_index=True, height=tables.height(len(shown), 260), placeholder="")
     rough = added[added["accuracy_m"] >= (0 if answer.rule is None else answer.rule["radius_m"])]
     if len(rough):

@@ -92,7 +92,5 @@ def _reset() -> None:
 
 
 def _turn() -> None:
-    """Take new keys: widgets of the old rules must not speak for the new."""
+    """Take a new key: the editor of the old rules must not speak for the new."""
     st.session_state["lc-rules-turn"] = st.session_state.get("lc-rules-turn", 0) + 1
-    for key in [key for key in st.session_state if str(key).startswith("lc-walk-")]:
-        del st.session_state[key]

@@ -92,7 +92,7 @@ def _difference(found: Answer, both: Comparison) -> None:
     rows = rows.set_index(rows["demand_id"].astype(str))
     changed = rows[(rows["saved_m"].abs() > 1) | (rows["before_status"] != rows["after_status"])]
     if changed.empty:
-        st.caption("两种情景下，各小区的最近距离没有差别。")
+        st.caption("两种情景下，各处的最近距离没有差别。")
         return
     table = DataFrame(
         {
@@ -104,7 +104,7 @@ def _difference(found: Answer, both: Comparison) -> None:
         }
     )
     gained = int(((changed["after_status"] == MET) & (changed["before_status"] != MET)).sum())
-    st.caption(f"有差别的小区 {len(table)} 处，其中新达标 {gained} 处")
+    st.caption(f"有差别的{found.noun} {len(table)} 处，其中新达标 {gained} 处")
     tables.estates(found, table.sort_values("少走（米）", ascending=False), "differ", 240)
 
 

@@ -1,6 +1,7 @@
 """The scene of the page 生活圈: backdrop, areas, services, estates, proposals, bottom to top."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import folium
 import streamlit as st
@@ -26,6 +27,9 @@ from layers.web_map import Drawing, scene
 from views import cache
 from views.circles import areas
 from views.circles.answer import Answer
+
+_MANY, _SMALL = 1_500, 0.35
+"""Demand points from which on they are drawn at this share of their size."""
 
 _FAINT = 0.35
 """Opacity of the backdrop's zones: they must not outshout the answer."""
@@ -79,11 +83,28 @@ def _drawn(answer: Answer) -> Shown:
         frames[RINGS] = rings
     if answer.rule is not None:
         frames[SERVICES] = to_lonlat(answer.services())
-    frames[LACKING if answer.rule is None else SERVED] = answer.points_ll()
+    points = answer.points_ll()
+    frames[points_spec(answer, len(points))] = points
     sites = st.session_state.get("lc-sites")
     if sites:
         frames[SITES] = areas.sites_ll(sites)
     return {spec: items_of(frame, spec, 1) for spec, frame in frames.items()}
+
+
+def points_spec(answer: Answer, count: int) -> LayerSpec:
+    """How demand points are drawn: many of them small, in the words of what they are."""
+    spec = LACKING if answer.rule is None else SERVED
+    share = _SMALL if count > _MANY else 1.0
+    symbols = tuple(
+        replace(
+            symbol,
+            size=symbol.size * share,
+            width=symbol.width * share,
+            title=symbol.title.replace("小区", answer.noun),
+        )
+        for symbol in spec.symbols
+    )
+    return replace(spec, symbols=symbols, title=answer.noun)
 
 
 def _opacity(spec: LayerSpec) -> float:

@@ -47,7 +47,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
         table = table[table["required"].astype(bool)]
     st.dataframe(_worded(plan, table), hide_index=True, placeholder="")
     if weight is None:
-        st.caption("占比按小区处数计：需求图层没有人口或户数列，不推算人口（可在“数据”导入）。")
+        st.caption(f"占比按{answer.noun}处数计：没有人口或户数列，不推算人口（可在“数据”导入）。")
 
 
 def _zones(version: int, answer: Answer) -> Series:

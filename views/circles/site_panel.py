@@ -39,7 +39,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
         _OBJECTIVES,
         key="lc-aim",
         persist_state="session",
-        help="覆盖最多：使最多的未达标小区进入步行距离；步行最短：使全部小区步行总和最小。",
+        help="覆盖最多：使最多的未达标处进入步行距离；步行最短：使步行总和最小。",
     )
     count = columns[1].number_input(
         "新建几处", 1, _MOST_SITES, 1, key="lc-k", persist_state="session"
@@ -163,7 +163,7 @@ def _result(answer: Answer) -> None:
     if not told:
         return
     covering = told["objective"] == "覆盖最多"
-    unit, scale = ("处小区", 1.0) if covering else ("公里（全部小区步行总和）", 1000.0)
+    unit, scale = (f"处{answer.noun}", 1.0) if covering else ("公里（步行总和）", 1000.0)
     st.markdown(
         f"{told['objective']}：{told['before'] / scale:.5g} → "
         f"**{told['after'] / scale:.5g}** {unit}；理论界限 {told['bound'] / scale:.5g}。"
@@ -174,9 +174,9 @@ def _result(answer: Answer) -> None:
         {
             "建议": [f"建议 {place}：{site['name']}" for place, site in enumerate(sites, 1)],
             "新达标": [len(site["newly"]) for site in sites],
-            "就近小区": [site["nearer"] for site in sites],
+            f"就近{answer.noun}": [site["nearer"] for site in sites],
             "平均少走（米）": [round(site["saved_m"]) if site["nearer"] else 0 for site in sites],
-            "新达标的小区": [
+            f"新达标的{answer.noun}": [
                 "、".join(str(names.get(one, one)) for one in site["newly"]) for site in sites
             ],
         }

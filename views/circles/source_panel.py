@@ -128,7 +128,10 @@ def _demand(answer: Answer) -> None:
         f"当前 {len(demand)} 个需求点"
         + ("（导入）" if own_state.demand_token() else "：区内居住小区")
     )
-    columns = [name for name in weight_columns(demand) if name != "part"]
+    columns = _weights(demand)
+    wanted = st.session_state.pop("lc-next-weight", None)
+    if wanted is not None:
+        st.session_state["lc-weight"] = wanted
     if columns:
         st.selectbox(
             "人口或户数列",
@@ -152,6 +155,10 @@ def _demand(answer: Answer) -> None:
         )
 
 
+def _weights(demand: GeoDataFrame) -> list[str]:
+    return [name for name in weight_columns(demand) if name != "part"]
+
+
 def _upload(key: str, types: list[str], read: Callable[[Path], Any], target: str) -> None:
     given = st.file_uploader("文件", types, key=key, label_visibility="collapsed")
     if given is None or not st.button("读取", key=f"{key}-go", type="primary"):
@@ -163,6 +170,8 @@ def _upload(key: str, types: list[str], read: Callable[[Path], Any], target: str
             st.error(plain(str(error)))
             return
     st.session_state[target] = token
+    if target == "lc-demand":
+        st.session_state["lc-next-weight"] = next(iter(_weights(shelf.get(token))), "")
     again()
 
 

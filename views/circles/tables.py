@@ -24,7 +24,7 @@ def estates(answer: Answer, table: DataFrame, name: str, most: int = 360) -> Non
     chosen = pick.picked("served")
     rows = [ids.index(chosen)] if chosen in ids else []
     st.dataframe(
-        table,
+        table.rename(columns={"小区": answer.noun}),
         hide_index=True,
         height=height(len(table), most),
         key=key,

@@ -31,7 +31,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
     off = int((over & ~(walk < float("inf"))).sum())
     st.markdown(
         f"**直线半径高估 {int(over.sum())} 处**：直线 {reach_m:g} 米以内有 "
-        f"{int(seen.figures.loc['直线', 'points'])} 处小区，按路网步行只有 "
+        f"{int(seen.figures.loc['直线', 'points'])} 处{answer.noun}，按路网步行只有 "
         f"{int(seen.figures.loc['路网', 'points'])} 处"
         + (f"（其中 {off} 处未接入路网或走不到）。" if off else "。")
     )
@@ -47,7 +47,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
         }
     )[over]
     table["相差（米）"] = table["路网（米）"] - table["直线（米）"]
-    st.caption(f"被直线半径高估的小区 {len(table)} 处，相差大的在前")
+    st.caption(f"被直线半径高估的{answer.noun} {len(table)} 处，相差大的在前")
     table.index = table.index.astype(str)
     table = table.sort_values("相差（米）", ascending=False)
     tables.estates(answer, table, "over", 300)
@@ -69,7 +69,7 @@ def _figures(seen: SideBySide, reach_m: float, weight: Series | None) -> DataFra
             "方法": ["直线半径", "直线×绕行系数", "路网步行"],
             "范围（公顷）": (figures["area_m2"] / 1e4).round(1).to_numpy(),
             "占直线": [f"{share:.0%}" for share in (figures["area_m2"] / straight).fillna(0)],
-            "小区（处）": figures["points"].to_numpy(),
+            "数量（处）": figures["points"].to_numpy(),
         }
     )
     if weight is None:

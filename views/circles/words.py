@@ -12,8 +12,9 @@ def headline(answer: Answer) -> str:
         lacks = answer.lacks()
         known = lacks[lacks != ""]
         whole = int((known == "0").sum())
+        preset = plain(answer.settings.question.preset)
         return (
-            f"**{plain(answer.settings.question.preset)}** 的必配设施：区内 {len(known)} 处小区中，"
+            f"**{preset}** 的必配设施：区内 {len(known)} 处{answer.noun}中，"
             f"**{whole}** 处不缺（就有资料的类别而言），**{len(known) - whole}** 处有缺项。"
         )
     return f"**{plain(question_words(answer))}**：{_result(answer)}"
@@ -35,7 +36,7 @@ def _result(answer: Answer) -> str:
     if not met + unmet:
         return _unknown(counts)
     share = met / (met + unmet)
-    text = f"{met + unmet} 处小区中 **{met}** 处达标（{share:.1%}），**{unmet}** 处未达标"
+    text = f"{met + unmet} 处{answer.noun}中 **{met}** 处达标（{share:.1%}），**{unmet}** 处未达标"
     if answer.settings.compares:
         text += f"；比现状新增达标 **{new}** 处"
     off = counts.get(OFF_NETWORK, 0)
@@ -45,7 +46,7 @@ def _result(answer: Answer) -> str:
 def _unknown(counts: dict[str, int]) -> str:
     if counts.get(NO_DATA):
         return "现有设施资料中没有这类设施，无法评价（不等于没有）。"
-    return "没有可评价的小区。"
+    return "没有可评价的需求点。"
 
 
 def method_words(answer: Answer) -> str:
