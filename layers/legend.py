@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import quote
 
 from layers.items import Item, Kind
+from layers.own import FRAME
 from layers.spec import LayerSpec, Symbol
 
 _CORNERS = {
@@ -52,7 +53,7 @@ def _group(spec: LayerSpec, items: Sequence[Item], colours: Mapping[str, str]) -
     if starts:
         colour = colours[spec.symbols[starts[0][0]].colour]
         entries.append(_entry(_start(colour), f"{spec.title} · 仅知起点"))
-    if spec.note and len(entries) > 1:
+    if len(entries) > 1 and (spec.note or spec.frame.startswith(FRAME)):
         entries.insert(0, f"<span>{escape(spec.heading)}</span>")
     return "".join(entries)
 

@@ -4,9 +4,11 @@ import streamlit as st
 
 from geo.filtering import Criteria, explain_empty
 from geo.plan_data import PlanData
+from layers.spec import LayerSpec
+from views import own_filter
 from views.choices import Choices
 from views.filter_keys import KEYS, clear, clear_all, drop
-from views.filter_words import chips_of
+from views.filter_words import chips_of, filter_words
 from views.plain import plain
 
 
@@ -20,10 +22,22 @@ def show(plan: PlanData, choices: Choices) -> None:
             st.button(
                 f"{plain(words)} ✕", key=f"chip-{field}-{value}", on_click=drop, args=(field, value)
             )
+        for spec in choices.own:
+            if wanted := choices.filter_of(spec):
+                _own_chip(spec, filter_words(wanted))
         if chips:
             st.button("全部重置", key="reset", type="primary", on_click=clear_all)
     if not left:
         _why(plan, choices.criteria)
+
+
+def _own_chip(spec: LayerSpec, words: str) -> None:
+    st.button(
+        f"{plain(spec.title)}（{plain(words)}） ✕",
+        key=f"chip-{spec.layer_id}",
+        on_click=own_filter.clear,
+        args=(spec.layer_id,),
+    )
 
 
 def _why(plan: PlanData, criteria: Criteria) -> None:

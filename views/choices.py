@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from geopandas import GeoDataFrame
 
+from geo.attributes import AttributeFilter
 from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData
 from layers import LAYERS
 from layers.items import Item
+from layers.own import FRAME
 from layers.spec import LayerSpec
 from views import catalogue
 
@@ -17,7 +19,8 @@ from views import catalogue
 class Choices:
     """Choices of the sidebar; plain values, so that the same choices make the same map.
 
-    `kept` holds the ids of the plan items that pass `criteria`; `own` are the planner's layers.
+    `kept` holds the ids of the plan items that pass `criteria`; `own` are the planner's layers,
+    `filters` theirs by layer id.
     """
 
     visible: tuple[str, ...]
@@ -29,6 +32,11 @@ class Choices:
     kept: frozenset[str] = frozenset()
     opacities: tuple[tuple[str, float], ...] = ()
     own: tuple[LayerSpec, ...] = ()
+    filters: tuple[tuple[str, AttributeFilter], ...] = ()
+
+    def filter_of(self, spec: LayerSpec) -> AttributeFilter | None:
+        """Filter of an own layer, None where there is none."""
+        return dict(self.filters).get(spec.layer_id)
 
     def opacity(self, layer_id: str) -> float:
         """Opacity of a layer, 0-1."""
@@ -39,7 +47,11 @@ class Choices:
         return tuple(spec for spec in (*self.own, *LAYERS) if spec.layer_id in self.visible)
 
     def pick(self, spec: LayerSpec, items: Sequence[Item]) -> tuple[Item, ...]:
-        """The items of a layer that pass the filter (plan items) or the kinds (facilities)."""
+        """The items of a layer that pass the filter (plan items, own layers) or the kinds."""
+        if spec.frame.startswith(FRAME):
+            wanted = self.filter_of(spec)
+            ids = catalogue.passing(spec, wanted) if wanted else None
+            return tuple(item for item in items if ids is None or item.feature_id in ids)
         if spec.frame == "projects":
             return tuple(item for item in items if item.feature_id in self.kept)
         if spec.frame == "facilities" and self.facility_kinds:
@@ -55,6 +67,8 @@ def kept_ids(plan: PlanData, criteria: Criteria) -> frozenset[str]:
 
 def chosen_features(plan: PlanData, choices: Choices, spec: LayerSpec) -> GeoDataFrame:
     """Features of a layer that pass the filter or the kinds, placed or not."""
+    if spec.frame.startswith(FRAME):
+        return catalogue.narrowed(spec, choices.filter_of(spec))
     frame = catalogue.frame_of(plan, spec)
     if spec.frame == "projects":
         return frame[frame.index.isin(choices.kept)]

@@ -28,6 +28,7 @@ def gather(plan: PlanData) -> Choices:
         criteria=criteria,
         kept=kept_ids(plan, criteria),
         own=catalogue.own(),
+        filters=catalogue.filters(),
         opacities=tuple(
             (spec.layer_id, state.get(f"alpha-{spec.layer_id}", 100) / 100) for spec in specs
         ),

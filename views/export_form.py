@@ -11,7 +11,7 @@ from layers.own import FRAME
 from layers.spec import LayerSpec
 from layers.styles import palette
 from views.choices import Choices, chosen_features
-from views.filter_words import sentence
+from views.filter_words import all_words
 
 if TYPE_CHECKING:
     from geo.outgoing.model import Export, Meta
@@ -77,7 +77,7 @@ def _pack(
     from geo.outgoing.model import Meta  # noqa: PLC0415
 
     day = date.today().isoformat()
-    words = sentence(plan, choices.criteria)
+    words = all_words(plan, choices)
     meta = Meta("青云谱规划一张图", day, words, remark="示意，不作为划界、审批依据")
     exports = [_export(plan, choices, spec, meta) for spec in specs]
     return bundle(exports, [target[0]], target[1], meta)

@@ -2,9 +2,14 @@
 
 from typing import NamedTuple
 
+from geo.attributes import AttributeFilter, Rule
 from geo.filtering import Criteria
 from geo.plan_data import PlanData
+from views.choices import Choices
 from views.filter_keys import KEYS, PLACED_WORDS
+
+_MOST_SAID = 4
+"""Values of an own layer's filter that are said one by one."""
 
 _MANY = ("columns", "clauses", "kinds", "works", "zones")
 
@@ -34,6 +39,29 @@ def chips_of(plan: PlanData, criteria: Criteria) -> list[Chip]:
 def sentence(plan: PlanData, criteria: Criteria) -> str:
     """Return the filter as one line, "" where none is in force."""
     return "；".join(chip.words for chip in chips_of(plan, criteria))
+
+
+def all_words(plan: PlanData, choices: Choices) -> str:
+    """Return the filters of plan and own layers as one line, "" where none is in force."""
+    own = (
+        f"{spec.title}（{filter_words(wanted)}）"
+        for spec in choices.own
+        if (wanted := choices.filter_of(spec))
+    )
+    return "；".join(filter(None, (sentence(plan, choices.criteria), *own)))
+
+
+def filter_words(wanted: AttributeFilter) -> str:
+    """Return the filter of an own layer in words."""
+    text = [f"文字：{wanted.text.strip()[:20]}"] if wanted.text.strip() else []
+    return "；".join([*text, *(_rule(rule) for rule in wanted.rules)])
+
+
+def _rule(rule: Rule) -> str:
+    if not rule.one_of:
+        return f"{rule.column}：{rule.low:g}—{rule.high:g}"
+    more = f"等 {len(rule.one_of)} 项" if len(rule.one_of) > _MOST_SAID else ""
+    return f"{rule.column}：{'、'.join(rule.one_of[:_MOST_SAID])}{more}"
 
 
 def _word(plan: PlanData, field: str, value: str) -> str:

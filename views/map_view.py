@@ -19,6 +19,7 @@ from views import (
     ring_panel,
     search_box,
     selection,
+    table_panel,
     tables,
 )
 from views.choices import Choices
@@ -69,7 +70,7 @@ def _panel(place: DeltaGenerator, version: int, choices: Choices) -> None:
 
 def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> None:
     if name == "项目表":
-        tables.show_items(plan, choices.criteria)
+        table_panel.show(plan, choices.criteria)
     elif name == "未落图":
         tables.show_unplaced(plan, choices.criteria)
     elif name == "统计":

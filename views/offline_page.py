@@ -12,7 +12,7 @@ from layers.spec import LayerSpec
 from layers.styles import palette, styles_of
 from layers.web_map import Drawing
 from views.choices import Choices, chosen_features
-from views.filter_words import sentence
+from views.filter_words import all_words
 
 _TITLE = "青云谱区“十四五”规划一张图"
 
@@ -48,7 +48,7 @@ def _layer(
 
 
 def _notes(plan: PlanData, choices: Choices) -> tuple[str, ...]:
-    words = sentence(plan, choices.criteria)
+    words = all_words(plan, choices)
     return (
         "依据《青云谱区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》；位置依据与精度见各要素。",
         "含区界的图公开前须依法送审并取得审图号。",

@@ -1,5 +1,6 @@
 """The work of a session as one file, and a session from such a file."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,6 @@ from geo.errors import DataError
 from geo.plan_data import PlanData
 from geo.project_file import (
     Project,
-    StoredLayer,
     dump,
     frame_of,
     load,
@@ -20,13 +20,15 @@ from geo.project_file import (
     store_network,
 )
 from geo.project_file.fields import TOKENS
-from layers.own import families
-from views import catalogue, shelf
+from views import own_project, shelf
+from views.circles import uses
 from views.filter_keys import KEYS
 
 APP = "0.1.0"
 _PENDING = "project-choices"
 _NOTES = "project-notes"
+_OWN = re.compile(r"(on|alpha)-own-")
+"""Keys that name a layer by the token it had on another day; its record holds what they say."""
 
 
 def state() -> dict[str, Any]:
@@ -36,8 +38,7 @@ def state() -> dict[str, Any]:
 
 def save(state: dict[str, Any]) -> str:
     """Return the work of a session as the text of a project file."""
-    own = state.get("own-layers", [])
-    layers = [store(shelf.get(each["token"]), each["title"], "layer") for each in own]
+    layers = own_project.stored(state)
     networks = []
     for key, role in TOKENS.items():
         token = str(state.get(key) or "")
@@ -48,7 +49,7 @@ def save(state: dict[str, Any]) -> str:
     project = Project(
         app=APP,
         saved=date.today().isoformat(),
-        choices=pick(state).choices,
+        choices=pick(state | {uses.KEY: uses.numbered(state)}).choices,
         layers=tuple(layers),
         networks=tuple(networks),
     )
@@ -65,9 +66,7 @@ def open_file(content: bytes) -> None:
     """
     project = load(content)
     notes = list(project.warnings)
-    st.session_state["own-layers"] = []
-    for layer in reversed(project.layers):
-        _put(layer)
+    own = own_project.restore(project.layers)
     tokens = dict.fromkeys(TOKENS, "")
     for stored in project.networks:
         network = network_of(stored)
@@ -79,15 +78,11 @@ def open_file(content: bytes) -> None:
     for layer in project.layers:
         if layer.role in roles:
             tokens[roles[layer.role]] = shelf.put(to_metric(frame_of(layer)))
-    st.session_state[_PENDING] = project.choices | tokens
+    kept = {key: value for key, value in project.choices.items() if not _OWN.match(key)}
+    records = st.session_state["own-layers"]
+    own[uses.KEY] = uses.named(kept.get(uses.KEY, []), [each["token"] for each in records])
+    st.session_state[_PENDING] = kept | own | tokens
     st.session_state[_NOTES] = [f"已打开 {project.saved} 保存的工程。", *notes]
-
-
-def _put(layer: StoredLayer) -> None:
-    if layer.role != "layer":
-        return
-    for family, part in families(frame_of(layer)).items():
-        catalogue.add(layer.name, family, part)
 
 
 def apply_pending(plan: PlanData) -> None:

@@ -1,23 +1,23 @@
 """Search by name over everything that has one."""
 
+from functools import partial
+
 import streamlit as st
 
 from geo.plan_data import PlanData
 from geo.search import Hit, SearchIndex
-from layers import LAYERS
-from views import selection
-
-_TITLES = {spec.layer_id: spec.title for spec in LAYERS}
+from views import catalogue, selection
 
 
 def show(plan: PlanData, index: SearchIndex) -> None:
     """Draw the search box; what is picked is selected and flown to."""
+    titles = {spec.layer_id: spec.title for spec in catalogue.specs()}
     st.selectbox(
         "搜索",
-        index.hits,
+        (*catalogue.own_hits(), *index.hits),
         index=None,
         key="search",
-        format_func=_words,
+        format_func=partial(_words, titles),
         placeholder="搜索项目、分区、道路、设施、小区……",
         label_visibility="collapsed",
         on_change=_found,
@@ -25,8 +25,9 @@ def show(plan: PlanData, index: SearchIndex) -> None:
     )
 
 
-def _words(hit: Hit) -> str:
-    return f"{hit.name} · {_TITLES[hit.layer_id]}{'' if hit.lon is not None else ' · 未落图'}"
+def _words(titles: dict[str, str], hit: Hit) -> str:
+    title = titles.get(hit.layer_id, "")
+    return f"{hit.name} · {title}{'' if hit.lon is not None else ' · 未落图'}"
 
 
 def _found(plan: PlanData) -> None:

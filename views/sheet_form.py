@@ -1,7 +1,8 @@
 """The form of the printed sheet; the file itself is drawn only when it is asked for."""
 
 from datetime import date
-from typing import Literal, NamedTuple, TypeVar
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from geo.crs import to_lonlat
 from geo.errors import DataError
 from geo.plan_data import PlanData
 from sheets.imprint import Imprint
+from sheets.publishing import warnings
 from sheets.request import (
     MODES,
     ORIENTATIONS,
@@ -21,27 +23,17 @@ from sheets.request import (
     SheetLayer,
     SheetRequest,
 )
-from sheets.scale import SCALES
-from views import ring_panel
+from views import ring_panel, sheet_parts
 from views.choices import Choices, chosen_features
-from views.filter_words import sentence
+from views.filter_words import all_words
 
 Text = TypeVar("Text", bound=str)
 
 _RESOLUTIONS = (150, 300)
 """600 dpi takes more memory than a shared server should lend: it is left to the command line."""
 
-_SIGNED = {
-    "office": "编制单位",
-    "drawn": "制图",
-    "checked": "校核",
-    "approved": "审核",
-    "signed": "日期",
-}
-
 _WHOLE, _VIEW = "全区", "地图视野"
 _TITLE = "青云谱区“十四五”规划一张图"
-_WARNING = "区界属行政区域界线：公开示意图不绘区界，公开前须依法送审并填写审图号。"
 
 
 def show(plan: PlanData, choices: Choices) -> None:
@@ -59,35 +51,9 @@ def show(plan: PlanData, choices: Choices) -> None:
 
 
 def _buttons(request: SheetRequest) -> None:
-    if request.mode == PUBLIC and not st.checkbox(_WARNING + "我已知悉。", key="sheet-known"):
-        return
-    name = f"{request.paper}{request.orientation}"
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            "下载 PDF",
-            lambda: _draw(request, "pdf"),
-            f"规划图_{name}.pdf",
-            "application/pdf",
-            on_click="ignore",
-            type="primary",
-            key="sheet-pdf",
-        )
-        st.download_button(
-            "下载 PNG",
-            lambda: _draw(request, "png"),
-            f"规划图_{name}.png",
-            "image/png",
-            on_click="ignore",
-            key="sheet-png",
-        )
-        st.download_button(
-            "下载 SVG",
-            lambda: _draw(request, "svg"),
-            f"规划图_{name}.svg",
-            "image/svg+xml",
-            on_click="ignore",
-            key="sheet-svg",
-        )
+    if sheet_parts.known(warnings(request), "sheet"):
+        name = f"规划图_{request.paper}{request.orientation}"
+        sheet_parts.downloads(partial(_draw, request), name, "sheet")
 
 
 class _Look(NamedTuple):
@@ -109,36 +75,10 @@ def _look(plan: PlanData) -> _Look:
     number = ""
     if mode == PUBLIC:
         number = st.text_input("审图号（未取得则留空）", key="sheet-number") or ""
-    scale = _scale()
-    imprint = _imprint()
+    scale = sheet_parts.scale("sheet")
+    imprint = sheet_parts.imprint()
     dpi = st.select_slider("PNG 清晰度（dpi）", _RESOLUTIONS, 300, key="sheet-dpi")
     return _Look(title or "", subtitle or "", extent, mode, number, dpi, scale, imprint)
-
-
-def _scale() -> int | None:
-    """Draw the choice of a fixed scale; None takes the largest at which all of it fits."""
-    chosen = st.selectbox(
-        "比例尺",
-        [0, *SCALES],
-        format_func=lambda scale: f"1:{scale:,}".replace(",", " ") if scale else "自动（尽量大）",
-        key="sheet-scale",
-        persist_state="session",
-    )
-    return int(chosen) if chosen else None
-
-
-def _imprint() -> Imprint | None:
-    """Draw the fields of the 图签; None draws none."""
-    if not st.toggle("加图签", key="sheet-imprint", persist_state="session"):
-        return None
-    columns = st.columns(2)
-    fields = [
-        columns[place % 2].text_input(
-            title, key=f"sheet-by-{name}", max_chars=60, persist_state="session"
-        )
-        for place, (name, title) in enumerate(_SIGNED.items())
-    ]
-    return Imprint(*(field or "" for field in fields))
 
 
 def _request(
@@ -158,7 +98,7 @@ def _request(
         mode=look.mode,
         rings_ll=None if rings is None else to_lonlat(rings),
         rings_title=ring_panel.legend_words(),
-        filter_text=sentence(plan, choices.criteria),
+        filter_text=all_words(plan, choices),
         review_number=look.number,
         scale=look.scale,
         imprint=look.imprint,
@@ -198,7 +138,7 @@ def _view_bounds(view: str) -> Bounds:
     return west, south, east, north
 
 
-def _draw(request: SheetRequest, file_format: Literal["png", "pdf", "svg"]) -> bytes:
+def _draw(request: SheetRequest, file_format: sheet_parts.Format) -> bytes:
     from sheets.render import render  # noqa: PLC0415 - matplotlib is read when a sheet is drawn
 
     return render(request, file_format)

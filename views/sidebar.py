@@ -31,7 +31,7 @@ def show(plan: PlanData, version: int) -> Choices:
 def _layer_list(plan: PlanData, version: int, kept: frozenset[str]) -> None:
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.markdown("**图层**")
-    draft = Choices((), STANDARD, NONE, kept=kept)
+    draft = Choices((), STANDARD, NONE, kept=kept, filters=catalogue.filters())
     items, members = cache.items(version) | catalogue.own_items(), cache.members(version)
     for spec in catalogue.specs():
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")

@@ -1,7 +1,6 @@
 """Tables of plan items beside the map: a row picked is a feature selected, and the other way."""
 
 from functools import partial
-from zlib import crc32
 
 import streamlit as st
 from geopandas import GeoDataFrame
@@ -11,6 +10,7 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from layers import LAYERS
 from views import selection
+from views.row_turn import chosen_in, serial
 
 _COLUMNS = {
     "name": "名称",
@@ -50,9 +50,7 @@ def _table(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
         st.info("没有符合条件的项目。")
         return
     ids = tuple(str(item) for item in items.index)
-    key = f"{name}-{_serial(name, ids)}"
-    _, _, chosen = str(st.session_state.get("selected", "")).partition(":")
-    rows = [ids.index(chosen)] if chosen in ids else []
+    key = f"{name}-{serial(name, ids)}"
     st.dataframe(
         items[list(columns)].rename(columns=columns),
         hide_index=True,
@@ -60,19 +58,9 @@ def _table(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
         key=key,
         on_select=partial(_picked, key, ids, items),
         selection_mode="single-row",
-        selection_default={"selection": {"rows": rows}},
+        selection_default={"selection": {"rows": chosen_in(ids)}},
         placeholder="",
     )
-
-
-def _serial(name: str, ids: tuple[str, ...]) -> str:
-    """Number of the table: a new one when the map selected or the row selected moved."""
-    state, mark = st.session_state, crc32("|".join(ids).encode())
-    known = state.get(f"rows-{name}", mark)
-    state[f"rows-{name}"] = mark
-    if known != mark and state.get("selected", ":") != ":":
-        state[f"turn-{name}"] = state.get(f"turn-{name}", 0) + 1
-    return f"{state.get('serial', 0)}-{state.get(f'turn-{name}', 0)}"
 
 
 def _picked(key: str, ids: tuple[str, ...], items: GeoDataFrame) -> None:

@@ -34,14 +34,14 @@ def datum_hint(shapes_ll: GeoSeries, names: Sequence[str], district_ll: GeoDataF
         (m,) polygons of the district, WGS 84. Without it the names alone are looked at.
     """
     district = None if district_ll is None else district_ll.union_all()
-    places = _places(shapes_ll)
+    places = middles(shapes_ll.to_numpy())
     shifted = _shifted(places, district) if district is not None else ""
     return shifted or _named(names)
 
 
-def _places(shapes_ll: GeoSeries) -> NDArray[np.float64]:
-    """(n, 2) one place a shape, the middle of its extent."""
-    west, south, east, north = shapely.bounds(shapes_ll.to_numpy()).reshape(-1, 4).T
+def middles(shapes_ll: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return one place a shape, the middle of its extent, (k, 2); none for those without one."""
+    west, south, east, north = shapely.bounds(shapes_ll).reshape(-1, 4).T
     places = np.column_stack([(west + east) / 2, (south + north) / 2])
     return places[np.isfinite(places).all(axis=1)]
 

@@ -110,7 +110,11 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True)
 class Peek:
-    """What a file seems to hold; all in `choices` is what `read` would take."""
+    """What a file seems to hold; all in `choices` is what `read` would take.
+
+    `places_ll` (k, 2) are places of the first shapes in degrees as the file has them, before any
+    shift of the datum; empty where the system is not known.
+    """
 
     kind: Kind
     kind_text: str
@@ -121,6 +125,7 @@ class Peek:
     guess: Guess
     datum_hint: str
     choices: Choices
+    places_ll: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)), compare=False)
 
     @property
     def preview(self) -> DataFrame:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from geopandas import GeoDataFrame, GeoSeries
+from numpy.typing import NDArray
 from pandas import DataFrame
 
 from geo.crs import LONLAT
 from geo.errors import DataError
 from geo.incoming import delimited
 from geo.incoming.cells import plain
-from geo.incoming.datum_hint import datum_hint
+from geo.incoming.datum_hint import datum_hint, middles
 from geo.incoming.formats import FORMATS
 from geo.incoming.ids import ids_of
 from geo.incoming.kinds import KINDS
@@ -24,6 +26,9 @@ from geo.incoming.repair import repaired
 
 LOOKED_AT = 5_000
 """Rows from which system and datum are guessed."""
+
+SHOWN = 500
+"""Places of a preview map, spread over the rows looked at."""
 
 _QUICK = 20 * MB
 """Larger files are shown under the one encoding alone."""
@@ -71,6 +76,7 @@ def peek(
         guess=at.guess,
         datum_hint=_hint(at, choices, district_ll),
         choices=_used(file, ask.choices, at, ids_of(at.frame, choices.id_column).column),
+        places_ll=_unshifted(at),
     )
 
 
@@ -120,6 +126,14 @@ def _used(file: Opened, chosen: Choices, at: Placed, id_column: str) -> Choices:
     layer = f"{file.member}{BETWEEN}{chosen.layer}" if file.members else chosen.layer
     layer = layer.removesuffix(BETWEEN)
     return replace(chosen, layer=layer, columns=at.columns, crs=at.guess.crs, id_column=id_column)
+
+
+def _unshifted(at: Placed) -> NDArray[np.float64]:
+    """Places of some shapes in degrees, the datum left as it is in the file."""
+    if not at.guess.crs:
+        return np.empty((0, 2))
+    some = at.shapes[:: len(at.shapes) // SHOWN + 1]
+    return middles(repaired(some, at.guess.crs, Choices().datum).shapes_ll)
 
 
 def _hint(at: Placed, choices: Choices, district_ll: GeoDataFrame | None) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import shapely
 from geopandas import GeoDataFrame
@@ -53,15 +54,42 @@ def read(
         If the file cannot be read, holds no row, goes beyond the limits, does not say where its
         rows are, or nothing of it lies where EPSG:4548 measures rightly.
     """
+    return finish(begin(content, name, choices, limits=limits), district_ll=district_ll)
+
+
+class Begun(NamedTuple):
+    """A layer out of its file, not yet on the map."""
+
+    name: str
+    choices: Choices
+    raw: Raw
+    at: Placed
+    notes: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has."""
+        return len(self.raw.frame)
+
+
+def begin(
+    content: Path | bytes, name: str, choices: Choices = AS_FOUND, *, limits: Limits = USUAL
+) -> Begun:
+    """Take a layer out of its file: the first half of `read`, with its errors."""
     with opened(content, name, choices.layer, limits) as file:
         ask = Ask(file.name, replace(choices, layer=file.layer), limits)
         raw = FORMATS[file.kind].read(file.path, ask)
     at = placed(_some(raw, name), choices, name)
     limits.check_vertices(name, int(shapely.get_num_coordinates(at.shapes).sum()))
     _check_place(at, name)
-    done = assembled(at, choices, district_ll, name)
-    report = replace(done.report, issues=(*raw.issues, *done.report.issues))
-    return replace(done, report=report, notes=(*file.notes, *done.notes))
+    return Begun(name, choices, raw, at, file.notes)
+
+
+def finish(begun: Begun, *, district_ll: GeoDataFrame | None = None) -> Incoming:
+    """Bring a layer to the map, checked and mended: the second half of `read`, with its errors."""
+    done = assembled(begun.at, begun.choices, district_ll, begun.name)
+    report = replace(done.report, issues=(*begun.raw.issues, *done.report.issues))
+    return replace(done, report=report, notes=(*begun.notes, *done.notes))
 
 
 def _some(raw: Raw, name: str) -> Raw:

@@ -40,6 +40,19 @@ _SITING = record(
     bound=number(-1e12, 1e12),
 )
 
+_USE = record(
+    role=one_of("设施", "需求", "路网", "容量"),
+    layer=text(3, r"[0-9]{1,3}"),
+    title=text(80),
+    kind=text(200),
+    column=text(200),
+    stage=text(200),
+    instead=flag,
+    spacing_m=number(20, 500),
+    tolerance_m=number(0.01, 50),
+)
+"""What an imported layer is used for, the layer by its place among those of the file."""
+
 _MAP: dict[str, Check] = {
     "col": _WORDS,
     "clause": _WORDS,
@@ -104,6 +117,7 @@ _CIRCLE: dict[str, Check] = {
     "lc-scenario-now": text(40),
     "lc-scenarios": scenarios,
     "lc-rules": rules_csv,
+    "lc-own": many(_USE, 100),
     "lc-sites": many(_SITE, 10),
     "lc-siting": maybe(_SITING),
 }
@@ -124,6 +138,7 @@ NOT_KEPT: Mapping[str, str] = {
     "tdt": "密钥属于个人",
     "panel": "只是打开的面板",
     "lc-panel": "只是打开的面板",
+    "table-of": "只是打开的表",
     "lc-draw-net-": "随路网编号而变",
 }
 """Widgets whose values last in a session and yet do not belong into a file, and why."""
@@ -136,21 +151,24 @@ TOKENS: Mapping[str, str] = {
 }
 """Session keys that name a layer on the server, with the role under which a file holds it."""
 
+_RULE = record(
+    column=text(200),
+    one_of=many(text(2_000), 300),
+    low=number(-1e300, 1e300),
+    high=number(-1e300, 1e300),
+)
+
 LOOK: Mapping[str, Check] = {
-    "colour": text(7, r"#[0-9a-fA-F]{6}"),
-    "shape": one_of(
-        "circle", "square", "triangle", "diamond", "cross", "star", "hexagon", "inverted"
-    ),
-    "size": number(1, 40),
-    "width": number(0.1, 20),
-    "dash": text(40, r"[0-9. ]*"),
-    "opacity": number(0, 1),
+    "ink": one_of("", "橙", "绿", "紫", "红", "青", "玫红", "棕", "蓝"),
+    "shape": one_of("", "圆", "方", "三角", "倒三角", "菱形", "六边", "十字", "五星"),
+    "size": number(0.5, 3),
+    "column": text(200),
+    "classes": many(text(2_000), 20),
+    "filter": record(text=text(100), rules=many(_RULE, 20)),
     "visible": flag,
-    "filled": flag,
-    "name_column": text(200),
-    "class_column": text(200),
+    "opacity": whole(10, 100),
 }
-"""How an imported layer is drawn."""
+"""How an imported layer is drawn and what of it is kept."""
 
 _TAIL = re.compile(r"[\w.\-]{1,80}")
 

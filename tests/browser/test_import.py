@@ -39,6 +39,22 @@ def bring(seen, path):
     seen.settle()
 
 
+def save_project(seen, path):
+    seen.panel("出图")
+    with seen.page.expect_download(timeout=30_000) as waiting:
+        seen.page.get_by_role("button", name="工程文件").click()
+    waiting.value.save_as(path)
+
+
+def open_project(seen, path):
+    seen.panel("出图")
+    seen.page.locator("input[type=file]").first.set_input_files(path)
+    seen.settle()
+    seen.page.get_by_role("button", name="打开", exact=True).click()
+    seen.settle()
+    seen.settle()
+
+
 def own(seen):
     """Features of imported layers on the map."""
     return sum(count for layer, count in seen.drawn().items() if layer.startswith("own-"))
@@ -52,17 +68,33 @@ def test_a_gbk_shapefile_of_zone_39_comes_up_right_and_goes_on(server, visit, sh
     told = seen.page.locator(".st-key-panel-box").inner_text()
     assert "读入 4 行，上图 4 处" in told
     assert seen.frame().evaluate("window.__ran") is None
-    seen.panel("出图")
-    with seen.page.expect_download(timeout=30_000) as waiting:
-        seen.page.get_by_role("button", name="工程文件").click()
-    waiting.value.save_as(tmp_path / "工程.json")
+    save_project(seen, tmp_path / "工程.json")
     other = visit(server).open()
     assert own(other) == 0
-    other.panel("出图")
-    other.page.locator("input[type=file]").first.set_input_files(tmp_path / "工程.json")
-    other.settle()
-    other.page.get_by_role("button", name="打开", exact=True).click()
-    other.settle()
+    open_project(other, tmp_path / "工程.json")
+    assert own(other) == 4
+
+
+def test_an_own_layer_is_filtered_in_map_list_and_table_and_the_filter_goes_along(
+    server, visit, shapefile, tmp_path
+):
+    seen = visit(server).open()
+    bring(seen, shapefile)
+    seen.page.get_by_role("button", name="表格与筛选").click()
+    seen.settle()
+    seen.page.locator(".st-key-panel-box summary", has_text="筛选").click()
+    seen.page.get_by_label("文字（任意列）").fill("丁小")
+    seen.page.keyboard.press("Enter")
+    seen.settle()
+    seen.settle()
+    assert own(seen) == 1
+    assert "1 / 4 个要素" in seen.page.locator(".st-key-panel-box").inner_text()
+    assert "小区（文字：丁小）" in seen.page.locator(".st-key-chips").inner_text()
+    save_project(seen, tmp_path / "工程.json")
+    other = visit(server).open()
+    open_project(other, tmp_path / "工程.json")
+    assert own(other) == 1
+    other.page.locator(".st-key-chips button", has_text="丁小").click()
     other.settle()
     assert own(other) == 4
 

@@ -101,7 +101,7 @@ def test_a_layer_comes_back_with_ids_columns_types_and_every_digit():
         geometry=MIXED,
         crs="EPSG:4326",
     )
-    layer = store(frame, "小区.shp", "demand", source="GCJ-02，已转为 WGS 84", look={"size": 6.0})
+    layer = store(frame, "小区.shp", "demand", source="GCJ-02，已转为 WGS 84", look={"size": 2.0})
     (read,) = load(dump(Project("0.1.0", SAVED, layers=(layer,)))).layers
     assert read == layer
     back = frame_of(read)

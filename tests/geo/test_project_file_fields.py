@@ -14,6 +14,7 @@ from geo.project_file.fields import FIELDS, LOOK, NOT_KEPT, TOKENS, check_of
 from geo.project_file.model import ROLES
 from layers import LAYERS
 from layers.backgrounds import NAMES
+from layers.own_look import INKS, SHAPES
 from layers.palettes import PALETTES
 from sheets.request import MODES, ORIENTATIONS, PAPERS, RESOLUTIONS
 from views.circles import areas, own_state, settings, site_panel
@@ -133,12 +134,17 @@ def test_layers_on_the_server_have_a_role_in_the_file():
     assert not set(TOKENS) & set(FIELDS)
 
 
-def test_a_look_is_that_of_a_symbol():
-    symbols = [symbol for spec in LAYERS for symbol in spec.symbols]
-    for symbol in symbols:
-        assert LOOK["shape"](symbol.shape, "") == symbol.shape
-        assert LOOK["size"](symbol.size, "") == symbol.size
-        assert LOOK["width"](symbol.width, "") == symbol.width
-        assert LOOK["dash"](symbol.dash, "") == symbol.dash
-    for palette in PALETTES.values():
-        assert all(LOOK["colour"](colour, "") == colour for colour in palette.values())
+def test_a_look_is_one_that_the_app_offers():
+    assert [LOOK["ink"](ink, "") for ink in ("", *INKS)] == ["", *INKS]
+    assert [LOOK["shape"](shape, "") for shape in ("", *SHAPES)] == ["", *SHAPES]
+    for name, wrong in (("ink", "黄"), ("shape", "心")):
+        with pytest.raises(DataError, match=wrong):
+            LOOK[name](wrong, name)
+
+
+def test_a_filter_of_an_own_layer_is_kept_as_it_is():
+    rules = [{"column": "类别", "one_of": ["药店"], "low": 0.0, "high": 0.0}]
+    kept = {"text": "甲", "rules": rules}
+    assert LOOK["filter"](kept, "filter") == kept
+    with pytest.raises(DataError, match="rules"):
+        LOOK["filter"]({"text": "", "rules": [{"column": "类别"}]}, "filter")

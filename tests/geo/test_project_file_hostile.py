@@ -25,7 +25,7 @@ def whole():
         geometry=[box(115.9, 28.6, 115.91, 28.61), Point(115.9, 28.6)],
         crs="EPSG:4326",
     )
-    layer = store(frame, "小区", look={"colour": "#ff0000"})
+    layer = store(frame, "小区", look={"ink": "红"})
     return json.loads(dump(Project("0.1.0", SAVED, {"lc-speed": 60.0}, (layer,))))
 
 
@@ -74,7 +74,7 @@ WRONG = [
     ((*LAYER, "role"), 1, "layers 第 1 个.role：应为"),
     ((*LAYER, "columns"), [{"name": "a", "kind": "text"}] * 2, "互不相同的列名"),
     ((*LAYER, "columns"), [{"name": "a"}], "columns 第 1 项：应为有 name"),
-    ((*LAYER, "look", "colour"), "red;", "look.colour：应为"),
+    ((*LAYER, "look", "ink"), 7, "look.ink：应为"),
     ((*LAYER, "look", "size"), "big", "look.size：应为"),
     ((*LAYER, "collection"), [], "collection：应为"),
     ((*LAYER, "collection", "features"), {}, "collection：应为"),
@@ -202,7 +202,7 @@ def test_what_is_not_known_is_left_out_and_said():
         assert word in told
     assert len(found.warnings) == 8
     assert found.choices == {"lc-speed": 60.0}
-    assert found.layers[0].look == {"colour": "#ff0000"}
+    assert found.layers[0].look == {"ink": "红"}
     assert load(json.dumps(whole())) == load(dump(found))
 
 

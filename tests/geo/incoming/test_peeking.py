@@ -77,3 +77,12 @@ def test_a_wrong_ending_is_told_and_read(write):
     path = write("点.geojson", CSV)
     assert "内容是文本表格" in peek(path, path.name).notes[0]
     assert "内容是文本表格" in read(path, path.name).notes[0]
+
+
+def test_places_for_a_preview_are_as_the_file_has_them_whatever_datum_is_chosen(write):
+    path = write("点.csv", "名称,lng,lat\nx,115.91,28.62\ny,,\n")
+    for datum in ("WGS 84/CGCS2000", "GCJ-02"):
+        seen = peek(path, path.name, Choices(datum=datum))
+        assert seen.places_ll.tolist() == [[115.91, 28.62]]
+    bare = write("无.csv", "名称,值\nx,1\n")
+    assert peek(bare, bare.name).places_ll.shape == (0, 2)

@@ -1,0 +1,115 @@
+"""What a planner may change of how an upload is read."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from views.plain import plain
+
+if TYPE_CHECKING:
+    from geo.incoming.model import Choices, Columns, Peek
+
+_SYSTEMS = ("EPSG:4326", "EPSG:4490", "EPSG:4548", "EPSG:4527", "EPSG:3857")
+_DELIMITERS = {
+    "": "自动",
+    ",": "逗号 ,",
+    "\t": "制表符",
+    ";": "分号 ;",
+    "|": "竖线 |",
+    "，": "中文逗号 ，",
+    " ": "空格",
+}
+_PLACES = {"xy": "两列（经度/东坐标、纬度/北坐标）", "pair": "一列“x,y”", "wkt": "一列 WKT"}
+_TABLES = ("text", "xlsx")
+
+
+def asked(seen: "Peek", mark: str) -> "Choices":
+    """Draw what may be changed: layer, encoding, system, datum, and how a table is cut."""
+    st.caption(plain(f"辨认为 {seen.kind_text}。" + "；".join(seen.notes)))
+    chosen = _layer_and_encoding(seen, mark)
+    chosen = _system(seen, chosen, mark)
+    return _table(seen, chosen, mark) if seen.kind in _TABLES else chosen
+
+
+def _layer_and_encoding(seen: "Peek", mark: str) -> "Choices":
+    chosen, row = seen.choices, st.container(horizontal=True, gap="small")
+    if len(seen.layers) > 1:
+        names = [layer.name for layer in seen.layers]
+        layer = row.selectbox("图层", names, key=f"in-layer-{mark}")
+        chosen = replace(chosen, layer=str(layer))
+    encodings = [sample.encoding for sample in seen.samples if sample.encoding]
+    if len(encodings) > 1:
+        encoding = row.selectbox("文字编码", encodings, key=f"in-code-{mark}")
+        chosen = replace(chosen, encoding=str(encoding))
+    return chosen
+
+
+def _system(seen: "Peek", chosen: "Choices", mark: str) -> "Choices":
+    from geo.datums import DATUMS  # noqa: PLC0415 - read when a file comes
+
+    columns = st.columns(2)
+    systems = list(dict.fromkeys([seen.guess.crs, *_SYSTEMS])) if seen.guess.crs else [*_SYSTEMS]
+    crs = columns[0].selectbox(
+        "坐标系", systems, key=f"in-crs-{mark}", help=plain(seen.guess.reason) or None
+    )
+    datum = columns[1].selectbox(
+        "坐标来源（有无偏移）",
+        DATUMS,
+        key=f"in-datum-{mark}",
+        help="高德、腾讯为 GCJ-02，百度为 BD-09；测绘成果、GPS 为 WGS 84/CGCS2000。",
+    )
+    st.caption(plain(f"坐标系：{seen.guess.reason}"))
+    if seen.datum_hint and datum == DATUMS[0]:
+        st.warning(plain(seen.datum_hint))
+    named = "" if str(crs) == seen.guess.crs else str(crs)  # what was recognised keeps its reason
+    return replace(chosen, crs=named, datum=datum)
+
+
+def _table(seen: "Peek", chosen: "Choices", mark: str) -> "Choices":
+    """Draw how a table is cut, and which columns say where a row is."""
+    with st.expander("表头行、分隔符与坐标列", expanded=seen.choices.columns is None):
+        cells = st.columns(2)
+        header = cells[0].number_input(
+            "表头在第几行（0 为没有表头）",
+            0,
+            50,
+            None,
+            key=f"in-head-{mark}",
+            placeholder="自动",
+        )
+        if seen.kind == "text":
+            delimiter = cells[1].selectbox(
+                "分隔符",
+                list(_DELIMITERS),
+                format_func=_DELIMITERS.__getitem__,
+                key=f"in-cut-{mark}",
+            )
+            chosen = replace(chosen, delimiter=str(delimiter) or seen.choices.delimiter)
+        columns = _columns(seen, mark)
+    header = None if header is None else int(header)
+    return replace(chosen, header=header, columns=columns or chosen.columns)
+
+
+def _columns(seen: "Peek", mark: str) -> "Columns | None":
+    """Draw the choice of place columns; None leaves those that were recognised."""
+    from geo.incoming.model import Columns  # noqa: PLC0415
+
+    known = seen.choices.columns
+    found = _PLACES.get(known.kind, "") if known else ""
+    said = f"（{known.x}{'、' + known.y if known.y else ''}）" if known and found else ""
+    st.caption(plain(f"坐标列：{found}{said}" if found else "坐标列：没有认出，请在下面指定"))
+    kind = st.selectbox(
+        "坐标列",
+        ["", *_PLACES],
+        format_func=lambda key: _PLACES.get(key, "自动"),
+        key=f"in-place-{mark}",
+    )
+    if not kind:
+        return None
+    cells = st.columns(2)
+    x = cells[0].selectbox("经度、东坐标或该列", seen.names, key=f"in-x-{mark}")
+    y = ""
+    if kind == "xy":
+        y = str(cells[1].selectbox("纬度、北坐标", seen.names, key=f"in-y-{mark}"))
+    return Columns(kind, str(x), y)  # type: ignore[arg-type]

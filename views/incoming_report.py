@@ -1,0 +1,68 @@
+"""What reading the last file met: every kind of finding with its count and first rows."""
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from pandas import DataFrame
+
+from geo.export import csv_text
+from views.plain import plain
+
+if TYPE_CHECKING:
+    from geo.incoming.model import Incoming, Issue
+
+_NUMBER = ("编号", "要素编号", "行的编号", "行号", "序号", "读入编号", "No.")
+"""Names for the column of ids, of which the layer's own first six columns leave one free."""
+
+_MOST_ROWS = 20_000
+"""Rows without a place that are kept for the planner to take away."""
+
+
+def keep(title: str, done: "Incoming") -> None:
+    """Keep the report of a layer as plain values for the next runs."""
+    st.session_state["in-report"] = {
+        "title": title,
+        "words": f"读入 {done.report.rows:,} 行，上图 {done.report.placed:,} 处，"
+        f"无位置 {len(done.unplaced):,} 行。",
+        "issues": [_plain(issue) for issue in done.report.issues],
+        "notes": [str(note) for note in done.notes],
+        "unplaced": csv_text(done.unplaced.head(_MOST_ROWS)) if len(done.unplaced) else "",
+    }
+
+
+def _plain(issue: "Issue") -> dict[str, Any]:
+    columns = [str(name) for name in issue.first.columns]
+    number = next(name for name in _NUMBER if name not in columns)
+    cells = issue.first.astype("str").to_numpy().tolist()
+    rows = zip(issue.first.index, cells, strict=True)
+    return {
+        "text": issue.text,
+        "count": int(issue.count),
+        "columns": [number, *columns],
+        "rows": [[str(name), *row] for name, row in rows],
+    }
+
+
+def show() -> None:
+    """Draw the report of the last file that was read in."""
+    told = st.session_state.get("in-report")
+    if not told:
+        return
+    st.success(plain(f"{told['title']}：{told['words']}"))
+    if told["issues"]:
+        st.caption("检查与修复（没有一行被悄悄丢掉；展开可看前几行）")
+    for place, issue in enumerate(told["issues"]):
+        with st.expander(plain(f"{issue['text']}：{issue['count']:,}")):
+            table = DataFrame(issue["rows"], columns=issue["columns"])
+            st.dataframe(table, hide_index=True, key=f"in-issue-{place}", placeholder="")
+    if told["unplaced"]:
+        st.download_button(
+            "未上图的行（CSV）",
+            told["unplaced"],
+            "未上图的行.csv",
+            "text/csv",
+            on_click="ignore",
+            key="in-unplaced",
+        )
+    for note in told["notes"]:
+        st.caption(plain(note))

@@ -1,0 +1,51 @@
+"""The layers that a planner brought, into a project file and out of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from geopandas import GeoDataFrame
+
+from geo.project_file import StoredLayer, frame_of, store
+from layers.own import families
+from views import catalogue, shelf
+
+_LOOK = ("ink", "shape", "size", "column", "classes")
+
+
+def stored(state: Mapping[str, Any]) -> list[StoredLayer]:
+    """Return the layers of a session's state with look, filter and whether they are on."""
+    return [_stored(state, record) for record in state.get("own-layers", [])]
+
+
+def _stored(state: Mapping[str, Any], record: Mapping[str, Any]) -> StoredLayer:
+    token = record["token"]
+    frame: GeoDataFrame = shelf.get(token)
+    bare = frame.set_axis([str(name).removeprefix(f"{token[:8]}-") for name in frame.index])
+    look = {
+        **(record.get("look") or {}),
+        "visible": bool(state.get(f"on-own-{token}", True)),
+        "opacity": int(state.get(f"alpha-own-{token}", 100)),
+    }
+    if record.get("filter"):
+        look["filter"] = record["filter"]
+    return store(bare, record["title"], "layer", look=look)
+
+
+def restore(layers: tuple[StoredLayer, ...]) -> dict[str, Any]:
+    """Put the layers of a project file in the place of the session's; return what is on."""
+    st.session_state["own-layers"] = []
+    chosen: dict[str, Any] = {}
+    for layer in reversed([each for each in layers if each.role == "layer"]):
+        for family, part in families(frame_of(layer)).items():
+            layer_id = catalogue.add(layer.name, family, part)
+            _dress(layer_id, layer.look)
+            chosen[f"on-{layer_id}"] = layer.look.get("visible", True)
+            chosen[f"alpha-{layer_id}"] = layer.look.get("opacity", 100)
+    return chosen
+
+
+def _dress(layer_id: str, look: Mapping[str, Any]) -> None:
+    drawn = {name: look[name] for name in _LOOK if name in look}
+    fields = {"look": drawn, "filter": look.get("filter")}
+    catalogue.change(layer_id, **{name: value for name, value in fields.items() if value})

@@ -1,0 +1,91 @@
+"""What the forms of all sheets share: scale, 图签, files to download, what to know before."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+from zlib import crc32
+
+import streamlit as st
+
+from sheets.imprint import Imprint
+from sheets.scale import SCALES, scale_words
+from views.plain import plain
+
+Format = Literal["pdf", "png", "svg"]
+
+SIGNED = {
+    "office": "编制单位",
+    "drawn": "制图",
+    "checked": "校核",
+    "approved": "审核",
+    "signed": "日期",
+}
+"""Fields of the 图签: end of the session key `sheet-by-…`, title."""
+
+_MIMES: dict[Format, str] = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
+
+
+def scale(prefix: str) -> int | None:
+    """Draw the choice of a fixed scale; None takes the largest at which all of it fits."""
+    chosen = st.selectbox(
+        "比例尺",
+        [0, *SCALES],
+        format_func=lambda number: scale_words(number) if number else "自动（尽量大）",
+        key=f"{prefix}-scale",
+        persist_state="session",
+    )
+    return int(chosen) if chosen else None
+
+
+def imprint() -> Imprint | None:
+    """Draw the fields of the 图签, the same on every form; None draws none."""
+    if not st.toggle("加图签", key="sheet-imprint", persist_state="session"):
+        return None
+    columns = st.columns(2)
+    fields = [
+        columns[place % 2].text_input(
+            title, key=f"sheet-by-{name}", max_chars=60, persist_state="session"
+        )
+        for place, (name, title) in enumerate(SIGNED.items())
+    ]
+    return Imprint(*(field or "" for field in fields))
+
+
+def known(warnings: tuple[str, ...], prefix: str) -> bool:
+    """Say what to know before a sheet goes out; return whether the planner has read it.
+
+    Without warnings there is nothing to read. A tick counts for the words it stood under alone.
+    """
+    if not warnings:
+        return True
+    st.warning("  \n".join(plain(words) for words in warnings))
+    return st.checkbox("我已知悉。", key=f"{prefix}-known-{crc32(''.join(warnings).encode()):x}")
+
+
+def downloads(draw: Callable[[Format], bytes], name: str, prefix: str) -> None:
+    """Draw a button for each format; the file is drawn when it is asked for.
+
+    Parameters
+    ----------
+    draw
+        Makes the file.
+    name
+        Of the file, without its ending.
+    prefix
+        Of the session keys.
+    """
+    with st.container(horizontal=True, gap="small"):
+        for kind, mime in _MIMES.items():
+            st.download_button(
+                f"下载 {kind.upper()}",
+                partial(draw, kind),
+                f"{name}.{kind}",
+                mime,
+                on_click="ignore",
+                type="primary" if kind == "pdf" else "secondary",
+                key=f"{prefix}-{kind}",
+            )
