@@ -1,6 +1,7 @@
 """All layers of the session: those of the plan, and those the planner brought."""
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 import streamlit as st
@@ -23,7 +24,7 @@ _RANK = 2
 _MOST_SEARCHED = 2_000
 """Names of a layer that the search box offers: a browser has to hold all of them."""
 
-_HIDDEN = ("geometry", "name", "zone_names", "accuracy", "zone", "zones_touched", "accuracy_m")
+_HIDDEN = ("geometry", "name", "accuracy_m")
 
 
 def records() -> list[dict[str, Any]]:
@@ -140,9 +141,17 @@ def add(title: str, family: str, frame_ll: GeoDataFrame) -> str:
     shelf.replace(token, frame_ll.set_axis(ids))
     columns = [str(name) for name in frame_ll.columns if str(name) not in _HIDDEN]
     turn = max((each["turn"] for each in kept), default=-1) + 1
-    record = {"token": token, "title": title, "family": family, "columns": columns, "turn": turn}
+    free = _free(title)
+    record = {"token": token, "title": free, "family": family, "columns": columns, "turn": turn}
     st.session_state["own-layers"] = [record, *kept]
     return f"own-{token}"
+
+
+def _free(title: str) -> str:
+    """A title that no other layer has: buffers and files name layers by it."""
+    taken = {each.title for each in specs()}
+    numbered = (f"{title}（{number}）" for number in count(2))
+    return title if title not in taken else next(name for name in numbered if name not in taken)
 
 
 def change(layer_id: str, **fields: Any) -> None:  # noqa: ANN401 - plain values of a record

@@ -123,8 +123,19 @@ def _read(plan: PlanData, name: str, content: bytes, choices: "Choices") -> "Inc
 
 
 def _named(frame: GeoDataFrame, label: str) -> GeoDataFrame:
-    """Give every feature a name; its accuracy is not known unless a column says so."""
+    """Give every feature a name; its accuracy is not known unless a column says so.
+
+    Columns of the file that bear the app's own names stay, under another.
+    """
     names = frame[label] if label in frame.columns else frame.index
     known = "accuracy_m" in frame.columns and frame["accuracy_m"].dtype.kind in "fi"
+    taken = [*(["name"] if label != "name" else []), *([] if known else ["accuracy_m"])]
+    kept = frame.rename(columns={name: _free(f"{name}_原列", frame) for name in taken})
     accuracy = frame["accuracy_m"] if known else float("nan")
-    return frame.assign(name=[str(each) for each in names], accuracy_m=accuracy)
+    return kept.assign(name=[str(each) for each in names], accuracy_m=accuracy)
+
+
+def _free(name: str, frame: GeoDataFrame) -> str:
+    while name in frame.columns:
+        name = f"{name}_"
+    return name

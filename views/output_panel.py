@@ -8,7 +8,16 @@ import streamlit as st
 from geo.crs import to_lonlat
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
-from views import cache, catalogue, export_form, offline_page, project_files, ring_panel, sheet_form
+from views import (
+    cache,
+    catalogue,
+    export_form,
+    handouts,
+    offline_page,
+    project_files,
+    ring_panel,
+    sheet_form,
+)
 from views.choices import Choices
 from views.plain import plain
 
@@ -29,7 +38,7 @@ def show(plan: PlanData, version: int, choices: Choices) -> None:
     st.markdown("**成果共享**")
     _data(plan, choices)
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):
-        export_form.show(plan, choices)
+        export_form.show(handouts.of_map(plan, choices), handouts.meta_of(plan, choices), "out")
     _whole(plan, version, choices)
     st.caption("链接（含图层、筛选、配色与所选要素，打开即还原当前视图）")
     st.code(_link(), language=None, wrap_lines=True)

@@ -1,0 +1,103 @@
+"""Layers that a planner brought, in the session: names, look, filter, hand-out."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+from geopandas import GeoDataFrame
+from shapely import Point
+
+from geo.attributes import AttributeFilter, Rule
+from geo.outgoing.model import Meta
+from views import catalogue, handouts, incoming_panel, own_project, shelf
+from views.choices import Choices
+
+
+@pytest.fixture
+def session(monkeypatch):
+    """A session's state without a browser."""
+    state = {}
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(shelf, "_shelf", lambda kept={}: kept)
+    return state
+
+
+def shops(**columns):
+    table = {"店名": ["甲", "乙", "丙"], "类别": ["药店", "超市", "药店"], **columns}
+    points = [Point(115.90 + step / 100, 28.62) for step in range(3)]
+    return GeoDataFrame(table, geometry=points, crs=4326)
+
+
+def brought(title="商铺", **columns):
+    named = incoming_panel._named(shops(**columns), "店名")
+    return catalogue.spec(catalogue.add(title, "点", named))
+
+
+@pytest.mark.usefixtures("session")
+def test_two_layers_of_one_name_are_told_apart_and_none_bears_the_name_of_a_plan_layer():
+    titles = [brought().title, brought().title, brought("居住小区").title]
+    assert titles == ["商铺", "商铺（2）", "居住小区（2）"]
+
+
+def test_columns_that_bear_the_app_s_own_names_are_not_lost():
+    frame = incoming_panel._named(shops(name=["a", "b", "c"], accuracy_m=["?", "", ""]), "店名")
+    assert frame["name"].tolist() == ["甲", "乙", "丙"]
+    assert frame["name_原列"].tolist() == ["a", "b", "c"]
+    assert frame["accuracy_m_原列"].tolist() == ["?", "", ""]
+    assert frame["accuracy_m"].isna().all()
+    assert incoming_panel._named(shops(accuracy_m=[5, 6, 7]), "")["accuracy_m"].tolist() == [
+        5,
+        6,
+        7,
+    ]
+
+
+@pytest.mark.usefixtures("session")
+def test_a_filter_narrows_the_layer_and_is_said():
+    spec = brought()
+    rule = {"column": "类别", "one_of": ["药店"], "low": 0.0, "high": 0.0}
+    catalogue.change(spec.layer_id, filter={"text": "", "rules": [rule]})
+    assert dict(catalogue.filters()) == {
+        spec.layer_id: AttributeFilter("", (Rule("类别", ("药店",), 0.0, 0.0),))
+    }
+    assert catalogue.chosen_of(spec)["店名"].tolist() == ["甲", "丙"]
+
+
+@pytest.mark.usefixtures("session")
+def test_classes_of_a_column_become_symbols():
+    spec = brought()
+    look = {"ink": "红", "shape": "", "size": 1.0, "column": "类别", "classes": ["药店", "超市"]}
+    catalogue.change(spec.layer_id, look=look)
+    shown = catalogue.spec(spec.layer_id)
+    assert [symbol.title for symbol in shown.symbols] == ["药店", "超市", "其他"]
+    items = catalogue.own_items()[spec.layer_id]
+    assert [item.symbol for item in items] == [0, 1, 0]
+
+
+def test_look_filter_ids_and_visibility_outlive_a_project_file(session):
+    spec = brought(面积=[1.0, 2.0, 3.0])
+    wanted = {"text": "丙", "rules": []}
+    catalogue.change(spec.layer_id, filter=wanted, look={"ink": "蓝"})
+    session |= {f"on-{spec.layer_id}": False, f"alpha-{spec.layer_id}": 40}
+    stored = own_project.stored(session)
+    chosen = own_project.restore(tuple(stored))
+    (record,) = catalogue.records()
+    new = f"own-{record['token']}"
+    assert new != spec.layer_id
+    assert record["filter"] == wanted
+    assert catalogue.look_of(record).ink == "蓝"
+    assert chosen == {f"on-{new}": False, f"alpha-{new}": 40}
+    again = own_project.stored(session | chosen)
+    assert again[0].geojson == stored[0].geojson
+    assert again[0].look == stored[0].look
+
+
+@pytest.mark.usefixtures("session")
+def test_an_imported_layer_is_handed_out_as_it_came_under_the_name_it_is_called_by():
+    spec = brought()
+    choices = Choices((spec.layer_id,), "规范色", "", own=(spec,))
+    meta = Meta("试", date(2026, 1, 31).isoformat())
+    export = handouts._layer(SimpleNamespace(), choices, spec, meta)
+    assert list(export.frame.columns) == ["店名", "类别", "geometry", "名称"]
+    assert export.frame["名称"].tolist() == ["甲", "乙", "丙"]
