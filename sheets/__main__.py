@@ -1,5 +1,6 @@
 """`python -m sheets`: draw a sheet of the plan from the command line.
 
+`python -m sheets atlas` draws a whole atlas, `python -m sheets report` writes a report.
 What is asked for wrongly ends with a message and exit code 2.
 """
 
@@ -30,9 +31,27 @@ from sheets.request import Bounds, SheetLayer, SheetRequest
 _FORMATS: dict[str, Format] = {f".{each}": each for each in FORMATS}
 
 
+def _atlas(words: Sequence[str]) -> int:
+    from sheets.atlas.command import main as atlas  # noqa: PLC0415 - read when it is asked for
+
+    return atlas(words)
+
+
+def _report(words: Sequence[str]) -> int:
+    from sheets.report.command import main as report  # noqa: PLC0415
+
+    return report(words)
+
+
+_OTHERS = {"atlas": _atlas, "report": _report}
+
+
 def main(words: Sequence[str] | None = None) -> int:
-    """Draw the sheet that the words ask for; return the exit code."""
-    options = parser().parse_args(words)
+    """Draw what the words ask for; return the exit code."""
+    given = list(sys.argv[1:] if words is None else words)
+    if given and given[0] in _OTHERS:
+        return _OTHERS[given[0]](given[1:])
+    options = parser().parse_args(given)
     try:
         _draw(options)
     except (PlanMapError, OSError) as error:

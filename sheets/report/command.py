@@ -1,0 +1,91 @@
+"""`python -m sheets report`: write the report of the district or a zone.
+
+What is asked for wrongly ends with a message and exit code 2.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from geo.console import keep_printing
+from geo.errors import DataError, PlanMapError
+from geo.plan_data import load_plan
+from layers.palettes import PALETTES, STANDARD
+from sheets.report.build import build
+from sheets.report.circles import PRESET, default_circles
+from sheets.report.model import Content
+from sheets.report.pdf import to_pdf
+from sheets.report.request import ReportRequest
+from sheets.report.word import to_docx
+from sheets.request import INTERNAL, MODES, RESOLUTIONS
+
+_WRITERS: dict[str, Callable[[Content], bytes]] = {".docx": to_docx, ".pdf": to_pdf}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Write the report that the words (those after `report`) ask for; return the exit code."""
+    keep_printing()
+    options = _parser().parse_args(words)
+    try:
+        _write(options)
+    except (PlanMapError, OSError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _write(options: argparse.Namespace) -> None:
+    start = perf_counter()
+    writer = _writer(options.out)
+    _tell(f"读取数据 {options.data}")
+    plan = load_plan(options.data)
+    request = ReportRequest(
+        plan=plan,
+        date=options.date,
+        zone=options.zone,
+        office=options.office,
+        mode=options.mode,
+        review_number=options.review_number,
+        circles=default_circles(plan, options.data, options.preset),
+        palette=options.palette,
+        dpi=options.dpi,
+    )
+    _tell(f"编制{f'分区“{options.zone}”' if options.zone else '全区'}报告")
+    written = writer(build(request))
+    options.out.write_bytes(written)
+    _tell(f"写出 {options.out}（{len(written) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
+
+
+def _writer(out: Path) -> Callable[[Content], bytes]:
+    if out.suffix.lower() not in _WRITERS:
+        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .docx 或 .pdf")
+    if not out.parent.is_dir():
+        raise DataError(f"输出目录“{out.parent}”不存在；请先建立")
+    return _WRITERS[out.suffix.lower()]
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="python -m sheets report",
+        description="编制全区或分区报告（Word、PDF） / report of the district or a zone",
+    )
+    data = Path(__file__).resolve().parents[2] / "data"
+    add = made.add_argument
+    add("--out", type=Path, required=True, help="输出文件 .docx 或 .pdf / file to write")
+    add("--data", type=Path, default=data, help="规划数据目录 / data folder (data)")
+    add("--zone", default="", help="分区名称或编号，不给则为全区 / zone by name or id")
+    add("--office", default="", help="编制单位 / office")
+    add("--date", default=date.today().isoformat(), help="编制日期，年-月-日 / ISO date (today)")
+    add("--mode", choices=MODES, default=INTERNAL, help="用途 / internal or public")
+    add("--review-number", default="", help="审图号 / review number of a public map")
+    add("--preset", default=PRESET, help="生活圈评价标准 / preset of the standard")
+    add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
+    add("--dpi", type=int, choices=RESOLUTIONS, default=300, help="图的分辨率 / resolution")
+    return made
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

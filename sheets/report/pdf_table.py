@@ -1,0 +1,133 @@
+"""Tables of a PDF report: cells broken as Chinese is set, headers again on every page."""
+
+from typing import NamedTuple
+
+from sheets.report.model import BODY_MM, Table
+from sheets.report.pdf_paper import SIDE_MM, Paper, Spot
+from sheets.report.pdf_words import even_lines, lines_of
+
+_SIZE_PT, _LEADING_MM, _PAD_MM = 8.5, 4.1, 1.3
+_CAPTION_PT, _CAPTION_MM = 9.5, 7.0
+_HEAD, _RULE = (226, 232, 239), (150, 156, 163)
+_BEGUN_MM = 70.0
+"""A table that is lower, or its beginning, is not parted."""
+
+_SMALL = 10
+"""Rows of a table that may be small."""
+
+_ASIDE = "（续）"
+
+
+class _Row(NamedTuple):
+    """Lines of each cell."""
+
+    cells: tuple[tuple[str, ...], ...]
+
+    @property
+    def height(self) -> float:
+        return max(map(len, self.cells)) * _LEADING_MM + 2 * _PAD_MM
+
+    def split(self, room_mm: float) -> tuple["_Row", "_Row"]:
+        """What fits into a room, one line at least, and what is left."""
+        fit = max(int((room_mm - 2 * _PAD_MM) / _LEADING_MM), 1)
+        return _Row(tuple(each[:fit] for each in self.cells)), _Row(
+            tuple(each[fit:] for each in self.cells)
+        )
+
+
+def table_start_mm(table: Table) -> float:
+    """Height of a small table, or of the first two rows of a long one, with caption and header."""
+    widths = table.widths_mm()
+    rows = [_row(row, widths).height for row in table.rows[: _SMALL + 1]]
+    above = _CAPTION_MM + _head(table).height
+    if len(rows) <= _SMALL and above + sum(rows) <= _BEGUN_MM:
+        return above + sum(rows)
+    return min(above + sum(rows[:2]), _BEGUN_MM)
+
+
+def draw_table(paper: Paper, table: Table) -> None:
+    """Draw a table, its caption above it; a row goes over a page only if it is taller than one."""
+    widths = table.widths_mm()
+    head = _head(table)
+    rows = [_row(row, widths) for row in table.rows]
+    paper.need(table_start_mm(table))
+    _begin(paper, table, head, table.words)
+    for row in rows:
+        _draw_whole(paper, table, head, row)
+    paper.set_y(paper.y + 2.5)
+
+
+def _draw_whole(paper: Paper, table: Table, head: _Row, row: _Row) -> None:
+    """Draw a row, on as many pages as it takes."""
+    while row.height > paper.room_mm:
+        if _fits_a_page(paper, head, row) or paper.room_mm < 40:
+            _over(paper, table, head)
+            continue
+        part, row = row.split(paper.room_mm)
+        _draw_row(paper, table, part)
+        _over(paper, table, head)
+    _draw_row(paper, table, row)
+
+
+def _fits_a_page(paper: Paper, head: _Row, row: _Row) -> bool:
+    return row.height <= paper.full_mm - _CAPTION_MM - head.height
+
+
+def _over(paper: Paper, table: Table, head: _Row) -> None:
+    paper.begin()
+    _begin(paper, table, head, table.words + _ASIDE)
+
+
+def _begin(paper: Paper, table: Table, head: _Row, caption: str) -> None:
+    """Draw caption and header."""
+    for line in even_lines(caption, BODY_MM, _CAPTION_PT):
+        with paper.strong(_CAPTION_PT):
+            paper.write_line(Spot(SIDE_MM, paper.y + _CAPTION_MM / 2), line, _CAPTION_PT, align="C")
+        paper.set_y(paper.y + _CAPTION_MM * 0.8)
+    paper.set_y(paper.y + _CAPTION_MM * 0.1)
+    _draw_row(paper, table, head, is_head=True)
+
+
+def _draw_row(paper: Paper, table: Table, row: _Row, *, is_head: bool = False) -> None:
+    """Draw a row and go below it."""
+    paper.set_draw_color(*_RULE)
+    paper.set_fill_color(*_HEAD)
+    paper.set_line_width(0.2)
+    x, top = SIDE_MM, paper.y
+    for place, (width, lines) in enumerate(zip(table.widths_mm(), row.cells, strict=True)):
+        paper.rect(x, top, width, row.height, style="DF" if is_head else "D")
+        align = "C" if is_head else "R" if place in table.right else "L"
+        _write_cell(paper, (x, top, width, row.height), lines, align)
+        x += width
+    paper.set_xy(SIDE_MM, top + row.height)
+
+
+def _write_cell(
+    paper: Paper, box: tuple[float, float, float, float], lines: tuple[str, ...], align: str
+) -> None:
+    """Write lines into a box (x, y, width, height), headers in its middle."""
+    x, top, width, height = box
+    spare = height - 2 * _PAD_MM - len(lines) * _LEADING_MM
+    y = top + _PAD_MM + _LEADING_MM / 2 + (spare / 2 if align == "C" else 0.0)
+    for line in lines:
+        at = Spot(x + _PAD_MM, y, width - 2 * _PAD_MM)
+        paper.write_line(at, line, _SIZE_PT, align=align)
+        y += _LEADING_MM
+
+
+def _head(table: Table) -> _Row:
+    return _Row(
+        tuple(
+            even_lines(words, width - 2 * _PAD_MM, _SIZE_PT)
+            for words, width in zip(table.headers, table.widths_mm(), strict=True)
+        )
+    )
+
+
+def _row(cells: tuple[str, ...], widths: tuple[float, ...]) -> _Row:
+    return _Row(
+        tuple(
+            lines_of(words, width - 2 * _PAD_MM, _SIZE_PT)
+            for words, width in zip(cells, widths, strict=True)
+        )
+    )

@@ -1,0 +1,55 @@
+"""The part of the plan that a report is about: the district, or a zone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from geopandas import GeoDataFrame
+
+from geo.plan_data import PlanData
+from geo.presence import placed
+from layers.dress import dressed
+from sheets.report.request import ReportRequest
+from sheets.report.wording import clean
+from sheets.request import Bounds
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """What a report is about; `zone` is "" for the district, `plan` is dressed.
+
+    `projects`: those of the scope; of a zone, those placed that touch it. `unplaced`: all of the
+    plan without a place, since none can be said to lie outside a zone.
+    """
+
+    plan: PlanData
+    zone: str
+    title: str
+    zones: GeoDataFrame
+    projects: GeoDataFrame
+    unplaced: GeoDataFrame
+
+    @property
+    def here(self) -> str:
+        """Word for the scope in a sentence."""
+        return "本分区" if self.zone else "全区"
+
+    def extent_ll(self) -> Bounds:
+        """West, south, east, north in degrees."""
+        frame = self.zones if self.zone else self.plan.boundary
+        west, south, east, north = (float(value) for value in frame.total_bounds)
+        return west, south, east, north
+
+
+def scope_of(request: ReportRequest) -> Scope:
+    """Return what a report is about."""
+    plan, zone = dressed(request.plan), request.zone_id()
+    there = placed(plan.projects).to_numpy()
+    touching = np.array([zone in each for each in plan.projects["zones_touched"]], dtype=bool)
+    return Scope(
+        plan=plan,
+        zone=zone,
+        title=clean(plan.zones["name"][zone]) if zone else "全区",
+        zones=plan.zones.loc[[zone]] if zone else plan.zones,
+        projects=plan.projects[touching] if zone else plan.projects,
+        unplaced=plan.projects[~there],
+    )
