@@ -3,12 +3,22 @@
 from secrets import token_urlsafe
 from typing import Any
 
+import shapely
 import streamlit as st
+from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 
-_MOST = 24
+_MOST = 200
 """Layers kept for all sessions together; the oldest goes first."""
+
+_MOST_BYTES = 2 * 2**30
+"""What they may take together, about."""
+
+_NETWORK_BYTES = 50 * 2**20
+"""Taken for what is no frame."""
+
+_A_VERTEX = 16
 
 
 @st.cache_resource(show_spinner=False)
@@ -18,17 +28,29 @@ def _shelf() -> dict[str, Any]:
 
 def put(thing: object) -> str:
     """Keep a layer; return its token."""
-    shelf = _shelf()
-    while len(shelf) >= _MOST:
-        shelf.pop(next(iter(shelf)), None)
     token = token_urlsafe(12)
-    shelf[token] = thing
+    replace(token, thing)
     return token
 
 
 def replace(token: str, thing: object) -> None:
-    """Put another layer under a token."""
-    _shelf()[token] = thing
+    """Put another layer under a token; the oldest make room for it."""
+    shelf = _shelf()
+    shelf.pop(token, None)
+    room = _MOST_BYTES - _bytes(thing)
+    while shelf and (len(shelf) >= _MOST or sum(map(_bytes, shelf.values())) > room):
+        shelf.pop(next(iter(shelf)), None)
+    shelf[token] = thing
+
+
+def _bytes(thing: object) -> int:
+    """About how much memory a layer takes."""
+    if thing is None:
+        return 0
+    if not isinstance(thing, GeoDataFrame):
+        return _NETWORK_BYTES
+    vertices = int(shapely.get_num_coordinates(thing.geometry.to_numpy()).sum())
+    return int(thing.memory_usage().sum()) + vertices * _A_VERTEX
 
 
 def drop(token: str) -> None:
