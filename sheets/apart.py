@@ -25,6 +25,10 @@ _MOST = 5
 """More in one place would make a row that hides its surroundings; they stay."""
 
 
+_MANY = 2_000
+"""A layer of more points is a cloud: no place for rows, and no time to look for them."""
+
+
 class Spread(NamedTuple):
     """Layers to draw, and how many of their points were moved."""
 
@@ -64,6 +68,7 @@ def _points(layers: tuple[SheetLayer, ...], factor: float) -> GeoDataFrame:
 def _of_layer(place: int, layer: SheetLayer, factor: float) -> GeoDataFrame:
     frame = layer.placed_m
     rows = np.flatnonzero(frame.geom_type == "Point")
+    rows = rows if len(rows) <= _MANY else rows[:0]
     shown = frame.iloc[rows]
     if shown.empty:
         return shown

@@ -13,6 +13,9 @@ from sheets.paper import MM_PER_INCH, PT_PER_MM, Box
 INK = "#1c1c1c"
 SOFT = "#4a4a4a"
 
+_BOLD = 0.028
+"""Of the size: the packaged font has one weight."""
+
 
 class Canvas:
     """A figure of exact paper size; `sheet` is an axes over the whole page in millimetres."""
@@ -64,18 +67,19 @@ def put_text(  # `looks` are matplotlib's own
 ) -> None:
     """Set a text on axes, as it is written: no mathematics between dollar signs.
 
-    With `halo=True` a white rim is set below it as shapes, so that the text itself stays text that
-    can be searched in a PDF.
+    With `halo=True` a white rim is set below it as shapes, with `bold=True` a dark one, so that the
+    text itself stays text that can be searched in a PDF.
     """
-    rim = looks.pop("halo", False)
+    halo, bold = looks.pop("halo", False), looks.pop("bold", False)
     common: dict[str, Any] = {
         "color": INK,
         "fontproperties": font(size),
         "parse_math": False,
     } | looks
-    if rim:
-        white = [Stroke(linewidth=2.0, foreground="white")]
-        axes.text(*at, legible(text), path_effects=white, **common)
+    if halo or bold:
+        wide, colour = (2.0, "white") if halo else (size * _BOLD, str(common["color"]))
+        rim = [Stroke(linewidth=wide, foreground=colour)]
+        axes.text(*at, legible(text), path_effects=rim, **common)
     axes.text(*at, legible(text), **common)
 
 

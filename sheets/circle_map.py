@@ -47,7 +47,7 @@ def draw_circle_map(
     taken = [_in_field(caption, parts.map), north_box(parts.map, parts.factor)]
     if request.areas_ll is not None and len(request.areas_ll) > 1:
         rings_ll = request.areas_ll.assign(radius_m=request.areas_ll["reach_m"])
-        taken += name_rings(axes, rings_ll, ground, _ring_ink(request))
+        taken += name_rings(axes, rings_ll, ground, _ring_ink(request), parts.factor)
     write_names(axes, named_layers((*backdrop, *own)), ground, taken, parts.factor)
     return (*backdrop, *own)
 

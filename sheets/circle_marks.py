@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from geopandas import GeoDataFrame
 
-from layers.spec import LayerSpec, Symbol
+from layers.spec import LayerSpec, Shape, Symbol
 from sheets.circle_request import CircleRequest
 from sheets.circle_words import one_line
 from sheets.request import SheetLayer
@@ -24,14 +24,21 @@ _FACILITIES = (
     Symbol("规划", "规划", "project.education", "square", 5.0, filled=False),
     Symbol("方案", "方案（试设）", "project.education", "star", 6.4),
 )
+_OWN: tuple[Shape, ...] = ("hexagon", "triangle", "cross")
+"""Shapes of the facilities of imported layers, a layer each."""
+
 _DASHES = ("", "8 3", "3 2.5", "9 3 2 3")
 
 
 def circle_layers(request: CircleRequest, factor: float) -> tuple[SheetLayer, ...]:
     """Return the request's own layers, bottom to top: areas, facilities, estates."""
+    facilities = request.facilities_ll
+    marks = (*_own(facilities), *_FACILITIES)
     points = (
-        SheetLayer(_points("circle-facilities", "设施", "origin", factor), request.facilities_ll),
-        SheetLayer(_points("circle-estates", "居住小区", "status", factor), request.estates_ll),
+        SheetLayer(_points("circle-facilities", "设施", "origin", marks, factor), facilities),
+        SheetLayer(
+            _points("circle-estates", "居住小区", "status", _ESTATES, factor), request.estates_ll
+        ),
     )
     if request.areas_ll is None or request.areas_ll.empty:
         return points
@@ -61,15 +68,26 @@ def _asked_for(estates_ll: GeoDataFrame) -> GeoDataFrame:
 
 
 def _to_come(facilities_ll: GeoDataFrame) -> GeoDataFrame:
-    return facilities_ll[facilities_ll["origin"] != "现状"]
+    return facilities_ll[facilities_ll["origin"].isin(("规划", "方案"))]
 
 
 _CHOICES = {"circle-estates": _asked_for, "circle-facilities": _to_come}
 
 
-def _points(layer_id: str, title: str, column: str, factor: float) -> LayerSpec:
-    base = _ESTATES if column == "status" else _FACILITIES
-    symbols = tuple(replace(each, size=each.size * factor) for each in base)
+def _own(facilities_ll: GeoDataFrame) -> tuple[Symbol, ...]:
+    """Mark of each imported layer, under its title."""
+    origins = facilities_ll["origin"].astype(str).unique()
+    own = [origin for origin in origins if origin.startswith("导入")]
+    return tuple(
+        Symbol(origin, origin, "project.education", _OWN[turn % len(_OWN)], 4.8)
+        for turn, origin in enumerate(own)
+    )
+
+
+def _points(
+    layer_id: str, title: str, column: str, marks: tuple[Symbol, ...], factor: float
+) -> LayerSpec:
+    symbols = tuple(replace(each, size=each.size * factor) for each in marks)
     return LayerSpec(layer_id, title, "", "point", symbols, part=layer_id, class_column=column)
 
 

@@ -13,6 +13,7 @@ from sheets.circle_checks import (
     check_table,
     check_words,
 )
+from sheets.imprint import Imprint
 from sheets.request import (
     INTERNAL,
     Bounds,
@@ -24,7 +25,8 @@ from sheets.request import (
 )
 
 STATUSES = ("达标", "新增达标", "未达标", "未接入路网", "无资料")
-ORIGINS = ("现状", "规划", "方案")
+ORIGINS = ("现状", "规划", "方案", "导入")
+"""Where a facility comes from; 导入 is followed by `：` and the title of the layer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +61,7 @@ class CircleRequest:
         A second table, or None.
     method
         Paragraphs: method, network, speed, clause and whether it was checked, sources, limits.
-    paper, orientation, dpi, palette, mode, review_number
+    paper, orientation, dpi, palette, mode, review_number, scale, imprint, locator_ll
         As in `SheetRequest`.
 
     Raises
@@ -91,6 +93,9 @@ class CircleRequest:
     palette: str = "规范色"
     mode: Mode = INTERNAL
     review_number: str = ""
+    scale: int | None = None
+    imprint: Imprint | None = None
+    locator_ll: GeoDataFrame | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""
@@ -101,7 +106,8 @@ class CircleRequest:
         check_words("居住小区", self.estates_ll, "status", STATUSES)
         check_flags(self.estates_ll)
         check_points("设施", self.facilities_ll, ("name", "origin"))
-        check_words("设施", self.facilities_ll, "origin", ORIGINS)
+        origins = self.facilities_ll["origin"].astype(str).str.split("：").str[0]
+        check_words("设施", self.facilities_ll.assign(origin=origins), "origin", ORIGINS)
         if self.areas_ll is not None:
             check_areas(self.areas_ll)
         check_table(self.table_title, self.table)
@@ -122,4 +128,7 @@ class CircleRequest:
             palette=self.palette,
             mode=self.mode,
             review_number=self.review_number,
+            scale=self.scale,
+            imprint=self.imprint,
+            locator_ll=self.locator_ll,
         )

@@ -6,17 +6,20 @@ from typing import NamedTuple
 from sheets.canvas import Canvas
 from sheets.circle_blocks import Block, draw_column, fitted, total_mm
 from sheets.circle_layout import circle_layout
-from sheets.circle_legend import KeyBlock
+from sheets.circle_legend import Inset, KeyBlock
 from sheets.circle_map import draw_circle_map
 from sheets.circle_method import method_block
 from sheets.circle_request import CircleRequest
 from sheets.circle_table import table_block
 from sheets.files import Format, page_bytes
 from sheets.furniture import draw_frame, draw_mark, draw_north, draw_title
-from sheets.ground import ground_under
-from sheets.legend import Entry, entries_of
+from sheets.ground import Ground, ground_under
+from sheets.imprint_box import draw_imprint
+from sheets.legend import entries_of
+from sheets.locator import draw_locator, holds, whole_of
 from sheets.notes import draw_notes
 from sheets.paper import Box
+from sheets.request import SheetRequest
 
 
 class Blocks(NamedTuple):
@@ -47,7 +50,8 @@ def render_circle(request: CircleRequest, file_format: Format) -> bytes:
 
 def compose_circle(request: CircleRequest) -> tuple[Canvas, int]:
     """Return the drawn page and N of its scale 1:N."""
-    parts, columns = circle_layout(request.paper, request.orientation)
+    signed = request.imprint is not None
+    parts, columns, foot = circle_layout(request.paper, request.orientation, imprint=signed)
     canvas = Canvas(parts.page)
     base = request.base()
     ground = ground_under(base, parts.map)
@@ -56,10 +60,21 @@ def compose_circle(request: CircleRequest) -> tuple[Canvas, int]:
     draw_frame(canvas, parts)
     draw_title(canvas, parts.title, base, parts.factor)
     draw_north(canvas, parts.map, parts.factor)
-    lines = entries_of(layers[::-1], ground[0], "")
-    _draw_columns(canvas, columns, _blocks(request, lines, ground[1]), parts.factor)
+    lines = entries_of(layers[::-1], ground.field, "")
+    key = KeyBlock(tuple(lines), request.palette, ground.scale, _inset(base, ground))
+    _draw_columns(canvas, columns, _blocks(request, key), parts.factor)
+    if foot is not None and request.imprint is not None:
+        draw_imprint(canvas, foot, request.imprint, parts.factor)
     draw_notes(canvas, parts, replace(base, layers=layers))
-    return canvas, ground[1]
+    return canvas, ground.scale
+
+
+def _inset(base: SheetRequest, ground: Ground) -> Inset | None:
+    """Return what draws the locator, None where the map shows the whole."""
+    whole_m = whole_of(base)
+    if whole_m is None or holds(ground, whole_m):
+        return None
+    return lambda canvas, box, measure: draw_locator(canvas, box, whole_m, ground, measure)
 
 
 def _draw_columns(canvas: Canvas, columns: tuple[Box, ...], blocks: Blocks, factor: float) -> None:
@@ -79,13 +94,13 @@ def _stacks(columns: tuple[Box, ...], blocks: Blocks, factor: float) -> list[lis
     return [blocks.key, [*blocks.tables, *blocks.method]]
 
 
-def _blocks(request: CircleRequest, lines: list[Entry], scale: int) -> Blocks:
+def _blocks(request: CircleRequest, key: KeyBlock) -> Blocks:
     tables = [table_block(request.table_title, request.table)]
     if request.worst is not None:
         tables.append(table_block(request.worst_title, request.worst))
     method = method_block(request.method)
     return Blocks(
-        [KeyBlock(tuple(lines), request.palette, scale)],
+        [key],
         [each for each in tables if each],
         [method] if method else [],
     )

@@ -23,7 +23,7 @@ _MOST_ROWS = 80
 """Rows that are measured at all: no column of an A3 holds more."""
 
 _GAP_EM = 1.1
-_FIGURE = re.compile(r"[-+−≤≥<>]?[\d][\d.,\s/:]*\s?(%|‰|米|分钟|处|人|m)?|—")
+_FIGURE = re.compile(r"[-+−≤≥<>]?[\d][\d.,\s/:]*\s?(%|‰|米|分钟|处|人|m)?|—|走不到")
 
 Row = tuple[str, ...]
 

@@ -1,7 +1,7 @@
 """Chinese words measured by the font itself, and broken into lines."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 from pandas import isna
@@ -9,7 +9,7 @@ from pandas import isna
 from sheets.fonts import font, legible
 from sheets.paper import PT_PER_MM
 
-_PIECES = re.compile(r"[!-~]+| +|.", re.DOTALL)
+_PIECES = re.compile(r"© [!-~]+|[!-~]+(?:—[!-~]+)?| +|.", re.DOTALL)
 _CLOSERS = frozenset("，。；：、！？）》」』】〉”’％%)]},.;:!?…·—～")
 _OPENERS = frozenset("（《「『【〈“‘([{")
 _ROUNDED = 1.05
@@ -22,6 +22,7 @@ def one_line(value: object) -> str:
     return legible(words or "—")
 
 
+@lru_cache(maxsize=4096)
 def wide_em(text: str) -> float:
     """Return how wide a text is at most, in units of its size."""
     return sum(map(advance_em, text)) * _ROUNDED

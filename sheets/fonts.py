@@ -39,6 +39,11 @@ def legible(text: str) -> str:
     return text
 
 
+def writable(text: str) -> str:
+    """Return `text` with the printers' mark 〓 for each character that the font lacks."""
+    return "".join(char if ord(char) in _glyphs() or char == "\n" else "〓" for char in text)
+
+
 def width_em(text: str) -> float:
     """Return about how wide a text is, in units of its size."""
     return sum(1.0 if ord(char) > 0x2E7F or char in "“”‘’—…·" else 0.57 for char in text)
@@ -49,6 +54,7 @@ def _glyphs() -> frozenset[int]:
     return frozenset(FT2Font(str(_file())).get_charmap())
 
 
+@cache
 def _file() -> Path:
     try:
         path = files("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf"

@@ -3,11 +3,14 @@
 from matplotlib.patches import Polygon, Rectangle
 
 from sheets.canvas import INK, SOFT, Canvas, fitting_pt
+from sheets.circle_words import wide_mm
 from sheets.paper import Box, Layout
 from sheets.request import INTERNAL, SheetRequest
-from sheets.scale import bar_step_m, scale_words
+from sheets.scale import Bar, bar_of, scale_words
 
 MARK = "内部使用·未经审核不得公开"
+
+_ROOMY_MM, _KM = 34.0, 1000
 
 
 def draw_frame(canvas: Canvas, parts: Layout) -> None:
@@ -21,19 +24,20 @@ def draw_title(canvas: Canvas, box: Box, request: SheetRequest, factor: float) -
     """Write 图题 and 副题, made smaller where they are long."""
     middle = box.x + box.width / 2
     room = box.width - 8
-    raised = 0.64 if request.subtitle else 0.5
+    raised, full = (0.65, 17.5) if request.subtitle else (0.5, 19)
     canvas.write(
         (middle, box.y + box.height * raised),
         request.title,
-        fitting_pt(request.title, 19 * factor, room),
+        fitting_pt(request.title, full * factor, room),
         ha="center",
         va="center",
+        bold=True,
     )
     if request.subtitle:
         canvas.write(
-            (middle, box.y + box.height * 0.23),
+            (middle, box.y + box.height * 0.19),
             request.subtitle,
-            fitting_pt(request.subtitle, 9 * factor, room),
+            fitting_pt(request.subtitle, 8.6 * factor, room),
             ha="center",
             va="center",
             color=SOFT,
@@ -41,32 +45,63 @@ def draw_title(canvas: Canvas, box: Box, request: SheetRequest, factor: float) -
 
 
 def draw_scale(canvas: Canvas, box: Box, scale: int, factor: float) -> None:
-    """Draw the scale bar with 1:N in its box beside the legend."""
+    """Draw the scale bar with 1:N in its box; a tall box holds the north arrow above it."""
     canvas.line_box(box, 0.6, "white")
-    draw_bar(canvas, box, scale, factor)
+    if not is_roomy(box, factor):
+        draw_bar(canvas, box, scale, factor)
+        return
+    low = box.height * 0.4
+    draw_bar(canvas, Box(box.x, box.y, box.width, low), scale, factor)
+    large = 1.6 * factor
+    _arrow(canvas, (box.x + box.width / 2, box.y + low + 3.5 * large), large)
+
+
+def is_roomy(box: Box, factor: float) -> bool:
+    """Return whether the box of the scale has room for the north arrow as well."""
+    return box.height > _ROOMY_MM * factor
 
 
 def draw_bar(canvas: Canvas, box: Box, scale: int, factor: float) -> None:
     """Draw the scale bar with 1:N in the middle of a box."""
-    step = bar_step_m(scale, (box.width - 18 * factor) / 3)
-    length = step * 1000 / scale
-    x = box.x + (box.width - 3 * length) / 2 - 2 * factor
+    bar = bar_of(scale, box.width - 16 * factor, 7.5 * factor)
+    length = bar.step_m * 1000 / scale
+    x = box.x + (box.width - bar.divisions * length) / 2 - 2 * factor
     y, tall = box.y + box.height / 2 - 4 * factor, 1.5 * factor
-    for place in range(3):
+    for place in range(bar.divisions):
         fill = INK if place % 2 == 0 else "white"
         canvas.sheet.add_patch(
             Rectangle((x + place * length, y), length, tall, fc=fill, ec=INK, lw=0.6)
         )
-    for place in range(4):
-        words = f"{step * place / 1000:g}" + (" 千米" if place == 3 else "")
-        canvas.write((x + place * length, y + tall + 0.8), words, 6.5 * factor, ha="center")
+    _number(canvas, (x, y + tall + 0.8), (bar, length), factor)
     middle = (box.x + box.width / 2, y + tall + 4.6 * factor)
     canvas.write(middle, f"比例 {scale_words(scale)}", 8 * factor, ha="center")
 
 
+def _number(
+    canvas: Canvas, at: tuple[float, float], division: tuple[Bar, float], factor: float
+) -> None:
+    """Write the figures above a bar, each over its line, and the unit after the last."""
+    (x, y), (bar, length), size = at, division, 6.5 * factor
+    whole = bar.step_m * bar.divisions
+    per, unit = (1, "米") if whole < _KM else (_KM, "千米")
+    for place in range(bar.divisions + 1):
+        canvas.write((x + place * length, y), f"{bar.step_m * place / per:g}", size, ha="center")
+    after = wide_mm(f"{whole / per:g}", size) / 2 + 0.8 * factor
+    canvas.write((x + bar.divisions * length + after, y), unit, size)
+
+
 def draw_north(canvas: Canvas, field: Box, factor: float) -> None:
     """Draw the north arrow (grid north) in the upper right corner of the map field."""
-    x, y = field.x + field.width - 9 * factor, field.y + field.height - 17 * factor
+    at = (field.x + field.width - 9 * factor, field.y + field.height - 17 * factor)
+    corner = (at[0] - 5 * factor, at[1] - 3 * factor)
+    canvas.sheet.add_patch(
+        Rectangle(corner, 10 * factor, 17.5 * factor, fc="#fbfbf8", ec="none", alpha=0.8)
+    )
+    _arrow(canvas, at, factor)
+
+
+def _arrow(canvas: Canvas, at: tuple[float, float], factor: float) -> None:
+    x, y = at
     tall, half = 9 * factor, 2.6 * factor
     left = [(x, y), (x, y + tall), (x - half, y - 1.5 * factor)]
     right = [(x, y), (x, y + tall), (x + half, y - 1.5 * factor)]
@@ -88,5 +123,5 @@ def draw_mark(canvas: Canvas, field: Box, request: SheetRequest, factor: float) 
     middle = (field.x + field.width / 2, field.y + field.height / 2)
     size = fitting_pt(MARK, 44 * factor, min(field.width, field.height) * 1.1)
     canvas.write(
-        middle, MARK, size, ha="center", va="center", rotation=32, color="#8a8a8a", alpha=0.13
+        middle, MARK, size, ha="center", va="center", rotation=32, color="#8a8a8a", alpha=0.16
     )

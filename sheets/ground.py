@@ -24,7 +24,7 @@ class Ground(NamedTuple):
     scale: int
 
     def on_paper(self, coordinates: shapely.Geometry) -> shapely.Geometry:
-        """Return a geometry in millimetres from the lower left corner of the field."""
+        """Return a geometry, or an array of them, in millimetres from the field's lower left."""
         west, south, _, _ = self.field.bounds
         per_mm = 1000 / self.scale
         return shapely.transform(coordinates, lambda places: (places - (west, south)) * per_mm)

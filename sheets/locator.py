@@ -7,13 +7,13 @@ from matplotlib.patches import Rectangle
 from shapely.plotting import patch_from_polygon
 
 from geo.crs import to_metric
-from sheets.canvas import Canvas
+from sheets.canvas import INK, Canvas
 from sheets.ground import Ground
 from sheets.paper import Box
 from sheets.publishing import hides_outline, schematic
 from sheets.request import SheetRequest
 
-_LAND, _EDGE, _HERE = "#ecebe6", "#8f8f8f", "#c8102e"
+_LAND, _EDGE = "#ececec", "#8f8f8f"
 _FRAMES = ("zones", "boundary")
 
 
@@ -50,7 +50,7 @@ def draw_locator(
         axes.add_artist(patch_from_polygon(part, fc=_LAND, ec=_EDGE, lw=0.5))
     west, south, east, north = shapely.box(*_around(whole_m)).intersection(ground.field).bounds
     here = Rectangle((west, south), east - west, north - south, zorder=3)
-    here.set(facecolor="#c8102e22", edgecolor=_HERE, linewidth=1.1)
+    here.set(facecolor=f"{INK}1c", edgecolor=INK, linewidth=1.3)
     axes.add_artist(here)
 
 

@@ -12,30 +12,43 @@ from geo.crs import to_metric
 from layers.features import names_of, symbols_of
 from sheets.along import along
 from sheets.canvas import INK, SOFT, put_text
+from sheets.fonts import writable
 from sheets.ground import Ground
+from sheets.hatches import is_own
 from sheets.lettering import Written, write
 from sheets.paper import PT_PER_MM, Box
 from sheets.request import SheetLayer
-from sheets.room import Rects, Room, rect
+from sheets.room import Rects, Room
 from sheets.spots import Name, Spot, around, within
 from sheets.symbols import PT_PER_PX, symbol_factor
 
 _SIZES = {
     "zones": 10.5, "circle-zones": 8.8, "main-roads": 5.6, "facilities": 5.2, "communities": 5.2,
+    "atlas-focus": 9.6, "atlas-reached": 6.0,
 }  # fmt: skip
 _RANKS = {
     "zones": 0, "education": 1, "construction": 2, "renewal": 2, "roads": 3, "main-roads": 4,
     "circle-zones": 0, "circle-facilities": 1, "circle-estates": 2,
+    "atlas-focus": -1, "atlas-reached": 2,
 }  # fmt: skip
-_COLOURS = {"zones": "#3a3226", "circle-zones": "#3a3226", "main-roads": SOFT}
+_COLOURS = {"zones": "#2c2c2c", "circle-zones": "#2c2c2c", "main-roads": SOFT}
 _MOST = 5.0
 """What a name that only helps to find one's way may cost: it does not cover the plan's lines."""
 
 _CROSSED = 2.0
 """A leader that crosses a line leads the eye astray."""
 
+_OVER_NAME = 6.0
+"""A leader that begins below another name is the last resort."""
+
 _FINER = 1.5
 """Zooms by which print holds more than a screen: 1:20 000 names what zoom 16 does."""
+
+_MOST_TRIED = 300
+"""Names of a layer that are tried; the sheet has no room for more."""
+
+_MOST_INKED = 1_000
+"""Shapes of a layer that are inked one by one; of more, each line counts once where they meet."""
 
 _GREAT = ("zones", "circle-zones")
 _INK = {"area": 0.5, "reference": 0.25, "line": 1.0, "point": 0.5}
@@ -94,14 +107,24 @@ def _of_layer(layer: SheetLayer, ground: Ground, factor: float) -> Iterator[Name
     shown = layer.placed_m
     shown = shown[shown.intersects(ground.field)]
     size = _SIZES.get(spec.layer_id, 6.8) * factor
+    shown = _largest(shown)
     rows = zip(names_of(shown, spec), symbols_of(shown, spec), shown.geometry, strict=True)
     for words, symbol, shape in rows:
-        text = " ".join(words.split())
+        text = " ".join((writable(words) if is_own(spec) else words).split())
         seen = ground.on_paper(shape.intersection(ground.field))
         half = (symbol.size if shape.geom_type == "Point" else symbol.width / 2) * PT_PER_PX
         radius = half * symbol_factor(factor) / PT_PER_MM
         if text:
             yield Name(text, spec.layer_id, size, seen, radius, spec.plane == "reference")
+
+
+def _largest(shown: GeoDataFrame) -> GeoDataFrame:
+    """Return the features whose names are tried: the great ones of very many."""
+    if len(shown) <= _MOST_TRIED:
+        return shown
+    sides = shown.geometry.bounds
+    extent = (sides["maxx"] - sides["minx"]) + (sides["maxy"] - sides["miny"])
+    return shown.iloc[(-extent.to_numpy()).argsort(kind="stable")[:_MOST_TRIED]]
 
 
 def _room(
@@ -113,17 +136,21 @@ def _room(
     for box in kept_free:
         room.take(np.array([[box.x, box.y, box.x + box.width, box.y + box.height]]))
     for layer in layers:
-        for shape in layer.placed_m.geometry:
-            _put(room, ground.on_paper(shape), layer, symbol_factor(factor))
+        _put(room, layer, ground, symbol_factor(factor))
     return room
 
 
-def _put(room: Room, shape: shapely.Geometry, layer: SheetLayer, factor: float) -> None:
-    if shape.geom_type == "Point":
-        side = 2 * _mark_mm(layer) * factor
-        room.take(rect((shape.x, shape.y), side, side), marks=True)
-    else:
+def _put(room: Room, layer: SheetLayer, ground: Ground, factor: float) -> None:
+    """Take what marks cover and put the ink of lines, as far as it lies in the field."""
+    shapes = layer.placed_m.geometry.to_numpy()
+    shapes = ground.on_paper(shapes[shapely.intersects(shapes, ground.field)])
+    are_points = shapely.get_type_id(shapes) == 0
+    places = shapely.get_coordinates(shapes[are_points])
+    half = _mark_mm(layer) * factor
+    room.take(np.hstack([places - half, places + half]), marks=True)
+    for shape in shapes[~are_points][:_MOST_INKED]:
         room.draw(shape, _INK[layer.spec.plane])
+    room.draw(shapes[~are_points][_MOST_INKED:], _INK[layer.spec.plane])
 
 
 def _mark_mm(layer: SheetLayer) -> float:
@@ -139,6 +166,7 @@ def _cheapest(name: Name, room: Room) -> Spot | None:
                 break
             if spot.cost < least and _stands(spot, room, marks):
                 cost = spot.cost + room.ink(spot.rects) + _CROSSED * room.ink(_dots(spot))
+                cost += 0.0 if room.free(_dots(spot, 0.0), marks=False) else _OVER_NAME
                 best, least = (spot, cost) if cost < least else (best, least)
         if best is not None:
             return best
@@ -169,17 +197,19 @@ def _take(room: Room, spot: Spot) -> None:
         room.take(_dots(spot))
 
 
-def _dots(spot: Spot) -> Rects:
-    """Cells under a leader, its beginning at the mark left out."""
+def _dots(spot: Spot, first: float = 0.3) -> Rects:
+    """Cells under a leader from a share of it on; its beginning may lie on marks."""
     if spot.leader is None:
         return np.empty((0, 4))
     (x0, y0), (x1, y1) = spot.leader
-    shares = np.linspace(0.3, 1, max(2, int(math.hypot(x1 - x0, y1 - y0) * 4)))[:, None]
+    shares = np.linspace(first, 1, max(2, int(math.hypot(x1 - x0, y1 - y0) * 4)))[:, None]
     places = np.array([[x0, y0]]) + shares * np.array([[x1 - x0, y1 - y0]])
     return np.hstack([places - 0.2, places + 0.2])
 
 
-def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, colour: str) -> tuple[Box, ...]:
+def name_rings(
+    axes: Axes, rings_ll: GeoDataFrame, ground: Ground, colour: str, factor: float = 1.0
+) -> tuple[Box, ...]:
     """Write its radius where each ring stands farthest north in the field; return what it takes."""
     rings_m = to_metric(rings_ll)
     west, _, east, _ = ground.field.bounds
@@ -190,8 +220,9 @@ def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, colour: str) 
         inside = places[shapely.contains_xy(room, places)]
         if len(inside):
             top = max(inside.tolist(), key=lambda place: place[1])
-            put_text(axes, (top[0], top[1]), f"{radius:g} 米", 6.2, color=colour, ha="center",
-                     va="center", zorder=7, halo=True)  # fmt: skip
+            put_text(axes, (top[0], top[1]), f"{radius:g} 米", 6.2 * factor, color=colour,
+                     ha="center", va="center", zorder=7, halo=True)  # fmt: skip
             seen = ground.on_paper(shapely.Point(top))
-            taken.append(Box(seen.x - 5, seen.y - 1.5, 10, 3))
+            wide, tall = 10 * factor, 3 * factor
+            taken.append(Box(seen.x - wide / 2, seen.y - tall / 2, wide, tall))
     return tuple(taken)

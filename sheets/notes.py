@@ -3,12 +3,15 @@
 from geo.presence import placed
 from sheets.canvas import SOFT, Canvas, fitting_pt
 from sheets.circle_words import wrapped
+from sheets.credits import credits_of
 from sheets.furniture import MARK
 from sheets.paper import PT_PER_MM, Layout
+from sheets.publishing import hides_outline
 from sheets.request import INTERNAL, SheetRequest
 
 PLAN = "《青云谱区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》"
 NOTE = "示意图，不作为划界、审批依据"
+_ZONES_APART = "分区以分离圆角示意，不表示行政区域界线。"
 SYSTEM = "CGCS2000 / 3 度带高斯-克吕格投影，中央经线 117°E"
 
 _SIZE_PT, _LEAST_PT, _LEADING = 7.0, 4.0, 1.36
@@ -41,12 +44,11 @@ def draw_notes(canvas: Canvas, parts: Layout, request: SheetRequest, moved: int 
 
 def _paragraphs(request: SheetRequest, moved: int) -> list[str]:
     period = f"规划期限：{request.period}。" if request.period else ""
+    kept = f"筛选：{request.filter_text}。" if request.filter_text else ""
     return [
-        f"资料来源：{PLAN}；{_credits(request)}。",
-        f"{period}坐标系：{SYSTEM}；指北针为坐标北。",
-        f"{NOTE}。位置精度：规划无坐标，各要素按所述道路、地名落图，精度见要素属性"
-        f"{_unplaced(request)}{_apart(moved)}。",
-        *([f"筛选：{request.filter_text}"] if request.filter_text else []),
+        f"资料来源：{PLAN}{credits_of(request)}。",
+        f"{period}坐标系：{SYSTEM}；指北针为坐标北。{kept}",
+        f"{NOTE}。{_apart_zones(request)}位置精度：{_accuracy(request)}{_moved(moved)}。",
     ]
 
 
@@ -72,23 +74,28 @@ def _column(canvas: Canvas, at: tuple[float, float], lines: list[str], size: flo
         canvas.write((at[0], top - place * step), line, size, va="center_baseline", color=SOFT)
 
 
-def _credits(request: SheetRequest) -> str:
-    """Whose data is drawn besides the plan's; OpenStreetMap's licence asks to be named."""
-    drawn = [layer for layer in request.layers if "source" in layer.frame_ll]
-    sources = {text for layer in drawn for text in layer.frame_ll["source"].astype(str)}
-    osm = any("OpenStreetMap" in text or "ODbL" in text for text in sources)
-    return "现状要素来源见要素属性" + (
-        "，道路线位参考 © OpenStreetMap 贡献者（ODbL）" if osm else ""
-    )
+def _apart_zones(request: SheetRequest) -> str:
+    """Say that zones are a schematic where they are drawn apart."""
+    zones = any(layer.spec.frame == "zones" for layer in request.layers)
+    return _ZONES_APART if zones and hides_outline(request) else ""
 
 
-def _unplaced(request: SheetRequest) -> str:
+def _accuracy(request: SheetRequest) -> str:
+    """How far off the plan's items may stand, and how many have no place."""
     projects = [layer.frame_ll for layer in request.layers if layer.spec.frame == "projects"]
     missing = sum(int((~placed(frame)).sum()) for frame in projects)
-    return f"；另有 {missing} 项规划项目未落图" if missing else ""
+    if not projects:
+        return "各要素按公开资料落图，偏差见要素属性"
+    known = [frame[placed(frame)] for frame in projects if "accuracy_m" in frame]
+    metres = [float(value) for frame in known for value in frame["accuracy_m"].dropna()]
+    least, most = (f"{of(metres):g}" if metres else "" for of in (min, max))
+    spread = least if least == most else f"{least}—{most}"
+    off = f"，可能偏差 {spread} 米" if metres else "，精度见要素属性"
+    words = f"规划无坐标，各要素按所述道路、地名落图{off}"
+    return words + (f"；另有 {missing} 项规划项目未落图" if missing else "")
 
 
-def _apart(moved: int) -> str:
+def _moved(moved: int) -> str:
     return f"；位置重合的 {moved} 个符号左右错开绘示" if moved else ""
 
 

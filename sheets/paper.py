@@ -16,7 +16,8 @@ PT_PER_MM = 72 / MM_PER_INCH
 
 _MARGIN_MM = 8.0
 _SIDE_MM, _NARROW_MM = 58.0, 54.0
-_SCALE_MM, _IMPRINT_MM, _LOCATOR_MM = 15.0, 25.0, 40.0
+_SCALE_MM, _IMPRINT_MM, _LOCATOR_MM = 15.0, 22.5, 36.0
+_FOOT_MM = 14.5
 
 
 class Box(NamedTuple):
@@ -104,16 +105,15 @@ def _stacked(side: Box, parts: Parts, factor: float) -> tuple[Box, _Boxes]:
 
 
 def _row(side: Box, parts: Parts, factor: float) -> tuple[Box, _Boxes]:
-    """Scale with locator or 图签 above it, then the legend; with both, the 图签 at the right."""
+    """Scale, locator or 图签 above it, then the legend; with both, the 图签 below the legend."""
     narrow = _NARROW_MM * factor
-    imprint, locator, right = None, None, 0.0
     low = _SCALE_MM * factor if parts.imprint or parts.locator else side.height
     scale = Box(side.x, side.y, narrow, low)
     above = Box(side.x, side.y + low, narrow, side.height - low)
-    if parts.locator:
-        locator = above
-    if parts.imprint:
-        right = narrow if parts.locator else 0.0
-        imprint = Box(side.x + side.width - right, side.y, right, side.height) if right else above
-    legend = Box(side.x + narrow, side.y, side.width - narrow - right, side.height)
-    return legend, (scale, imprint, locator)
+    legend = Box(side.x + narrow, side.y, side.width - narrow, side.height)
+    if not (parts.locator and parts.imprint):
+        return legend, (scale, above if parts.imprint else None, above if parts.locator else None)
+    foot = _FOOT_MM * factor
+    imprint = Box(legend.x, legend.y, legend.width, foot)
+    legend = Box(legend.x, legend.y + foot, legend.width, legend.height - foot)
+    return legend, (scale, imprint, above)

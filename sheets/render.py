@@ -10,8 +10,17 @@ from layers.spec import LayerSpec, Plane, Symbol
 from sheets.apart import set_apart
 from sheets.canvas import INK, Canvas
 from sheets.files import Format, page_bytes
-from sheets.furniture import draw_frame, draw_mark, draw_north, draw_scale, draw_title, north_box
+from sheets.furniture import (
+    draw_frame,
+    draw_mark,
+    draw_north,
+    draw_scale,
+    draw_title,
+    is_roomy,
+    north_box,
+)
 from sheets.ground import Ground, ground_under
+from sheets.hatches import is_own
 from sheets.imprint_box import draw_imprint
 from sheets.legend import draw_legend, entries_of
 from sheets.locator import draw_locator, holds, whole_of
@@ -61,7 +70,8 @@ def compose(request: SheetRequest) -> tuple[Canvas, int]:
     draw_frame(canvas, parts)
     draw_title(canvas, parts.title, request, parts.factor)
     _draw_side(canvas, parts, drawn, ground)
-    draw_north(canvas, parts.map, parts.factor)
+    if not is_roomy(parts.scale, parts.factor):
+        draw_north(canvas, parts.map, parts.factor)
     draw_notes(canvas, parts, request, shown.moved)
     return canvas, ground.scale
 
@@ -94,14 +104,20 @@ def _draw_side(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Gro
 def _draw_map(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Ground) -> None:
     axes = _axes(canvas, parts, ground)
     look = Look(request.palette, symbol_factor(parts.factor))
-    for layer in sorted(request.layers, key=lambda each: _PLANES.index(each.spec.plane)):
+    for layer in sorted(request.layers, key=_height):
         draw(axes, layer, look)
-    taken = [north_box(parts.map, parts.factor)]
+    taken = [] if is_roomy(parts.scale, parts.factor) else [north_box(parts.map, parts.factor)]
     if request.rings_ll is not None:
         draw(axes, SheetLayer(_RING, request.rings_ll), look)
         ink = INK if request.palette == MONO else _RING_INK
-        taken += name_rings(axes, request.rings_ll, ground, ink)
+        taken += name_rings(axes, request.rings_ll, ground, ink, parts.factor)
     write_names(axes, request.layers, ground, taken, parts.factor)
+
+
+def _height(layer: SheetLayer) -> tuple[int, int]:
+    """Order of drawing: by plane, in each what stands today, then the plan, then own layers."""
+    over = 2 if is_own(layer.spec) else int(layer.spec.frame == "projects")
+    return _PLANES.index(layer.spec.plane), over
 
 
 def _axes(canvas: Canvas, parts: Layout, ground: Ground) -> Axes:

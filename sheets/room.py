@@ -6,6 +6,11 @@ from numpy.typing import NDArray
 
 CELL_MM = 0.5
 
+_EDGE = 2
+"""Cells kept free along the edge of the field."""
+
+Shapes = NDArray[np.object_]
+
 Rects = NDArray[np.float64]
 """(n, 4) rectangles: left, low, right, high in millimetres of the map field."""
 
@@ -25,8 +30,11 @@ class Room:
         for left, low, right, high in _cells(rects):
             grid[max(low, 0) : max(high, 0), max(left, 0) : max(right, 0)] = True
 
-    def draw(self, shape: shapely.Geometry, weight: float) -> None:
-        """Put ink where lines run: `weight` for each millimetre of line, at most once a cell."""
+    def draw(self, shape: shapely.Geometry | Shapes, weight: float) -> None:
+        """Put ink where lines run: `weight` for each millimetre of line, at most once a cell.
+
+        `shape` is one geometry or an array of them.
+        """
         places = shapely.get_coordinates(shapely.segmentize(shape, CELL_MM))
         columns, rows = np.floor(places / CELL_MM).astype(int).T
         tall, wide = self._ink.shape
@@ -34,10 +42,10 @@ class Room:
         self._ink[rows[inside], columns[inside]] += weight * CELL_MM
 
     def free(self, rects: Rects, *, marks: bool = True) -> bool:
-        """Return whether rectangles lie inside the field on no name and, if asked, on no mark."""
+        """Return whether rectangles lie well inside the field on no name and, if asked, no mark."""
         tall, wide = self._names.shape
         for left, low, right, high in _cells(rects):
-            if left < 0 or low < 0 or right > wide or high > tall:
+            if min(left, low, wide - right, tall - high) < _EDGE:
                 return False
             if self._names[low:high, left:right].any():
                 return False

@@ -1,5 +1,7 @@
 """True scale: which 1:N holds an extent, and how long its bar is."""
 
+from typing import NamedTuple
+
 from geo.errors import DataError
 
 SCALES = (1_000, 2_000, 5_000, 10_000, 15_000, 20_000, 25_000, 30_000, 50_000, 100_000)
@@ -11,7 +13,25 @@ ROUND_SCALES = (
     1_000, 2_000, 2_500, 5_000, 7_500, 10_000, 12_500, 15_000, 20_000, 25_000, 30_000, 35_000,
     40_000, 50_000, 60_000, 75_000, 100_000, 150_000, 200_000, 250_000, 500_000,
 )  # fmt: skip
-_STEPS_M = (5, 10, 20, 50, 100, 200, 250, 500, 1_000, 2_000, 2_500, 5_000, 10_000)
+_STEPS_M = (
+    1,
+    2,
+    5,
+    10,
+    20,
+    50,
+    100,
+    200,
+    250,
+    500,
+    1_000,
+    2_000,
+    2_500,
+    5_000,
+    10_000,
+    20_000,
+    50_000,
+)
 
 
 def fitting_scale(extent_m: tuple[float, float], field_mm: tuple[float, float]) -> int:
@@ -46,10 +66,29 @@ def scale_words(scale: int) -> str:
     return f"1:{scale:,}".replace(",", " ")
 
 
-def bar_step_m(scale: int, wanted_mm: float = 18.0) -> int:
-    """Return the round length in metres of one division of the bar, near `wanted_mm` on paper."""
-    wanted = wanted_mm * scale / 1000
-    return min(_STEPS_M, key=lambda step: abs(step - wanted))
+class Bar(NamedTuple):
+    """Divisions of a scale bar: metres of one, and how many."""
+
+    step_m: int
+    divisions: int
+
+
+def bar_of(scale: int, room_mm: float, least_mm: float) -> Bar:
+    """Return the longest bar of two to four round divisions that a place has room for.
+
+    Parameters
+    ----------
+    scale
+        N of 1:N.
+    room_mm
+        Length at most, on paper.
+    least_mm
+        Length of a division at least, so that figures stand apart.
+    """
+    bars = [Bar(step, count) for step in _STEPS_M for count in (3, 4, 2)]
+    room, least = ground_m(room_mm, scale), ground_m(least_mm, scale)
+    fitting = [bar for bar in bars if bar.step_m * bar.divisions <= room and bar.step_m >= least]
+    return max(fitting, key=lambda bar: bar.step_m * bar.divisions, default=bars[0])
 
 
 def ground_m(mm: float, scale: int) -> float:

@@ -3,17 +3,19 @@
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.patheffects import AbstractPathEffect, Normal, Stroke
-from shapely.plotting import patch_from_polygon
 
 from layers.features import symbols_of
-from layers.palettes import HATCHES, PALETTES
+from layers.palettes import MONO, PALETTES
 from layers.spec import Symbol
+from sheets.hatches import hatch_ink, hatch_of, tinted
 from sheets.request import SheetLayer
 
 PT_PER_PX = 0.75
@@ -30,7 +32,6 @@ MARKERS = {
 }
 _SWELL = {"star": 1.35, "cross": 1.1, "diamond": 0.85, "square": 0.9}
 _CASING_PT = 1.4
-HATCH_INK = "#8c8c8c"
 _HATCHED_RIM = 0.6
 """Thinner rims where a hatch tells areas apart: grey lines are then left to roads."""
 
@@ -44,11 +45,6 @@ class Look(NamedTuple):
     def colour(self, symbol: Symbol) -> str:
         """Return the colour of a symbol."""
         return PALETTES[self.palette][symbol.colour]
-
-    def hatch(self, symbol: Symbol) -> str:
-        """Return the hatch of a symbol's areas, "" for a tint."""
-        hatches = HATCHES.get(self.palette)
-        return hatches.get(symbol.colour, "") if hatches else ""
 
 
 def draw(axes: Axes, layer: SheetLayer, look: Look) -> None:
@@ -112,43 +108,74 @@ def _points(axes: Axes, style: _Style, parts: list[shapely.Point]) -> None:
 
 
 def _lines(axes: Axes, style: _Style, parts: list[shapely.LineString]) -> None:
+    """Draw lines; the ground is cleared below all of them first, so that none cuts another."""
     layer, symbol, look = style
-    width = symbol.width * PT_PER_PX
+    width, zorder = symbol.width * PT_PER_PX, 3.0 if layer.spec.plane == "reference" else 5.0
+    paths = [shapely.get_coordinates(part) for part in parts]
+    if _stands_out(style):
+        white = LineCollection(paths, colors="white", linewidths=width + _CASING_PT)
+        white.set(zorder=zorder - 0.2, joinstyle="round")
+        axes.add_artist(white)
     axes.add_artist(
         LineCollection(
-            [shapely.get_coordinates(part) for part in parts],
+            paths,
             colors=look.colour(symbol),
             alpha=layer.opacity,
-            zorder=3 if layer.spec.plane == "reference" else 5,
+            zorder=zorder,
             linewidths=width,
             linestyles=[line_style(symbol)],
             joinstyle="round",
-            path_effects=_casing(width) if symbol.dash and layer.spec.plane == "line" else None,
         )
     )
 
 
+def _stands_out(style: _Style) -> bool:
+    """Whether the ground below a line is cleared: where areas are hatched, even below streets."""
+    layer, _, look = style
+    return layer.spec.plane != "reference" or look.palette == MONO
+
+
 def _areas(axes: Axes, style: _Style, parts: list[shapely.Polygon]) -> None:
+    """Draw areas of a symbol as one shape: where they overlap, the tint is not doubled."""
     layer, symbol, look = style
-    colour, hatch = look.colour(symbol), look.hatch(symbol)
+    shape, colour = outline(parts), look.colour(symbol)
+    if tinted(layer.spec, symbol, look.palette):
+        tint = layer.spec.fill_opacity * layer.opacity
+        axes.add_artist(PathPatch(shape, fc=colour, ec="none", alpha=tint, zorder=1))
+    hatch = hatch_of(layer.spec, symbol, look.palette)
+    if hatch:
+        ink = hatch_ink(symbol, look.palette)
+        axes.add_artist(
+            PathPatch(shape, fc="none", ec=ink, lw=0, hatch=hatch, alpha=layer.opacity, zorder=1.1)
+        )
+    _rim(axes, style, shape, hatch)
+
+
+def _rim(axes: Axes, style: _Style, shape: Path, hatch: str) -> None:
+    """Draw the edges of areas; of classes side by side, each its half of the line."""
+    layer, symbol, look = style
     width, alone = symbol.width * PT_PER_PX, layer.spec.fill_opacity == 0
     effects = _casing(width) if alone else None
     width *= _HATCHED_RIM if hatch else 1
-    edge = {"lw": width, "ls": line_style(symbol), "alpha": layer.opacity, "path_effects": effects}
-    for part in parts:
-        if hatch:
-            axes.add_artist(_hatched(part, hatch, layer.opacity))
-        elif not alone:
-            tint = layer.spec.fill_opacity * layer.opacity
-            axes.add_artist(patch_from_polygon(part, fc=colour, ec="none", alpha=tint, zorder=1))
-        rim = patch_from_polygon(part, facecolor="none", edgecolor=colour, zorder=4, **edge)
-        axes.add_artist(rim)
+    halved = len(layer.spec.symbols) > 1 and not hatch and not alone
+    rim = PathPatch(
+        shape, fc="none", ec=look.colour(symbol), lw=width,
+        ls=line_style(symbol), alpha=layer.opacity, path_effects=effects, zorder=4,
+    )  # fmt: skip
+    axes.add_artist(rim)
+    if halved:
+        rim.set_clip_path(shape, axes.transData)
 
 
-def _hatched(part: shapely.Polygon, hatch: str, opacity: float) -> PathPatch:
-    return patch_from_polygon(
-        part, facecolor="none", edgecolor=HATCH_INK, lw=0, hatch=hatch, alpha=opacity, zorder=1
-    )
+def outline(parts: list[shapely.Polygon]) -> Path:
+    """Return polygons as one path whose holes stay open: shells one way round, holes the other."""
+    polygons = shapely.orient_polygons(np.asarray(parts, dtype=object))
+    rings, owners = shapely.get_coordinates(shapely.get_rings(polygons), return_index=True)
+    codes = np.full(len(rings), Path.LINETO, dtype=np.uint8)
+    first = np.flatnonzero(np.diff(owners, prepend=-1))
+    codes[first] = Path.MOVETO
+    codes[np.append(first[1:] - 1, len(rings) - 1)] = Path.CLOSEPOLY
+    return Path(rings, codes)
 
 
 def _casing(width: float) -> list[AbstractPathEffect]:

@@ -36,8 +36,8 @@ _WHOLE, _VIEW = "全区", "地图视野"
 _TITLE = "青云谱区“十四五”规划一张图"
 
 
-def show(plan: PlanData, choices: Choices) -> None:
-    """Draw the form and the two buttons."""
+def show(plan: PlanData, choices: Choices) -> SheetRequest:
+    """Draw the form and its buttons; return what it asks for."""
     st.caption("图面为当前打开的图层、筛选、缓冲圈与配色，按真实比例尺绘制。")
     with st.container(horizontal=True, gap="medium"):
         paper = _pick("纸张", PAPERS, "sheet-paper")
@@ -48,6 +48,7 @@ def show(plan: PlanData, choices: Choices) -> None:
     request = _request(plan, choices, look, (paper, orientation))
     with buttons:
         _buttons(request)
+    return request
 
 
 def _buttons(request: SheetRequest) -> None:
@@ -102,6 +103,7 @@ def _request(
         review_number=look.number,
         scale=look.scale,
         imprint=look.imprint,
+        locator_ll=plan.zones,
     )
 
 

@@ -1,5 +1,6 @@
 """What the forms of all sheets share: scale, 图签, files to download, what to know before."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from typing import Literal
@@ -21,6 +22,9 @@ SIGNED = {
     "signed": "日期",
 }
 """Fields of the 图签: end of the session key `sheet-by-…`, title."""
+
+OFFICE = os.environ.get("PLANMAP_OFFICE", "")[:60]
+"""编制单位 to begin with: an office that runs a server of its own names itself once, and nobody."""
 
 _MIMES: dict[Format, str] = {
     "pdf": "application/pdf",
@@ -45,6 +49,7 @@ def imprint() -> Imprint | None:
     """Draw the fields of the 图签, the same on every form; None draws none."""
     if not st.toggle("加图签", key="sheet-imprint", persist_state="session"):
         return None
+    st.session_state.setdefault("sheet-by-office", OFFICE)
     columns = st.columns(2)
     fields = [
         columns[place % 2].text_input(

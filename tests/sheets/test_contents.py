@@ -102,7 +102,8 @@ def test_rings_are_drawn_and_named(ask):
 def test_new_road_is_dashed_as_in_its_spec(ask):
     with rc_context(SETTINGS):
         axes = map_of(ask(only=("roads",)))
-    (line,) = [each for each in axes.collections if isinstance(each, LineCollection)]
+    below, line = [each for each in axes.collections if isinstance(each, LineCollection)]
+    assert to_hex(below.get_color()[0]) == "#ffffff", "the ground is cleared below it"
     assert line.get_linewidth()[0] == pytest.approx(4.5 * 0.75)
     offset, dashes = line.get_linestyle()[0]
     assert (offset, tuple(dashes)) == (0, (9 * 0.75, 5 * 0.75)), "pixels to points, 9 5"

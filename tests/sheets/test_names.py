@@ -108,7 +108,8 @@ def test_what_is_taken_is_not_free(x, y, wide, tall):
 
 def test_outside_the_field_is_not_free():
     room = Room((100, 50))
-    assert room.free(rect((50, 25), 99, 49))
+    assert room.free(rect((50, 25), 98, 48))
+    assert not room.free(rect((50, 25), 99, 48)), "a millimetre is kept from the edge"
     assert not room.free(rect((50, 25), 101, 10))
     assert not room.free(rect((2, 25), 10, 10))
 

@@ -32,9 +32,11 @@ def test_extent_beyond_every_scale_is_refused(ask):
 
 @pytest.fixture
 def fresh_glyphs():
-    fonts._glyphs.cache_clear()
+    for each in (fonts._glyphs, fonts._file):
+        each.cache_clear()
     yield
-    fonts._glyphs.cache_clear()
+    for each in (fonts._glyphs, fonts._file):
+        each.cache_clear()
 
 
 @pytest.mark.usefixtures("fresh_glyphs")

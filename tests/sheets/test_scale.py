@@ -8,6 +8,7 @@ from shapely import box
 from geo.crs import to_lonlat
 from geo.errors import DataError
 from sheets.render import compose, render
+from sheets.scale import bar_of
 
 PT_PER_MM = 72 / 25.4
 RED = (0xD1 / 255, 0x26 / 255, 0x1F / 255)
@@ -67,3 +68,22 @@ def test_no_paper_is_named_where_none_would_do(ask):
 def test_what_is_no_scale_is_refused(ask, scale):
     with pytest.raises(DataError, match="比例"):
         ask(scale=scale)
+
+
+@pytest.mark.parametrize(
+    ("scale", "room_mm", "bar"),
+    [
+        (10_000, 50, (250, 2)),
+        (25_000, 50, (250, 4)),
+        (35_000, 50, (500, 3)),
+        (200, 50, (5, 2)),
+    ],
+)
+def test_the_bar_is_the_longest_of_round_divisions(scale, room_mm, bar):
+    assert bar_of(scale, room_mm, 9.0) == bar
+
+
+def test_the_figures_of_a_bar_stand_over_its_lines_and_the_unit_after_them(ask):
+    canvas, _ = compose(ask(scale=25_000, paper="A3"))
+    (unit,) = [each for each in canvas.sheet.texts if each.get_text() in ("米", "千米")]
+    assert unit.get_ha() == "left"
