@@ -9,12 +9,14 @@ from geo.crs import to_lonlat
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
 from views import (
+    atlas_form,
     cache,
     catalogue,
     export_form,
     handouts,
     offline_page,
     project_files,
+    report_form,
     ring_panel,
     sheet_form,
 )
@@ -34,7 +36,11 @@ _GEOJSON = "application/geo+json"
 def show(plan: PlanData, version: int, choices: Choices) -> None:
     """Draw the panel."""
     st.markdown("**专题制图**")
-    sheet_form.show(plan, choices)
+    request = sheet_form.show(plan, choices)
+    with st.expander("图册（一区一图、一项目一图、一校一图）"):
+        atlas_form.show(plan, choices, request)
+    with st.expander("报告（Word、PDF）"):
+        report_form.show(plan, choices, request)
     st.markdown("**成果共享**")
     _data(plan, choices)
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):

@@ -1,0 +1,67 @@
+"""Extents and areas around the subject of a page."""
+
+from dataclasses import replace
+
+import shapely
+from geopandas import GeoDataFrame, GeoSeries
+
+from geo.crs import METRIC, to_lonlat
+from geo.presence import placed
+from geo.rings import QUAD_SEGS
+from layers.features import names_of
+from layers.spec import LayerSpec
+from sheets.atlas.model import Disc, PageLayer, Row
+from sheets.request import Bounds
+
+_LEAST_M = 1400.0
+"""Width and height that a page shows at least: less names no road around a place."""
+
+_ROOM = 1.08
+_DECIMALS = 7
+"""Of a degree: a centimetre."""
+
+
+def bounds_ll(shape_m: shapely.Geometry) -> Bounds:
+    """Return the bounds of a shape (EPSG:4548) in degrees, a point a little widened."""
+    box = shapely.box(*shape_m.buffer(1.0).bounds)
+    west, south, east, north = to_lonlat(GeoSeries([box], crs=METRIC)).total_bounds
+    return float(west), float(south), float(east), float(north)
+
+
+def extent_around(shape_m: shapely.Geometry, least_m: float = _LEAST_M) -> Bounds:
+    """Return the bounds to show for a shape (EPSG:4548): some room around it, in degrees."""
+    west, south, east, north = shape_m.bounds
+    x, y = (west + east) / 2, (south + north) / 2
+    half_wide, half_tall = (
+        max((high - low) * _ROOM, least_m) / 2 for low, high in ((west, east), (south, north))
+    )
+    return bounds_ll(shapely.box(x - half_wide, y - half_tall, x + half_wide, y + half_tall))
+
+
+def disc_around(shape_m: shapely.Geometry, radius_m: float) -> Disc:
+    """Return all that lies within metres of a shape (EPSG:4548)."""
+    return disc_of(shapely.buffer(shape_m, radius_m, quad_segs=QUAD_SEGS), radius_m)
+
+
+def disc_of(area_m: shapely.Geometry, radius_m: float) -> Disc:
+    """Return an area (EPSG:4548) with its metres."""
+    (shape,) = to_lonlat(GeoSeries([area_m], crs=METRIC)).to_numpy()
+    return Disc(float(radius_m), shapely.to_wkt(shape, rounding_precision=_DECIMALS))
+
+
+def page_layer(frame_ll: GeoDataFrame, spec: LayerSpec) -> PageLayer:
+    """Return the placed features of a frame as a layer of a page; its class column is `value`."""
+    shown = frame_ll[placed(frame_ll)]
+    classes = [""] * len(shown)
+    if spec.class_column:
+        from_index = shown.index.name == spec.class_column
+        values = shown.index if from_index else shown[spec.class_column]
+        classes = [str(value) for value in values]
+    texts = [shapely.to_wkt(shape, rounding_precision=9) for shape in shown.geometry]
+    rows = zip(map(str, shown.index), names_of(shown, spec), classes, texts, strict=True)
+    return PageLayer(_by_value(spec), tuple(Row(*row) for row in rows))
+
+
+def _by_value(spec: LayerSpec) -> LayerSpec:
+    column = "value" if spec.class_column else ""
+    return replace(spec, class_column=column, name_column="name")

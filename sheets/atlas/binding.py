@@ -1,0 +1,118 @@
+"""Drawn pages and their index as one file: a PDF with bookmarks, or a ZIP of images."""
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.constants import PageLabelStyle
+
+from geo.errors import DataError
+from geo.export import csv_text
+from geo.outgoing.naming import plain_name
+from sheets.atlas.index import Leaf, index_table
+from sheets.atlas.index_pages import index_pages
+from sheets.atlas.model import SERIES, TITLES, Atlas, Subject
+
+_INDEX = "目录"
+
+
+class Bound(NamedTuple):
+    """An atlas as a file: where, how many sheets it holds, and what it lacks, in words."""
+
+    path: Path
+    sheets: int
+    lacking: tuple[str, ...]
+
+
+def bind(atlas: Atlas, leaves: list[Leaf], out: Path) -> Bound:
+    """Write the index and every drawn page into `out`, .pdf or .zip as the style's format asks.
+
+    Raises
+    ------
+    DataError
+        If no page was drawn, or the ending of `out` does not fit the format.
+    """
+    drawn = [leaf for leaf in leaves if leaf.drawn is not None]
+    if not drawn:
+        raise DataError("没有一幅图绘成；请看各幅的原因")
+    wanted = ".pdf" if atlas.style.file_format == "pdf" else ".zip"
+    if out.suffix.lower() != wanted:
+        raise DataError(
+            f"输出文件“{out.name}”的扩展名不可用；{atlas.style.file_format} 图册须为 {wanted}"
+        )
+    make = _pdf if wanted == ".pdf" else _zip
+    spare = out.with_name(f"{out.name}.part")
+    with spare.open("wb") as target:
+        make(atlas, leaves, target)
+    os.replace(spare, out)  # noqa: PTH105 - the one that replaces on Windows as well
+    lacking = [
+        f"{leaf.page.number} {leaf.page.name}：{leaf.why or '未绘（中途取消）'}"
+        for leaf in leaves
+        if leaf.drawn is None
+    ]
+    return Bound(out, len(drawn), tuple(lacking))
+
+
+def _pdf(atlas: Atlas, leaves: list[Leaf], target: IO[bytes]) -> None:
+    writer = PdfWriter()
+    index = index_pages(atlas, leaves)
+    for content in index:
+        writer.append(PdfReader(io.BytesIO(content)), import_outline=False)
+    writer.add_outline_item(title=_INDEX, page_number=0)
+    writer.set_page_label(0, len(index) - 1, PageLabelStyle.DECIMAL, f"{_INDEX}-")
+    for subject, own in _by_subject(leaves):
+        _append(writer, subject, own)
+    writer.add_metadata({"/Title": atlas.style.title, "/Producer": "pypdf, matplotlib"})
+    writer.compress_identical_objects()
+    writer.write(target)
+
+
+def _append(writer: PdfWriter, subject: Subject, leaves: list[Leaf]) -> None:
+    """Append the sheets of a subject under one bookmark; each carries its number as its label."""
+    first = len(writer.pages)
+    above = writer.add_outline_item(title=TITLES[subject], page_number=first)
+    for leaf in leaves:
+        if leaf.drawn is not None:
+            place = len(writer.pages)
+            writer.append(PdfReader(leaf.drawn.path), import_outline=False)
+            name = f"{leaf.page.number} {leaf.page.name}"
+            writer.add_outline_item(title=name, page_number=place, parent=above)
+            number = int(leaf.page.number.rpartition("-")[2])
+            prefix = f"{SERIES[subject]}-"
+            writer.set_page_label(place, place, PageLabelStyle.DECIMAL, prefix, number)
+
+
+def _by_subject(leaves: list[Leaf]) -> Iterator[tuple[Subject, list[Leaf]]]:
+    for subject in TITLES:
+        own = [leaf for leaf in leaves if leaf.page.subject == subject and leaf.drawn is not None]
+        if own:
+            yield subject, own
+
+
+def _zip(atlas: Atlas, leaves: list[Leaf], target: IO[bytes]) -> None:
+    """Write the pages as they are: images are packed already, and names are UTF-8."""
+    ending = atlas.style.file_format
+    table = index_table(atlas, leaves).assign(
+        文件=[*map(file_name, leaves), *[""] * len(atlas.omitted)]
+    )
+    packed = zipfile.ZIP_DEFLATED if ending == "svg" else zipfile.ZIP_STORED
+    with zipfile.ZipFile(target, "w", packed) as archive:
+        archive.writestr(f"{_INDEX}.csv", csv_text(table), zipfile.ZIP_DEFLATED)
+        for place, content in enumerate(index_pages(atlas, leaves), start=1):
+            archive.writestr(f"{_INDEX}-{place}.{ending}", content)
+        for leaf in leaves:
+            if leaf.drawn is not None:
+                archive.write(leaf.drawn.path, file_name(leaf))
+
+
+def file_name(leaf: Leaf) -> str:
+    """Return the name of a sheet in the ZIP, "" where it was not drawn: 项目-07_博文路.png."""
+    if leaf.drawn is None:
+        return ""
+    series, _, number = leaf.page.number.partition("-")
+    name = plain_name(leaf.page.name)
+    return f"{TITLES[leaf.page.subject]}/{series}-{int(number):03d}_{name}{leaf.drawn.path.suffix}"

@@ -1,0 +1,111 @@
+"""The pages of the index drawn: tables one below the other, broken where a page ends."""
+
+from functools import partial
+
+from sheets.atlas.index import Leaf, Listed, listing
+from sheets.atlas.model import Atlas
+from sheets.atlas.writable import writable
+from sheets.canvas import SOFT, Canvas
+from sheets.circle_table import TableBlock
+from sheets.circle_words import one_line
+from sheets.files import page_bytes
+from sheets.furniture import draw_mark, draw_title
+from sheets.notes import draw_notes
+from sheets.paper import Box, Layout, layout
+from sheets.request import SheetRequest
+
+_GAP_MM, _PAD_MM = 4.0, 4.0
+
+
+def index_pages(atlas: Atlas, leaves: list[Leaf]) -> list[bytes]:
+    """Return the pages of the index in the format of the atlas."""
+    style = atlas.style
+    parts = layout(style.paper, style.orientation)
+    broken = _broken(listing(atlas, leaves), parts)
+    numbers = [f"{place} / {len(broken)}" for place in range(1, len(broken) + 1)]
+    return [
+        page_bytes(partial(_drawn, atlas, parts, blocks, number), style.dpi, style.file_format)
+        for blocks, number in zip(broken, numbers, strict=True)
+    ]
+
+
+def _field(parts: Layout) -> Box:
+    y = parts.notes.y + parts.notes.height
+    return Box(parts.frame.x, y, parts.frame.width, parts.title.y - y)
+
+
+def _broken(tables: list[Listed], parts: Layout) -> list[list[TableBlock]]:
+    """Return the tables parted so that each page holds its share; no heading stands alone."""
+    field, size = _field(parts), parts.factor
+    room = field.height - 2 * _PAD_MM
+    pages: list[list[TableBlock]] = [[]]
+    left = room
+    for table in tables:
+        rest, title = list(table.rows[1:]), table.title
+        while rest:
+            block, taken = _filling(title, table.rows[0], rest, (field.width, left, size))
+            if block is None:
+                pages.append([])
+                left = room
+                continue
+            pages[-1].append(block)
+            left -= block.height(field.width, size) + _GAP_MM * size
+            rest, title = rest[taken:], f"{table.title} · 续"
+    return pages
+
+
+def _filling(
+    title: str,
+    header: tuple[str, ...],
+    rows: list[tuple[str, ...]],
+    room: tuple[float, float, float],
+) -> tuple[TableBlock | None, int]:
+    """Return as many rows as fit the room (width, height, measure), None for fewer than three."""
+    width, height, size = room
+    for count in range(len(rows), 0, -1):
+        block = _block(title, header, rows[:count])
+        if block.height(width, size) <= height:
+            return (block, count) if count >= min(3, len(rows)) else (None, 0)
+    return None, 0
+
+
+def _block(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> TableBlock:
+    cells = tuple(tuple(one_line(writable(each)) for each in row) for row in rows)
+    return TableBlock(one_line(title), (header, *cells), len(cells))
+
+
+def _drawn(atlas: Atlas, parts: Layout, blocks: list[TableBlock], number: str) -> Canvas:
+    canvas, field, size = Canvas(parts.page), _field(parts), parts.factor
+    request = _request(atlas)
+    draw_mark(canvas, field, request, size)
+    canvas.line_box(field, 0.8)
+    canvas.line_box(parts.frame, 0.4)
+    canvas.line_box(parts.frame.inset(-1.4), 2.0)
+    draw_title(canvas, parts.title, request, size)
+    at = (parts.title.x + parts.title.width - 3 * size, parts.title.y + parts.title.height / 2)
+    canvas.write(at, f"目录 {number}", 8 * size, ha="right", va="center", color=SOFT)
+    y = field.y + field.height - _PAD_MM
+    for block in blocks:
+        height = block.height(field.width, size)
+        block.draw(canvas, Box(field.x, y - height, field.width, height), size)
+        y -= height + _GAP_MM * size
+    draw_notes(canvas, parts, request)
+    return canvas
+
+
+def _request(atlas: Atlas) -> SheetRequest:
+    style = atlas.style
+    return SheetRequest(
+        title=style.title,
+        subtitle="图册目录",
+        date=style.date,
+        extent_ll=(115.0, 28.0, 116.0, 29.0),
+        layers=atlas.background,
+        paper=style.paper,
+        orientation=style.orientation,
+        palette=style.palette,
+        mode=style.mode,
+        review_number=style.review_number,
+        filter_text=style.filter_text,
+        period=style.period,
+    )

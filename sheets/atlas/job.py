@@ -1,0 +1,230 @@
+"""An atlas being drawn by child processes: started, watched, stopped, and bound into one file."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from sheets.atlas.binding import Bound, bind
+from sheets.atlas.folder import ROOT, Store, save_job
+from sheets.atlas.index import Leaf
+from sheets.atlas.model import Atlas
+
+PAGE_S = 300.0
+"""A page that takes longer is given up, seconds: an A2 at 600 dpi takes some 20."""
+
+MOST_TRIES = 2
+"""Times that a page is begun whose process ends while it draws."""
+
+_BARREN = 3
+"""Processes that end without having begun a page, after which no other is started."""
+
+WORKER = "sheets.atlas.worker"
+"""The module that children run."""
+
+TICK_S = 0.2
+
+
+class Failure(NamedTuple):
+    """A page that could not be drawn, and why."""
+
+    number: str
+    name: str
+    why: str
+
+    @property
+    def words(self) -> str:
+        """As a planner reads it."""
+        return f"{self.number} {self.name}：{self.why}"
+
+
+class Progress(NamedTuple):
+    """How far an atlas is: pages there, pages in all, those being drawn, those given up."""
+
+    done: int
+    total: int
+    current: tuple[str, ...]
+    failed: tuple[Failure, ...]
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to be drawn."""
+        return self.done + len(self.failed) == self.total
+
+
+class _Child(NamedTuple):
+    number: int
+    process: subprocess.Popen[bytes]
+    since: float
+    log: Path
+
+
+class AtlasJob:
+    """An atlas drawn into a folder by child processes; `with` it, or call `stop`.
+
+    The children end when this value is dropped, when `stop` is called and when this process ends,
+    however it ends. Whoever holds it calls `progress` now and then: it also sees to processes that
+    have died. Nothing here waits except `watch`.
+
+    Parameters
+    ----------
+    atlas
+        What to draw.
+    folder
+        Made if missing. Pages finished earlier with the same settings, data and program are kept.
+    workers
+        Child processes; None for two, or one where there is one processor.
+    """
+
+    def __init__(self, atlas: Atlas, folder: Path, workers: int | None = None) -> None:
+        self.atlas = atlas
+        self.store = Store.create(folder)
+        self.prints = save_job(self.store, atlas)
+        self._most = workers or min(2, os.cpu_count() or 1)
+        self._children: list[_Child] = []
+        self._tries: dict[int, int] = {}
+        self._barren = self._spawned = 0
+        self._running = False
+        self._end = weakref.finalize(self, _end_all, self._children, self.store.run)
+
+    def __enter__(self) -> Self:
+        """Start."""
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop, whatever happened."""
+        self.stop()
+
+    def start(self) -> None:
+        """Start the children, no more than there are pages to draw."""
+        self._running = True
+        for _ in range(min(self._most, len(self._open())) - len(self._children)):
+            self._spawn()
+
+    def progress(self) -> Progress:
+        """Return how far the work is; replace children that have died."""
+        self._mend()
+        failed, claimed = self.store.failed(), self.store.claimed()
+        left = self._open()
+        current = [self.atlas.pages[place] for place in left if place in claimed]
+        pages = self.atlas.pages
+        return Progress(
+            done=len(pages) - len(left) - len(failed),
+            total=len(pages),
+            current=tuple(f"{page.number} {page.name}" for page in current),
+            failed=tuple(
+                Failure(pages[place].number, pages[place].name, why)
+                for place, why in sorted(failed.items())
+            ),
+        )
+
+    def watch(self, tick_s: float = TICK_S) -> Iterator[Progress]:
+        """Yield the progress again and again, until all is drawn or given up."""
+        while not (now := self.progress()).finished:
+            yield now
+            time.sleep(tick_s)
+        yield now
+
+    def stop(self) -> None:
+        """End the children at once; finished pages stay for another run."""
+        self._end()
+
+    def finish(self, out: Path) -> Bound:
+        """Bind what is drawn, with its index, into `out` (.pdf or .zip)."""
+        failed = self.store.failed()
+        ending = self.atlas.style.file_format
+        leaves = [
+            Leaf(page, self.store.drawn(print_, ending), failed.get(place, ""))
+            for place, (page, print_) in enumerate(zip(self.atlas.pages, self.prints, strict=True))
+        ]
+        return bind(self.atlas, leaves, out)
+
+    def _open(self) -> list[int]:
+        """Places of the pages that are neither there nor given up."""
+        ending, failed = self.atlas.style.file_format, self.store.failed()
+        return [
+            place
+            for place, print_ in enumerate(self.prints)
+            if place not in failed and not self.store.is_drawn(print_, ending)
+        ]
+
+    def _spawn(self) -> None:
+        self._spawned += 1
+        log = self.store.run / f"worker-{self._spawned}.log"
+        command = [sys.executable, "-m", WORKER]
+        with log.open("wb") as errors:
+            process = subprocess.Popen(
+                [*command, str(self.store.folder), self.store.run.name, str(self._spawned)],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        self._children.append(_Child(self._spawned, process, time.time(), log))
+
+    def _mend(self) -> None:
+        """See to children that have ended or hang, and start others while pages are left."""
+        left, claimed = self._open(), self.store.claimed()
+        mine = {worker: place for place, worker in claimed.items() if place in left}
+        for child in list(self._children):
+            place = mine.get(child.number)
+            if self._hangs(child, place):
+                child.process.kill()
+                child.process.wait()
+            if child.process.poll() is not None:
+                self._children.remove(child)
+                self._bury(child, place)
+        if self._running and self._end.alive and self._barren < _BARREN:
+            self.start()
+
+    def _hangs(self, child: _Child, place: int | None) -> bool:
+        begun = child.since
+        if place is not None:
+            with suppress(OSError):
+                begun = (self.store.claims / str(place)).stat().st_mtime
+        return time.time() - begun > PAGE_S * (1 if place is not None else 10)
+
+    def _bury(self, child: _Child, place: int | None) -> None:
+        """Try the page of a dead child again, or give it up; the same for all where none begins."""
+        why = f"绘图进程意外结束（{_last_words(child)}）"
+        _close(child)
+        if place is not None and place in self._open():
+            self._tries[place] = self._tries.get(place, 0) + 1
+            if self._tries[place] < MOST_TRIES:
+                self.store.release(place)
+            else:
+                self.store.fail(place, why)
+        elif place is None and child.process.returncode:
+            self._barren += 1
+            if self._barren >= _BARREN and not self._children:
+                for each in self._open():
+                    self.store.fail(each, why)
+
+
+def _last_words(child: _Child) -> str:
+    lines = child.log.read_text("utf-8", "replace").strip().splitlines()
+    code = f"代码 {child.process.returncode}"
+    return f"{code}：{lines[-1][:200]}" if lines else code
+
+
+def _close(child: _Child) -> None:
+    if child.process.stdin is not None:
+        with suppress(OSError):
+            child.process.stdin.close()
+
+
+def _end_all(children: list[_Child], run: Path) -> None:
+    for child in children:
+        child.process.kill()
+        child.process.wait()
+        _close(child)
+    children.clear()
+    shutil.rmtree(run, ignore_errors=True)

@@ -1,0 +1,40 @@
+"""A child process that ends itself when the parent is gone: its input is closed then."""
+
+import os
+import sys
+import time
+from threading import Thread
+
+_TICK_S = 0.5
+
+
+def end_with_parent() -> None:
+    """Watch the standard input from now on; leave at once when nobody holds its other end.
+
+    The input is looked at, never read: on Windows a thread that waits for a pipe blocks others
+    that only ask what it is.
+    """
+    Thread(target=_watch, name="lifeline", daemon=True).start()
+
+
+def _watch() -> None:
+    while not parent_gone():
+        time.sleep(_TICK_S)
+    os._exit(3)
+
+
+def parent_gone() -> bool:
+    """Return whether the other end of the standard input, a pipe, is closed."""
+    if sys.platform == "win32":
+        import _winapi  # noqa: PLC0415 - there on Windows alone
+        import msvcrt  # noqa: PLC0415
+
+        try:
+            _winapi.PeekNamedPipe(msvcrt.get_osfhandle(0), 0)
+        except OSError:
+            return True
+        return False
+    import select  # noqa: PLC0415 - for pipes not there on Windows
+
+    readable, _, _ = select.select([0], [], [], 0)
+    return bool(readable) and not os.read(0, 1)

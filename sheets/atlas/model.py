@@ -1,0 +1,164 @@
+"""What an atlas holds, as plain frozen values that can travel to another process."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+import shapely
+from geopandas import GeoDataFrame
+from pandas import Index
+
+from geo.crs import LONLAT
+from layers.palettes import STANDARD
+from layers.spec import LayerSpec
+from sheets.files import Format
+from sheets.imprint import Imprint
+from sheets.request import INTERNAL, PERIOD, Bounds, Mode, Orientation, Paper, SheetLayer
+
+Subject = Literal["zones", "projects", "schools"]
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+TITLES: dict[Subject, str] = {"zones": "一区一图", "projects": "一项目一图", "schools": "一校一图"}
+SERIES: dict[Subject, str] = {"zones": "分区", "projects": "项目", "schools": "学校"}
+"""Beginning of the sheet numbers."""
+
+FOCUS, REACHED = "atlas-focus", "atlas-reached"
+"""Ids of the layers that hold what a page is about, and what it reaches."""
+
+ZONES, BACKGROUND_ZONES = "zones", "circle-zones"
+"""Id of the zones' layer, and the one under which sheets write their names smaller."""
+
+UNPLACED = "未落图"
+
+
+class Row(NamedTuple):
+    """A feature of a page's own layer; `wkt` in EPSG:4326, `value` picks the symbol."""
+
+    feature_id: str
+    name: str
+    value: str
+    wkt: str
+
+
+@dataclass(frozen=True)
+class PageLayer:
+    """A layer of one page alone."""
+
+    spec: LayerSpec
+    rows: tuple[Row, ...]
+
+    def sheet_layer(self) -> SheetLayer:
+        """Return it as sheets draw it; its class column is `value`."""
+        columns = {
+            "name": [row.name for row in self.rows],
+            "value": [row.value for row in self.rows],
+        }
+        index = Index([row.feature_id for row in self.rows], name="feature_id")
+        shapes = shapely.from_wkt([row.wkt for row in self.rows])
+        return SheetLayer(
+            self.spec, GeoDataFrame(columns, geometry=shapes, index=index, crs=LONLAT)
+        )
+
+
+@dataclass(frozen=True)
+class Disc:
+    """An area around the subject: a reach with its metres, or where the subject may truly lie."""
+
+    radius_m: float
+    wkt: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet of the atlas.
+
+    Parameters
+    ----------
+    subject, number
+        Kind of page, and its sheet number such as 项目-7.
+    title, subtitle
+        Words at the head.
+    name, clause, zone, place
+        For the index: what it is of, its clause, its zones, how exactly its place is known.
+    extent_ll
+        West, south, east, north that the map shows where the scale is free.
+    core_ll
+        What it must hold where the scale is fixed; a scale that cannot is not used.
+    facts
+        Title and words of each line of the block beside the map.
+    facts_title
+        Heading of that block.
+    remarks
+        Paragraphs on method and limits. May be empty.
+    table, table_title
+        Header and rows of a list beside the map. May be empty.
+    layers
+        The page's own layers; the first holds the subject. May be empty.
+    hidden
+        Ids of background features that a page draws by itself, by layer id.
+    rings, rings_title
+        Reaches around the subject and their words in the legend. May be empty.
+    doubt
+        Where the subject may truly lie, None where that is too small to be drawn.
+    banner
+        Words across the top of the map, such as that the project has no place; "" for none.
+    """
+
+    subject: Subject
+    number: str
+    title: str
+    name: str
+    extent_ll: Bounds
+    core_ll: Bounds
+    subtitle: str = ""
+    clause: str = ""
+    zone: str = ""
+    place: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    facts_title: str = ""
+    remarks: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+    table_title: str = ""
+    layers: tuple[PageLayer, ...] = ()
+    hidden: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    rings: tuple[Disc, ...] = ()
+    rings_title: str = ""
+    doubt: Disc | None = None
+    banner: str = ""
+
+
+class Omitted(NamedTuple):
+    """What has no page but stands in the index, and why."""
+
+    subject: Subject
+    name: str
+    clause: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Style:
+    """How every page looks: as in `sheets.request.SheetRequest`; `scale` None fits each page."""
+
+    date: str
+    title: str = "青云谱区“十四五”规划图册"
+    paper: Paper = "A4"
+    orientation: Orientation = "横向"
+    palette: str = STANDARD
+    mode: Mode = INTERNAL
+    review_number: str = ""
+    dpi: int = 300
+    scale: int | None = None
+    imprint: Imprint | None = None
+    file_format: Format = "pdf"
+    filter_text: str = ""
+    period: str = PERIOD
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """An atlas to draw: pages in order, what has none, the common background, the inset's zones."""
+
+    pages: tuple[Page, ...]
+    omitted: tuple[Omitted, ...]
+    style: Style
+    background: tuple[SheetLayer, ...]
+    locator_ll: GeoDataFrame

@@ -1,0 +1,90 @@
+"""一区一图: each zone fills a page, with its projects on the map and in a list."""
+
+from dataclasses import replace
+
+import shapely
+from geopandas import GeoDataFrame
+
+from geo.crs import to_metric
+from geo.filtering import Criteria, apply
+from geo.plan_data import PlanData
+from geo.presence import placed
+from layers import LAYERS, structure
+from layers.spec import LayerSpec
+from sheets.atlas.around import bounds_ll, extent_around, page_layer
+from sheets.atlas.facts import facts_of
+from sheets.atlas.model import BACKGROUND_ZONES, FOCUS, SERIES, Page, PageLayer
+
+_HEADER = ("项目", "类别", "方式", "精度")
+PROJECT_SPECS = tuple(spec for spec in LAYERS if spec.frame == "projects")
+_REMARKS = (
+    "跨分区的项目在所经各区都列出；与分区边界的关系按示意边界判定。",
+    "分区与区界均为示意，不作为划界、审批依据；未落图的项目不在本图，见项目图幅与目录。",
+)
+
+
+def zone_pages(plan: PlanData, projects_ll: GeoDataFrame) -> list[Page]:
+    """Return a page for each zone.
+
+    Parameters
+    ----------
+    plan
+        Dressed.
+    projects_ll
+        Projects to show. May be empty.
+    """
+    return [
+        _page(plan, projects_ll, str(zone_id), f"{SERIES['zones']}-{number}")
+        for number, zone_id in enumerate(plan.zones.index, start=1)
+    ]
+
+
+def _page(plan: PlanData, projects_ll: GeoDataFrame, zone_id: str, number: str) -> Page:
+    zone = plan.zones.loc[[zone_id]]
+    name = str(zone["name"].iloc[0])
+    inside = apply(projects_ll, Criteria(zones=(zone_id,)))
+    inside = inside[placed(inside)]
+    shape_m = shapely.union_all(to_metric(zone).geometry.to_numpy())
+    layers = [_focus(zone), *(page_layer(part, spec) for spec, part in _by_layer(inside))]
+    return Page(
+        subject="zones",
+        number=number,
+        title=f"{name}规划图",
+        subtitle="“一核一带三区”空间结构 · 一区一图",
+        name=name,
+        zone=name,
+        place=str(zone["accuracy"].iloc[0]),
+        extent_ll=extent_around(shape_m),
+        core_ll=bounds_ll(shape_m),
+        facts_title="分区信息",
+        facts=facts_of(zone.iloc[0], structure.SPEC),
+        table_title=f"区内已落图项目 {len(inside)} 项（精度单位：米）",
+        table=(_HEADER, *_lines(inside)),
+        remarks=_REMARKS,
+        layers=tuple(layers),
+        hidden=((BACKGROUND_ZONES, (zone_id,)), *_hidden(inside)),
+    )
+
+
+def _lines(projects: GeoDataFrame) -> list[tuple[str, ...]]:
+    rows = projects[["name", "kind", "work", "accuracy"]].itertuples(index=False)
+    return [(name, kind, work, known.removesuffix(" 米")) for name, kind, work, known in rows]
+
+
+def _focus(zone: GeoDataFrame) -> PageLayer:
+    symbols = tuple(replace(each, title="本图分区（示意）") for each in structure.SPEC.symbols)
+    spec = replace(structure.SPEC, layer_id=FOCUS, symbols=symbols, fill_opacity=0.28)
+    return page_layer(zone, spec)
+
+
+def _by_layer(projects: GeoDataFrame) -> list[tuple[LayerSpec, GeoDataFrame]]:
+    """Return the projects by the layer they belong to, their names written at any scale."""
+    parts = (
+        (replace(spec, label_zoom=0), projects[projects["layer"] == spec.part])
+        for spec in PROJECT_SPECS
+    )
+    return [(spec, part) for spec, part in parts if len(part)]
+
+
+def _hidden(projects: GeoDataFrame) -> list[tuple[str, tuple[str, ...]]]:
+    return [(spec.layer_id, tuple(map(str, part.index))) for spec, part in _by_layer(projects)]

@@ -1,0 +1,76 @@
+"""Pages, looks and layers come back from their files as they were; fingerprints tell them apart."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from layers import LAYERS
+from layers.own import spec_of
+from sheets.atlas.folder import Store, load_job, save_job
+from sheets.atlas.model import Style
+from sheets.atlas.texts import (
+    canonical,
+    page_from,
+    page_values,
+    spec_from,
+    spec_values,
+    style_from,
+    style_values,
+)
+from sheets.atlas.wanted import make_atlas
+from sheets.imprint import Imprint
+from sheets.request import SheetLayer
+
+
+@pytest.mark.parametrize("spec", [*LAYERS, spec_of("t0", "甲“层”", "线", ["a", "<b>"], 3)])
+def test_specs_come_back(spec):
+    assert spec_from(json.loads(canonical(spec_values(spec)))) == spec
+
+
+def test_pages_come_back(ask):
+    for page in make_atlas(ask("zones", "projects", "schools")).pages:
+        assert page_from(json.loads(canonical(page_values(page)))) == page
+
+
+def test_styles_come_back():
+    for style in (Style("2025-06-30"), Style("2025-06-30", imprint=Imprint("甲局"), scale=5000)):
+        assert style_from(json.loads(canonical(style_values(style)))) == style
+
+
+def test_a_job_comes_back_with_a_planners_own_layer(ask, own_layer, tmp_path):
+    spec = spec_of("k", "自带", "点", list(own_layer.frame.columns), 0)
+    own = SheetLayer(spec, own_layer.frame, 0.7)
+    atlas = make_atlas(ask("projects"))
+    atlas = replace(atlas, background=(*atlas.background, own))
+    store = Store.create(tmp_path)
+    prints = save_job(store, atlas)
+    job = load_job(store)
+    assert job.pages == atlas.pages
+    assert job.prints == prints
+    assert job.style == atlas.style
+    back = job.background[-1]
+    assert (back.spec, back.opacity) == (spec, 0.7)
+    assert list(back.frame_ll["name"]) == ["<b>&\"'", ""]
+    assert back.frame_ll.geometry.isna().tolist() == [False, True]
+    assert back.frame_ll.geometry.iloc[0].equals(own_layer.frame.geometry.iloc[0])
+
+
+def test_fingerprints_follow_page_look_and_data(ask, tmp_path):
+    atlas = make_atlas(ask("projects"))
+
+    def prints(other):
+        return save_job(Store.create(tmp_path), other)
+
+    first = prints(atlas)
+    assert prints(make_atlas(ask("projects"))) == first
+    assert len(set(first)) == len(first)
+    paler = replace(atlas, style=replace(atlas.style, palette="黑白"))
+    assert not set(prints(paler)) & set(first)
+    moved = atlas.background[1]
+    frame = moved.frame_ll.set_geometry(moved.frame_ll.geometry.translate(1e-5))
+    changed = replace(atlas, background=(replace(moved, frame_ll=frame), *atlas.background[2:]))
+    assert not set(prints(changed)) & set(first)
+    page = replace(atlas.pages[0], title="改")
+    one = prints(replace(atlas, pages=(page, *atlas.pages[1:])))
+    assert [a == b for a, b in zip(one, first, strict=True)] == [False, True, True, True]

@@ -1,0 +1,163 @@
+"""The form of the atlas: begun, watched, stopped, gone on with, and taken away as one file."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geo.errors import DataError
+from geo.plan_data import PlanData
+from sheets.publishing import warnings
+from sheets.request import SheetRequest
+from views import atlas_jobs, cache, sheet_parts
+from views.atlas_jobs import Held
+from views.choices import Choices
+from views.plain import plain
+
+if TYPE_CHECKING:
+    from geo.distance import DistanceModel
+    from sheets.atlas.circles import Circles
+    from sheets.atlas.job import Progress
+    from sheets.atlas.model import Atlas
+
+_SUBJECTS = {"zones": "一区一图", "projects": "一项目一图", "schools": "一校一图"}
+_FILES = {"pdf": "PDF", "png": "PNG（ZIP）", "svg": "SVG（ZIP）"}
+_STRAIGHT, _WALKED = "直线距离", "主干路步行"
+_TICK_S = 1.0
+
+
+def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
+    """Draw the form; paper, palette, use, scale and 图签 are those of the sheet's form."""
+    st.caption(
+        "每幅图的纸张、方向、配色、用途、比例尺与图签同上方图纸设置；"
+        "项目图按当前筛选，底图为当前打开的图层。首页为目录。"
+    )
+    subjects = st.pills(
+        "内容", list(_SUBJECTS), selection_mode="multi", format_func=_SUBJECTS.__getitem__,
+        default=["zones"], key="atlas-subjects",
+    )  # fmt: skip
+    row = st.container(horizontal=True, gap="medium")
+    ending = row.selectbox("文件", list(_FILES), format_func=_FILES.__getitem__, key="atlas-file")
+    distance = _STRAIGHT
+    if "schools" in subjects:
+        distance = str(row.selectbox("学校到小区的距离", (_STRAIGHT, _WALKED), key="atlas-how"))
+    unplaced = "projects" not in subjects or st.checkbox(
+        "未落图项目也各出一页（写明规划原文，不标位置）", True, key="atlas-unplaced"
+    )
+    own = atlas_jobs.mine()
+    if own.running:
+        _watch()
+        return
+    if not sheet_parts.known(warnings(request), "atlas"):
+        return
+    if subjects and st.button("绘制图册", type="primary", key="atlas-go"):
+        try:
+            atlas_jobs.require_room(own)
+            with st.spinner("正在准备各幅图……"):
+                asked = (tuple(subjects), str(ending), distance == _WALKED, bool(unplaced))
+                own.start(_atlas(plan, choices, request, asked))
+        except DataError as error:
+            st.error(plain(str(error)))
+            return
+        st.rerun(scope="app")
+    _result(own)
+
+
+def _atlas(
+    plan: PlanData,
+    choices: Choices,
+    request: SheetRequest,
+    asked: tuple[tuple[str, ...], str, bool, bool],
+) -> "Atlas":
+    from sheets.atlas.model import Style  # noqa: PLC0415
+    from sheets.atlas.wanted import Wanted, make_atlas  # noqa: PLC0415
+
+    subjects, ending, walked, unplaced = asked
+    style = Style(
+        date=request.date,
+        paper=request.paper,
+        orientation=request.orientation,
+        palette=request.palette,
+        mode=request.mode,
+        review_number=request.review_number,
+        dpi=request.dpi,
+        scale=request.scale,
+        imprint=request.imprint,
+        file_format=ending,  # type: ignore[arg-type]
+        filter_text=request.filter_text,
+    )
+    wanted = Wanted(
+        plan=plan,
+        subjects=subjects,  # type: ignore[arg-type]
+        style=style,
+        background=request.layers,
+        projects_ll=plan.projects[plan.projects.index.isin(choices.kept)],
+        circles=_circles(walked=walked) if "schools" in subjects else None,
+        unplaced=unplaced,
+    )
+    return make_atlas(wanted)
+
+
+def _circles(*, walked: bool) -> "Circles":
+    """Rings of the standard, measured straight or on the main roads."""
+    from geo.distance import StraightLine  # noqa: PLC0415
+    from geo.lifecircle.planned import load_plan_services  # noqa: PLC0415
+    from geo.network.sources import skeleton  # noqa: PLC0415
+    from geo.network.walking import Walking  # noqa: PLC0415
+    from geo.reach import by_levels  # noqa: PLC0415
+    from sheets.atlas.circles import Circles  # noqa: PLC0415
+
+    version = cache.stamp()
+    levels = cache.levels(version)
+    model: DistanceModel = (
+        Walking(skeleton(cache.metric(version)["roads"])) if walked else StraightLine()
+    )
+    return Circles(by_levels(levels, levels["minutes"]), model, load_plan_services(cache.DATA))
+
+
+@st.fragment(run_every=_TICK_S)
+def _watch() -> None:
+    """Draw the progress, again every second; when all is drawn, make the file."""
+    own = atlas_jobs.mine()
+    if own.job is None:
+        st.rerun(scope="app")
+        return
+    now = own.job.progress()
+    st.progress(now.done / now.total, plain(_words(now)))
+    if st.button("停止", key="atlas-stop"):
+        own.stop()
+        st.rerun(scope="app")
+    if now.finished:
+        try:
+            with st.spinner("正在装订……"):
+                own.bind()
+        except DataError as error:
+            st.error(plain(str(error)))
+            own.stop()
+            return
+        st.rerun(scope="app")
+
+
+def _words(now: "Progress") -> str:
+    lost = f"，未绘成 {len(now.failed)}" if now.failed else ""
+    current = f"：{'、'.join(now.current)}" if now.current else ""
+    return f"{now.done} / {now.total} 幅{lost}{current}"
+
+
+def _result(own: Held) -> None:
+    bound = own.bound
+    if bound is None:
+        return
+    size = bound.path.stat().st_size / 2**20
+    st.success(f"图册已绘成：{bound.sheets} 幅，{size:.1f} MB。")
+    st.download_button(
+        "下载图册",
+        bound.path.read_bytes,
+        bound.path.name,
+        "application/pdf" if bound.path.suffix == ".pdf" else "application/zip",
+        on_click="ignore",
+        type="primary",
+        key="atlas-file-out",
+    )
+    if bound.lacking:
+        st.warning(plain("未绘成：" + "；".join(bound.lacking[:20])))
+        st.caption("再点“绘制图册”只补画未绘成的各幅。")

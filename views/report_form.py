@@ -1,0 +1,82 @@
+"""The form of the report: the district or a zone, as Word or PDF, from the same content."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from geo.plan_data import PlanData
+from sheets.publishing import warnings
+from sheets.request import SheetRequest
+from views import cache, catalogue, sheet_parts
+from views.choices import Choices
+
+if TYPE_CHECKING:
+    from sheets.report.request import ReportRequest
+
+_WHOLE = ""
+_MIMES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
+    """Draw the form; palette, use, 审图号 and 编制单位 are those of the sheet's form."""
+    st.caption(
+        "含示意图、按条目的项目表、未落图清单、生活圈数字及其方法与局限；"
+        "Word 与 PDF 内容相同，编制约需几秒。"
+    )
+    names = plan.zones["name"]
+    zone = st.selectbox(
+        "范围",
+        [_WHOLE, *names.index],
+        format_func=lambda each: str(names[each]) if each else "全区",
+        key="report-zone",
+    )
+    if not sheet_parts.known(warnings(request), "report"):
+        return
+    wanted = _request(plan, choices, request, str(zone))
+    place = str(names[zone]) if zone else "全区"
+    with st.container(horizontal=True, gap="small"):
+        for ending, words in (("docx", "下载 Word"), ("pdf", "下载 PDF 报告")):
+            st.download_button(
+                words,
+                partial(_write, wanted, ending),  # type: ignore[arg-type]
+                f"规划报告_{place}.{ending}",
+                _MIMES[ending],
+                on_click="ignore",
+                key=f"report-{ending}",
+            )
+
+
+def _request(plan: PlanData, choices: Choices, request: SheetRequest, zone: str) -> "ReportRequest":
+    from sheets.report.request import OwnLayer, ReportRequest  # noqa: PLC0415
+
+    return ReportRequest(
+        plan=plan,
+        date=date.today().isoformat(),
+        zone=zone,
+        office=request.imprint.office if request.imprint else "",
+        mode=request.mode,
+        review_number=request.review_number,
+        layers=request.layers,
+        own=tuple(
+            OwnLayer(spec.title, catalogue.narrowed(spec, choices.filter_of(spec)))
+            for spec in choices.own
+        ),
+        palette=request.palette,
+    )
+
+
+def _write(wanted: "ReportRequest", ending: Literal["docx", "pdf"]) -> bytes:
+    """Work the figures out and write the report."""
+    from sheets.report.build import build  # noqa: PLC0415
+    from sheets.report.circles import default_circles  # noqa: PLC0415
+    from sheets.report.pdf import to_pdf  # noqa: PLC0415
+    from sheets.report.word import to_docx  # noqa: PLC0415
+
+    full = replace(wanted, circles=default_circles(wanted.plan, cache.DATA))
+    return (to_docx if ending == "docx" else to_pdf)(build(full))
