@@ -8,6 +8,7 @@ from geo.attributes import EMPTY
 from layers.own_look import INKS, MOST_CLASSES, SHAPES
 from layers.spec import LayerSpec
 from views import catalogue, shelf, table_panel
+from views.circles import own_buttons
 from views.own_columns import columns_of
 from views.plain import plain
 
@@ -35,12 +36,11 @@ def _row(spec: LayerSpec, record: dict[str, Any]) -> None:
             )
             with st.popover("样式"):
                 _look(spec.layer_id, record)
-            st.button(
-                "移除",
-                key=f"in-drop-{spec.layer_id}",
-                on_click=catalogue.remove,
-                args=(spec.layer_id,),
-            )
+            own_buttons.show(spec.layer_id)
+            if st.button("移除", key=f"in-drop-{spec.layer_id}"):
+                catalogue.remove(spec.layer_id)
+                st.session_state.pop("in-report", None)
+                st.rerun(scope="app")
 
 
 def _look(layer_id: str, record: dict[str, Any]) -> None:

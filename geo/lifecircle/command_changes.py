@@ -22,7 +22,7 @@ def comparison_table(comparison: Comparison, result: GapResult) -> DataFrame:
         table[f"n_{column}"] = table[column].map(len).astype(int)
         table[column] = _joined(table[column], named)
     table.index = table.index.astype("str")
-    return told(table.rename_axis("rule_id").reset_index(), COMPARED, result.label)
+    return told(table.rename_axis("rule_id").reset_index(), COMPARED, result.told)
 
 
 def effect_table(
@@ -46,14 +46,14 @@ def effect_table(
         if len(table)
     ]
     if not tables:
-        return told(DataFrame(columns=list(EFFECTS)), EFFECTS, result.label)
+        return told(DataFrame(columns=list(EFFECTS)), EFFECTS, result.told)
     whole = pd.concat(tables, ignore_index=True)
     more = facilities_m[["stage", "origin"]].loc[whole["facility_id"]]
     rules = result.rules[["level_min", "kind", "required", "radius_m"]]
     whole = whole.assign(stage=more["stage"].to_numpy(), origin=more["origin"].to_numpy())
     whole = whole.join(rules.assign(required=needs(rules["required"])), on="rule_id")
     whole["newly_served"] = _joined(whole["newly_served"], named)
-    return told(whole, EFFECTS, result.label)
+    return told(whole, EFFECTS, result.told)
 
 
 def _joined(lists: Series, named: Series) -> list[str]:

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import numpy as np
-import shapely
 from geopandas import GeoDataFrame
 from pandas import RangeIndex
 
 from geo.layer_files import PLACES, read_layer
 from geo.lifecircle.demand import demand_points
+from geo.lifecircle.demand_layers import single
 from geo.lifecircle.weights import weight_columns
 from geo.text import fold
 
@@ -42,19 +41,10 @@ def read_demand(
         bad.
     """
     layer_m = read_layer(path, PLACES, layer=layer, crs=crs)
-    plain = layer_m.set_geometry(_single(layer_m.geometry.to_numpy()), crs=layer_m.crs)
+    plain = layer_m.set_geometry(single(layer_m.geometry.to_numpy()), crs=layer_m.crs)
     plain.index = RangeIndex(1, len(plain) + 1).astype("str")
     columns = {fold(str(column)): column for column in reversed(plain.columns)}
     found = next((columns[name] for name in NAMES if name in columns), None)
     named = plain if found is None else plain.assign(name=plain[found])
     likely = next(iter(weight_columns(named)), None)
     return demand_points(named, weight=weight or likely, spacing_m=spacing_m)
-
-
-def _single(shapes: np.ndarray) -> np.ndarray:
-    """Shapes, a multipoint of one point as that point: many programs write all points so."""
-    alone = (shapely.get_type_id(shapes) == shapely.GeometryType.MULTIPOINT) & (
-        shapely.get_num_geometries(shapes) == 1
-    )
-    points: np.ndarray = np.where(alone, shapely.get_geometry(shapes, 0), shapes)
-    return points

@@ -26,7 +26,8 @@ class GapResult:
 
     `table`: one row a pair, see `analyse_gaps`. `names`: name of each demand point, indexed by
     demand_id (text). `rules`: the rules as given. `off_network`: ids of facilities that count for
-    a rule and have a place, but are not connected: they serve nobody.
+    a rule and have a place, but are not connected: they serve nobody. `sources`: words on layers
+    of the planner's own that the figures rest on, "" where there are none.
     """
 
     label: str
@@ -35,6 +36,12 @@ class GapResult:
     names: Series
     rules: DataFrame
     off_network: tuple[str, ...]
+    sources: str = ""
+
+    @property
+    def told(self) -> str:
+        """What must stand beside each figure: how distance is measured, and on whose layers."""
+        return f"{self.label}；{self.sources}" if self.sources else self.label
 
     def wide(self, column: str) -> np.ndarray:
         """One column of `table` as (demand, rule)."""

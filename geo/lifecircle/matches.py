@@ -1,4 +1,8 @@
-"""The little language of `matches`: which facilities count for a rule, as `学校:小学;幼儿园`."""
+"""The little language of `matches`: which facilities count for a rule, as `学校:小学;幼儿园`.
+
+A part that begins with `=` names a kind of the standard that our data does not know: facilities
+count that a planner brought under that very name.
+"""
 
 import unicodedata
 from typing import NamedTuple
@@ -17,6 +21,9 @@ KINDS: tuple[str, ...] = _CLOSED["kind"]
 STAGES: tuple[str, ...] = _CLOSED["stage"]
 """Stages of a school the data knows."""
 
+OWN = "="
+"""Begins a part that names a kind which only a planner's own layer has."""
+
 KNOWN = (
     f"已知类别: {'、'.join(KINDS)}; {SCHOOL}可注明学段 ({'、'.join(STAGES)}), "
     f"如 {SCHOOL}:{STAGES[0]}; 几类之间用分号隔开"
@@ -33,7 +40,8 @@ class Term(NamedTuple):
 
 def unknown_terms(matches: str) -> tuple[str, ...]:
     """Parts of `matches` that name no known kind or stage, as written."""
-    return tuple(part for part in _parts(matches) if not _is_known(_term(part)))
+    parts = (part for part in _parts(matches) if not part.startswith(OWN))
+    return tuple(part for part in parts if not _is_known(_term(part)))
 
 
 def parse_matches(matches: str) -> tuple[Term, ...]:
@@ -61,7 +69,20 @@ def _parts(matches: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def own_part(label: str) -> str:
+    """Write a kind that our data does not know as a part of `matches`."""
+    return f"{OWN}{own_kind(label)}"
+
+
+def own_kind(label: str) -> str:
+    """Kind of the facilities that are brought under a name of the standard."""
+    plain = unicodedata.normalize("NFKC", label).replace(";", "、")
+    return plain.strip().removeprefix(OWN).strip()
+
+
 def _term(part: str) -> Term:
+    if part.startswith(OWN):
+        return Term(part.removeprefix(OWN).strip())
     kind, _, stage = part.partition(":")
     return Term(kind.strip(), stage.strip())
 

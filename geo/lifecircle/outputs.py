@@ -44,7 +44,7 @@ def gap_table(result: GapResult) -> DataFrame:
         undecided=yes_no(table["undecided"]),
         words=_reasons(table),
     )
-    return told(worded, GAPS, result.label)
+    return told(worded, GAPS, result.told)
 
 
 def matrix_table(result: GapResult) -> DataFrame:
@@ -61,7 +61,7 @@ def matrix_table(result: GapResult) -> DataFrame:
     table = DataFrame(cells, columns=rule_headers(result.rules), dtype="str")
     table.insert(0, ID, result.names.index)
     table.insert(1, NAME, result.names.to_numpy())
-    return table.assign(**{METHOD: result.label})
+    return table.assign(**{METHOD: result.told})
 
 
 def completeness_table(result: GapResult) -> DataFrame:
@@ -69,7 +69,7 @@ def completeness_table(result: GapResult) -> DataFrame:
     table = completeness(result)
     place = worst_first(result).index.get_indexer(table["demand_id"])
     table = table.iloc[np.argsort(place, kind="stable")].reset_index(drop=True)
-    return told(table.assign(share=table["share"] * 100), LEVELS, result.label)
+    return told(table.assign(share=table["share"] * 100), LEVELS, result.told)
 
 
 def share_table(
@@ -119,7 +119,7 @@ def estates_frame(demand_m: GeoDataFrame, result: GapResult) -> GeoDataFrame:
         "缺项": lacking,
     }
     words = matrix(result).status.astype("str").set_axis(rule_headers(result.rules), axis=1)
-    table = DataFrame(columns).join(words).rename_axis(ID).assign(**{METHOD: result.label})
+    table = DataFrame(columns).join(words).rename_axis(ID).assign(**{METHOD: result.told})
     return GeoDataFrame(table, geometry=demand_m.geometry.to_numpy(), crs=demand_m.crs)
 
 
@@ -141,7 +141,7 @@ def facilities_frame(facilities_m: GeoDataFrame, result: GapResult) -> GeoDataFr
         "精度_米": facilities_m["accuracy_m"].to_numpy(),
         "计入规则": [tuple(np.array(heads, dtype=object)[row]) for row in rows],
         "未接入路网": yes_no(off).to_numpy(),
-        METHOD: result.label,
+        METHOD: result.told,
     }
     shapes = facilities_m.geometry.to_numpy()
     return GeoDataFrame(columns, geometry=shapes, index=ids, crs=facilities_m.crs)

@@ -92,6 +92,7 @@ _SHEET: dict[str, Check] = {
 
 _CIRCLE: dict[str, Check] = {
     "lc-std": text(80),
+    "lc-sheet-scale": whole(0, 500_000),
     "lc-svc": text(80),
     "lc-how": one_of("路网步行", "直线×绕行系数", "直线距离"),
     "lc-when": text(80),

@@ -17,7 +17,7 @@ from layers.backgrounds import NAMES
 from layers.own_look import INKS, SHAPES
 from layers.palettes import PALETTES
 from sheets.request import MODES, ORIENTATIONS, PAPERS, RESOLUTIONS
-from views.circles import areas, own_state, settings, site_panel
+from views.circles import areas, own_state, settings, site_panel, uses
 from views.filter_keys import KEYS, PLACED_WORDS
 from views.ring_state import MERGED, SEPARATE
 
@@ -148,3 +148,17 @@ def test_a_filter_of_an_own_layer_is_kept_as_it_is():
     assert LOOK["filter"](kept, "filter") == kept
     with pytest.raises(DataError, match="rules"):
         LOOK["filter"]({"text": "", "rules": [{"column": "类别"}]}, "filter")
+
+
+def test_uses_of_imported_layers_name_them_by_their_place():
+    use = {"role": "设施", "layer": "0", "title": "甲", "kind": "小学", "column": "", "stage": ""}
+    use |= {"instead": True, "spacing_m": 50.0, "tolerance_m": 1.0}
+    assert FIELDS["lc-own"]([use], "") == [use]
+    for wrong in ({"layer": "abcDEF_1"}, {"layer": ""}, {"role": "x"}, {"spacing_m": 0.0}):
+        with pytest.raises(DataError):
+            FIELDS["lc-own"]([use | wrong], "lc-own")
+
+
+def test_the_roles_of_imported_layers_are_those_of_the_page():
+    for role in uses.ROLES:
+        assert FIELDS["lc-own"]([vars(uses.Use(role, "3", "甲"))], "")

@@ -171,12 +171,14 @@ def test_an_edited_standard_is_used_and_its_words_stay_words(page):
     assert "![x](" not in headline(test)
 
 
-def test_a_layer_that_is_gone_is_told_and_can_be_dropped(page):
+def test_a_file_that_is_gone_is_told_and_let_go(page):
     test = page(lc_network="gone")
-    assert any("已过期" in each for each in errors(test))
-    test.session_state["lc-network"] = ""
-    test.run()
+    assert any("路网文件已过期" in each.value for each in test.warning)
+    assert not test.session_state["lc-network"]
+    assert "小学 步行 500 米" in headline(test)
+    next(each for each in test.button if each.label == "知道了").click().run()
     assert not errors(test)
+    assert not test.warning
 
 
 def test_the_session_holds_plain_values(page):

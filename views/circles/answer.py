@@ -94,7 +94,7 @@ def answer(settings: Settings) -> Answer:
     question, ways = settings.question, settings.ways
     return Answer(
         settings,
-        work.asked(question),
+        work.asked(question, settings.supply),
         work.gaps(question, ways, settings.supply),
         work.gaps(question, ways, settings.base),
     )

@@ -16,7 +16,15 @@ from geo.network.served import nearest_areas
 from views import cache
 from views.circles import pick, work
 from views.circles.answer import Answer
-from views.circles.settings import DETOUR, NETWORK, STRAIGHT, Question, Supply, Ways
+from views.circles.settings import (
+    DETOUR,
+    NETWORK,
+    STRAIGHT,
+    OwnNetwork,
+    Question,
+    Supply,
+    Ways,
+)
 
 NOTHING, REACH, COMPARE, BELONG = "不画范围", "可达范围", "三法对比", "就近服务范围"
 RING = "5/10/15 分钟圈"
@@ -95,15 +103,21 @@ def models(ways: Ways) -> Mapping[str, DistanceModel]:
 
 def network_ll(ways: Ways) -> GeoDataFrame | None:
     """Edges of the network in two features, the largest part and the rest; None: not wanted."""
-    drawn = st.session_state.get(f"lc-draw-net-{ways.network}", bool(ways.network))
+    drawn = st.session_state.get(drawing_key(ways.network), bool(ways.network))
     if not drawn or ways.method != NETWORK:
         return None
     return _network(cache.stamp(), ways.network)
 
 
+def drawing_key(network: str | OwnNetwork) -> str:
+    """Session key of whether a network is to be drawn: each has its own."""
+    mark = network.layer.token if isinstance(network, OwnNetwork) else network
+    return f"lc-draw-net-{mark}"
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _network(version: int, token: str) -> GeoDataFrame | None:  # noqa: ARG001
-    network = work.network(token)
+def _network(version: int, source: str | OwnNetwork) -> GeoDataFrame | None:  # noqa: ARG001
+    network = work.network(source)
     if len(network.shapes) > _MOST_EDGES:
         return None
     parts = network.components[network.starts]

@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from geo.lifecircle.rules import preset_rules, presets
 from views import cache
-from views.circles import own_state, work
+from views.circles import own_sources, own_state, work
 from views.circles.settings import (
     ALL_KINDS,
     METHODS,
@@ -39,14 +39,13 @@ def show() -> Settings:
         method = st.selectbox("测距方法", METHODS, key="lc-how", bind="query-params") or NETWORK
     with columns[4]:
         supply, base = _supply()
-    question = Question(preset, rule_id, walk_m, own_state.edited_rules(), own_state.demand_token())
+    question = Question(preset, rule_id, walk_m, own_state.edited_rules(), own_sources.demand())
     return Settings(question, _ways(method), supply, base)
 
 
 def _preset(rules: DataFrame) -> str:
-    names = presets(rules)
-    first = names.index(FIRST_PRESET) if FIRST_PRESET in names else 0
-    found = st.selectbox("评价标准", names, index=first, key="lc-std", bind="query-params")
+    names = sorted(presets(rules), key=lambda name: name != FIRST_PRESET)
+    found = st.selectbox("评价标准", names, key="lc-std", bind="query-params")
     return str(found or names[0])
 
 
@@ -96,7 +95,7 @@ def _walk(chosen: DataFrame, rule_id: str) -> float:
 
 def _supply() -> tuple[Supply, Supply]:
     """Services that count, and those they are compared with."""
-    base = Supply(unstated=own_state.unstated())
+    base = own_sources.supply()
     names = own_state.scenario_names()
     options = [TODAY, PLANNED, *(f"方案：{name}" for name in names)]
     wanted = st.session_state.pop("lc-next-when", None)
@@ -106,10 +105,10 @@ def _supply() -> tuple[Supply, Supply]:
         st.session_state.pop("lc-when", None)
     when = st.selectbox("设施情景", options, key="lc-when", persist_state=_KEEP)
     if when == PLANNED:
-        return Supply(own_state.plan_on(), own_state.unstated()), base
+        return own_sources.supply(own_state.plan_on()), base
     if when in (None, TODAY):
         return base, base
-    return own_state.scenario_supply(str(when).removeprefix("方案：")), base
+    return own_sources.scenario_supply(str(when).removeprefix("方案：")), base
 
 
 def _ways(method: str) -> Ways:
@@ -119,5 +118,5 @@ def _ways(method: str) -> Ways:
         detour=own_state.detour(),
         speed_m_per_min=own_state.speed(),
         delay_s=own_state.delay(),
-        network=own_state.network_token(),
+        network=own_sources.network(),
     )

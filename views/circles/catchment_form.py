@@ -12,9 +12,11 @@ from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
 from geo.lifecircle.weights import weight_columns
 from views import shelf
-from views.circles import uploads, work
+from views.circles import own_frames, own_sources, source_choice, uploads, uses, work
 from views.circles.again import again
 from views.circles.answer import Answer
+from views.circles.settings import Own
+from views.circles.uses import CAPACITY
 from views.plain import plain
 
 
@@ -23,27 +25,29 @@ def show(answer: Answer) -> None:
     weight = str(st.session_state.get("lc-weight") or "")
     if not weight:
         st.caption("缺少需求列：请在上面导入带人口或户数列的需求图层并选定该列。")
-    token = str(st.session_state.get("lc-capacity") or "")
-    if not token:
+    source_choice.show(CAPACITY, "带容量的设施", "无（随数据的设施没有容量）", "lc-capacity")
+    source = own_sources.capacity()
+    if not source:
         st.caption("缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层。")
     given = st.file_uploader("设施图层（点，带容量列）", uploads.LAYER_TYPES, key="lc-cap-file")
     if given is not None and st.button("读取设施图层", key="lc-cap-go"):
         try:
             layer = uploads.from_upload(given.name, given.getvalue(), _read)
+            uses.drop(CAPACITY)
             st.session_state["lc-capacity"] = shelf.put(layer)
             again()
         except DataError as error:
             st.error(plain(str(error)))
-    if weight and token:
-        _figures(answer, weight, token)
+    if weight and source:
+        _figures(answer, weight, source)
 
 
 def _read(path: Path) -> GeoDataFrame:
     return read_layer(path, PLACES)
 
 
-def _figures(answer: Answer, weight: str, token: str) -> None:
-    facilities = shelf.get(token)
+def _figures(answer: Answer, weight: str, source: str | Own) -> None:
+    facilities = shelf.get(source) if isinstance(source, str) else own_frames.points(source)
     columns = weight_columns(facilities)
     if not columns:
         st.error("设施图层没有可作容量的数字列；请补上如“学位数”的列后重新导入。")

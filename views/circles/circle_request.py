@@ -1,6 +1,6 @@
 """The request of the printed 生活圈 sheet, made of the answer on the page."""
 
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
@@ -14,17 +14,21 @@ from geo.plan_data import PlanData
 from layers import LAYERS
 from layers.circles import BACKDROP
 from layers.features import features_of
-from sheets.request import Bounds, SheetLayer
+from sheets.imprint import Imprint
+from sheets.request import Bounds, SheetLayer, SheetRequest
 from views.circles import areas, overlaps, words, work
 from views.circles.answer import NEWLY, Answer
 from views.circles.settings import NETWORK
+
+if TYPE_CHECKING:
+    from sheets.circle_request import CircleRequest
 
 _FAINT = 0.45
 _WORST = 12
 
 
 class Look(NamedTuple):
-    """What a planner sets on the form of the sheet."""
+    """What a planner sets on the form of the sheet; `zone` is the name of one, "" for all."""
 
     title: str
     paper: str
@@ -33,6 +37,10 @@ class Look(NamedTuple):
     number: str
     date: str
     palette: str
+    zone: str = ""
+    dpi: int = 300
+    scale: int | None = None
+    imprint: Imprint | None = None
 
 
 def title(answer: Answer) -> str:
@@ -41,25 +49,22 @@ def title(answer: Answer) -> str:
 
 
 def draw(plan: PlanData, version: int, answer: Answer, look: Look, kind: str) -> bytes:
-    """Draw the sheet as PDF or PNG."""
-    from sheets.circle_request import CircleRequest  # noqa: PLC0415 - matplotlib when asked for
-    from sheets.circle_sheet import render_circle  # noqa: PLC0415
+    """Draw the sheet as PDF, PNG or SVG."""
+    from sheets.circle_sheet import render_circle  # noqa: PLC0415 - matplotlib when asked for
 
-    west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
-    extent: Bounds = (west, south, east, north)
-    options: dict[str, Any] = {
-        "paper": look.paper,
-        "orientation": look.turn,
-        "mode": look.mode,
-        "palette": look.palette,
-        "review_number": look.number,
-    }
+    return render_circle(request(plan, version, answer, look), cast("Any", kind))
+
+
+def request(plan: PlanData, version: int, answer: Answer, look: Look) -> "CircleRequest":
+    """Return what is to be drawn."""
+    from sheets.circle_request import CircleRequest  # noqa: PLC0415 - matplotlib when asked for
+
     reached = to_lonlat(areas.reach_of(answer))
-    request = CircleRequest(
+    return CircleRequest(
         title=look.title,
         subtitle=_subtitle(answer),
         date=look.date,
-        extent_ll=extent,
+        extent_ll=_extent(plan, look.zone),
         layers=_backdrop(plan),
         areas_ll=reached.assign(words=f"{words.question_words(answer)}可达范围"),
         estates_ll=_estates(answer),
@@ -70,9 +75,39 @@ def draw(plan: PlanData, version: int, answer: Answer, look: Look, kind: str) ->
         worst=_worst(answer),
         worst_title=f"未达标而步行最远的{answer.noun}",
         method=method_lines(answer),
-        **options,
+        locator_ll=plan.zones,
+        **_page(look),
     )
-    return render_circle(request, cast("Any", kind))
+
+
+def base(plan: PlanData, look: Look) -> SheetRequest:
+    """Return the backdrop alone as an ordinary sheet, for what to know before it is drawn."""
+    return SheetRequest(
+        title=look.title,
+        date=look.date,
+        extent_ll=_extent(plan, look.zone),
+        layers=_backdrop(plan),
+        **_page(look),
+    )
+
+
+def _page(look: Look) -> dict[str, Any]:
+    return {
+        "paper": look.paper,
+        "orientation": look.turn,
+        "mode": look.mode,
+        "palette": look.palette,
+        "review_number": look.number,
+        "dpi": look.dpi,
+        "scale": look.scale,
+        "imprint": look.imprint,
+    }
+
+
+def _extent(plan: PlanData, zone: str) -> Bounds:
+    frame = plan.zones[plan.zones["name"] == zone] if zone else plan.boundary
+    west, south, east, north = (float(value) for value in frame.total_bounds)
+    return west, south, east, north
 
 
 def method_lines(answer: Answer) -> tuple[str, ...]:
@@ -126,14 +161,20 @@ def _backdrop(plan: PlanData) -> tuple[SheetLayer, ...]:
 
 
 def _estates(answer: Answer) -> GeoDataFrame:
-    points = answer.points_ll()[["name", "status", "geometry"]]
+    points = _kept(answer.points_ll(), "name", "status")
     known = points["status"].isin(("达标", UNMET, NEWLY, OFF_NETWORK, NO_DATA))
     points = points[known & points.geometry.notna()]
     return points.assign(label=points["status"].isin((UNMET, NEWLY)))
 
 
 def _facilities(answer: Answer) -> GeoDataFrame:
-    return to_lonlat(answer.services()[["name", "origin", "geometry"]])
+    return to_lonlat(_kept(answer.services(), "name", "origin"))
+
+
+def _kept(frame: GeoDataFrame, *columns: str) -> GeoDataFrame:
+    """Return the columns that the sheet reads, the source among them where there is one."""
+    known = [*columns, *(["source"] if "source" in frame else []), "geometry"]
+    return frame[known]
 
 
 def _zone_table(plan: PlanData, version: int, answer: Answer) -> DataFrame:

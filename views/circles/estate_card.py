@@ -22,14 +22,18 @@ def show(answer: Answer) -> None:
 def _estate(answer: Answer, estate: str) -> None:
     points = answer.demand
     row = points[points.index.astype(str) == estate].iloc[0]
-    accuracy = row.get("accuracy_m")
-    known = f"位置精度 ±{accuracy:g} 米" if accuracy == accuracy and accuracy else ""  # noqa: PLR0124
+    known = _accuracy(row.get("accuracy_m"))
     name = escape(str(answer.now.names[estate]))
     st.html(f'<div class="pm-card"><h3>{name}</h3><small>{known}</small></div>')
     rows = tables.facility_words(answer.now, estate)
     with st.expander("各类设施的最近距离", expanded=True):
         st.dataframe(rows, hide_index=True, height=tables.height(len(rows), 220), placeholder="")
     st.button("取消选择", key="lc-clear", on_click=pick.clear)
+
+
+def _accuracy(metres: float | None) -> str:
+    known = metres is not None and metres == metres  # noqa: PLR0124 - NaN is not itself
+    return f"位置精度 ±{metres:g} 米" if known else "位置精度未知"
 
 
 def _service(answer: Answer, service: str) -> None:
@@ -41,7 +45,7 @@ def _service(answer: Answer, service: str) -> None:
     words = " · ".join(str(part) for part in (row["origin"], row["kind"], row["stage"]) if part)
     st.html(
         f'<div class="pm-card"><h3>{escape(str(row["name"]))}</h3><small>{escape(words)} · '
-        f"位置精度 ±{row['accuracy_m']:g} 米</small></div>"
+        f"{_accuracy(row['accuracy_m'])}</small></div>"
     )
     if answer.rule is not None:
         rows = answer.rows(answer.now)

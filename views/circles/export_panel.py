@@ -15,12 +15,14 @@ from geo.lifecircle.outputs import (
 )
 from geo.plan_data import PlanData
 from layers.palettes import STANDARD
+from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC
+from views import sheet_parts
 from views.circles import areas, circle_request, files, share_view, work
 from views.circles.answer import Answer
 from views.circles.settings import NETWORK
 
-_WARNING = "区界属行政区域界线：公开示意图不绘区界，公开前须依法送审并填写审图号。"
+_WHOLE = "全区"
 
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:
@@ -55,28 +57,31 @@ def _sheet(plan: PlanData, version: int, answer: Answer) -> None:
         turn = st.segmented_control(
             "方向", ORIENTATIONS, default="横向", required=True, key="lc-turn"
         )
-        mode = st.segmented_control("用途", MODES, default=MODES[0], required=True, key="lc-mode")
-    title = st.text_input("图题", circle_request.title(answer), key="lc-title")
+    buttons = st.container()
+    with st.expander("图题、范围、用途、比例尺与图签"):
+        look = _look(plan, answer, str(paper), str(turn))
+    with buttons:
+        if sheet_parts.known(warnings(circle_request.base(plan, look)), "lc"):
+            drawn = partial(circle_request.draw, plan, version, answer, look)
+            sheet_parts.downloads(drawn, f"生活圈_{look.paper}{look.turn}", "lc-sheet")
+
+
+def _look(plan: PlanData, answer: Answer, paper: str, turn: str) -> circle_request.Look:
+    offered = circle_request.title(answer)
+    title = st.text_input("图题", offered, key=f"lc-title-{offered}")
+    zone = st.selectbox("范围", [_WHOLE, *plan.zones["name"]], key="lc-extent")
+    mode = st.segmented_control("用途", MODES, default=MODES[0], required=True, key="lc-mode")
     number = st.text_input("审图号（未取得则留空）", key="lc-number") if mode == PUBLIC else ""
-    if mode == PUBLIC and not st.checkbox(_WARNING + "我已知悉。", key="lc-known"):
-        return
-    look = circle_request.Look(
-        title or circle_request.title(answer),
-        str(paper),
-        str(turn),
+    return circle_request.Look(
+        title or offered,
+        paper,
+        turn,
         str(mode),
         number or "",
         date.today().isoformat(),
         st.session_state.get("pal") or STANDARD,
+        "" if zone in (None, _WHOLE) else str(zone),
+        st.select_slider("PNG 清晰度（dpi）", (150, 300), 300, key="lc-dpi"),
+        sheet_parts.scale("lc-sheet"),
+        sheet_parts.imprint(),
     )
-    with st.container(horizontal=True, gap="small"):
-        for kind, words in (("pdf", "下载 PDF"), ("png", "下载 PNG")):
-            st.download_button(
-                words,
-                partial(circle_request.draw, plan, version, answer, look, kind),
-                f"生活圈_{look.paper}{look.turn}.{kind}",
-                "application/pdf" if kind == "pdf" else "image/png",
-                on_click="ignore",
-                type="primary" if kind == "pdf" else "secondary",
-                key=f"lc-sheet-{kind}",
-            )

@@ -10,7 +10,7 @@ from geo.zoning import zone_of
 from views import cache
 from views.circles import work
 from views.circles.answer import Answer
-from views.circles.settings import Question, Supply, Ways
+from views.circles.settings import OwnDemand, Question, Supply, Ways
 
 
 def counts(answer: Answer) -> Series:
@@ -36,7 +36,11 @@ def _counts(  # the question is the key
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def zones_of_demand(version: int, token: str, _demand: GeoDataFrame) -> Series:  # noqa: ARG001
+def zones_of_demand(
+    version: int,
+    source: str | OwnDemand,  # noqa: ARG001 - the key
+    _demand: GeoDataFrame,
+) -> Series:
     """Zone id of each demand point, "" outside every zone, in the order of the zones."""
     zones = cache.plan(version).zones
     found = zone_of(to_lonlat(_demand), zones).fillna("").astype(str)

@@ -1,6 +1,5 @@
 """What the panels of the page keep in the session: plain values under keys that begin lc-."""
 
-import json
 from typing import Any
 
 import streamlit as st
@@ -9,7 +8,6 @@ from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict, to_dict
 from views import cache
 from views.circles import work
-from views.circles.settings import Supply
 
 UNSTATED = ("九年一贯制", "小学", "初中", "")
 SPEED, DETOUR_FACTOR = 60.0, 1.3
@@ -34,6 +32,11 @@ def edited_rules() -> str:
 def demand_token() -> str:
     """Token of the demand layer, "" for the estates."""
     return str(_get("lc-demand", ""))
+
+
+def capacity_token() -> str:
+    """Token of the services with a capacity, "" for none."""
+    return str(_get("lc-capacity", ""))
 
 
 def network_token() -> str:
@@ -95,11 +98,3 @@ def drop_scenario(name: str) -> None:
     st.session_state["lc-scenarios"] = {
         key: value for key, value in scenarios().items() if key != name
     }
-
-
-def scenario_supply(name: str) -> Supply:
-    """Services that count in a scenario."""
-    kept = scenarios().get(name, {})
-    plan = plan_on() if kept.get("on_plan") else ()
-    text = json.dumps(kept["scenario"], ensure_ascii=False) if kept else ""
-    return Supply(plan, unstated(), text)

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.plan_data import PlanData
 from layers.assets import publish
 from views import cache, project_files
-from views.circles import areas, bar, own_state, panels, scenario_pair, words
+from views.circles import areas, bar, own_check, own_state, panels, scenario_pair, words
 from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
 from views.guard import guarded
@@ -29,7 +29,9 @@ def _page(version: int) -> None:
     """Choices, map and panel in one fragment: a choice reruns this part and nothing else."""
     with guarded("生活圈"):
         plan = cache.plan(version)
+        own_check.check()
         found = answer(bar.show())
+        own_check.show()
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(words.headline(found), width="content")
             mark = escape(words.method_words(found))

@@ -8,6 +8,7 @@ from views.circles import (
     export_panel,
     gap_panel,
     matrix_panel,
+    own_state,
     plan_panel,
     rules_panel,
     scenario_panel,
@@ -39,10 +40,10 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     """Draw the card of what is selected and the chosen panel."""
     with guarded("小区卡片"):
         estate_card.show(answer)
+    own_state.begin("lc-panel", GAPS)
     name = st.segmented_control(
         "面板",
         PANELS,
-        default=GAPS,
         required=True,
         key="lc-panel",
         label_visibility="collapsed",

@@ -10,7 +10,7 @@ from geo.lifecircle.services import matching
 from geo.plan_data import PlanData
 from geo.scenario.compare import Comparison, compare
 from geo.scenario.effect import effects, left_after_all
-from views.circles import files, own_state, tables, work
+from views.circles import files, own_sources, own_state, tables, work
 from views.circles.answer import Answer
 from views.circles.settings import PLANNED, Supply
 from views.plain import plain
@@ -37,7 +37,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
         persist_state="session",
         help="规划只写明博文、振飞为九年一贯制；楞上、新地、万溪未载明学段，此处只是测算假设。",
     )
-    supply = Supply(own_state.plan_on(), own_state.unstated())
+    supply = own_sources.supply(own_state.plan_on())
     if answer.rule is None:
         st.info("请在上方选择一个设施类别，查看规划项目对它的影响。")
     else:

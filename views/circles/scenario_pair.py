@@ -17,10 +17,10 @@ from layers.spec import LayerSpec
 from layers.styles import palette
 from layers.web_map import base_map
 from views import cache
-from views.circles import files, own_state, tables
+from views.circles import files, own_sources, own_state, tables
 from views.circles.answer import Answer, answer
 from views.circles.scene import Shown, make
-from views.circles.settings import PLANNED, TODAY, Settings, Supply
+from views.circles.settings import PLANNED, TODAY, Settings
 from views.plain import plain
 
 _HEIGHT = 600
@@ -64,8 +64,8 @@ def _answer(found: Answer, name: str) -> Answer:
     settings = found.settings
     supply = {
         TODAY: settings.base,
-        PLANNED: Supply(own_state.plan_on(), own_state.unstated()),
-    }.get(name) or own_state.scenario_supply(name)
+        PLANNED: own_sources.supply(own_state.plan_on()),
+    }.get(name) or own_sources.scenario_supply(name)
     return answer(Settings(settings.question, settings.ways, supply, settings.base))
 
 

@@ -1,5 +1,6 @@
 """A planner's own scenarios: add, move or close a service by clicking the map; compare two."""
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -10,8 +11,9 @@ from geo.errors import DataError
 from geo.lifecircle.matches import parse_matches
 from geo.plan_data import PlanData
 from geo.scenario.edits import Edit, Scenario, undo, with_edit
+from geo.scenario.fitting import fitting
 from views import cache
-from views.circles import own_state, scenario_pair, work
+from views.circles import own_sources, own_state, scenario_pair, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.circles.settings import Supply
@@ -128,11 +130,13 @@ def _apply(scenario: Scenario, edit: Edit, version: int) -> None:
     """Keep the scenario with one more edit and show it on the map."""
     base = work.facilities(_supply(scenario.name, edits=False))
     try:
-        longer = with_edit(scenario, edit, base, cache.metric(version)["boundary"])
+        known, _ = fitting(scenario, base)
+        with_edit(known, edit, base, cache.metric(version)["boundary"])
     except DataError as error:
         st.error(plain(str(error)))
         return
     on_plan = bool(own_state.scenarios()[scenario.name]["on_plan"])
+    longer = replace(scenario, edits=(*scenario.edits, edit))
     own_state.keep_scenario(longer, on_plan=on_plan)
     st.session_state["lc-place"] = None
     st.session_state["lc-next-when"] = f"方案：{scenario.name}"
@@ -140,14 +144,15 @@ def _apply(scenario: Scenario, edit: Edit, version: int) -> None:
 
 
 def _supply(name: str, *, edits: bool = True) -> Supply:
-    supply = own_state.scenario_supply(name)
-    return supply if edits else Supply(supply.plan, supply.unstated)
+    supply = own_sources.scenario_supply(name)
+    return supply if edits else replace(supply, scenario="")
 
 
 def _edits(name: str, scenario: Scenario) -> None:
     if not scenario.edits:
         st.caption("本方案还没有改动。")
         return
+    _lost(name, scenario)
     rows = [
         {
             "操作": edit.action,
@@ -160,6 +165,14 @@ def _edits(name: str, scenario: Scenario) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button("撤销上一步", key="lc-undo", on_click=_undo, args=(name,))
         st.button("删除本方案", key="lc-drop", on_click=own_state.drop_scenario, args=(name,))
+
+
+def _lost(name: str, scenario: Scenario) -> None:
+    """Say which edits cannot be made on the services that there are now."""
+    _, left = fitting(scenario, work.facilities(_supply(name, edits=False)))
+    if left:
+        told = "、".join(f"{edit.action} {edit.name or edit.facility_id}" for edit in left)
+        st.warning(plain(f"{len(left)} 步改动所指的设施现在没有，未计入：{told}。"))
 
 
 def _undo(name: str) -> None:

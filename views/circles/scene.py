@@ -8,6 +8,7 @@ import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.crs import to_lonlat
+from geo.lifecircle.brought import ORIGIN
 from layers import LAYERS
 from layers.circles import (
     BACKDROP,
@@ -21,7 +22,7 @@ from layers.circles import (
     SITES,
 )
 from layers.items import Item, items_of
-from layers.spec import LayerSpec
+from layers.spec import LayerSpec, Shape, Symbol
 from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene
 from views import cache
@@ -33,6 +34,9 @@ _MANY, _SMALL = 1_500, 0.35
 
 _FAINT = 0.35
 """Opacity of the backdrop's zones: they must not outshout the answer."""
+
+_MARKS: tuple[tuple[Shape, float], ...] = (("hexagon", 6.5), ("triangle", 6.5), ("cross", 6.5))
+"""Marks of services that a planner brought, a layer each, and their size in pixels."""
 
 Shown = dict[LayerSpec, Sequence[Item]]
 
@@ -82,13 +86,25 @@ def _drawn(answer: Answer) -> Shown:
     if rings is not None:
         frames[RINGS] = rings
     if answer.rule is not None:
-        frames[SERVICES] = to_lonlat(answer.services())
+        services = to_lonlat(answer.services())
+        frames[services_spec(services)] = services
     points = answer.points_ll()
     frames[points_spec(answer, len(points))] = points
     sites = st.session_state.get("lc-sites")
     if sites:
         frames[SITES] = areas.sites_ll(sites)
     return {spec: items_of(frame, spec, 1) for spec, frame in frames.items()}
+
+
+def services_spec(services: GeoDataFrame) -> LayerSpec:
+    """How services are drawn: those of each imported layer apart, under its title."""
+    origins = services["origin"].astype(str)
+    own = [each for each in origins.unique() if each.startswith(ORIGIN)]
+    marks = [
+        Symbol(origin, f"设施（{origin}）", "project.education", *_MARKS[turn % len(_MARKS)])
+        for turn, origin in enumerate(own)
+    ]
+    return replace(SERVICES, symbols=(*marks, *SERVICES.symbols))
 
 
 def points_spec(answer: Answer, count: int) -> LayerSpec:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from geo.attributes import AttributeFilter
+
 NETWORK, DETOUR, STRAIGHT = "路网步行", "直线×绕行系数", "直线距离"
 METHODS = (NETWORK, DETOUR, STRAIGHT)
 
@@ -12,26 +14,71 @@ ALL_KINDS = ""
 
 
 @dataclass(frozen=True)
+class Own:
+    """A layer of the panel 导入 by its name on the server, with its title and its filter."""
+
+    token: str
+    title: str
+    wanted: AttributeFilter = AttributeFilter()
+
+
+@dataclass(frozen=True)
+class OwnDemand:
+    """A layer as demand; areas are spread over points `spacing_m` apart."""
+
+    layer: Own
+    spacing_m: float = 50.0
+
+
+@dataclass(frozen=True)
+class OwnNetwork:
+    """A layer of lines as the walking network; lines this near to each other meet."""
+
+    layer: Own
+    tolerance_m: float = 1.0
+
+
+@dataclass(frozen=True)
+class OwnServices:
+    """A layer as services.
+
+    `column`, `stage_column` say what each row is ("": all are the same), `terms` what their words
+    stand for: word, kind, stage. `instead`: they count in place of those that stand.
+    """
+
+    layer: Own
+    terms: tuple[tuple[str, str, str], ...] = ()
+    column: str = ""
+    stage_column: str = ""
+    instead: bool = False
+
+
+@dataclass(frozen=True)
 class Ways:
-    """How distance is measured; `network` is "" for the main roads, else the token of a file."""
+    """How distance is measured.
+
+    `network`: "" for the main roads, the token of a file, or a layer of the panel 导入.
+    """
 
     method: str = NETWORK
     detour: float = 1.3
     speed_m_per_min: float = 60.0
     delay_s: float = 0.0
-    network: str = ""
+    network: str | OwnNetwork = ""
 
 
 @dataclass(frozen=True)
 class Supply:
     """Which services count: those that stand, plan projects by id, and a scenario (JSON or "").
 
-    `unstated` is what a school is taken for whose stage the plan does not state.
+    `unstated` is what a school is taken for whose stage the plan does not state; `own` are layers
+    of the panel 导入.
     """
 
     plan: tuple[str, ...] = ()
     unstated: str = "九年一贯制"
     scenario: str = ""
+    own: tuple[OwnServices, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,14 +86,14 @@ class Question:
     """What is asked: a preset of the standard, one of its rules or all, metres if not the rule's.
 
     `edited` is the planner's own table of rules as CSV, "" for the one that comes with the data;
-    `demand` "" for the estates, else the token of a layer.
+    `demand` "" for the estates, else the token of a file or a layer of the panel 导入.
     """
 
     preset: str
     rule_id: str = ALL_KINDS
     walk_m: float = 0.0
     edited: str = ""
-    demand: str = ""
+    demand: str | OwnDemand = ""
 
 
 @dataclass(frozen=True)

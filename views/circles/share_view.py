@@ -9,7 +9,7 @@ from geo.lifecircle.shares import TARGET, Target, shares
 from geo.plan_data import PlanData
 from views.circles import overlaps
 from views.circles.answer import Answer
-from views.circles.source_panel import weight_of
+from views.circles.demand_form import weight_of
 
 
 def exported(plan: PlanData, version: int, answer: Answer) -> DataFrame:
@@ -18,7 +18,7 @@ def exported(plan: PlanData, version: int, answer: Answer) -> DataFrame:
     weight = weight_of(answer.demand)
     word = "" if weight is None else str(st.session_state.get("lc-weight"))
     table = _table(version, answer, weight)
-    return share_table(table, names, label=answer.now.label, weight=word)
+    return share_table(table, names, label=answer.now.told, weight=word)
 
 
 def _table(version: int, answer: Answer, weight: Series | None) -> DataFrame:

@@ -5,13 +5,43 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import streamlit as st
+
 from geo.errors import DataError
+from views import shelf
+from views.circles.again import again
+from views.plain import plain
 
 MAX_MB = 200
 """Largest file taken through the browser; larger ones go by `python -m geo.network`."""
 
 NETWORK_TYPES = ["geojson", "json", "gpkg", "zip", "pbf", "osm", "gz", "bz2"]
 LAYER_TYPES = ["geojson", "json", "gpkg", "zip"]
+
+SYSTEMS = ("文件自带", "EPSG:4326", "EPSG:4490", "EPSG:4548", "EPSG:4527")
+"""Reference systems to choose from."""
+
+
+def named(crs: str | None) -> str:
+    """Reference system as the readers take it, "" for the file's own."""
+    return "" if crs in (None, SYSTEMS[0]) else str(crs)
+
+
+def show(
+    key: str, types: list[str], read: Callable[[Path], Any], take: Callable[[str], None]
+) -> None:
+    """Draw an upload; what is read goes on the shelf, and its token to `take`."""
+    given = st.file_uploader("文件", types, key=key, label_visibility="collapsed")
+    if given is None or not st.button("读取", key=f"{key}-go", type="primary"):
+        return
+    with st.spinner("正在读取……"):
+        try:
+            token = shelf.put(from_upload(given.name, given.getvalue(), read))
+        except DataError as error:
+            st.error(plain(str(error)))
+            return
+    take(token)
+    again()
 
 
 def from_upload(name: str, content: bytes, read: Callable[[Path], Any]) -> Any:  # noqa: ANN401

@@ -7,7 +7,7 @@ from geo.comparison import SideBySide
 from geo.plan_data import PlanData
 from views.circles import areas, files, own_state, tables
 from views.circles.answer import Answer
-from views.circles.source_panel import weight_of
+from views.circles.demand_form import weight_of
 
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels

@@ -52,4 +52,4 @@ def _unknown(counts: dict[str, int]) -> str:
 def method_words(answer: Answer) -> str:
     """How distance was measured."""
     speed = answer.settings.ways.speed_m_per_min
-    return f"{answer.now.label}；步速 {speed:g} 米/分"
+    return f"{answer.now.told}；步速 {speed:g} 米/分"

@@ -1,6 +1,7 @@
 """Cached analyses of the page 生活圈; every key is a plain value, every result is shared."""
 
 import json
+from dataclasses import replace
 
 import streamlit as st
 from geopandas import GeoDataFrame
@@ -8,8 +9,10 @@ from pandas import DataFrame, concat
 
 from geo.crs import to_metric
 from geo.distance import DistanceModel
+from geo.lifecircle.brought import replaced
 from geo.lifecircle.command_ways import straight
 from geo.lifecircle.gaps import GapResult, analyse_gaps
+from geo.lifecircle.kinds import widened
 from geo.lifecircle.planned import load_plan_services, planned, unplaced_planned
 from geo.lifecircle.rules import load_rules, parse_rules, preset_rules
 from geo.lifecircle.services import existing
@@ -18,9 +21,20 @@ from geo.network.pace import Pace
 from geo.network.sources import skeleton
 from geo.network.walking import Walking
 from geo.scenario.edits import apply_edits
+from geo.scenario.fitting import fitting
 from geo.scenario.storing import from_dict
 from views import cache, shelf
-from views.circles.settings import DETOUR, STRAIGHT, Question, Supply, Ways
+from views.circles import own_frames
+from views.circles.settings import (
+    DETOUR,
+    STRAIGHT,
+    OwnDemand,
+    OwnNetwork,
+    OwnServices,
+    Question,
+    Supply,
+    Ways,
+)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -28,9 +42,11 @@ def _skeleton(version: int) -> WalkNetwork:
     return skeleton(cache.metric(version)["roads"])
 
 
-def network(token: str) -> WalkNetwork:
+def network(source: str | OwnNetwork) -> WalkNetwork:
     """Return the main roads, or the network a planner brought."""
-    found: WalkNetwork = shelf.get(token) if token else _skeleton(cache.stamp())
+    if isinstance(source, OwnNetwork):
+        return own_frames.network(source)
+    found: WalkNetwork = shelf.get(source) if source else _skeleton(cache.stamp())
     return found
 
 
@@ -63,9 +79,16 @@ def plan_services(version: int) -> DataFrame:  # noqa: ARG001
     return load_plan_services(cache.DATA)
 
 
-def asked(question: Question) -> DataFrame:
-    """Rules of the chosen preset, the chosen one with the planner's metres."""
+def asked(question: Question, supply: Supply) -> DataFrame:
+    """Rules of the chosen preset, the chosen one with the planner's metres.
+
+    A kind that only a layer of the planner's has is matched by that layer.
+    """
     chosen = preset_rules(rules(cache.stamp(), question.edited), question.preset)
+    instead = {kind for use in supply.own if use.instead for _, kind, _ in use.terms}
+    frames = [own_frames.services(use).facilities_m for use in supply.own]
+    kinds = {str(kind) for frame in frames for kind in frame["kind"].unique()}
+    chosen = widened(chosen, kinds, instead)
     if question.rule_id and question.walk_m:
         chosen = chosen.assign(radius_m=chosen["radius_m"])
         chosen.loc[question.rule_id, "radius_m"] = question.walk_m
@@ -82,10 +105,23 @@ def _facilities(version: int, supply: Supply) -> GeoDataFrame:
         unstated=supply.unstated,  # type: ignore[arg-type]
         chosen=supply.plan,
     )
-    both = GeoDataFrame(concat([stand, added]), crs=stand.crs)
-    if not supply.scenario:
-        return both
-    return apply_edits(both, from_dict(json.loads(supply.scenario)))
+    own = [own_frames.services(use).facilities_m for use in supply.own]
+    whole = GeoDataFrame(concat([stand, added, *own]), crs=stand.crs)
+    if supply.scenario:
+        scenario, _ = fitting(from_dict(json.loads(supply.scenario)), whole)
+        whole = apply_edits(whole, scenario)
+    return whole.drop(index=list(gone(supply)), errors="ignore")
+
+
+def replaced_by(use: OwnServices) -> list[str]:
+    """Ids of the facilities that stand and whose place a layer takes."""
+    stand = existing(cache.metric(cache.stamp())["facilities"])
+    return replaced(stand, own_frames.services(use).facilities_m) if use.instead else []
+
+
+def gone(supply: Supply) -> frozenset[str]:
+    """Ids of the facilities that stand and do not count: a layer takes their place."""
+    return frozenset(name for use in supply.own for name in replaced_by(use))
 
 
 def facilities(supply: Supply) -> GeoDataFrame:
@@ -105,10 +141,12 @@ def left_out(supply: Supply) -> DataFrame:
     )
 
 
-def demand(token: str) -> GeoDataFrame:
+def demand(source: str | OwnDemand) -> GeoDataFrame:
     """Estates in the district, or the demand layer a planner brought; EPSG:4548."""
-    if token:
-        layer: GeoDataFrame = shelf.get(token)
+    if isinstance(source, OwnDemand):
+        return own_frames.demand(source)
+    if source:
+        layer: GeoDataFrame = shelf.get(source)
         return layer
     return _estates(cache.stamp())
 
@@ -126,10 +164,22 @@ def gaps(question: Question, ways: Ways, supply: Supply) -> GapResult:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _gaps(version: int, question: Question, ways: Ways, supply: Supply) -> GapResult:  # noqa: ARG001
-    return analyse_gaps(
+    found = analyse_gaps(
         demand(question.demand),
         facilities(supply),
-        asked(question),
+        asked(question, supply),
         model(ways),
         speed_m_per_min=ways.speed_m_per_min,
     )
+    return replace(found, sources=sources(question, supply))
+
+
+def sources(question: Question, supply: Supply) -> str:
+    """Layers of the planner's own that figures rest on, in words; "" where there are none."""
+    demand_of = question.demand
+    told = [f"需求为导入图层“{demand_of.layer.title}”"] if isinstance(demand_of, OwnDemand) else []
+    told += ["需求为导入文件"] if demand_of and isinstance(demand_of, str) else []
+    for use in supply.own:
+        how = "代替同类现状设施" if use.instead else "与现状设施合并"
+        told.append(f"设施含导入图层“{use.layer.title}”（{how}）")
+    return "；".join(told)

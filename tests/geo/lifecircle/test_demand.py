@@ -80,7 +80,8 @@ def test_an_empty_layer():
     assert found.crs.to_epsg() == 4548
 
 
-CORNERS = st.tuples(st.floats(-400, 400), st.floats(-400, 400))
+METRES = st.floats(-400, 400).map(lambda metres: round(metres, 3))
+CORNERS = st.tuples(METRES, METRES)
 
 
 @given(st.lists(CORNERS, min_size=3, max_size=7), st.floats(0, 1e6), st.integers(20, 90))

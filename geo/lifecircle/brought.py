@@ -1,0 +1,131 @@
+"""Facilities from a layer that a planner brings: what each row is, and what is not understood."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from geopandas import GeoDataFrame
+from pandas import DataFrame, Series
+
+from geo.crs import METRIC, require_metric
+from geo.lifecircle.long import names_of
+from geo.lifecircle.matches import SCHOOL, Term
+from geo.lifecircle.services import COLUMNS, EXISTING
+from geo.presence import placed
+from geo.text import fold
+
+ORIGIN = "导入"
+"""Begins the `origin` of facilities that a planner brought; the title of the layer follows."""
+
+BLANK = "（空）"
+"""Stands for a cell that says nothing."""
+
+_LONGEST = 30
+
+
+class Brought(NamedTuple):
+    """Facilities as `services.COLUMNS`, and how many rows each word has that names no kind."""
+
+    facilities_m: GeoDataFrame
+    unknown: Series
+
+
+def origin_of(title: str) -> str:
+    """`origin` of the facilities of a layer."""
+    return f"{ORIGIN}：{title}"
+
+
+def words_of(layer: DataFrame, column: str, stage_column: str = "") -> Series:
+    """What each row says it is.
+
+    Parameters
+    ----------
+    layer
+        (n,) rows. May be empty.
+    column
+        Holds the kind; "" where all rows are of one kind.
+    stage_column
+        Holds the stage of those rows whose kind is just 学校; "" for none.
+
+    Returns
+    -------
+    Series
+        (n,) texts, indexed as `layer`: `BLANK` where nothing stands, "" for all rows of one kind.
+    """
+    if column not in layer.columns:
+        return Series("", index=layer.index, dtype=object)
+    words = _texts(layer[column])
+    if stage_column not in layer.columns:
+        return words
+    return words.where(words.map(fold) != SCHOOL, _texts(layer[stage_column]))
+
+
+def brought(layer_m: GeoDataFrame, words: Series, terms: Mapping[str, Term], title: str) -> Brought:
+    """Facilities of a layer.
+
+    Parameters
+    ----------
+    layer_m
+        (n,) features, EPSG:4548, with unique ids; optional columns name and accuracy_m. May be
+        empty; geometries may be None. Of a line or an area a point on it counts.
+    words
+        (n,) what each row says it is, see `words_of`.
+    terms
+        Kind and stage by word; rows of other words are left out and counted.
+    title
+        What the planner calls the layer.
+
+    Returns
+    -------
+    Brought
+        `facilities_m`: in the layer's order, `origin` by `origin_of`, ids made of the title and
+        the layer's own; accuracy NaN where not known. `unknown`: rows by word, the most frequent
+        first.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If the layer is not in the metric CRS.
+    """
+    require_metric(layer_m, "layer_m")
+    understood = words.isin(list(terms)).to_numpy()
+    kept, said = layer_m[understood], [terms[word] for word in words[understood]]
+    columns = {
+        "name": names_of(kept).to_numpy(),
+        "kind": np.array([term.kind for term in said], dtype=object),
+        "stage": np.array([term.stage for term in said], dtype=object),
+        "accuracy_m": _accuracy(kept),
+        "origin": origin_of(title),
+    }
+    ids = [f"{title[:_LONGEST]}-{name}" for name in kept.index]
+    index = pd.Index(ids, name="facility_id", dtype="str")
+    found = GeoDataFrame(columns, geometry=points_of(kept), index=index, crs=METRIC)[COLUMNS]
+    return Brought(found, words[~understood].value_counts().rename("rows"))
+
+
+def replaced(facilities_m: GeoDataFrame, brought_m: GeoDataFrame) -> list[str]:
+    """Ids of the facilities that stand and are of a kind and stage that was brought."""
+    pairs = set(zip(brought_m["kind"], brought_m["stage"], strict=True))
+    stands = facilities_m["origin"] == EXISTING
+    same = [pair in pairs for pair in zip(facilities_m["kind"], facilities_m["stage"], strict=True)]
+    return facilities_m.index[stands.to_numpy() & np.array(same, dtype=bool)].astype(str).tolist()
+
+
+def _texts(column: Series) -> Series:
+    texts = column.astype(object).where(column.notna(), "").astype(str).str.strip()
+    return texts.where(texts != "", BLANK)
+
+
+def _accuracy(layer_m: GeoDataFrame) -> np.ndarray:
+    if "accuracy_m" not in layer_m:
+        return np.full(len(layer_m), np.nan)
+    return layer_m["accuracy_m"].to_numpy(dtype=float, na_value=np.nan)
+
+
+def points_of(layer_m: GeoDataFrame) -> np.ndarray:
+    """Points that stand for the features of a layer: (n,), None where one has no place."""
+    shapes = layer_m.geometry.to_numpy().copy()
+    spread = placed(layer_m).to_numpy() & (layer_m.geom_type != "Point").to_numpy()
+    shapes[spread] = layer_m.geometry[spread].representative_point().to_numpy()
+    return np.asarray(shapes, dtype=object)

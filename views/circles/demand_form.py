@@ -1,0 +1,97 @@
+"""Whose walking is measured: the estates, a layer of the panel 导入, or a file; and its weight."""
+
+from functools import partial
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import Series
+
+from geo.lifecircle.demand_files import read_demand
+from geo.lifecircle.weights import checked_weights, weight_columns
+from views import catalogue, shelf
+from views.circles import own_layers, own_state, source_choice, uploads, uses
+from views.circles.answer import Answer
+from views.circles.uses import DEMAND
+from views.plain import plain
+
+_ESTATES = "居住小区（随数据）"
+
+
+def weight_of(demand: GeoDataFrame) -> Series | None:
+    """People or dwellings of each demand point, None where none are known."""
+    column = str(st.session_state.get("lc-weight") or "")
+    if not column or column not in demand.columns:
+        return None
+    return checked_weights(demand, column).set_axis(demand.index.astype(str))
+
+
+def show(answer: Answer) -> None:
+    """Draw the choice of the source, its weight, and the upload."""
+    st.markdown("**需求点**")
+    source_choice.show(DEMAND, "需求来源", _ESTATES, "lc-demand", after=_weigh)
+    use = uses.the(DEMAND)
+    if use is not None and _is_area(use.layer):
+        st.session_state["lc-own-spacing"] = use.spacing_m
+        st.number_input(
+            "面内布点间距（米）", 20.0, 500.0, None, 10.0, key="lc-own-spacing", on_change=_space
+        )
+    _told(answer)
+    _weight(answer.demand)
+    with st.expander("上传需求图层（点或面，可带人口列）"):
+        crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-dem-crs")
+        spacing = st.number_input("面内布点间距（米）", 20.0, 500.0, 50.0, 10.0, key="lc-spacing")
+        read = partial(read_demand, crs=uploads.named(crs), spacing_m=float(spacing))
+        uploads.show("lc-dem-file", uploads.LAYER_TYPES, read, _take)
+
+
+def _told(answer: Answer) -> None:
+    demand = answer.demand
+    words = f"当前 {len(demand)} 个需求点"
+    if "parent" in demand and demand["parent"].nunique() < len(demand):
+        words += f"（由 {demand['parent'].nunique()} 个面内布点）"
+    if answer.settings.question.demand:
+        known = "accuracy_m" in demand and bool(demand["accuracy_m"].notna().any())
+        words += "" if known else "；位置精度未知，贴近界线者不标存疑"
+    st.caption(plain(f"{words}。"))
+
+
+def _weight(demand: GeoDataFrame) -> None:
+    columns = [name for name in weight_columns(demand) if name != "part"]
+    wanted = st.session_state.pop("lc-next-weight", None)
+    if wanted is not None:
+        st.session_state["lc-weight"] = wanted if wanted in columns else ""
+    if not columns:
+        st.caption("没有人口或户数列（需数字列，如“人口”“户数”），占比只按处数计。")
+        return
+    st.selectbox(
+        "人口或户数列",
+        ["", *columns],
+        format_func=lambda name: name or "不加权",
+        key="lc-weight",
+        persist_state="session",
+    )
+
+
+def _take(token: str) -> None:
+    uses.drop(DEMAND)
+    st.session_state["lc-demand"] = token
+    _weigh()
+
+
+def _weigh() -> None:
+    """Weigh by the likeliest column of what is now the demand."""
+    use = uses.the(DEMAND)
+    token = use.layer if use else own_state.demand_token()
+    names = weight_columns(shelf.get(token)) if token else ()
+    own_layers.use_weight(tuple(name for name in names if name != "part"))
+
+
+def _is_area(token: str) -> bool:
+    record = catalogue.record_of(f"own-{token}")
+    return record is not None and record["family"] == "面"
+
+
+def _space() -> None:
+    use, spacing = uses.the(DEMAND), st.session_state["lc-own-spacing"]
+    if use is not None and spacing:
+        uses.change(DEMAND, use.layer, spacing_m=float(spacing))

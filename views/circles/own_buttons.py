@@ -1,0 +1,29 @@
+"""Buttons that put an imported layer to use on the page 生活圈, drawn where layers are listed."""
+
+from typing import Final
+
+import streamlit as st
+
+from views import catalogue
+from views.circles.uses import DEMAND, FAMILIES, NETWORK, SERVICES
+
+_ROLES: Final = (SERVICES, DEMAND, NETWORK)
+
+
+def show(layer_id: str) -> None:
+    """Draw the buttons that suit a layer; a click goes to the page 生活圈."""
+    record = catalogue.record_of(layer_id)
+    if record is None:
+        return
+    for role in _ROLES:
+        if record["family"] in FAMILIES[role] and st.button(
+            f"作为{role}", key=f"in-use-{role}-{layer_id}", help=f"在“生活圈”页把这个图层用作{role}"
+        ):
+            _go(layer_id, role)
+
+
+def _go(layer_id: str, role: str) -> None:
+    from views.circles import own_layers, page  # noqa: PLC0415 - walking is read when asked for
+
+    own_layers.use_as(layer_id, role)
+    st.switch_page(st.Page(page.show, title="生活圈", url_path="circles"))

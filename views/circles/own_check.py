@@ -1,0 +1,81 @@
+"""Layers and files that are gone or cannot be used are let go with a word, and the page goes on."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import streamlit as st
+
+from geo.errors import DataError
+from views import shelf
+from views.circles import own_frames, own_sources, uses, work
+from views.circles.settings import OwnDemand, OwnNetwork
+from views.circles.uses import CAPACITY, DEMAND, NETWORK, SERVICES, Use
+from views.plain import plain
+
+_NOTES = "lc-notes"
+_FILES = {
+    "lc-demand": "需求文件",
+    "lc-network": "路网文件",
+    "lc-capacity": "带容量的设施文件",
+    "lc-candidates": "候选点文件",
+}
+_BACK = {
+    SERVICES: "不再计入设施",
+    DEMAND: "需求改回居住小区",
+    NETWORK: "路网改回主干路骨架",
+    CAPACITY: "不再用于供需比",
+}
+_TRIALS: Mapping[str, Callable[[Use], object]] = {
+    SERVICES: lambda use: own_frames.services(own_sources.services_of(use)),
+    DEMAND: lambda use: work.demand(OwnDemand(own_sources.own(use), use.spacing_m)),
+    NETWORK: lambda use: work.network(OwnNetwork(own_sources.own(use), use.tolerance_m)),
+    CAPACITY: lambda use: own_frames.features(own_sources.own(use)),
+}
+"""Each role tried; the result is cached and serves the page."""
+
+
+def check() -> None:
+    """Let go of what is gone or cannot be used, and note why."""
+    troubles = {use: why for use in uses.all_uses() if (why := _trouble(use))}
+    if troubles:
+        uses.keep(use for use in uses.all_uses() if use not in troubles)
+    told = [f"导入图层“{use.title}”：{why}；{_BACK[use.role]}。" for use, why in troubles.items()]
+    told += [
+        f"{_FILES[key]}已过期（服务重启或图层过多），已不再使用；请重新上传。" for key in _expired()
+    ]
+    if told:
+        st.session_state[_NOTES] = [*st.session_state.get(_NOTES, []), *told]
+
+
+def show() -> None:
+    """Draw the notes until the planner has read them."""
+    told = st.session_state.get(_NOTES)
+    if not told:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.warning(plain("\n\n".join(told)), width="stretch")
+        st.button("知道了", key="lc-notes-read", on_click=_read)
+
+
+def _read() -> None:
+    st.session_state[_NOTES] = []
+
+
+def _trouble(use: Use) -> str:
+    """Why a layer cannot be used, "" where it can."""
+    try:
+        _TRIALS[use.role](use)
+    except DataError as error:
+        return str(error)
+    return ""
+
+
+def _expired() -> Iterator[str]:
+    """Keys of the files that are gone; they are emptied."""
+    for key in _FILES:
+        token = str(st.session_state.get(key) or "")
+        try:
+            if token:
+                shelf.get(token)
+        except DataError:
+            st.session_state[key] = ""
+            yield key

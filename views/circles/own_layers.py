@@ -1,0 +1,109 @@
+"""Put a layer of the panel 导入 to use on the page 生活圈, with what it says of itself."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import DataFrame
+
+from geo.lifecircle.brought import words_of
+from geo.lifecircle.kinds import counts, guessed, offered, terms_of
+from geo.lifecircle.matches import Term, own_kind
+from geo.lifecircle.rules import preset_rules, presets
+from geo.lifecircle.weights import weight_columns
+from views import cache, catalogue, shelf
+from views.circles import own_state, uses, work
+from views.circles.uses import DEMAND, FAMILIES, NETWORK, SERVICES, Use
+
+_MOST_WORDS = 60
+"""Columns with more different words than these do not say kinds."""
+
+_MOSTLY = 0.6
+"""Share of the rows whose word is a kind, from which on a column is taken for that of kinds."""
+
+
+def fitting(role: str) -> list[dict[str, Any]]:
+    """Records of the own layers that can take a role, newest first."""
+    return [each for each in catalogue.records() if each["family"] in FAMILIES[role]]
+
+
+def use_as(layer_id: str, role: str) -> None:
+    """Put a layer of the panel 导入 to use on the page 生活圈, and open its settings there.
+
+    Parameters
+    ----------
+    layer_id
+        As `catalogue.add` returns it; one that is gone is left alone.
+    role
+        One of `uses.ROLES`; a role that does not suit the layer's geometry is not taken.
+    """
+    record = catalogue.record_of(layer_id)
+    if record is None or record["family"] not in FAMILIES[role]:
+        return
+    use = Use(role, record["token"], record["title"])
+    if role == SERVICES:
+        use = _guessed(use, record["columns"])
+        st.session_state.pop(f"lc-own-by-{use.layer}", None)
+        _ask_for(use)
+    if role == DEMAND:
+        use_weight(weight_columns(shelf.get(use.layer)))
+    if role == NETWORK:
+        st.session_state["lc-how"] = "路网步行"
+    uses.put(use)
+    st.session_state["lc-panel"] = "数据"
+
+
+def use_weight(columns: tuple[str, ...]) -> None:
+    """Weigh by the likeliest column, or not at all, from the next run on."""
+    st.session_state["lc-next-weight"] = next(iter(columns), "")
+
+
+def _guessed(use: Use, columns: list[str]) -> Use:
+    """What the layer says of itself: a column of kinds, or a kind in its title."""
+    frame: GeoDataFrame = shelf.get(use.layer)
+    rules = _rules()
+    shares = {name: _share(frame, name, rules) for name in columns if name in frame}
+    best = max(shares, key=lambda name: shares[name], default="")
+    if best and shares[best] >= _MOSTLY:
+        return replace(use, column=best)
+    return replace(use, kind=guessed(use.title, rules))
+
+
+def _share(frame: GeoDataFrame, column: str, rules: DataFrame) -> float:
+    """Share of the rows whose word in a column is a kind."""
+    words = words_of(frame, column)
+    distinct = words.unique()
+    if not 0 < len(distinct) <= _MOST_WORDS:
+        return 0.0
+    return float(words.isin(list(terms_of(distinct, rules))).mean())
+
+
+def _ask_for(use: Use) -> None:
+    """Ask for a kind that the layer holds, of the standard in use if it has one."""
+    rules, terms = _rules(), _terms(use)
+    now = str(st.session_state.get("lc-std") or "学位")
+    for preset in sorted(presets(rules), key=lambda name: name != now):
+        chosen = preset_rules(rules, preset)
+        fits = [rule_id for rule_id, rule in chosen.iterrows() if _counts(rule, terms)]
+        if fits:
+            st.session_state["lc-std"], st.session_state["lc-svc"] = preset, str(fits[0])
+            return
+
+
+def _counts(rule: Any, terms: list[Term]) -> bool:  # noqa: ANN401 - a row
+    own = own_kind(str(rule["kind"]))
+    return any(counts(term, rule["matches"]) or term.kind == own for term in terms)
+
+
+def _terms(use: Use) -> list[Term]:
+    """Kinds and stages that a layer of services holds."""
+    rules = _rules()
+    if not use.column:
+        return [term for name, term in offered(rules).items() if name == use.kind]
+    words = words_of(shelf.get(use.layer), use.column, use.stage).unique()
+    return list(terms_of(words, rules).values())
+
+
+def _rules() -> DataFrame:
+    return work.rules(cache.stamp(), own_state.edited_rules())

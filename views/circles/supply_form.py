@@ -1,0 +1,188 @@
+"""Layers of the panel 导入 as services: what each row is, and whether it adds or replaces."""
+
+from typing import Final
+
+import streamlit as st
+from pandas import DataFrame
+
+from geo.lifecircle.brought import Brought
+from geo.lifecircle.kinds import offered
+from geo.lifecircle.matches import SCHOOL
+from geo.text import fold
+from views import cache, catalogue, shelf
+from views.circles import own_frames, own_layers, own_state, uses, work
+from views.circles.answer import Answer
+from views.circles.settings import OwnServices
+from views.circles.uses import SERVICES, Use
+from views.plain import plain
+
+ONE, BY_COLUMN = "统一为一类", "按列取类别"
+WITH, INSTEAD = "与现有设施合并", "代替同类现有设施"
+_SHOWN: Final = 8
+"""Words that name no kind, spelled out."""
+
+_HINT = "在“一张图”页的“导入”面板读入点、面或线图层后，可在这里作为设施计入。"
+
+
+def show(answer: Answer) -> None:
+    """Draw the layers in use, and the choice of one more."""
+    st.markdown("**设施**")
+    used = {use.layer: use for use in uses.of_role(SERVICES)}
+    for use, found in zip(used.values(), answer.settings.supply.own, strict=True):
+        with st.container(border=True, gap="small"):
+            _one(answer, use, found)
+    free = [each for each in own_layers.fitting(SERVICES) if each["token"] not in used]
+    if free:
+        _more({f"own-{each['token']}": str(each["title"]) for each in free})
+    elif not used:
+        st.caption(f"现状设施随数据提供。{_HINT}")
+
+
+def _more(titles: dict[str, str]) -> None:
+    st.session_state["lc-own-more"] = None
+    st.selectbox(
+        "加入导入图层",
+        list(titles),
+        None,
+        format_func=lambda layer_id: plain(titles.get(layer_id, "")),
+        key="lc-own-more",
+        placeholder="选择导入图层……",
+        on_change=_add,
+    )
+
+
+def _add() -> None:
+    layer_id = st.session_state.get("lc-own-more")
+    if layer_id:
+        own_layers.use_as(str(layer_id), SERVICES)
+
+
+def _one(answer: Answer, use: Use, found: OwnServices) -> None:
+    head = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    head.markdown(plain(f"导入：{found.layer.title}"))
+    head.button(
+        "移出",
+        key=f"lc-own-out-{use.layer}",
+        on_click=uses.drop,
+        args=(SERVICES, use.layer),
+        help="不再计入设施；图层仍在“导入”面板",
+    )
+    _kind(answer, use)
+    _choice(use, "instead", {False: WITH, True: INSTEAD}[use.instead], (WITH, INSTEAD))
+    _told(answer, use, found)
+
+
+def _kind(answer: Answer, use: Use) -> None:
+    """Draw where the kind comes from: one for all, or a column."""
+    record = catalogue.record_of(f"own-{use.layer}") or {"columns": []}
+    columns = [str(name) for name in record["columns"]]
+    by = st.session_state.get(f"lc-own-by-{use.layer}")
+    _choice(use, "by", by or (BY_COLUMN if use.column else ONE), (ONE, BY_COLUMN))
+    if st.session_state[f"lc-own-by-{use.layer}"] == ONE:
+        _select(use, "kind", "类别", _kinds(answer))
+        return
+    with st.container(horizontal=True, gap="small"):
+        _select(use, "column", "类别列", columns)
+        if use.column and _says_school(use):
+            _select(use, "stage", "学段列（类别为“学校”的行）", columns)
+
+
+def _kinds(answer: Answer) -> list[str]:
+    """Kinds to choose from, those of the standard in use first."""
+    rules = work.rules(cache.stamp(), own_state.edited_rules())
+    whole = list(offered(rules))
+    here = set(answer.rules["kind"].astype(str))
+    return sorted(whole, key=lambda name: name not in here)
+
+
+def _says_school(use: Use) -> bool:
+    frame = shelf.get(use.layer)
+    return use.column in frame and bool((frame[use.column].astype(str).map(fold) == SCHOOL).any())
+
+
+def _choice(use: Use, field: str, value: str, options: tuple[str, str]) -> None:
+    key = f"lc-own-{field}-{use.layer}"
+    st.session_state[key] = value
+    st.segmented_control(
+        field,
+        options,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_changed,
+        args=(use.layer, field),
+    )
+
+
+def _select(use: Use, field: str, label: str, options: list[str]) -> None:
+    key = f"lc-own-{field}-{use.layer}"
+    value = getattr(use, field)
+    st.session_state[key] = value if value in options else None
+    st.selectbox(
+        label,
+        options,
+        None,
+        format_func=plain,
+        key=key,
+        placeholder="请选择",
+        on_change=_changed,
+        args=(use.layer, field),
+    )
+
+
+def _changed(layer: str, field: str) -> None:
+    """Keep what a widget now says."""
+    value = st.session_state.get(f"lc-own-{field}-{layer}")
+    if field == "instead":
+        uses.change(SERVICES, layer, instead=value == INSTEAD)
+    elif field == "by":
+        uses.change(SERVICES, layer, kind="", column="", stage="")
+    else:
+        uses.change(SERVICES, layer, **{field: value or ""})
+
+
+def _told(answer: Answer, use: Use, found: OwnServices) -> None:
+    """Say what counts, what is not understood, what it replaces, how exactly it lies."""
+    if not found.terms and not use.column:
+        st.warning("请选择类别或类别列；选定前不计入。")
+        return
+    brought = own_frames.services(found)
+    st.caption(plain("；".join([_counted(brought.facilities_m), _accuracy(brought)]) + "。"))
+    if len(brought.unknown):
+        st.warning(plain(_unknown(brought)))
+    if found.instead:
+        st.caption(plain(_instead(answer, found)))
+
+
+def _counted(frame: DataFrame) -> str:
+    words = frame["stage"].where(frame["stage"] != "", frame["kind"])
+    counts = words.value_counts()
+    kinds = "、".join(f"{name} {count}" for name, count in counts.items())
+    return f"计入 {len(frame)} 处" + (f"：{kinds}" if kinds else "")
+
+
+def _accuracy(brought: Brought) -> str:
+    unknown = int(brought.facilities_m["accuracy_m"].isna().sum())
+    if not unknown:
+        return "位置精度见数据"
+    return f"{'' if unknown == len(brought.facilities_m) else f'{unknown} 处'}位置精度未知"
+
+
+def _unknown(brought: Brought) -> str:
+    counts = brought.unknown
+    shown = "、".join(f"“{word}” {rows}" for word, rows in counts.head(_SHOWN).items())
+    more = f" 等 {len(counts)} 种" if len(counts) > _SHOWN else ""
+    return f"{int(counts.sum())} 处的类别不在标准中，未计入：{shown}{more}"
+
+
+def _instead(answer: Answer, found: OwnServices) -> str:
+    out = work.replaced_by(found)
+    rule = answer.rule
+    words = f"代替现状设施 {len(out)} 处"
+    if rule is None:
+        return f"{words}。"
+    left = answer.services()
+    left = left[left["origin"] == "现状"]
+    stages = left["stage"].where(left["stage"] != "", left["kind"]).value_counts()
+    told = "、".join(f"{name} {count} 处" for name, count in stages.items())
+    return f"{words}；“{rule['kind']}”仍计入的现状设施：{told or '无'}。"
