@@ -1,7 +1,8 @@
 """A layer from a planner's file: GeoJSON, GeoPackage or shapefile, safely opened."""
 
 from codecs import BOM_UTF8
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -14,9 +15,13 @@ from pyproj.exceptions import CRSError
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.extent import require_in_zone
-from geo.zipped import MAX_BYTES, unpack_shapefile
+from geo.incoming.archive import Member, unpack, unpacking
+from geo.incoming.limits import MB, Limits
+from geo.incoming.opening import parts_of
 
 SUFFIXES = (".geojson", ".json", ".gpkg", ".zip", ".shp")
+MAX_BYTES = 500 * MB
+"""Larger, as sent or unpacked, is refused."""
 
 _BEGINS = {".gpkg": b"SQLite format 3\0", ".shp": b"\x00\x00\x27\x0a", ".zip": b"PK"}
 _KINDS = {
@@ -82,7 +87,7 @@ def _check_file(path: Path) -> None:
     if not path.is_file():
         raise DataError(f"找不到文件 {path}；请检查路径")
     if path.stat().st_size > MAX_BYTES:
-        raise DataError(f"{path.name} 大于 {MAX_BYTES / 2**20:,.0f} MB；请先裁剪到规划范围")
+        raise DataError(f"{path.name} 大于 {MAX_BYTES / MB:,.0f} MB；请先裁剪到规划范围")
     _check_content(path, suffix)
 
 
@@ -98,8 +103,29 @@ def _read(path: Path, layer: str, wanted: Wanted) -> GeoDataFrame:
     if path.suffix.lower() != ".zip":
         return _read_file(path, layer, (path.name, wanted))
     with TemporaryDirectory() as folder:
-        shape = unpack_shapefile(path, Path(folder), layer)
+        shape = _unpacked(path, Path(folder), layer)
         return _read_file(shape, "", (path.name, wanted))
+
+
+def _unpacked(path: Path, folder: Path, layer: str) -> Path:
+    """Unpack one shapefile of an archive under names of our own."""
+    shape = folder / "layer.shp"
+    with unpacking(path, path.name, Limits(max_bytes=MAX_BYTES)) as (archive, members):
+        for part in parts_of(members, _chosen(path.name, members, layer)):
+            unpack(archive, part, shape.with_suffix(part.place.suffix.lower()))
+    return shape
+
+
+def _chosen(name: str, members: Sequence[Member], layer: str) -> PurePosixPath:
+    found = [member.place for member in members if member.place.suffix.lower() == ".shp"]
+    if not found:
+        raise DataError(f"{name} 内没有 .shp 文件；请压缩整套 shapefile（.shp .shx .dbf .prj）")
+    fits = [place for place in found if not layer or place.stem == layer]
+    if len(fits) != 1:
+        names = "、".join(place.stem for place in found)
+        wrong = f"没有图层“{layer}”" if layer and not fits else "有多个 .shp"
+        raise DataError(f"{name} 内{wrong}（现有：{names}）；请用 --layer 指定其一")
+    return fits[0]
 
 
 def _read_file(path: Path, layer: str, told: tuple[str, Wanted]) -> GeoDataFrame:

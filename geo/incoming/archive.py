@@ -79,10 +79,13 @@ def _place(info: ZipInfo) -> PurePosixPath:
 
 
 def _renamed(raw: bytes) -> str:
+    """UTF-8 where that gives Chinese: the bytes of 路 in GBK are a "·" of UTF-8 too."""
     try:
-        return raw.decode("utf-8")
+        name = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
+        name = "\x80"
+    other = any("\x80" <= letter < "\u0800" for letter in name)
+    return raw.decode("gb18030", "replace") if other else name
 
 
 def _check(name: str, members: list[Member], limits: Limits) -> None:

@@ -65,7 +65,8 @@ def assembled(
 
 def _features(rows: DataFrame, done: Repaired) -> GeoDataFrame:
     there = done.reasons == ""
-    return GeoDataFrame(rows[there], geometry=done.shapes_ll[there], crs=LONLAT)
+    kept = rows if there.all() else rows[there]
+    return GeoDataFrame(kept, geometry=done.shapes_ll[there], crs=LONLAT)
 
 
 def _unplaced(rows: DataFrame, done: Repaired) -> DataFrame:

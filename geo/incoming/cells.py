@@ -58,7 +58,7 @@ def plain(frame: DataFrame) -> DataFrame:
     rows from 0; names are text, unique and none is `geometry`.
     """
     names = ["原geometry" if str(name) == GEOMETRY else str(name) for name in frame.columns]
-    columns = {name: _plain(frame.iloc[:, at]).to_numpy() for at, name in enumerate(unique(names))}
+    columns = {name: _plain(frame.iloc[:, at]).array for at, name in enumerate(unique(names))}
     return DataFrame(columns, index=pd.RangeIndex(len(frame)), columns=list(columns))
 
 

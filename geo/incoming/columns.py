@@ -99,7 +99,8 @@ def shapes_of_rows(frame: DataFrame, columns: Columns) -> NDArray[np.object_]:
     """
     if columns.kind == "wkt":
         text = frame[columns.x].astype("str").str.replace(r"^\s*SRID=\d+;", "", regex=True)
-        return np.asarray(shapely.from_wkt(text.to_numpy(object), on_invalid="ignore"), object)
+        with np.errstate(invalid="ignore", over="ignore"):  # set aside later
+            return np.asarray(shapely.from_wkt(text.to_numpy(object), on_invalid="ignore"), object)
     if columns.kind == "pair":
         return _points(pairs(frame[columns.x]))
     return _points(np.column_stack([numbers(frame[columns.x]), numbers(frame[columns.y])]))

@@ -13,7 +13,7 @@ import pyarrow.csv as pv
 
 from geo.errors import DataError
 from geo.incoming.cells import typed
-from geo.incoming.encodings import alternatives, as_utf8, encoding_of
+from geo.incoming.encodings import alternatives, as_utf8, encoding_of, text_of
 from geo.incoming.headers import LOOKED_AT, header_of, unique
 from geo.incoming.levelling import MORE, levelled
 from geo.incoming.model import FIRST, Ask, Issue, Layer, Raw
@@ -78,7 +78,7 @@ def _text(path: Path, ask: Ask) -> bytes:
     """Return the text as UTF-8, or its first lines where only some rows are asked for."""
     if ask.rows is None:
         raw = path.read_bytes()
-        return as_utf8(raw, ask.choices.encoding or encoding_of(raw), ask.name)
+        return text_of(raw, ask.choices.encoding, ask.name)
     with path.open("rb") as file:
         raw = file.read(_BEGINNING)
     encoding = ask.choices.encoding or encodings(path, ask)[0]

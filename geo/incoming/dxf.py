@@ -11,7 +11,7 @@ from pandas import DataFrame, Series
 
 from geo.errors import DataError
 from geo.incoming.drawn_blocks import drawn_vertices
-from geo.incoming.encodings import alternatives, as_utf8, encoding_of
+from geo.incoming.encodings import alternatives, encoding_of, text_of
 from geo.incoming.gdal import read_stream
 from geo.incoming.model import FIRST, Ask, Issue, Layer, Raw
 
@@ -52,7 +52,7 @@ def read(path: Path, ask: Ask) -> Raw:
     raw = path.read_bytes()
     if not _END.search(raw[-_TAIL:]):
         raise DataError(f"{ask.name} 不完整（没有以 EOF 结束）；请重新导出或重新发送")
-    text = _ascii(as_utf8(raw, ask.choices.encoding or encoding_of(raw), ask.name))
+    text = _ascii(text_of(raw, ask.choices.encoding, ask.name))
     _check_blocks(text, ask)
     own = path.with_name("ascii.dxf")
     own.write_bytes(text)

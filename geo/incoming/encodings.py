@@ -1,13 +1,21 @@
 """Which encoding a text is in: what it says itself, strict UTF-8, then GB18030."""
 
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 
 from geo.errors import DataError
 from geo.incoming.limits import MB
 
 ENCODINGS = ("UTF-8", "GB18030", "Big5", "UTF-16", "Latin-1")
 """Offered to the planner, in the order in which they are tried; the last two only by hand."""
+
+_USUAL = "GB18030"
+"""Named where none fits."""
+
+_FOREIGN, _LONG = re.compile(rb"[\xc4-\xdf]"), re.compile(rb"[\xe0-\xf7]")
+"""First bytes of two, from Latin with hooks to Arabic, and of three or four, as Chinese has."""
 
 _MARKS = {BOM_UTF8: "UTF-8", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
 
@@ -22,9 +30,26 @@ def encoding_of(raw: bytes, declared: str = "") -> str:
     declared
         What the file says; goes first if it fits.
     """
+    return next((name for name in _tried(raw, declared) if fits(raw, name)), _USUAL)
+
+
+def text_of(raw: bytes, chosen: str, name: str) -> bytes:
+    """Text as UTF-8, see `as_utf8`; of the encoding `chosen`, or found if that is ""."""
+    for encoding in [chosen] if chosen else _tried(raw):
+        with suppress(DataError):
+            return as_utf8(raw, encoding, name)
+    return as_utf8(raw, chosen or _USUAL, name)
+
+
+def _tried(raw: bytes, declared: str = "") -> list[str]:
     marked = [name for mark, name in _MARKS.items() if raw.startswith(mark)]
-    tried = [*marked, *filter(None, [declared]), *ENCODINGS[:3]]
-    return next((name for name in tried if fits(raw, name)), "GB18030")
+    usual = [_USUAL, "UTF-8", "Big5"] if _by_chance(raw) else ENCODINGS[:3]
+    return [*marked, *filter(None, [declared]), *usual]
+
+
+def _by_chance(raw: bytes) -> bool:
+    """Whether UTF-8 would fit with letters that no office here writes: 学校 in GBK is "ѧУ"."""
+    return not raw.isascii() and bool(_FOREIGN.search(raw)) and not _LONG.search(raw)
 
 
 def alternatives(first: str) -> tuple[str, ...]:
@@ -37,7 +62,7 @@ def fits(raw: bytes, encoding: str) -> bool:
     try:
         for _ in _pieces(raw, encoding):
             pass
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):
         return False
     return True
 
@@ -61,10 +86,12 @@ def as_utf8(raw: bytes, encoding: str, name: str, *, whole: bool = True) -> byte
     DataError
         If it is no such text.
     """
+    if encoding == "UTF-8" and whole and fits(raw, encoding):
+        return raw.removeprefix(BOM_UTF8)
     pieces = _pieces(raw, encoding, whole=whole)
     try:
         text = b"".join(piece.encode("utf-8", "replace") for piece in pieces)
-    except (UnicodeError, LookupError) as error:
+    except (ValueError, LookupError) as error:
         raise DataError(f"{name} 不是 {encoding} 编码的文本；请换一种编码") from error
     return text.removeprefix(BOM_UTF8)
 

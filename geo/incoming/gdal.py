@@ -36,10 +36,16 @@ def read_stream(path: Path, ask: Ask, layer: str | int, **options: str) -> Raw:
             ask.limits.check_columns(ask.name, len(about["fields"]))
             table = _bounded(stream, ask)
     except (DataSourceError, DataLayerError, FieldError, pa.ArrowException, CRSError) as error:
-        raise DataError(f"{ask.name} 无法读取：{error}；文件可能没有传完，请重新导出") from error
+        words = reason(error, path)
+        raise DataError(f"{ask.name} 无法读取：{words}；文件可能没有传完，请重新导出") from error
     except UnicodeDecodeError as error:
         raise DataError(f"{ask.name} 的文字不是 UTF-8 编码；请按 UTF-8 重新导出") from error
     return _raw(table, about)._replace(issues=warned(told))
+
+
+def reason(error: Exception, path: Path) -> str:
+    """Words of GDAL without where the file lies here, and without advice to programmers."""
+    return str(error).split("; It might help")[0].replace(str(path), path.suffix).rstrip(".;")
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def _without_titles(rows: Sequence[Row]) -> list[Row]:
 
 
 def _names(rows: Sequence[Row], table: Sequence[Row]) -> tuple[str, ...]:
-    width = max((len(row) for row in rows or table), default=0)
+    width = max(map(len, rows), default=0) or max(map(len, table), default=0)
     found = [_name([row[at] for row in rows if at < len(row)], at) for at in range(width)]
     return unique(found)
 

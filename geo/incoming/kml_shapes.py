@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 import shapely
+from shapely.errors import GEOSException
 from shapely.geometry.base import BaseGeometry
 
 _PIECE = 10_000
@@ -57,7 +58,10 @@ def _polygon(element: Element) -> BaseGeometry | None:
     holes = [_ring(part) for part in _rings(element, "innerBoundaryIs")]
     if not shell or shell[0] is None:
         return None
-    return shapely.Polygon(shell[0], [hole for hole in holes if hole is not None])
+    try:
+        return shapely.Polygon(shell[0], [hole for hole in holes if hole is not None])
+    except GEOSException:  # NaN at an end: the ring never closes
+        return None
 
 
 def _rings(element: Element, side: str) -> list[Element]:

@@ -24,6 +24,7 @@ BETWEEN = "|"
 """Stands between a file of an archive and a layer of that file."""
 
 _INSIDE = tuple(end for kind, about in KINDS.items() if kind != "zip" for end in about.suffixes)
+_TABLES = (*KINDS["text"].suffixes, *KINDS["xlsx"].suffixes)
 _WORKBOOK = PurePosixPath("xl/workbook.xml")
 
 
@@ -88,7 +89,7 @@ def _laid_out(sent: Path, name: str, layer: str, within: tuple[Limits, Path]) ->
     with unpacking(sent, name, limits) as (archive, members):
         readable = _readable(members, name)
         chosen = _chosen(readable, member, name)
-        for part in _parts(members, chosen):
+        for part in parts_of(members, chosen):
             unpack(archive, part, (folder / "unpacked").with_suffix(part.place.suffix.lower()))
     inner = (folder / "unpacked").with_suffix(chosen.suffix.lower())
     kind = _inner_kind(inner, f"{name} 内的 {chosen.name}", limits)
@@ -118,7 +119,13 @@ def _readable(members: Sequence[Member], name: str) -> list[PurePosixPath]:
     found = [place for place in found if place.suffix.lower() != ".txt"] or found
     if not found:
         raise DataError(f"{name} 内没有可读的图层；{_advice(members)}")
-    return sorted(found, key=lambda place: (len(place.parts), place.name != "doc.kml", str(place)))
+    return sorted(found, key=_order)
+
+
+def _order(place: PurePosixPath) -> tuple[bool, int, bool, str]:
+    """Layers before tables: a table of the fields may lie beside a shapefile."""
+    table = place.suffix.lower() in _TABLES
+    return table, len(place.parts), place.name != "doc.kml", str(place)
 
 
 def _advice(members: Sequence[Member]) -> str:
@@ -143,7 +150,7 @@ def _chosen(readable: Sequence[PurePosixPath], member: str, name: str) -> PurePo
     raise DataError(f"{name} 内没有“{member}”；现有：{'、'.join(map(str, readable[:20]))}")
 
 
-def _parts(members: Sequence[Member], chosen: PurePosixPath) -> list[Member]:
+def parts_of(members: Sequence[Member], chosen: PurePosixPath) -> list[Member]:
     """A file of an archive, with what lies beside it under the same name if it is a shapefile."""
     if chosen.suffix.lower() != ".shp":
         return [member for member in members if member.place == chosen][:1]

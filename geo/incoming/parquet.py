@@ -11,9 +11,13 @@ import pyarrow.parquet as pq
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 from pyproj.exceptions import CRSError
+from shapely.errors import GEOSException
 
 from geo.errors import DataError
 from geo.incoming.model import Ask, Layer, Raw
+
+_WRONG = (ValueError, KeyError, TypeError, OSError)
+"""What geopandas raises of metadata that do not fit."""
 
 
 def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
@@ -37,7 +41,7 @@ def read(path: Path, ask: Ask) -> Raw:
         frame = geopandas.read_parquet(path) if located else pd.read_parquet(path)
     except DataError:
         raise
-    except (pa.ArrowException, CRSError, ValueError, KeyError, TypeError, OSError) as error:
+    except (pa.ArrowException, CRSError, GEOSException, *_WRONG) as error:
         raise _broken(ask.name, error) from error
     return _raw(frame.head(ask.rows) if ask.rows is not None else frame)
 

@@ -13,8 +13,8 @@ from geo.incoming.columns import columns_of, shapes_of_rows
 from geo.incoming.model import Choices, Columns, Guess, Raw
 from geo.incoming.systems import guess_by_values, guess_system
 
-_ENOUGH = 10_000
-"""Places that tell the system."""
+_ENOUGH = 2_000
+"""Shapes that tell the system."""
 
 
 class Placed(NamedTuple):
@@ -74,8 +74,8 @@ def _flat(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def _guess(shapes: NDArray[np.object_], raw: Raw, choices: Choices) -> Guess:
-    places = shapely.get_coordinates(shapes)
-    places = places[:: len(places) // _ENOUGH + 1]
+    there = shapes[~shapely.is_empty(shapes)]
+    places = shapely.get_coordinates(there[:: len(there) // _ENOUGH + 1])
     if choices.crs:
         return Guess(choices.crs, "由您指定", swapped=guess_by_values(places).swapped)
     return guess_system(places, raw.crs)

@@ -69,13 +69,15 @@ def _in_wgs84(shapes: _Shapes, crs: str, datum: Datum) -> _Shapes:
 
 def _finite(shapes: _Shapes) -> _Marks:
     places, owner = shapely.get_coordinates(shapes, return_index=True)
+    if np.isfinite(places.sum()):  # most files, in a tenth of the time
+        return np.ones(len(shapes), dtype=bool)
     return _none_of(owner[~np.isfinite(places.sum(axis=1))], len(shapes))
 
 
 def _on_earth(shapes_ll: _Shapes) -> _Marks:
     places, owner = shapely.get_coordinates(shapes_ll, return_index=True)
-    there = (np.abs(places[:, 0]) <= 180) & (np.abs(places[:, 1]) <= 90)
-    return _none_of(owner[~there], len(shapes_ll))
+    lon, lat = np.abs(places.T)
+    return _none_of(owner[~((lon <= 180) & (lat <= 90))], len(shapes_ll))
 
 
 def _none_of(owners: NDArray[np.intp], count: int) -> _Marks:

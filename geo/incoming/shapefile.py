@@ -1,6 +1,7 @@
 """A shapefile: its length checked, its encoding found in the bytes of the table."""
 
 import re
+import shutil
 import struct
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,8 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.errors import DataError
 from geo.incoming.encodings import ENCODINGS, alternatives, encoding_of
-from geo.incoming.gdal import heard, warned
+from geo.incoming.gdal import heard, reason, warned
+from geo.incoming.headers import unique
 from geo.incoming.model import Ask, Layer, Raw
 
 _BYTES = "ISO-8859-1"
@@ -66,8 +68,30 @@ def read(path: Path, ask: Ask) -> Raw:
     encoding = ask.choices.encoding or encodings(path, ask)[0]
     told: list[str] = []
     with heard(told):
-        raw = _raw(_frame(path, ask, encoding))
+        raw = _raw(_frame(_told_apart(path, table), ask, encoding))
     return raw._replace(issues=warned(told))
+
+
+def _told_apart(path: Path, table: _Table) -> Path:
+    """Return a shapefile without two fields of one name: GDAL gives both the values of one."""
+    names = [field.name.upper() for field in table.fields]
+    if len(set(names)) == len(names):
+        return path
+    own = path.parent / "apart"
+    own.mkdir(exist_ok=True)  # looked at before
+    for part in path.parent.glob(f"{path.stem}.*"):
+        shutil.copyfile(part, own / part.name)
+    content = bytearray((own / path.name).with_suffix(".dbf").read_bytes())
+    for at, name in enumerate(unique([name.decode(_BYTES) for name in names])):
+        content[32 * at + 32 : 32 * at + 43] = _fitting(name, at).ljust(11, b"\0")
+    (own / path.name).with_suffix(".dbf").write_bytes(content)
+    return own / path.name
+
+
+def _fitting(name: str, at: int) -> bytes:
+    """Return a field's name of ten bytes at most, its number where it is longer."""
+    raw = name.encode(_BYTES)
+    return raw if len(raw) <= 10 else f"F{at + 1}".encode()
 
 
 def _frame(path: Path, ask: Ask, encoding: str) -> DataFrame:
@@ -77,7 +101,8 @@ def _frame(path: Path, ask: Ask, encoding: str) -> DataFrame:
     except LookupError as error:
         raise DataError(f"不认识编码“{encoding}”；请改选 {'、'.join(ENCODINGS)}") from error
     except (DataSourceError, DataLayerError) as error:
-        raise DataError(f"{ask.name} 无法读取：{error}；请重新导出整套 shapefile") from error
+        words = reason(error, path)
+        raise DataError(f"{ask.name} 无法读取：{words}；请重新导出整套 shapefile") from error
 
 
 def _decoded(frame: DataFrame, encoding: str) -> DataFrame:
@@ -86,12 +111,13 @@ def _decoded(frame: DataFrame, encoding: str) -> DataFrame:
     def text(value: object) -> object:
         return value.encode(_BYTES).decode(encoding, "replace") if isinstance(value, str) else value
 
+    names = [name if name == "geometry" else str(text(name)) for name in frame]
+    frame = frame.set_axis(unique(names), axis="columns")
     texts = {
         name: frame[name].map({value: text(value) for value in frame[name].unique()})
         for name in frame.select_dtypes(["str", "object"])
     }
-    names = {name: text(name) for name in frame if name != "geometry"}
-    return frame.assign(**texts).rename(columns=names)
+    return frame.assign(**texts)
 
 
 def _raw(frame: DataFrame) -> Raw:

@@ -1,11 +1,14 @@
 """Layers of points and polygons that another office sends."""
 
+from zipfile import ZIP_DEFLATED, ZipFile
+
 import pyogrio
 import pytest
 from geopandas import GeoDataFrame
 from shapely import LineString, Point, box
 from shapely.affinity import translate
 
+from geo import layer_files
 from geo.errors import DataError
 from geo.layer_files import PLACES, read_layer
 
@@ -55,3 +58,70 @@ def test_an_unknown_system_must_be_named(tmp_path):
     with pytest.raises(DataError, match="没有注明坐标系"):
         read_layer(path, PLACES)
     assert len(read_layer(path, PLACES, crs="EPSG:4548")) == 1
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Zip a shapefile of one named point under each stem, with other members."""
+
+    def make(*stems, beside=()):
+        with ZipFile(tmp_path / "路.zip", "w", ZIP_DEFLATED) as file:
+            for stem in stems:
+                write(layer(Point(0, 0), 名称=[stem]), tmp_path / "a.shp", encoding="UTF-8")
+                for end in (".shp", ".shx", ".dbf", ".prj", ".cpg"):
+                    file.write(tmp_path / f"a{end}", stem + end.upper())
+            for member in beside:
+                file.writestr(member, "x" * 9999)
+        return tmp_path / "路.zip"
+
+    return make
+
+
+def test_a_zipped_shapefile_is_found_wherever_it_stands(archive):
+    path = archive("数据/甲", beside=("数据/甲.sbn", "说明.txt", "乙.prj", "__MACOSX/甲.shp"))
+    assert read_layer(path, PLACES)["名称"].tolist() == ["数据/甲"]
+
+
+def test_one_of_several_in_an_archive_is_named(archive):
+    path = archive("甲", "b/乙", beside=("._甲.shp",))
+    assert read_layer(path, PLACES, layer="乙")["名称"].tolist() == ["b/乙"]
+    with pytest.raises(DataError, match=r"多个 \.shp（现有：甲、乙）；请用 --layer"):
+        read_layer(path, PLACES)
+    with pytest.raises(DataError, match="没有图层“丙”（现有：甲、乙）"):
+        read_layer(path, PLACES, layer="丙")
+
+
+def test_names_that_old_tools_write_in_gbk(archive):
+    path = archive("AB", "CD")
+    path.write_bytes(path.read_bytes().replace(b"AB.", "路".encode("gb18030") + b"."))
+    assert read_layer(path, PLACES, layer="路")["名称"].tolist() == ["AB"]
+
+
+def test_an_archive_without_a_shapefile(archive):
+    for beside in ((), ("说明.txt",), ("a.shp/说明.txt",)):
+        with pytest.raises(DataError, match="没有 .shp"):
+            read_layer(archive(beside=beside), PLACES)
+
+
+@pytest.mark.parametrize("name", ["../a.shp", "/etc/a.shp", r"..\a.shp", "C:/a"])
+def test_an_archive_that_leads_outside(archive, tmp_path, name):
+    path = archive("甲", beside=(name,))
+    before = set(tmp_path.rglob("*"))
+    with pytest.raises(DataError, match=r"路\.zip 内的路径.*指向包外"):
+        read_layer(path, PLACES)
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_an_archive_that_swells_or_breaks(archive, monkeypatch, tmp_path):
+    path = archive("甲", beside=("a.txt",))
+    with ZipFile(path) as file:
+        size = sum(info.file_size for info in file.infolist())
+    monkeypatch.setattr(layer_files, "MAX_BYTES", size)
+    assert len(read_layer(path, PLACES)) == 1
+    monkeypatch.setattr(layer_files, "MAX_BYTES", size - 1)
+    with pytest.raises(DataError, match="解压后.*先裁剪"):
+        read_layer(path, PLACES)
+    for content in (path.read_bytes()[:-30], b"PK" + bytes(99)):
+        (tmp_path / "b.zip").write_bytes(content)
+        with pytest.raises(DataError, match=r"b\.zip 不是完好的"):
+            read_layer(tmp_path / "b.zip", PLACES)

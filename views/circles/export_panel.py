@@ -4,10 +4,8 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
-from geopandas import GeoDataFrame
 
 from geo.lifecircle.outputs import (
-    areas_frame,
     completeness_table,
     estates_frame,
     gap_table,
@@ -17,8 +15,8 @@ from geo.plan_data import PlanData
 from layers.palettes import STANDARD
 from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC
-from views import sheet_parts
-from views.circles import areas, circle_request, files, share_view, work
+from views import export_form, sheet_parts
+from views.circles import areas, circle_request, files, handouts, share_view
 from views.circles.answer import Answer
 from views.circles.settings import NETWORK
 
@@ -36,19 +34,16 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
         files.table("分区占比", lambda: by_zone)
         files.layer("小区评价", lambda: estates_frame(answer.demand, answer.now))
         files.layer("计入的设施", answer.services)
-        files.layer("各类可达范围", lambda: _all_areas(answer))
+        files.layer("各类可达范围", lambda: handouts.areas_of(answer))
         if answer.rule is not None and answer.settings.ways.method == NETWORK:
             files.layer("就近服务范围", lambda: areas.nearest(answer))
+    with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):
+        export_form.show(handouts.of(answer), handouts.meta_of(answer), "lc-out")
     st.markdown("**生活圈图纸**")
     if answer.rule is None:
         st.info("请在上方选择一个设施类别后出图。")
         return
     _sheet(plan, version, answer)
-
-
-def _all_areas(answer: Answer) -> GeoDataFrame:
-    facilities = work.facilities(answer.settings.supply)
-    return areas_frame(facilities, answer.rules, work.model(answer.settings.ways))
 
 
 def _sheet(plan: PlanData, version: int, answer: Answer) -> None:

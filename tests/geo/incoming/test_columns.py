@@ -69,3 +69,8 @@ def test_shapes_of_every_kind():
     assert by_xy[2].x == float("inf")
     assert list(shapes_of_rows(frame, Columns("pair", "p"))) == [Point(1, 2), None, Point(3, 4)]
     assert list(shapes_of_rows(frame, Columns("wkt", "w"))) == [Point(1, 2), None, None]
+
+
+def test_a_number_too_large_for_a_place_is_set_aside_later():
+    shapes = shapes_of_rows(DataFrame({"w": ["POINT (1e999 2)"]}), Columns("wkt", "w"))
+    assert shapes[0] is None or shapes[0].x == float("inf")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import DataError
-from geo.incoming.encodings import alternatives, as_utf8, encoding_of, fits
+from geo.incoming.encodings import alternatives, as_utf8, encoding_of, fits, text_of
 
 TEXT = "名称,青云谱区某学校"
 
@@ -56,3 +56,26 @@ def test_every_text_comes_back(text):
         assert as_utf8(clean.encode(encoding), encoding, "") == clean.encode().removeprefix(
             b"\xef\xbb\xbf"
         )
+
+
+def test_what_is_found_and_what_is_converted_agree():
+    for text, encoding in (("学校", "UTF-8"), ("学校", "GB18030"), ("学校", "UTF-16")):
+        raw = text.encode(encoding)
+        assert text_of(raw, "", "表") == as_utf8(raw, encoding_of(raw), "表") == "学校".encode()
+    assert text_of("學校".encode("big5"), "Big5", "表") == "學校".encode()
+    with pytest.raises(DataError, match="表 不是 GB18030 编码的文本"):
+        text_of(b"\xff\xff\xff", "", "表")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("学校", "GB18030"), ("名称,学校", "GB18030"), ("area m²", "UTF-8"), ("学", "UTF-8")],
+)
+def test_chinese_that_is_utf8_by_chance_is_chinese(text, encoding):
+    raw = text.encode(encoding)
+    assert encoding_of(raw) == encoding
+    assert text_of(raw, "", "表").decode() == text
+
+
+def test_a_name_of_no_encoding_fits_nothing():
+    assert not fits(b"a", "UTF\x008")

@@ -76,3 +76,7 @@ def test_any_table_gets_unique_filled_names(rows):
     assert all(header.names)
     assert len(set(header.names)) == len(header.names)
     assert 0 <= header.rows <= len(rows)
+
+
+def test_blank_rows_before_numbers_leave_a_name_for_every_column():
+    assert header_of([[], ["1", ""]]) == (("列1", "列2"), 1)

@@ -5,6 +5,7 @@ import time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from geo.errors import DataError
 from geo.incoming.peeking import peek
@@ -99,3 +100,37 @@ def test_the_program_goes_on_afterwards(write):
             read(write(name, FILES[name]), name)
     good = write("好.geojson", features({"a": 1}))
     assert len(read(good, good.name).frame_ll) == 1
+
+
+@pytest.mark.parametrize(("columns", "taken"), [(200, True), (201, False)])
+def test_two_hundred_columns_are_the_most(write, columns, taken):
+    names = ["lng", "lat", *(f"c{n}" for n in range(columns - 2))]
+    cells = ["115.91", "28.62", *["1"] * (columns - 2)]
+    path = write("宽.csv", f"{','.join(names)}\n{','.join(cells)}\n")
+    if taken:
+        assert read(path, path.name).frame_ll.shape == (1, columns + 1)
+    else:
+        with pytest.raises(
+            DataError, match="宽.csv 有 201 列（字段），上限 200 列；请删去不用的列"
+        ):
+            read(path, path.name)
+
+
+@pytest.mark.parametrize("cell", ["=cmd|' /C calc'!A0", "+1+1", "@SUM(1)", "-2+3", "=1+1"])
+def test_formulas_of_tables_stay_text(write, tmp_path, cell):
+    text = write("式.csv", f'名称,lng,lat\n"{cell}",115.91,28.62\n')
+    book = Workbook()
+    for row in (["名称", "lng", "lat"], [cell, 115.91, 28.62]):
+        book.active.append(row)
+    book.save(tmp_path / "式.xlsx")
+    for path in (text, tmp_path / "式.xlsx"):
+        assert read(path, path.name).frame_ll["名称"].tolist() == [cell]
+
+
+@pytest.mark.parametrize("name", ["假.gpkg", "假.dxf", "假.parquet", "截断.geojson"])
+def test_messages_do_not_tell_where_the_server_keeps_files(write, name):
+    content = write("x", FILES[name]).read_bytes()
+    with pytest.raises(DataError) as told:
+        read(content, name)
+    assert "layer-" not in str(told.value)
+    assert "DRIVER" not in str(told.value)

@@ -157,3 +157,12 @@ def test_coordinates_come_back(places):
 def test_any_text_is_places_or_none(text):
     found = _places(text)
     assert found is None or found.ndim == 2
+
+
+def test_a_ring_that_never_closes_is_set_aside(write, ask):
+    ring = "<coordinates>NaN,28.6 115.9,28.6 115.9,28.7 NaN,28.6</coordinates>"
+    shape = f"<outerBoundaryIs><LinearRing>{ring}</LinearRing></outerBoundaryIs>"
+    mark = f"<Placemark><name>甲</name><Polygon>{shape}</Polygon></Placemark>"
+    raw = kml.read(write("a.kml", f"<kml><Document>{mark}</Document></kml>"), ask())
+    assert raw.frame["名称"].tolist() == ["甲"]
+    assert raw.shapes.tolist() == [None]

@@ -54,6 +54,13 @@ def test_files_of_an_archive_and_the_one_chosen(zipped):
         look(path, layer="c.csv")
 
 
+def test_a_layer_goes_before_a_table_beside_it(zipped):
+    members = {"a字段对照表.csv": "a,b\n1,2", "b/c/点.shp": b"\0\0\x27\x0a", "说明.xlsx": "PK"}
+    file, _ = look(zipped.all("来文.zip", members))
+    assert file.members == ("b/c/点.shp", "a字段对照表.csv", "说明.xlsx")
+    assert file.kind == "shapefile"
+
+
 def test_a_text_alone_is_taken(zipped):
     assert look(zipped.all("来文.zip", {"点.txt": "a,b\n1,2"}))[0].kind == "text"
 
@@ -160,3 +167,13 @@ def test_archives_cut_short_or_spoiled(zipped):
     for content in (whole[:-30], spoiled, forged, b"PK" + bytes(99)):
         with pytest.raises(DataError, match="不是完好的 zip"):
             look(content)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+@pytest.mark.parametrize("name", ["路", "青云谱"])
+def test_names_that_do_not_say_their_encoding(zipped, encoding, name):
+    raw = name.encode(encoding)
+    stand_in = "x" * len(raw)
+    content = zipped.all("来文.zip", {f"{stand_in}.csv": "a,b\n1,2"}).read_bytes()
+    file, _ = look(content.replace(stand_in.encode(), raw))
+    assert file.member == f"{name}.csv"

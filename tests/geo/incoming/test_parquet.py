@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from geopandas import GeoDataFrame
 from pandas import DataFrame
-from shapely import Point
+from shapely import LineString, Point, to_wkb
 
 from geo.errors import DataError
 from geo.incoming import parquet
@@ -72,3 +72,12 @@ def test_limits_hold(layer, ask):
         with pytest.raises(DataError, match=told):
             parquet.read(layer, ask(limits=limits))
     assert len(parquet.read(layer, ask(rows=1)).frame) == 1
+
+
+def test_a_shape_of_more_places_than_it_holds_is_told(tmp_path, ask):
+    path, line = tmp_path / "layer.parquet", LineString([(0, 0), (1, 1)])
+    GeoDataFrame(geometry=[line], crs="EPSG:4548").to_parquet(path, compression=None)
+    shape = to_wkb(line)
+    path.write_bytes(path.read_bytes().replace(shape, shape[:5] + b"\x63" + shape[6:]))
+    with pytest.raises(DataError, match="来文 无法读取.*GeoParquet"):
+        parquet.read(path, ask())

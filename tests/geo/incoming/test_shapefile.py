@@ -111,3 +111,17 @@ def test_without_its_index_it_is_refused(shape, ask):
     path.with_suffix(".shx").unlink()
     with pytest.raises(DataError, match="无法读取"):
         shapefile.read(path, ask())
+
+
+def test_a_cpg_with_a_zero_in_it_says_nothing(shape, ask):
+    path = shape("GB18030")
+    path.with_suffix(".cpg").write_bytes(b"GB\x0018030")
+    assert shapefile.encodings(path, ask())[0] == "GB18030"
+
+
+def test_two_fields_of_one_name_are_told_apart(shape, ask):
+    path = shape(ab=["甲", "乙"], ac=["丙", "丁"])
+    table = path.with_suffix(".dbf")
+    table.write_bytes(table.read_bytes().replace(b"ac\0", b"ab\0"))
+    found = shapefile.read(path, ask()).frame
+    assert found.to_dict("list") == {"AB": ["甲", "乙"], "AB_2": ["丙", "丁"]}

@@ -1,0 +1,1 @@
+"""Files that are nearly right, given to the readers; see `bench.fuzz`."""
