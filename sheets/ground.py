@@ -7,7 +7,7 @@ from geopandas import GeoSeries
 
 from geo.crs import LONLAT, to_metric
 from geo.errors import DataError
-from sheets.paper import Box, layout
+from sheets.paper import Box, Parts, layout
 from sheets.request import ORIENTATIONS, PAPERS, SheetRequest
 from sheets.scale import fitting_scale, ground_m, needed_scale, scale_words
 
@@ -45,6 +45,24 @@ def ground_under(request: SheetRequest, box: Box) -> Ground:
     half_wide, half_tall = ground_m(box.width, scale) / 2, ground_m(box.height, scale) / 2
     field = shapely.box(x - half_wide, y - half_tall, x + half_wide, y + half_tall)
     return Ground(field, scale)
+
+
+def misfit(request: SheetRequest, box: Box | None = None) -> str:
+    """Say why a map field cannot hold the extent, "" where it can.
+
+    Parameters
+    ----------
+    request
+        What is to be drawn.
+    box
+        The field; None for that of an ordinary sheet.
+    """
+    asked = Parts(imprint=request.imprint is not None)
+    try:
+        ground_under(request, box or layout(request.paper, request.orientation, asked).map)
+    except DataError as error:
+        return str(error)
+    return ""
 
 
 def metric_extent(request: SheetRequest) -> Extent:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.errors import DataError
 from views.handouts import Handout
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def show(handouts: Sequence[Handout], meta: "Meta", key: str) -> None:
 
 
 def _pack(handouts: list[Handout], target: tuple[str, str], meta: "Meta") -> bytes:
-    """Write the layers into one archive with their metadata."""
+    """Write the layers into one archive with their metadata, or why they cannot be written."""
+    from geo.outgoing.archive import archive  # noqa: PLC0415
     from geo.outgoing.bundling import bundle  # noqa: PLC0415
 
-    return bundle([handout.make() for handout in handouts], [target[0]], target[1], meta)
+    try:
+        return bundle([handout.make() for handout in handouts], [target[0]], target[1], meta)
+    except DataError as error:  # no page is there to say it on
+        return archive({"未能导出.txt": str(error).encode("utf-8-sig")}, meta.date)

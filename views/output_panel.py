@@ -15,6 +15,7 @@ from views import (
     export_form,
     handouts,
     offline_page,
+    own_project,
     project_files,
     report_form,
     ring_panel,
@@ -72,6 +73,8 @@ def _data(plan: PlanData, choices: Choices) -> None:
 def _whole(plan: PlanData, version: int, choices: Choices) -> None:
     """The view as a page of its own, and the whole work as a project file."""
     items = cache.items(version) | catalogue.own_items()
+    kept = project_files.state()
+    refused = own_project.refusal(kept)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "离线网页（双击即开，无需外网）",
@@ -81,14 +84,17 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
             on_click="ignore",
             key="file-offline",
         )
-        st.download_button(
-            "工程文件（图层、筛选、方案、导入数据）",
-            partial(project_files.save, project_files.state()),
-            "青云谱工程.json",
-            "application/json",
-            on_click="ignore",
-            key="file-project",
-        )
+        if not refused:
+            st.download_button(
+                "工程文件（图层、筛选、方案、导入数据）",
+                partial(project_files.save, kept),
+                "青云谱工程.json",
+                "application/json",
+                on_click="ignore",
+                key="file-project",
+            )
+    if refused:
+        st.warning(plain(f"暂不能存工程文件：{refused}"))
     given = st.file_uploader("打开工程文件", ["json"], key="project-in")
     if given is not None and st.button("打开", key="project-open", type="primary"):
         wrong = project_files.refused(given.getvalue())

@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 from geopandas import GeoDataFrame
 
-from geo.project_file import StoredLayer, frame_of, store
+from geo.errors import DataError
+from geo.project_file import Limits, StoredLayer, check_size, frame_of, store
 from layers.own import families
 from views import catalogue, shelf
 
@@ -16,6 +17,23 @@ _LOOK = ("ink", "shape", "size", "column", "classes")
 def stored(state: Mapping[str, Any]) -> list[StoredLayer]:
     """Return the layers of a session's state with look, filter and whether they are on."""
     return [_stored(state, record) for record in state.get("own-layers", [])]
+
+
+def refusal(state: Mapping[str, Any]) -> str:
+    """Say why the layers of a session do not go into a project file, "" where they do."""
+    layers = {record["title"]: shelf.get(record["token"]) for record in state.get("own-layers", [])}
+    try:
+        for title, frame in layers.items():
+            check_size(frame, title)
+    except DataError as error:
+        return str(error)
+    features, limits = sum(map(len, layers.values())), Limits()
+    if features > limits.features:
+        most = f"{limits.features:,}"
+        return f"导入图层共 {features:,} 个要素，工程文件最多 {most} 个；请先移除较大的图层"
+    if len(layers) > limits.layers:
+        return f"导入图层有 {len(layers)} 个，工程文件最多 {limits.layers} 个；请先移除几个"
+    return ""
 
 
 def _stored(state: Mapping[str, Any], record: Mapping[str, Any]) -> StoredLayer:

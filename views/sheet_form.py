@@ -9,6 +9,7 @@ import streamlit as st
 from geo.crs import to_lonlat
 from geo.errors import DataError
 from geo.plan_data import PlanData
+from sheets.ground import misfit
 from sheets.imprint import Imprint
 from sheets.publishing import warnings
 from sheets.request import (
@@ -52,7 +53,7 @@ def show(plan: PlanData, choices: Choices) -> SheetRequest:
 
 
 def _buttons(request: SheetRequest) -> None:
-    if sheet_parts.known(warnings(request), "sheet"):
+    if sheet_parts.fits(misfit(request)) and sheet_parts.known(warnings(request), "sheet"):
         name = f"规划图_{request.paper}{request.orientation}"
         sheet_parts.downloads(partial(_draw, request), name, "sheet")
 

@@ -71,6 +71,13 @@ def known(warnings: tuple[str, ...], prefix: str) -> bool:
     return st.checkbox("我已知悉。", key=f"{prefix}-known-{crc32(''.join(warnings).encode()):x}")
 
 
+def fits(misfit: str) -> bool:
+    """Say why a sheet cannot be drawn as asked for; return whether it can."""
+    if misfit:
+        st.error(plain(misfit))
+    return not misfit
+
+
 def downloads(draw: Callable[[Format], bytes], name: str, prefix: str) -> None:
     """Draw a button for each format; the file is drawn when it is asked for.
 

@@ -1,7 +1,7 @@
 """A planner's whole state as one versioned file, checked on the way in like a stranger's."""
 
 from geo.project_file.choices import Checked, pick
-from geo.project_file.frames import frame_of, store
+from geo.project_file.frames import check_size, frame_of, store
 from geo.project_file.limits import Limits
 from geo.project_file.model import Column, Project, StoredLayer, StoredNetwork
 from geo.project_file.networks import network_of, store_network
@@ -15,6 +15,7 @@ __all__ = [
     "Project",
     "StoredLayer",
     "StoredNetwork",
+    "check_size",
     "dump",
     "frame_of",
     "load",

@@ -50,7 +50,7 @@ def store(
         If two columns or two ids are the same, or a coordinate is not finite.
     """
     named = text(80, r".*\S.*")(name, "图层名称")
-    _check_size(frame, named)
+    check_size(frame, named)
     shapes = shapely.force_2d(to_lonlat(frame.geometry).to_numpy())
     _check_frame(frame, shapes, name)
     columns, table = _table(frame.drop(columns=frame.geometry.name), named)
@@ -110,7 +110,14 @@ def _index(ids: Any, name: str) -> pd.Index:  # noqa: ANN401 - an array of panda
     return RangeIndex(len(index), name=index.name) if numbered or not len(index) else index
 
 
-def _check_size(frame: GeoDataFrame, name: str) -> None:
+def check_size(frame: GeoDataFrame, name: str) -> None:
+    """Refuse a layer that no project file takes, before anything is made of it.
+
+    Raises
+    ------
+    DataError
+        Naming the layer, its size, and what to do.
+    """
     rows, width = frame.shape
     if rows > USUAL.features or width > USUAL.columns or rows * width > USUAL.cells:
         raise DataError(

@@ -7,6 +7,7 @@ from shapely import box
 
 from geo.crs import to_lonlat
 from geo.errors import DataError
+from sheets.ground import misfit
 from sheets.render import compose, render
 from sheets.scale import bar_of
 
@@ -87,3 +88,10 @@ def test_the_figures_of_a_bar_stand_over_its_lines_and_the_unit_after_them(ask):
     canvas, _ = compose(ask(scale=25_000, paper="A3"))
     (unit,) = [each for each in canvas.sheet.texts if each.get_text() in ("米", "千米")]
     assert unit.get_ha() == "left"
+
+
+def test_a_misfit_is_told_before_anything_is_drawn(ask):
+    assert misfit(ask()) == ""
+    assert "请用 1:" in misfit(ask(scale=1_000))
+    with pytest.raises(DataError, match="请用 1:"):
+        render(ask(scale=1_000), "pdf")

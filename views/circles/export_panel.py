@@ -13,8 +13,9 @@ from geo.lifecircle.outputs import (
 )
 from geo.plan_data import PlanData
 from layers.palettes import STANDARD
+from sheets.ground import misfit
 from sheets.publishing import warnings
-from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC
+from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
 from views import export_form, sheet_parts
 from views.circles import areas, circle_request, files, handouts, share_view
 from views.circles.answer import Answer
@@ -56,9 +57,20 @@ def _sheet(plan: PlanData, version: int, answer: Answer) -> None:
     with st.expander("图题、范围、用途、比例尺与图签"):
         look = _look(plan, answer, str(paper), str(turn))
     with buttons:
-        if sheet_parts.known(warnings(circle_request.base(plan, look)), "lc"):
+        asked = circle_request.base(plan, look)
+        if sheet_parts.fits(_misfit(asked)) and sheet_parts.known(warnings(asked), "lc"):
             drawn = partial(circle_request.draw, plan, version, answer, look)
             sheet_parts.downloads(drawn, f"生活圈_{look.paper}{look.turn}", "lc-sheet")
+
+
+def _misfit(asked: SheetRequest) -> str:
+    """Why the map of a 生活圈 sheet cannot hold the extent at a fixed scale, "" where it can."""
+    if asked.scale is None:
+        return ""
+    from sheets.circle_layout import circle_layout  # noqa: PLC0415 - it reads matplotlib
+
+    signed = asked.imprint is not None
+    return misfit(asked, circle_layout(asked.paper, asked.orientation, imprint=signed).page.map)
 
 
 def _look(plan: PlanData, answer: Answer, paper: str, turn: str) -> circle_request.Look:
