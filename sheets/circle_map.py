@@ -17,10 +17,11 @@ from sheets.circle_request import CircleRequest
 from sheets.circle_words import one_line, wide_mm, wrapped
 from sheets.furniture import north_box
 from sheets.ground import Ground
-from sheets.names import name_rings, write_names
+from sheets.names import write_names
 from sheets.paper import PT_PER_MM, Box, Layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer
+from sheets.ring_names import RingInk, name_rings
 from sheets.symbols import Look, draw, marker
 
 _PLANES = get_args(Plane)
@@ -47,7 +48,7 @@ def draw_circle_map(
     taken = [_in_field(caption, parts.map), north_box(parts.map, parts.factor)]
     if request.areas_ll is not None and len(request.areas_ll) > 1:
         rings_ll = request.areas_ll.assign(radius_m=request.areas_ll["reach_m"])
-        taken += name_rings(axes, rings_ll, ground, _ring_ink(request), parts.factor)
+        taken += name_rings(axes, rings_ll, ground, RingInk(_ring_ink(request), parts.factor, own))
     write_names(axes, named_layers((*backdrop, *own)), ground, taken, parts.factor)
     return (*backdrop, *own)
 

@@ -8,10 +8,9 @@ import shapely
 from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
 
-from geo.crs import to_metric
 from layers.features import names_of, symbols_of
 from sheets.along import along
-from sheets.canvas import INK, SOFT, put_text
+from sheets.canvas import INK, SOFT
 from sheets.fonts import writable
 from sheets.ground import Ground
 from sheets.hatches import is_own
@@ -205,24 +204,3 @@ def _dots(spot: Spot, first: float = 0.3) -> Rects:
     shares = np.linspace(first, 1, max(2, int(math.hypot(x1 - x0, y1 - y0) * 4)))[:, None]
     places = np.array([[x0, y0]]) + shares * np.array([[x1 - x0, y1 - y0]])
     return np.hstack([places - 0.2, places + 0.2])
-
-
-def name_rings(
-    axes: Axes, rings_ll: GeoDataFrame, ground: Ground, colour: str, factor: float = 1.0
-) -> tuple[Box, ...]:
-    """Write its radius where each ring stands farthest north in the field; return what it takes."""
-    rings_m = to_metric(rings_ll)
-    west, _, east, _ = ground.field.bounds
-    room = ground.field.buffer(-(east - west) / 50)
-    taken = []
-    for radius, shape in zip(rings_m["radius_m"], rings_m.geometry, strict=True):
-        places = shapely.get_coordinates(shape)
-        inside = places[shapely.contains_xy(room, places)]
-        if len(inside):
-            top = max(inside.tolist(), key=lambda place: place[1])
-            put_text(axes, (top[0], top[1]), f"{radius:g} 米", 6.2 * factor, color=colour,
-                     ha="center", va="center", zorder=7, halo=True)  # fmt: skip
-            seen = ground.on_paper(shapely.Point(top))
-            wide, tall = 10 * factor, 3 * factor
-            taken.append(Box(seen.x - wide / 2, seen.y - tall / 2, wide, tall))
-    return tuple(taken)

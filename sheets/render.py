@@ -24,11 +24,12 @@ from sheets.hatches import is_own
 from sheets.imprint_box import draw_imprint
 from sheets.legend import draw_legend, entries_of
 from sheets.locator import draw_locator, holds, whole_of
-from sheets.names import name_rings, write_names
+from sheets.names import write_names
 from sheets.notes import draw_notes
 from sheets.paper import Layout, Parts, layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
+from sheets.ring_names import RingInk, name_rings
 from sheets.symbols import Look, draw, symbol_factor
 
 __all__ = ["Format", "compose", "render"]
@@ -110,7 +111,9 @@ def _draw_map(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Grou
     if request.rings_ll is not None:
         draw(axes, SheetLayer(_RING, request.rings_ll), look)
         ink = INK if request.palette == MONO else _RING_INK
-        taken += name_rings(axes, request.rings_ll, ground, ink, parts.factor)
+        taken += name_rings(
+            axes, request.rings_ll, ground, RingInk(ink, parts.factor, request.layers)
+        )
     write_names(axes, request.layers, ground, taken, parts.factor)
 
 

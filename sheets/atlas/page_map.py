@@ -17,10 +17,11 @@ from sheets.canvas import INK, Canvas, fitting_pt, put_text
 from sheets.furniture import north_box
 from sheets.ground import Ground
 from sheets.legend import Entry, entries_of
-from sheets.names import name_rings, write_names
+from sheets.names import write_names
 from sheets.paper import Box, Layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
+from sheets.ring_names import RingInk, name_rings
 from sheets.symbols import Look, draw, symbol_factor
 
 _PLANES = get_args(Plane)
@@ -120,7 +121,7 @@ def _draw_rings(axes: Axes, scene: Scene) -> tuple[Box, ...]:
     rings_ll = _discs(page.rings)
     draw(axes, SheetLayer(_RING, rings_ll), look)
     ink = INK if look.palette == MONO else "#1f4f9f"
-    return name_rings(axes, rings_ll, scene.ground, ink)
+    return name_rings(axes, rings_ll, scene.ground, RingInk(ink, scene.parts.factor, scene.own))
 
 
 def _discs(discs: tuple[Disc, ...]) -> GeoDataFrame:
