@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+import shapely
 from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 from pandas import DataFrame
@@ -76,7 +77,7 @@ def _unplaced(rows: DataFrame, done: Repaired) -> DataFrame:
 
 def _in_zone(frame_ll: GeoDataFrame) -> NDArray[np.bool_]:
     """Which features have their middle where EPSG:4548 measures rightly."""
-    west, south, east, north = frame_ll.bounds.to_numpy().reshape(-1, 4).T
+    west, south, east, north = shapely.bounds(frame_ll.geometry.to_numpy()).reshape(-1, 4).T
     middles = np.column_stack([(west + east) / 2, (south + north) / 2])
     return np.asarray(((middles >= ZONE_LOW) & (middles <= ZONE_HIGH)).all(axis=1))
 

@@ -4,8 +4,6 @@ Text is never evaluated: `=cmd|...` and `<script>` stay the characters they are.
 codes (001, 36010419990101001X, eighteen digits) stays text.
 """
 
-from functools import reduce
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -16,6 +14,9 @@ from geo.incoming.headers import unique
 
 _NUMBER = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,17})?([eE][-+]?[0-9]{1,3})?$"
 """Not 001, and not more digits than a float holds."""
+
+_FEW = 100
+"""Cells that are looked at before all are."""
 
 GEOMETRY = "geometry"
 """Name that the column of shapes takes; another column of this name gets a mark."""
@@ -37,18 +38,36 @@ def typed(table: pa.Table) -> DataFrame:
     if not table.num_columns:
         return DataFrame()
     columns = [pc.utf8_trim_whitespace(column) for column in table.columns]
-    filled = reduce(pc.or_, [pc.not_equal(column, "") for column in columns])
-    columns = [_typed(column.filter(filled)) for column in columns]
-    return pa.table(columns, names=table.column_names).to_pandas()
+    typed_columns = [_typed(column) for column in _without_blank_rows(columns)]
+    return pa.table(typed_columns, names=table.column_names).to_pandas()
+
+
+def _without_blank_rows(columns: list[pa.ChunkedArray]) -> list[pa.ChunkedArray]:
+    filled = pc.not_equal(columns[0], "")
+    for column in columns[1:]:
+        if pc.all(filled).as_py():
+            return columns
+        filled = pc.or_(filled, pc.not_equal(column, ""))
+    return [column.filter(filled) for column in columns]
 
 
 def _typed(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    filled = pc.if_else(pc.equal(column, ""), None, column)
-    numeric = pc.all(pc.match_substring_regex(filled, _NUMBER), min_count=1).as_py()
-    if not numeric:
+    if not _numeric(_filled(column.slice(0, _FEW))):  # most columns of text, at once
+        return column
+    filled = _filled(column)
+    if filled.null_count == len(filled) or not _numeric(filled):
         return column
     whole = not pc.any(pc.match_substring_regex(filled, r"[.eE]")).as_py()
     return pc.cast(filled, pa.int64() if whole and not filled.null_count else pa.float64())
+
+
+def _filled(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.if_else(pc.equal(column, ""), None, column)
+
+
+def _numeric(filled: pa.ChunkedArray) -> bool:
+    """Whether all cells that there are hold numbers."""
+    return bool(pc.all(pc.match_substring_regex(filled, _NUMBER), min_count=0).as_py())
 
 
 def plain(frame: DataFrame) -> DataFrame:
@@ -70,7 +89,7 @@ def _plain(column: Series) -> Series:
     if pd.api.types.is_datetime64_any_dtype(column):
         return _iso(column)
     if isinstance(column.dtype, pd.StringDtype):
-        return column.fillna("")
+        return column.fillna("") if column.hasnans else column
     return column.map(_text).astype("str")
 
 

@@ -12,6 +12,7 @@ from pandas import DataFrame, Series
 from geo.incoming.model import Columns
 from geo.incoming.numbers import numbers, pairs
 from geo.incoming.systems import guess_by_values
+from geo.incoming.uncollected import uncollected
 from geo.text import fold
 
 _NAMES = (
@@ -107,7 +108,8 @@ def shapes_of_rows(frame: DataFrame, columns: Columns) -> NDArray[np.object_]:
 
 
 def _points(places: NDArray[np.float64]) -> NDArray[np.object_]:
-    shapes = np.full(len(places), None, dtype=object)
     known = ~np.isnan(places).any(axis=1)
-    shapes[known] = shapely.points(places[known])
+    shapes = np.full(len(places), None, dtype=object)
+    with uncollected():
+        shapes[known] = shapely.points(places if known.all() else places[known])
     return shapes

@@ -49,7 +49,7 @@ def _tried(raw: bytes, declared: str = "") -> list[str]:
 
 def _by_chance(raw: bytes) -> bool:
     """Whether UTF-8 would fit with letters that no office here writes: 学校 in GBK is "ѧУ"."""
-    return not raw.isascii() and bool(_FOREIGN.search(raw)) and not _LONG.search(raw)
+    return not raw.isascii() and not _LONG.search(raw) and bool(_FOREIGN.search(raw))
 
 
 def alternatives(first: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FieldError
 
 from geo.errors import DataError
 from geo.incoming.model import Ask, Issue, Raw
+from geo.incoming.uncollected import uncollected
 
 _BATCH = 10_000
 
@@ -95,5 +96,8 @@ def _raw(table: pa.Table, about: dict[str, Any]) -> Raw:
 def shapes_of(column: pa.ChunkedArray) -> NDArray[np.object_]:
     """(n,) geometries of a column of WKB; None where it is empty or broken."""
     blobs = column.cast(pa.binary()) if pa.types.is_large_binary(column.type) else column
-    with np.errstate(invalid="ignore"):  # places that are no numbers are set aside later
+    with (
+        np.errstate(invalid="ignore"),
+        uncollected(),
+    ):  # places that are no numbers are set aside later
         return np.asarray(shapely.from_wkb(blobs.to_numpy(), on_invalid="ignore"), dtype=object)
