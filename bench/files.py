@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import exchange_data, exchange_in, exchange_map, exchange_memory, exchange_out, sheets
+from bench import (
+    atlas,
+    exchange_data,
+    exchange_in,
+    exchange_map,
+    exchange_memory,
+    exchange_out,
+    sheets,
+)
 from bench.markdown import markdown
 from bench.timing import Row
 
@@ -22,6 +30,7 @@ def rows(folder: Path, *, browser: bool) -> Iterator[Row]:
     """
     files = exchange_data.files(folder)
     yield from sheets.rows()
+    yield from atlas.rows()
     yield from exchange_in.rows(files)
     yield from exchange_out.rows(folder)
     yield from exchange_map.rows(files, browser=browser)
