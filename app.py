@@ -5,6 +5,7 @@ plan ahead, and once for each run of a page, which draws it.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -12,7 +13,7 @@ from importlib import import_module
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views import address, theme
+from views import address, cloud_link, theme
 
 TITLE = "青云谱规划一张图"
 BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
@@ -29,6 +30,8 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 def _read() -> None:
     with address.READING:
         import_module("views.warm_up").read_plan()
+    gc.collect()
+    gc.freeze()  # Streamlit searches for rubbish after each run: not among what stays for good
 
 
 def main() -> None:
@@ -62,4 +65,4 @@ def _life_circles() -> None:
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
-    app = st.App(__file__, lifespan=ready, routes=[address.route()])
+    app = st.App(__file__, lifespan=ready, routes=[address.route(), cloud_link.route()])

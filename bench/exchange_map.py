@@ -1,6 +1,7 @@
 """From a press of 读入并上图 to the map that shows the points, in a real browser."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from bench.clicks import first_map_s, launched
 from bench.exchange_data import POINTS, district
 from bench.timing import Row, spoken, timed
 from geo.incoming.reading import read
-from layers.items import items_of
+from layers.drawable import drawable
 from layers.own import families, spec_of
 from layers.palettes import STANDARD
 from layers.styles import palette, styles_of
@@ -57,8 +58,9 @@ def rows(files: dict[str, Path], *, browser: bool) -> Iterator[Row]:
         "200 000 CSV points to the map, server alone", AIM, spoken(total), f"of which {parts}"
     )
     if browser:
-        for count in (_FEW, POINTS):
-            yield _in_browser(_cut(files["GB18030"], count), count)
+        with closing(launched()) as opened:
+            for count in (_FEW, POINTS):
+                yield _in_browser(opened, _cut(files["GB18030"], count), count)
 
 
 def _steps(path: Path) -> Iterator[tuple[str, float]]:
@@ -68,9 +70,9 @@ def _steps(path: Path) -> Iterator[tuple[str, float]]:
     yield "parted", took
     ((family, frame),) = parts.items()
     spec = spec_of("x", "点", family, list(frame.columns), 0)
-    took, items = timed(lambda: items_of(frame, spec))
+    took, items = timed(lambda: drawable(frame, spec))
     yield "items", took
-    drawing = Drawing(items, styles_of(spec, palette(STANDARD), 1.0))
+    drawing = Drawing(items, styles_of(spec, palette(STANDARD), 1.0), source="/own-points")
     took, _ = timed(lambda: scene([drawing]))
     yield "scene", took
 
@@ -83,24 +85,21 @@ def _cut(path: Path, count: int) -> Path:
     return part
 
 
-def _in_browser(path: Path, count: int) -> Row:
-    found = shown(path, count)
+def _in_browser(browser: Browser, path: Path, count: int) -> Row:
+    found = shown(browser, path, count)
     took = f"not within {_PATIENCE_S} s" if found.seconds is None else spoken(found.seconds)
     words = f"server then {found.server_mb:.0f} MB"
     return Row(f"{count:,} CSV points, press to map, browser", AIM, took, words)
 
 
-def shown(path: Path, count: int) -> _Shown:
+def shown(browser: Browser, path: Path, count: int) -> _Shown:
     """Import a file of `count` points in a fresh session, after one small file that warms up."""
-    browser = launched()
     with running() as (origin, process_id):
         warm = path.with_name("少.csv")
         warm.write_text("编号,经度,纬度\nA,115.91,28.62\n", "utf-8")
         _import(browser, origin, warm, 1)
         took = _import(browser, origin, path, count)
-        found = _Shown(took, memory_mb(process_id))
-    browser.close()
-    return found
+        return _Shown(took, memory_mb(process_id))
 
 
 def _import(browser: Browser, origin: str, path: Path, count: int) -> float | None:

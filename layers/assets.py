@@ -15,6 +15,8 @@ _SOURCES = (
     Path(leaflet.BASE_DIR) / "leaflet.js",
     Path(leaflet.BASE_DIR) / "leaflet.css",
     _OWN / "planmap.js",
+    _OWN / "pointgrid.js",
+    _OWN / "pointcloud.js",
     _OWN / "planmap.css",
 )
 

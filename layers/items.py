@@ -58,7 +58,7 @@ def items_of(frame_ll: GeoDataFrame, spec: LayerSpec, rank: int = 5) -> tuple[It
     numbers = [spec.symbols.index(symbol) for symbol in symbols_of(shown, spec)]
     rows = zip(shown.index, names_of(shown, spec), numbers, shapes, strict=True)
     return tuple(
-        _item(spec, rank, (str(feature_id), name, number), shape)
+        item_of(spec, rank, (str(feature_id), name, number), shape)
         for feature_id, name, number, shape in rows
     )
 
@@ -69,7 +69,20 @@ def collection(items: Iterable[Item]) -> str:
     return f'{{"type":"FeatureCollection","features":[{texts}]}}'
 
 
-def _item(spec: LayerSpec, rank: int, row: tuple[str, str, int], shape: shapely.Geometry) -> Item:
+def item_of(spec: LayerSpec, rank: int, row: tuple[str, str, int], shape: shapely.Geometry) -> Item:
+    """Return one feature as an item.
+
+    Parameters
+    ----------
+    spec
+        The layer it belongs to.
+    rank
+        Lower wins where two names would overlap.
+    row
+        Its id, its name and the number of its symbol.
+    shape
+        Its geometry, EPSG:4326, rounded.
+    """
     feature_id, name, number = row
     kind = shape.geom_type.removeprefix("Multi")
     tip = f"{name}\n{spec.title} · {spec.symbols[number].title}"
@@ -87,7 +100,7 @@ def _label(spec: LayerSpec, rank: int, name: str, shape: shapely.Geometry) -> st
         "text": name,
         "at": [round(spot.x, 6), round(spot.y, 6)],
         "angle": round(angle, 1),
-        "kind": "point" if shape.geom_type == "Point" else spec.layer_id,
+        "kind": "point" if "Point" in shape.geom_type else spec.layer_id,
         "zoom": spec.label_zoom,
         "rank": rank,
     }

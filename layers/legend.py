@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
+from layers.drawable import used
 from layers.items import Item, Kind
 from layers.own import FRAME
 from layers.spec import LayerSpec, Symbol
@@ -40,14 +41,14 @@ def legend_html(
 
 
 def _group(spec: LayerSpec, items: Sequence[Item], colours: Mapping[str, str]) -> str:
-    used = sorted({(item.symbol, item.kind) for item in items}, key=lambda each: each[0])
-    starts = [each for each in used if spec.plane == "line" and each[1] == "Point"]
+    found = sorted(used(items), key=lambda each: each[0])
+    starts = [each for each in found if spec.plane == "line" and each[1] == "Point"]
     entries = [
         _entry(
             _swatch(spec.symbols[number], colours[spec.symbols[number].colour], kind),
             _words(spec, spec.symbols[number]),
         )
-        for number, kind in used
+        for number, kind in found
         if (number, kind) not in starts
     ]
     if starts:

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
+import shapely
 from geopandas import GeoDataFrame
+from numpy.typing import NDArray
+from shapely import GeometryType
 
 from layers.spec import CardField, LayerSpec, Plane, Shape, Symbol
 
@@ -23,6 +27,11 @@ _LOOKS: tuple[tuple[str, Shape], ...] = (
     ("project.renewal", "inverted"),
     ("zone.core", "star"),
 )
+_AREAS = (GeometryType.POLYGON, GeometryType.MULTIPOLYGON, GeometryType.GEOMETRYCOLLECTION)
+_LINES = (GeometryType.LINESTRING, GeometryType.LINEARRING, GeometryType.MULTILINESTRING)
+_NONE = -1
+"""Type of a missing geometry, as shapely numbers them."""
+
 _MOST_CARDS = 24
 """Columns a card shows; the table shows all of them."""
 
@@ -32,16 +41,17 @@ def families(frame_ll: GeoDataFrame) -> dict[Family, GeoDataFrame]:
 
     A collection goes by the largest dimension in it.
     """
-    known = frame_ll[frame_ll.geometry.notna() & ~frame_ll.geometry.is_empty]
-    kinds = known.geom_type
-    is_area = kinds.str.contains("Polygon") | kinds.eq("GeometryCollection")
-    is_line = kinds.str.contains("Line")
-    parts: dict[Family, GeoDataFrame] = {
-        "面": known[is_area],
-        "线": known[is_line],
-        "点": known[~(is_area | is_line)],
-    }
-    return {family: part for family, part in parts.items() if len(part)}
+    shapes = frame_ll.geometry.to_numpy()
+    kinds = np.where(shapely.is_empty(shapes), _NONE, shapely.get_type_id(shapes))
+    is_area, is_line = np.isin(kinds, _AREAS), np.isin(kinds, _LINES)
+    is_point = (kinds != _NONE) & ~is_area & ~is_line
+    parts: dict[Family, NDArray[np.bool_]] = {"面": is_area, "线": is_line, "点": is_point}
+    return {family: _part(frame_ll, rows) for family, rows in parts.items() if rows.any()}
+
+
+def _part(frame: GeoDataFrame, rows: NDArray[np.bool_]) -> GeoDataFrame:
+    """Rows of a frame; all of them without a copy."""
+    return frame if rows.all() else frame[rows]
 
 
 def spec_of(token: str, title: str, family: Family, columns: Sequence[str], turn: int) -> LayerSpec:

@@ -8,11 +8,13 @@ import shapely
 def anchor(shape: shapely.Geometry) -> tuple[shapely.Point, float]:
     """Spot of a name (degrees, EPSG:4326) and the clockwise degrees by which it turns, -90 to 90.
 
-    A point is its own spot; in an area it is the one farthest from the edges; on a line it is the
-    middle of the longest part, and the name turns along it.
+    A point is its own spot, the first of several; in an area it is the one farthest from the edges;
+    on a line it is the middle of the longest part, and the name turns along it.
     """
     if shape.geom_type == "Point":
         return shape, 0.0
+    if shape.geom_type == "MultiPoint":
+        return shapely.get_geometry(shape, 0), 0.0
     if "Line" in shape.geom_type:
         return _along(shape)
     circle = shapely.maximum_inscribed_circle(shape, tolerance=1e-4)

@@ -8,6 +8,8 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from layers.backgrounds import Background
+from layers.cloud import PointCloud
+from layers.cloud_parts import told
 from layers.items import Item, collection
 from layers.script_text import script_json
 from layers.styles import Style
@@ -19,11 +21,24 @@ NOTE = "示意图，不作为划界、审批依据"
 
 @dataclass(frozen=True)
 class Drawing:
-    """Items with the style of each of their symbols, drawn together."""
+    """Items with the style of each of their symbols, drawn together.
+
+    Parameters
+    ----------
+    items
+        Features of one layer, or a cloud of points.
+    styles
+        One a symbol of the layer.
+    interactive
+        Whether they tell their names and can be clicked.
+    source
+        Address below which the browser fetches the parts of a cloud; "" writes them in.
+    """
 
     items: Sequence[Item]
     styles: Sequence[Style]
     interactive: bool = True
+    source: str = ""
 
 
 class _Call(MacroElement):
@@ -94,19 +109,26 @@ def scene(
     """
     tiles = {"urls": background.urls, "options": background.options} if background else None
     command = [flight[0], _corners(flight[1])] if flight else None
-    layers = ",".join(_payload(drawing) for drawing in drawings)
+    layers = ",".join(f"{{{members(drawing)}}}" for drawing in drawings)
     group = folium.FeatureGroup()
     arguments = f'{{"layers":[{layers}],"tiles":{script_json(tiles)},"fly":{script_json(command)}}}'
     group.add_child(_Call("scene", arguments))
     return group
 
 
-def _payload(drawing: Drawing) -> str:
-    labels = ",".join(item.label for item in drawing.items if item.label)
+def members(drawing: Drawing) -> str:
+    """Return a drawing as the members of a JSON object that the map's own script draws."""
     return (
-        f'{{"data":{collection(drawing.items)},"styles":{script_json(list(drawing.styles))},'
-        f'"labels":[{labels}],"interactive":{script_json(drawing.interactive)}}}'
+        f'{_features(drawing)},"styles":{script_json(list(drawing.styles))},'
+        f'"interactive":{script_json(drawing.interactive)}'
     )
+
+
+def _features(drawing: Drawing) -> str:
+    if isinstance(drawing.items, PointCloud):
+        return f'"cloud":{script_json(told(drawing.items, drawing.source))}'
+    labels = ",".join(item.label for item in drawing.items if item.label)
+    return f'"data":{collection(drawing.items)},"labels":[{labels}]'
 
 
 def _corners(bounds: Bounds) -> list[list[float]]:

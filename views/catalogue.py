@@ -1,6 +1,6 @@
 """All layers of the session: those of the plan, and those the planner brought."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -11,8 +11,10 @@ from geo.attributes import AttributeFilter, Rule, matching
 from geo.plan_data import PlanData
 from geo.search import Hit, build_index
 from layers import LAYERS
+from layers.cloud import PointCloud
+from layers.drawable import drawable
 from layers.features import features_of
-from layers.items import Item, items_of
+from layers.items import Item
 from layers.own import FRAME, spec_of
 from layers.own_look import OwnLook, styled
 from layers.spec import LayerSpec
@@ -106,7 +108,7 @@ def _passing(token: str, mark: str, _wanted: AttributeFilter) -> frozenset[str]:
     return frozenset(frame.index[matching(frame, _wanted)])
 
 
-def own_items() -> dict[str, tuple[Item, ...]]:
+def own_items() -> dict[str, Sequence[Item]]:
     """Features of the planner's layers ready to be drawn, by layer id."""
     return {
         each.layer_id: _items(each.frame.removeprefix(FRAME), repr(each.symbols), each)
@@ -115,9 +117,29 @@ def own_items() -> dict[str, tuple[Item, ...]]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _items(token: str, look: str, _spec: LayerSpec) -> tuple[Item, ...]:  # noqa: ARG001
+def _items(token: str, look: str, _spec: LayerSpec) -> Sequence[Item]:  # noqa: ARG001
     frame: GeoDataFrame = shelf.get(token)
-    return items_of(frame, _spec, _RANK)
+    return drawable(frame, _spec, _RANK)
+
+
+def picked(spec: LayerSpec, items: Sequence[Item], wanted: AttributeFilter) -> Sequence[Item]:
+    """Return the items of an own layer that pass a filter; those of a cloud once a filter."""
+    if isinstance(items, PointCloud):
+        token = spec.frame.removeprefix(FRAME)
+        return _kept(token, repr(spec.symbols), repr(wanted), items, wanted)
+    ids = passing(spec, wanted)
+    return tuple(item for item in items if item.feature_id in ids)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _kept(
+    token: str,
+    look: str,  # noqa: ARG001 - of the cloud, which is not hashed
+    mark: str,
+    _cloud: PointCloud,
+    _wanted: AttributeFilter,
+) -> PointCloud:
+    return _cloud.kept(_passing(token, mark, _wanted))
 
 
 def own_hits() -> tuple[Hit, ...]:
@@ -137,7 +159,7 @@ def add(title: str, family: str, frame_ll: GeoDataFrame) -> str:
     """Keep a layer for this session; return its id."""
     kept = records()
     token = shelf.put(None)
-    ids = [f"{token[:8]}-{name}" for name in frame_ll.index]  # no two layers share one
+    ids = f"{token[:8]}-" + frame_ll.index.astype(str)  # no two layers share one
     shelf.replace(token, frame_ll.set_axis(ids))
     columns = [str(name) for name in frame_ll.columns if str(name) not in _HIDDEN]
     turn = max((each["turn"] for each in kept), default=-1) + 1

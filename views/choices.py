@@ -46,18 +46,17 @@ class Choices:
         """The layers that are on, in list order."""
         return tuple(spec for spec in (*self.own, *LAYERS) if spec.layer_id in self.visible)
 
-    def pick(self, spec: LayerSpec, items: Sequence[Item]) -> tuple[Item, ...]:
+    def pick(self, spec: LayerSpec, items: Sequence[Item]) -> Sequence[Item]:
         """The items of a layer that pass the filter (plan items, own layers) or the kinds."""
         if spec.frame.startswith(FRAME):
             wanted = self.filter_of(spec)
-            ids = catalogue.passing(spec, wanted) if wanted else None
-            return tuple(item for item in items if ids is None or item.feature_id in ids)
+            return catalogue.picked(spec, items, wanted) if wanted else items
         if spec.frame == "projects":
             return tuple(item for item in items if item.feature_id in self.kept)
         if spec.frame == "facilities" and self.facility_kinds:
             kinds = [symbol.value in self.facility_kinds for symbol in spec.symbols]
             return tuple(item for item in items if kinds[item.symbol])
-        return tuple(items)
+        return items
 
 
 def kept_ids(plan: PlanData, criteria: Criteria) -> frozenset[str]:

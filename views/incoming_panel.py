@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 from geopandas import GeoDataFrame
+from pandas import Index, Series, StringDtype
+from shapely import box
 
 from geo.errors import DataError
 from geo.plan_data import PlanData
@@ -18,6 +20,7 @@ from views import (
     own_list,
     selection,
 )
+from views.limits import limits, words
 from views.plain import plain
 
 if TYPE_CHECKING:
@@ -33,8 +36,8 @@ _NAMES = ("名称", "name", "项目名称", "小区", "小区名称", "学校名
 def show(plan: PlanData) -> None:
     """Draw the upload with its form, and the layers that are there already."""
     st.caption(
-        "Shapefile（zip）、GPKG、GeoJSON、KML/KMZ、GeoParquet、CSV/TXT、XLSX、DXF；"
-        "单个文件不超过 200 MB。只在本次会话可见，别人看不到。"
+        f"Shapefile（zip）、GPKG、GeoJSON、KML/KMZ、GeoParquet、CSV/TXT、XLSX、DXF；"
+        f"{words(limits())}。只在本次会话可见，别人看不到。"
     )
     turn = st.session_state.get("in-turn", 0)  # a file that is read in makes room for the next
     given = st.file_uploader(
@@ -78,7 +81,7 @@ def _peeked(
 ) -> "Peek":
     from geo.incoming.peeking import peek  # noqa: PLC0415
 
-    return peek(_content, name, choices, district_ll=_plan.boundary)
+    return peek(_content, name, choices, district_ll=_plan.boundary, limits=limits())
 
 
 def _preview(seen: "Peek") -> None:
@@ -104,8 +107,8 @@ def _take(plan: PlanData, called: tuple[str, str, str], content: bytes, choices:
     for family, part in parts.items():
         catalogue.add(title if len(parts) == 1 else f"{title}（{family}）", family, part)
     incoming_report.keep(title, done)
-    if len(frame):
-        selection.fly_to(frame)
+    if parts:
+        selection.fly_to(_extent(frame))
     st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
     st.rerun(scope="app")
 
@@ -115,11 +118,17 @@ def _read(plan: PlanData, name: str, content: bytes, choices: "Choices") -> "Inc
 
     megabytes = len(content) / 2**20
     bar = st.progress(0.1, f"解析文件（{megabytes:,.1f} MB）……")
-    begun = begin(content, name, choices)
+    begun = begin(content, name, choices, limits=limits())
     bar.progress(0.5, f"检查、修复并投影 {begun.rows:,} 行……")
     done = finish(begun, district_ll=plan.boundary)
     bar.progress(0.9, f"上图 {done.report.placed:,} 处……")
     return done
+
+
+def _extent(frame: GeoDataFrame) -> GeoDataFrame:
+    """All features as one box: what flies there looks at every row it is given."""
+    told = {"accuracy_m": [frame["accuracy_m"].max()]}
+    return GeoDataFrame(told, geometry=[box(*frame.total_bounds)], crs=frame.crs)
 
 
 def _named(frame: GeoDataFrame, label: str) -> GeoDataFrame:
@@ -132,7 +141,13 @@ def _named(frame: GeoDataFrame, label: str) -> GeoDataFrame:
     taken = [*(["name"] if label != "name" else []), *([] if known else ["accuracy_m"])]
     kept = frame.rename(columns={name: _free(f"{name}_原列", frame) for name in taken})
     accuracy = frame["accuracy_m"] if known else float("nan")
-    return kept.assign(name=[str(each) for each in names], accuracy_m=accuracy)
+    return kept.assign(name=_words(names), accuracy_m=accuracy)
+
+
+def _words(names: Series | Index) -> Series | Index | list[str]:
+    """Names as texts; a column of nothing but texts is one already."""
+    ready = isinstance(names.dtype, StringDtype) and not names.hasnans
+    return names if ready else [str(each) for each in names.tolist()]
 
 
 def _free(name: str, frame: GeoDataFrame) -> str:

@@ -1,5 +1,6 @@
 """The scene of one run: layers, rings and what is selected, bottom to top."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import folium
@@ -11,19 +12,21 @@ from geo.crs import to_lonlat, to_metric
 from geo.plan_data import PlanData
 from layers import drawing_order
 from layers.backgrounds import background
+from layers.cloud import PointCloud
+from layers.drawable import found
 from layers.items import Item, items_of
 from layers.script_text import script_json
 from layers.spec import LayerSpec, Symbol
 from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene
-from views import selection
+from views import cloud_link, selection
 from views.choices import Choices
 
 _RING = LayerSpec("rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring"),), fill_opacity=0.1)
 _MOST_NAMED = 12
 """Rings up to which each carries its radius on the map."""
 
-Items = dict[str, tuple[Item, ...]]
+Items = Mapping[str, Sequence[Item]]
 
 
 def make(
@@ -32,7 +35,7 @@ def make(
     """Return the scene; folium objects are made anew on every run."""
     colours = palette(choices.palette)
     drawings = [
-        Drawing(
+        _drawing(
             choices.pick(spec, items[spec.layer_id]),
             styles_of(spec, colours, choices.opacity(spec.layer_id)),
         )
@@ -46,6 +49,11 @@ def make(
     west, south, east, north = plan.boundary.total_bounds
     centre = (float(west + east) / 2, float(south + north) / 2)
     return scene(drawings, background(choices.background, choices.key, centre), flight)
+
+
+def _drawing(items: Sequence[Item], styles: list[Style]) -> Drawing:
+    source = cloud_link.offer(items) if isinstance(items, PointCloud) else ""
+    return Drawing(items, styles, source=source)
 
 
 def _ring_drawing(rings_m: GeoDataFrame, styles: list[Style]) -> Drawing:
@@ -72,7 +80,7 @@ def _selected(plan: PlanData, items: Items, colour: str) -> list[Drawing]:
     chosen = selection.current(plan)
     if chosen is None:
         return []
-    picked = [item for item in items[chosen.spec.layer_id] if item.feature_id == chosen.feature_id]
+    picked = found(items[chosen.spec.layer_id], chosen.feature_id)
     halo: Style = {"color": colour, "weight": 4, "opacity": 0.85, "fill": False, "radius": 14}
     halos = [halo] * len(chosen.spec.symbols)
     return [

@@ -94,7 +94,7 @@ def _map(place: DeltaGenerator, version: int, choices: Choices) -> None:
 
 
 def _draw_map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | None) -> None:
-    items = cache.items(version) | catalogue.own_items()
+    items = {**cache.items(version), **catalogue.own_items()}
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     base_path = st.get_option("server.baseUrlPath")
     st_folium(

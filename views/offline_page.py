@@ -1,11 +1,12 @@
 """The current view of the map as one page that opens without a network."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from geo.plan_data import PlanData
 from geo.presence import placed
 from layers import drawing_order
+from layers.cloud import PointCloud
 from layers.items import Item
 from layers.offline import OfflineLayer, OfflineView, Unplaced, cards_of, offline_html
 from layers.spec import LayerSpec
@@ -17,7 +18,7 @@ from views.filter_words import all_words
 _TITLE = "青云谱区“十四五”规划一张图"
 
 
-def page(plan: PlanData, items: Mapping[str, tuple[Item, ...]], choices: Choices) -> str:
+def page(plan: PlanData, items: Mapping[str, Sequence[Item]], choices: Choices) -> str:
     """Return the page: the layers that are on, their cards, legend and search."""
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     layers = tuple(
@@ -25,13 +26,14 @@ def page(plan: PlanData, items: Mapping[str, tuple[Item, ...]], choices: Choices
     )
     kept = plan.projects[plan.projects.index.isin(choices.kept)]
     missing = kept[~placed(kept)]
+    clouds = [layer for layer in layers if isinstance(layer.drawing.items, PointCloud)]
     view = OfflineView(
         title=_TITLE,
         date=date.today().isoformat(),
         bounds=(west, south, east, north),
         layers=layers,
         palette=choices.palette,
-        notes=_notes(plan, choices),
+        notes=(*_notes(plan, choices), *map(_left_out, clouds)),
         unplaced=tuple(
             Unplaced(str(row.name), str(row.clause)) for row in missing.itertuples(index=False)
         ),
@@ -40,11 +42,23 @@ def page(plan: PlanData, items: Mapping[str, tuple[Item, ...]], choices: Choices
 
 
 def _layer(
-    plan: PlanData, choices: Choices, spec: LayerSpec, items: tuple[Item, ...]
+    plan: PlanData, choices: Choices, spec: LayerSpec, items: Sequence[Item]
 ) -> OfflineLayer:
     styles = styles_of(spec, palette(choices.palette), choices.opacity(spec.layer_id))
+    picked = choices.pick(spec, items)
+    if isinstance(picked, PointCloud):
+        return OfflineLayer(spec, Drawing(picked, styles))
     cards = cards_of(chosen_features(plan, choices, spec), spec)
-    return OfflineLayer(spec, Drawing(choices.pick(spec, items), styles), cards)
+    return OfflineLayer(spec, Drawing(picked, styles), cards)
+
+
+def _left_out(layer: OfflineLayer) -> str:
+    """What the page does not hold of a cloud: the attributes of so many points would burst it."""
+    count = len(layer.drawing.items)
+    return (
+        f"图层“{layer.spec.title}”有 {count:,} 个点：为使页面打得开，本页只含其位置和名称，"
+        "不含其他属性，也不列入搜索；属性请另行导出。"
+    )
 
 
 def _notes(plan: PlanData, choices: Choices) -> tuple[str, ...]:

@@ -6,8 +6,11 @@ import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import Series
 
-from geo.attributes import is_measured, range_of, values_of
+from geo.attributes import MOST_VALUES, is_measured, range_of, texts_of, values_of
 from views import shelf
+
+_LOOKED_AT = 2_000
+"""Rows of a column among which most columns show that their values are too many to choose from."""
 
 
 class Column(NamedTuple):
@@ -25,4 +28,17 @@ def columns_of(token: str) -> dict[str, Column]:
 
 
 def _column(column: Series) -> Column:
-    return Column(tuple(values_of(column)), range_of(column) if is_measured(column) else None)
+    return Column(_values(column), range_of(column) if is_measured(column) else None)
+
+
+def _values(column: Series) -> tuple[str, ...]:
+    """Values as `values_of` gives them; each is written out once, and only if they are few."""
+    if texts_of(column.head(_LOOKED_AT)).nunique() > MOST_VALUES:
+        return ()
+    if column.dtype == object:  # may hold what cannot be counted
+        return tuple(values_of(column))
+    counts = column.value_counts(dropna=False)
+    counts = counts[counts > 0]
+    texts = texts_of(counts.index.to_series()).to_numpy()
+    whole = counts.groupby(texts, sort=False).sum().sort_values(ascending=False, kind="stable")
+    return tuple(map(str, whole.index)) if len(whole) <= MOST_VALUES else ()

@@ -32,7 +32,8 @@ def _layer_list(plan: PlanData, version: int, kept: frozenset[str]) -> None:
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.markdown("**图层**")
     draft = Choices((), STANDARD, NONE, kept=kept, filters=catalogue.filters())
-    items, members = cache.items(version) | catalogue.own_items(), cache.members(version)
+    items = {**cache.items(version), **catalogue.own_items()}
+    members = cache.members(version)
     for spec in catalogue.specs():
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
         on = row.checkbox(

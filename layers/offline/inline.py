@@ -12,7 +12,13 @@ _LEAFLET = Path(leaflet.BASE_DIR)
 _WEB = Path(__file__).parent.parent / "web"
 _OWN = Path(__file__).parent
 
-_SCRIPTS = (_LEAFLET / "leaflet.js", _WEB / "planmap.js", _OWN / "offline.js")
+_SCRIPTS = (
+    _LEAFLET / "leaflet.js",
+    _WEB / "planmap.js",
+    _WEB / "pointgrid.js",
+    _WEB / "pointcloud.js",
+    _OWN / "offline.js",
+)
 _SHEETS = (_LEAFLET / "leaflet.css", _WEB / "planmap.css", _OWN / "offline.css")
 
 _OUTSIDE = re.compile(r"^//# sourceMappingURL=.*$|url\(images/[^)]*\)", re.MULTILINE)

@@ -56,7 +56,7 @@
   const boxes = Array.from(document.querySelectorAll("input[data-layer]"));
   groups.forEach((each, i) => each.on("click", (e) => {
     L.DomEvent.stopPropagation(e);
-    openCard(view.layers[i], e.layer.feature, e.latlng);
+    openCard(view.layers[i], e.layer.feature || e.layer.toGeoJSON(), e.latlng);
   }));
 
   function arrange() {
@@ -80,7 +80,7 @@
   const fold = (words) => words.normalize("NFKC").toLowerCase().trim();
   const input = document.querySelector("#search input"), found = document.querySelector("#search ul");
   const names = [];
-  view.layers.forEach((layer, i) => layer.data.features.forEach((feature) => {
+  view.layers.forEach((layer, i) => (layer.data ? layer.data.features : []).forEach((feature) => {
     const name = nameOf(feature);
     if (layer.interactive && name) names.push({ key: fold(name), name: name, layer: i, feature: feature });
   }));

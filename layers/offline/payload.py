@@ -4,18 +4,19 @@ from collections.abc import Mapping
 
 import shapely
 
-from layers.items import Item, collection
+from layers.cloud import PointCloud
+from layers.items import Item
 from layers.offline.view import Card, OfflineLayer, OfflineView
 from layers.placing import anchor
 from layers.script_text import script_json
-from layers.web_map import Drawing
+from layers.web_map import members
 
 
 def payload(view: OfflineView) -> str:
     """Return the view as JSON: bounds, caveat, layers, marks, names of what has no place."""
     west, south, east, north = view.bounds
     layers = ",".join(_layer(layer) for layer in view.layers)
-    marks = ",".join(f"{{{_drawing(mark)}}}" for mark in view.marks)
+    marks = ",".join(f"{{{members(mark)}}}" for mark in view.marks)
     return (
         f'{{"bounds":{script_json([[south, west], [north, east]])},'
         f'"caveat":{script_json(view.caveat)},'
@@ -25,22 +26,18 @@ def payload(view: OfflineView) -> str:
 
 
 def _layer(layer: OfflineLayer) -> str:
-    known = {item.feature_id for item in layer.drawing.items}
-    cards = {name: _card(card) for name, card in layer.cards.items() if name in known}
-    spots = _spots(layer) if layer.drawing.interactive else {}
+    cloudy = isinstance(layer.drawing.items, PointCloud)
+    cards = {} if cloudy else _cards(layer)
+    spots = _spots(layer) if layer.drawing.interactive and not cloudy else {}
     return (
         f'{{"title":{script_json(layer.spec.title)},"shown":{script_json(layer.shown)},'
-        f'"cards":{script_json(cards)},"spots":{script_json(spots)},{_drawing(layer.drawing)}}}'
+        f'"cards":{script_json(cards)},"spots":{script_json(spots)},{members(layer.drawing)}}}'
     )
 
 
-def _drawing(drawing: Drawing) -> str:
-    """Members that the map's own script draws (see layers/web/planmap.js)."""
-    labels = ",".join(item.label for item in drawing.items if item.label)
-    return (
-        f'"data":{collection(drawing.items)},"styles":{script_json(list(drawing.styles))},'
-        f'"labels":[{labels}],"interactive":{script_json(drawing.interactive)}'
-    )
+def _cards(layer: OfflineLayer) -> Mapping[str, object]:
+    known = {item.feature_id for item in layer.drawing.items}
+    return {name: _card(card) for name, card in layer.cards.items() if name in known}
 
 
 def _card(card: Card) -> Mapping[str, object]:

@@ -19,16 +19,19 @@
     }),
   };
 
+  function trace(ctx, p, radius, shape) {
+    const corners = CORNERS[shape], r = radius * (SQUASH[shape] || 1);
+    ctx.beginPath();
+    if (!corners) ctx.arc(p.x, p.y, r, 0, Math.PI * 2);
+    else corners.forEach((c, i) => ctx[i ? "lineTo" : "moveTo"](p.x + c[0] * r, p.y + c[1] * r));
+    ctx.closePath();
+  }
+
   L.Canvas.include({
     _updateShape: function (layer) {
       if (!this._drawing || layer._empty()) return;
-      const ctx = this._ctx, p = layer._point, corners = CORNERS[layer.options.shape];
-      const r = layer._radius * (SQUASH[layer.options.shape] || 1);
-      ctx.beginPath();
-      if (!corners) ctx.arc(p.x, p.y, r, 0, Math.PI * 2);
-      else corners.forEach((c, i) => ctx[i ? "lineTo" : "moveTo"](p.x + c[0] * r, p.y + c[1] * r));
-      ctx.closePath();
-      this._fillStroke(ctx, layer);
+      trace(this._ctx, layer._point, layer._radius, layer.options.shape);
+      this._fillStroke(this._ctx, layer);
     },
   });
 
@@ -63,6 +66,27 @@
       icon: icon, interactive: false, keyboard: false, pane: "pm-labels",
       pmLabel: { minZoom: item.zoom, rank: item.rank },
     });
+  }
+
+  /* Names of many features: those in view, from their zoom on, where they are few enough to read.
+     `seen` gives the items within west, south, east, north, or all that may be. */
+  const MANY_NAMES = 500, MOST_NAMED = 150;
+  const Names = L.LayerGroup.extend({
+    initialize: function (zoom, seen) { L.LayerGroup.prototype.initialize.call(this); this._zoom = zoom; this._seen = seen; },
+    onAdd: function (map) { map.on("moveend", this.write, this); L.LayerGroup.prototype.onAdd.call(this, map); this.write(); },
+    onRemove: function (map) { map.off("moveend", this.write, this); this.clearLayers(); },
+    write: function () {
+      this.clearLayers();
+      if (!this._map || this._zoom === null || this._map.getZoom() < this._zoom) return;
+      const items = this._seen(this._map.getBounds());
+      if (items.length <= MOST_NAMED) items.forEach((item) => this.addLayer(label(item)));
+    },
+  });
+
+  function names(items) {
+    if (items.length <= MANY_NAMES) return L.layerGroup(items.map(label));
+    const lowest = items.reduce((zoom, item) => Math.min(zoom, item.zoom), Infinity);
+    return new Names(lowest, (view) => items.filter((item) => view.contains([item.at[1], item.at[0]])));
   }
 
   function overlaps(a, b) {
@@ -105,7 +129,7 @@
     control.addTo(map);
   }
 
-  const api = window.planmap = { seen: 0 };
+  const api = window.planmap = { seen: 0, trace: trace, text: text, Names: Names };
 
   /* Once, on the base map. `probe` is a layer so that the component hears its clicks. */
   api.setup = function (map, options) {
@@ -139,6 +163,7 @@
   };
 
   function draw(group, payload) {
+    if (payload.cloud) { api.cloud(group, payload); return; }
     const styles = payload.styles, interactive = payload.interactive;
     const layer = L.geoJSON(payload.data, {
       interactive: interactive,
@@ -152,7 +177,7 @@
         { sticky: true, direction: "top", opacity: 0.95 });
     }
     group.addLayer(layer);
-    payload.labels.forEach((item) => group.addLayer(label(item)));
+    group.addLayer(names(payload.labels));
   }
 
   function tiles(group, payload) {

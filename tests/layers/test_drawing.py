@@ -134,7 +134,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path):
 )
 def test_addresses_follow_the_base_path(base, start):
     names = [name for name, _ in assets.urls(".js", base)]
-    assert names == ["leaflet", "planmap"]
+    assert names == ["leaflet", "planmap", "pointgrid", "pointcloud"]
     assert all(url.startswith(start) for _, url in assets.urls(".js", base))
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from geopandas import GeoDataFrame
-from shapely import LineString, MultiLineString, Point, box
+from shapely import LineString, MultiLineString, MultiPoint, Point, box
 
 from layers.items import collection, items_of
 from layers.placing import anchor
@@ -74,6 +74,10 @@ def test_script_safe_leaves_plain_json_alone():
 
 def test_the_name_of_a_point_stands_on_it():
     assert anchor(Point(1, 2)) == (Point(1, 2), 0.0)
+
+
+def test_the_name_of_several_points_stands_on_the_first():
+    assert anchor(MultiPoint([(1, 2), (3, 4)])) == (Point(1, 2), 0.0)
 
 
 def test_the_name_of_an_area_stands_inside_where_it_is_widest():

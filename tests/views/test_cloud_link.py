@@ -1,0 +1,58 @@
+"""The address of a large point layer's columns: there while the layer is held, for who knows it."""
+
+import asyncio
+import gc
+
+from geopandas import GeoDataFrame
+from shapely import Point
+from starlette.requests import Request
+from starlette.responses import Response
+
+from layers.cloud import PointCloud
+from layers.drawable import MANY, drawable
+from layers.own import spec_of
+from views import cloud_link
+
+
+def cloud() -> PointCloud:
+    points = [Point(115.9, 28.6)] * MANY
+    frame = GeoDataFrame({"name": "甲"}, index=[f"a-{n}" for n in range(MANY)], geometry=points)
+    made = drawable(frame, spec_of("x", "点", "点", ["name"], 0))
+    assert isinstance(made, PointCloud)
+    return made
+
+
+def asked(key: str, name: str) -> Response:
+    scope = {"type": "http", "headers": [], "path_params": {"key": key, "name": name}}
+    return asyncio.run(cloud_link.route().endpoint(Request(scope)))
+
+
+def test_columns_are_served_while_the_cloud_is_held():
+    held = cloud()
+    assert cloud_link.offer(held) == cloud_link.PATH
+    key = held.columns.key
+    places = asked(key, "places")
+    assert places.status_code == 200
+    assert len(places.body) == 8 * MANY
+    assert places.headers["cache-control"] == "private, no-store"
+    assert asked(held.key, "marks").body == bytes(MANY)
+    assert asked(key, "names").body.decode().startswith("甲\x1e")
+    assert asked(key, "ids").body.decode().startswith("a-0\x1ea-1\x1e")
+    del held
+    gc.collect()
+    gone = asked(key, "places")
+    assert gone.status_code == 404
+    assert "刷新页面" in gone.body.decode()
+
+
+def test_nothing_else_is_served():
+    held = cloud()
+    cloud_link.offer(held)
+    assert asked(held.columns.key, "secrets").status_code == 404
+    assert asked("nobody", "places").status_code == 404
+
+
+def test_the_address_stands_below_the_base_path(monkeypatch):
+    monkeypatch.setattr(cloud_link.st, "get_option", lambda _name: "/map/")
+    assert cloud_link.offer(cloud()) == "/map/own-points"
+    assert cloud_link.route().path == "/map/own-points/{key}/{name}"

@@ -1,0 +1,66 @@
+"""Large layers that a planner brought: parted, drawn as clouds, narrowed, their columns told."""
+
+import pytest
+import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import DataFrame, Series
+from shapely import LineString, Point, box
+
+from layers.cloud import PointCloud
+from layers.drawable import MANY
+from layers.own import families
+from views import catalogue, incoming_panel, own_columns, shelf
+from views.choices import Choices
+
+
+@pytest.fixture
+def session(monkeypatch):
+    """A session's state without a browser."""
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(shelf, "_shelf", lambda kept={}: kept)
+
+
+@pytest.mark.usefixtures("session")
+def test_many_points_are_a_cloud_that_a_filter_narrows_once():
+    many = GeoDataFrame(
+        {"店名": [f"店{n}" for n in range(MANY)], "类别": ["药店", "超市"] * (MANY // 2)},
+        geometry=[Point(115.9, 28.6)] * MANY,
+        crs=4326,
+    )
+    layer_id = catalogue.add("点", "点", incoming_panel._named(many, "店名"))
+    rule = {"column": "类别", "one_of": ["超市"], "low": 0.0, "high": 0.0}
+    catalogue.change(layer_id, filter={"text": "", "rules": [rule]})
+    spec, items = catalogue.spec(layer_id), catalogue.own_items()[layer_id]
+    choices = Choices((layer_id,), "规范色", "", own=(spec,), filters=catalogue.filters())
+    kept = choices.pick(spec, items)
+    assert isinstance(items, PointCloud)
+    assert len(items) == MANY
+    assert len(kept) == MANY // 2
+    assert choices.pick(spec, items).key == kept.key
+    assert Choices((layer_id,), "规范色", "", own=(spec,)).pick(spec, items) is items
+
+
+def test_families_part_by_geometry_and_leave_out_what_has_no_place():
+    shapes = [
+        Point(0, 0),
+        None,
+        LineString([(0, 0), (1, 1)]),
+        Point(1, 1),
+        box(0, 0, 1, 1),
+        Point(),
+    ]
+    parts = families(GeoDataFrame({"n": range(6)}, geometry=shapes, crs=4326))
+    assert {family: part["n"].tolist() for family, part in parts.items()} == {
+        "面": [4],
+        "线": [2],
+        "点": [0, 3],
+    }
+    assert families(GeoDataFrame({"n": []}, geometry=[], crs=4326)) == {}
+
+
+def test_columns_tell_their_values_most_frequent_first():
+    frame = DataFrame({"类别": ["超市", "药店", "药店"], "面积": [1.0, None, 3.0]})
+    assert own_columns._column(frame["类别"]) == (("药店", "超市"), None)
+    assert own_columns._column(frame["面积"]) == (("1.0", "（空）", "3.0"), (1.0, 3.0))
+    assert own_columns._column(Series(range(5_000)))[0] == ()
+    assert own_columns._column(Series([[1], [1], "a"]))[0] == ("[1]", "a")
