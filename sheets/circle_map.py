@@ -2,7 +2,6 @@
 
 from typing import get_args
 
-import shapely
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from pandas import Series
@@ -15,6 +14,7 @@ from sheets.circle_blocks import line_mm
 from sheets.circle_marks import circle_layers, named_layers
 from sheets.circle_request import CircleRequest
 from sheets.circle_words import one_line, wide_mm, wrapped
+from sheets.field import field_axes
 from sheets.furniture import north_box
 from sheets.ground import Ground
 from sheets.names import write_names
@@ -42,7 +42,7 @@ def draw_circle_map(
         The ground under the field (EPSG:4548, metres) and N of 1:N.
     """
     backdrop, own = publishable(request.base()), circle_layers(request, parts.factor)
-    axes = _axes(canvas, parts.map, ground.field)
+    axes = field_axes(canvas, parts.map, ground.field)
     _draw_layers(axes, (*backdrop, *own), Look(request.palette))
     caption = _draw_caption(canvas, parts, request.rule_words)
     taken = [_in_field(caption, parts.map), north_box(parts.map, parts.factor)]
@@ -51,15 +51,6 @@ def draw_circle_map(
         taken += name_rings(axes, rings_ll, ground, RingInk(_ring_ink(request), parts.factor, own))
     write_names(axes, named_layers((*backdrop, *own)), ground, taken, parts.factor)
     return (*backdrop, *own)
-
-
-def _axes(canvas: Canvas, box: Box, field: shapely.Polygon) -> Axes:
-    axes = canvas.axes(box)
-    west, south, east, north = field.bounds
-    axes.set_xlim(west, east)
-    axes.set_ylim(south, north)
-    axes.set_facecolor("#fbfbf8")
-    return axes
 
 
 def _draw_layers(axes: Axes, layers: tuple[SheetLayer, ...], look: Look) -> None:

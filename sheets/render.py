@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import get_args
 
-from matplotlib.axes import Axes
-
 from layers.palettes import MONO
 from layers.spec import LayerSpec, Plane, Symbol
 from sheets.apart import set_apart
 from sheets.canvas import INK, Canvas
+from sheets.field import field_axes
 from sheets.files import Format, page_bytes
 from sheets.furniture import (
     draw_frame,
@@ -103,7 +102,7 @@ def _draw_side(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Gro
 
 
 def _draw_map(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Ground) -> None:
-    axes = _axes(canvas, parts, ground)
+    axes = field_axes(canvas, parts.map, ground.field)
     look = Look(request.palette, symbol_factor(parts.factor))
     for layer in sorted(request.layers, key=_height):
         draw(axes, layer, look)
@@ -121,12 +120,3 @@ def _height(layer: SheetLayer) -> tuple[int, int]:
     """Order of drawing: by plane, in each what stands today, then the plan, then own layers."""
     over = 2 if is_own(layer.spec) else int(layer.spec.frame == "projects")
     return _PLANES.index(layer.spec.plane), over
-
-
-def _axes(canvas: Canvas, parts: Layout, ground: Ground) -> Axes:
-    axes = canvas.axes(parts.map)
-    west, south, east, north = ground.field.bounds
-    axes.set_xlim(west, east)
-    axes.set_ylim(south, north)
-    axes.set_facecolor("#fbfbf8")
-    return axes

@@ -1,13 +1,11 @@
 """The words of `python -m sheets atlas`."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from layers import LAYERS
-from layers.palettes import PALETTES, STANDARD
 from sheets.atlas.model import SUBJECTS, TITLES
-from sheets.request import INTERNAL, MODES, ORIENTATIONS, PAPERS, RESOLUTIONS
+from sheets.page_arguments import add_imprint, add_page
 
 LAYER_IDS = tuple(spec.layer_id for spec in LAYERS)
 IMAGES = ("png", "svg")
@@ -22,8 +20,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_files(made)
     _add_contents(made)
-    _add_page(made)
-    _add_imprint(made)
+    add_page(made, "A4", "青云谱区“十四五”规划图册", "放不下的自动缩小 / N (fits)")
+    add_imprint(made)
     return made
 
 
@@ -55,38 +53,6 @@ def _add_contents(made: argparse.ArgumentParser) -> None:
     add(
         "--school-kind", action="append", default=[], help="现状设施类别，默认 学校 / facility kind"
     )
-
-
-def _add_page(made: argparse.ArgumentParser) -> None:
-    add = made.add_argument
-    add("--title", default="青云谱区“十四五”规划图册", help="图册名 / title of the index")
-    add("--date", type=_day, default=date.today().isoformat(), help="编绘日期 / ISO date (today)")
-    add("--paper", choices=PAPERS, default="A4", help="纸张 / paper")
-    add("--orientation", choices=ORIENTATIONS, default="横向", help="方向 / orientation")
-    add("--scale", type=_scale, default=None, help="比例 1:N 的 N，放不下的自动缩小 / N (fits)")
-    add("--dpi", type=int, choices=RESOLUTIONS, default=300, help="PNG 分辨率 / resolution")
-    add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
-    add("--mode", choices=MODES, default=INTERNAL, help="用途 / internal or public")
-    add("--review-number", default="", help="审图号 / review number of a public map")
-
-
-def _add_imprint(made: argparse.ArgumentParser) -> None:
-    add = made.add_argument
-    add("--imprint", action="store_true", help="绘图签，空格手填 / box to be signed by hand")
-    add("--office", default="", help="图签：编制单位 / office")
-    add("--drawn", default="", help="图签：制图 / drawn by")
-    add("--checked", default="", help="图签：校核 / checked by")
-    add("--approved", default="", help="图签：审核 / approved by")
-    add("--signed", default="", help="图签：日期 / day of signing")
-
-
-def _day(words: str) -> str:
-    return date.fromisoformat(words).isoformat()
-
-
-def _scale(words: str) -> int:
-    """Read 25000, 25,000 or 1:25 000."""
-    return int(words.removeprefix("1:").replace(" ", "").replace(",", ""))
 
 
 def _count(words: str) -> int:

@@ -14,6 +14,7 @@ from sheets.apart import set_apart
 from sheets.atlas.emphasis import draw_halo
 from sheets.atlas.model import FOCUS, REACHED, Disc, Page
 from sheets.canvas import INK, Canvas, fitting_pt, put_text
+from sheets.field import field_axes
 from sheets.furniture import north_box
 from sheets.ground import Ground
 from sheets.legend import Entry, entries_of
@@ -72,7 +73,7 @@ def scene_of(request: SheetRequest, page: Page, ground: Ground, parts: Layout) -
 def draw_page_map(canvas: Canvas, scene: Scene) -> None:
     """Draw the map into its field."""
     parts, look = scene.parts, scene.look
-    axes = _axes(canvas, parts, scene.ground)
+    axes = field_axes(canvas, parts.map, scene.ground.field)
     for layer in sorted(scene.background, key=_plane):
         draw(axes, layer, look)
     taken = [north_box(parts.map, parts.factor), *_draw_rings(axes, scene)]
@@ -153,12 +154,3 @@ def _draw_banner(canvas: Canvas, scene: Scene) -> Box | None:
 
 def _plane(layer: SheetLayer) -> int:
     return _PLANES.index(layer.spec.plane)
-
-
-def _axes(canvas: Canvas, parts: Layout, ground: Ground) -> Axes:
-    axes = canvas.axes(parts.map)
-    west, south, east, north = ground.field.bounds
-    axes.set_xlim(west, east)
-    axes.set_ylim(south, north)
-    axes.set_facecolor("#fbfbf8")
-    return axes
