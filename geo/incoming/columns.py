@@ -12,8 +12,8 @@ from pandas import DataFrame, Series
 from geo.incoming.model import Columns
 from geo.incoming.numbers import numbers, pairs
 from geo.incoming.systems import guess_by_values
-from geo.incoming.uncollected import uncollected
 from geo.text import fold
+from geo.uncollected import uncollected
 
 _NAMES = (
     (re.compile(r"经度|lng|lon|(^|_)jd$"), re.compile(r"纬度|lat|(^|_)wd$")),

@@ -17,7 +17,7 @@ from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FieldError
 
 from geo.errors import DataError
 from geo.incoming.model import Ask, Issue, Raw
-from geo.incoming.uncollected import uncollected
+from geo.uncollected import uncollected
 
 _BATCH = 10_000
 

@@ -8,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import GeometryType
 
-from geo.incoming.uncollected import uncollected
+from geo.uncollected import uncollected
 
 
 class _Form(NamedTuple):

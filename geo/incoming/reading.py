@@ -14,6 +14,7 @@ from geo.incoming.limits import Limits
 from geo.incoming.model import Ask, Choices, Incoming, Raw
 from geo.incoming.opening import opened
 from geo.incoming.placing import Placed, placed
+from geo.uncollected import uncollected
 
 AS_FOUND, USUAL = Choices(), Limits()
 
@@ -72,6 +73,7 @@ class Begun(NamedTuple):
         return len(self.raw.frame)
 
 
+@uncollected()
 def begin(
     content: Path | bytes, name: str, choices: Choices = AS_FOUND, *, limits: Limits = USUAL
 ) -> Begun:
@@ -85,6 +87,7 @@ def begin(
     return Begun(name, choices, raw, at, file.notes)
 
 
+@uncollected()
 def finish(begun: Begun, *, district_ll: GeoDataFrame | None = None) -> Incoming:
     """Bring a layer to the map, checked and mended: the second half of `read`, with its errors."""
     done = assembled(begun.at, begun.choices, district_ll, begun.name)

@@ -11,6 +11,7 @@ from geo.outgoing.prepare import Ready, prepare
 from geo.outgoing.shapefile import shapefile_members
 from geo.outgoing.systems import system_of
 from geo.outgoing.writing import WRITERS
+from geo.uncollected import uncollected
 
 
 def bundle(exports: Sequence[Export], formats: Sequence[str], system_key: str, meta: Meta) -> bytes:
@@ -18,6 +19,7 @@ def bundle(exports: Sequence[Export], formats: Sequence[str], system_key: str, m
     return archive(bundle_members(exports, formats, system_key, meta), meta.date)
 
 
+@uncollected()
 def bundle_members(
     exports: Sequence[Export], formats: Sequence[str], system_key: str, meta: Meta
 ) -> dict[str, bytes]:

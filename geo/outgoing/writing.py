@@ -15,8 +15,10 @@ from geo.outgoing.parquet import write_parquet
 from geo.outgoing.prepare import Ready, prepare
 from geo.outgoing.shapefile import shapefile_members
 from geo.outgoing.systems import system_of
+from geo.uncollected import uncollected
 
 
+@uncollected()
 def write(export: Export, format_key: str, system_key: str) -> File:
     """Write a layer.
 

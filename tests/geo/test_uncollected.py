@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from geo.incoming.uncollected import uncollected
+from geo.uncollected import uncollected
 
 
 def test_it_goes_on_afterwards():
