@@ -1,6 +1,12 @@
 """What every command does with the console it is given."""
 
 import sys
+from collections.abc import Callable
+
+from geo.errors import PlanMapError
+
+WRONG = 2
+"""Exit code where what is asked for cannot be done."""
 
 
 def keep_printing() -> None:
@@ -8,6 +14,16 @@ def keep_printing() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def exit_code(work: Callable[[], object]) -> int:
+    """Do the work; return 0, or say in one line what is wrong and return `WRONG`."""
+    try:
+        work()
+    except (PlanMapError, OSError) as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return WRONG
+    return 0
 
 
 def tell_share(stage: str, share: float) -> None:

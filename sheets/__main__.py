@@ -12,8 +12,9 @@ from time import perf_counter
 
 from geopandas import GeoDataFrame
 
+from geo.console import exit_code, keep_printing
 from geo.crs import to_lonlat, to_metric
-from geo.errors import DataError, PlanMapError
+from geo.errors import DataError
 from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData, load_plan
 from geo.rings import merged_rings
@@ -48,16 +49,12 @@ _OTHERS = {"atlas": _atlas, "report": _report}
 
 def main(words: Sequence[str] | None = None) -> int:
     """Draw what the words ask for; return the exit code."""
+    keep_printing()
     given = list(sys.argv[1:] if words is None else words)
     if given and given[0] in _OTHERS:
         return _OTHERS[given[0]](given[1:])
     options = parser().parse_args(given)
-    try:
-        _draw(options)
-    except (PlanMapError, OSError) as error:
-        print(f"错误：{error}", file=sys.stderr)
-        return 2
-    return 0
+    return exit_code(lambda: _draw(options))
 
 
 def _draw(options: argparse.Namespace) -> None:

@@ -37,7 +37,7 @@ def circle_layers(request: CircleRequest, factor: float) -> tuple[SheetLayer, ..
     points = (
         SheetLayer(_points("circle-facilities", "设施", "origin", marks, factor), facilities),
         SheetLayer(
-            _points("circle-estates", "居住小区", "status", _ESTATES, factor), request.estates_ll
+            _points("circle-estates", request.noun, "status", _ESTATES, factor), request.estates_ll
         ),
     )
     if request.areas_ll is None or request.areas_ll.empty:

@@ -61,6 +61,8 @@ class CircleRequest:
         A second table, or None.
     method
         Paragraphs: method, network, speed, clause and whether it was checked, sources, limits.
+    noun
+        What the judged points are called in the legend.
     paper, orientation, dpi, palette, mode, review_number, scale, imprint, locator_ll
         As in `SheetRequest`.
 
@@ -96,6 +98,7 @@ class CircleRequest:
     scale: int | None = None
     imprint: Imprint | None = None
     locator_ll: GeoDataFrame | None = None
+    noun: str = "居住小区"
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""

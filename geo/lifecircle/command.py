@@ -12,9 +12,9 @@ from time import perf_counter
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from geo.console import keep_printing, tell_share
+from geo.console import exit_code, keep_printing, tell_share
 from geo.crs import to_metric
-from geo.errors import DataError, PlanMapError
+from geo.errors import DataError
 from geo.export import BOM
 from geo.lifecircle.command_case import ALWAYS, CHANGES, METHOD_FILE, Case, gaps_of, texts_of
 from geo.lifecircle.command_folder import check_folder, write_all
@@ -45,12 +45,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
     keep_printing()
     options = parser().parse_args(words)
-    try:
-        _run(options)
-    except (PlanMapError, OSError) as error:
-        print(f"错误：{error}", file=sys.stderr)
-        return 2
-    return 0
+    return exit_code(lambda: _run(options))
 
 
 def _run(options: argparse.Namespace) -> None:

@@ -4,14 +4,13 @@ What is asked for wrongly ends with a message and exit code 2.
 """
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from geo.console import keep_printing, tell_share
-from geo.errors import DataError, PlanMapError
+from geo.console import exit_code, keep_printing, tell_share
+from geo.errors import DataError
 from geo.network.build import TOLERANCE_M, build_network
 from geo.network.graph import WalkNetwork
 from geo.network.levels import LEVEL
@@ -26,12 +25,9 @@ def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
     keep_printing()
     options = _parser().parse_args(words)
-    try:
-        _import(options) if options.verb == "import" else _print_report(load(options.file))
-    except (PlanMapError, OSError) as error:
-        print(f"错误：{error}", file=sys.stderr)
-        return 2
-    return 0
+    return exit_code(
+        lambda: _import(options) if options.verb == "import" else _print_report(load(options.file))
+    )
 
 
 def _import(options: argparse.Namespace) -> None:

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from geo.console import keep_printing
-from geo.errors import DataError, PlanMapError
+from geo.console import exit_code, keep_printing
+from geo.errors import DataError
 from geo.outgoing.archive import archive
 from geo.outgoing.bundling import bundle_members
 from geo.outgoing.choosing import chosen
@@ -25,12 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
     keep_printing()
     options = parser().parse_args(words)
-    try:
-        _run(options)
-    except (PlanMapError, OSError) as error:
-        print(f"错误：{error}", file=sys.stderr)
-        return 2
-    return 0
+    return exit_code(lambda: _run(options))
 
 
 def _run(options: argparse.Namespace) -> None:

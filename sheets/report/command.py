@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from geo.console import keep_printing
-from geo.errors import DataError, PlanMapError
+from geo.console import exit_code, keep_printing
+from geo.errors import DataError
 from geo.plan_data import load_plan
 from layers.palettes import PALETTES, STANDARD
 from sheets.report.build import build
@@ -29,12 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Write the report that the words (those after `report`) ask for; return the exit code."""
     keep_printing()
     options = _parser().parse_args(words)
-    try:
-        _write(options)
-    except (PlanMapError, OSError) as error:
-        print(f"错误：{error}", file=sys.stderr)
-        return 2
-    return 0
+    return exit_code(lambda: _write(options))
 
 
 def _write(options: argparse.Namespace) -> None:

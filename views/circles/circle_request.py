@@ -76,6 +76,7 @@ def request(plan: PlanData, version: int, answer: Answer, look: Look) -> "Circle
         worst_title=f"未达标而步行最远的{answer.noun}",
         method=method_lines(answer),
         locator_ll=plan.zones,
+        noun="居住小区" if answer.noun == "小区" else answer.noun,
         **_page(look),
     )
 
@@ -204,7 +205,7 @@ def _worst(answer: Answer) -> DataFrame:
     ]
     return DataFrame(
         {
-            "小区": rows["demand_name"].astype(str).to_numpy(),
+            answer.noun: rows["demand_name"].astype(str).to_numpy(),
             "步行（米）": walk,
             "直线（米）": [f"{straight:.0f}" for straight in rows["straight_m"]],
         }

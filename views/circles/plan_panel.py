@@ -137,7 +137,7 @@ def _remaining(answer: Answer, left: DataFrame) -> None:
     left = left[left["connected"].astype(bool)]
     shown = DataFrame(
         {
-            "小区": left["name"].astype(str),
+            answer.noun: left["name"].astype(str),
             "步行（米）": left["distance_m"].where(left["distance_m"] < float("inf")).round(),
         }
     )
