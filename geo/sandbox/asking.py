@@ -59,19 +59,19 @@ class Task(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What the function returned, and whether the child may do more work."""
+    """What the function returned, or the error that it raised on purpose."""
 
-    value: Any
-    reusable: bool
+    value: Any = None
+    error: PlanMapError | None = None
 
 
 def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Watch) -> Answer:
-    """Have a child do a piece of work.
+    """Have a child do a piece of work; afterwards it may do more.
 
     Raises
     ------
-    PlanMapError
-        What the function raises, or that a bound was met, or that the child died.
+    DataError
+        If a bound was met, or the child died or said what it should not: it must be ended.
     """
     since, before = time.monotonic(), child.usage()
     laid = {name: _lay(child.folder, each) for name, each in files.items()}
@@ -197,15 +197,15 @@ def _taken(event: Event, task: Task, child: Child) -> Answer:
     if event.flood:
         raise DataError(f"{task.subject} 读出的内容超过上限，已停止；{_CURE}")
     if event.kind == b"d":
-        return Answer(decode(event.parcel, task.answers), reusable=True)
+        return Answer(decode(event.parcel, task.answers))
     if event.kind not in (b"e", b"x"):
         raise DataError(_died(task, child))
     told = decode(event.parcel, {})
     if not isinstance(told, dict):
         raise BrokenParcelError("答复无效")
     if event.kind == b"e":
-        raise _error(told)
-    return _unforeseen(told, task)
+        return Answer(error=_error(told))
+    raise _unforeseen(told, task)
 
 
 def _error(told: Mapping[str, Any]) -> PlanMapError:
@@ -215,11 +215,11 @@ def _error(told: Mapping[str, Any]) -> PlanMapError:
     return (cls if good else DataError)(str(told.get("words", ""))[:4_000])
 
 
-def _unforeseen(told: Mapping[str, Any], task: Task) -> Answer:
+def _unforeseen(told: Mapping[str, Any], task: Task) -> DataError:
     if told.get("memory"):
-        raise DataError(f"{task.subject} 处理所需内存超过上限，已停止；{_CURE}")
+        return DataError(f"{task.subject} 处理所需内存超过上限，已停止；{_CURE}")
     _log.error("unforeseen in %s on %s:\n%s", task.function, task.subject, told.get("trace", ""))
-    raise DataError(
+    return DataError(
         f"{task.subject} 无法读取：内容与格式不符，程序未能识别（已写入服务器日志）；"
         "请重新导出，或联系管理员"
     )

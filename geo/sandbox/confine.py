@@ -19,6 +19,9 @@ from geo.sandbox.ceiling import MB
 _SLACK_S = 2
 """Seconds of processor time beyond the ceiling, for the parent to notice first."""
 
+_SLACK_BYTES = 256 * MB
+"""Stacks of threads, which are counted whole, and what the parent notices too late."""
+
 _PR_SET_NO_NEW_PRIVS, _PR_SET_DUMPABLE = 38, 4
 
 
@@ -70,7 +73,7 @@ def allow(memory_mb: int, cpu_s: int, file_mb: int) -> None:
     _soft(resource.RLIMIT_CPU, used_s + cpu_s + _SLACK_S)
     _soft(resource.RLIMIT_FSIZE, file_mb * MB)
     if taken := _taken():
-        _soft(resource.RLIMIT_AS, taken + memory_mb * MB)
+        _soft(resource.RLIMIT_DATA, taken + memory_mb * MB + _SLACK_BYTES)
 
 
 def _soft(which: int, value: int) -> None:
@@ -83,9 +86,9 @@ def _soft(which: int, value: int) -> None:
 
 
 def _taken() -> int:
-    """Bytes of address space in use; 0 where the system does not say."""
+    """Bytes of memory of its own that the process may write; 0 where the system does not say."""
     try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])
     except (OSError, ValueError):
         return 0
     return pages * os.sysconf("SC_PAGE_SIZE")

@@ -93,10 +93,12 @@ class Pool:
         with self._place(task.subject, watch) as found:
             child = self._taken(owner)
             found.append(child)
-            again = ask(child, task, files, ceiling, watch)
-            if again.reusable and owner:
+            answer = ask(child, task, files, ceiling, watch)
+            if owner:
                 self._keep(found.pop(), owner)
-        return again.value
+        if answer.error is not None:
+            raise answer.error
+        return answer.value
 
     def warm(self) -> None:
         """Start an unused child in the background unless one is there."""

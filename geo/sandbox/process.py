@@ -30,6 +30,7 @@ _SMALL = 16_384
 """Bytes of a parcel that only says how far the work is."""
 
 _START_S = 60.0
+_GRACE_S = 5.0
 
 
 class Kit(NamedTuple):
@@ -79,7 +80,8 @@ class Child:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise DataError(f"无法启动读取进程（{error.strerror}）；请联系管理员") from error
         self._seen = psutil.Process(self._process.pid)
-        Thread(target=self._listen, name="sandbox-child", daemon=True).start()
+        self._listener = Thread(target=self._listen, name="sandbox-child", daemon=True)
+        self._listener.start()
 
     @property
     def alive(self) -> bool:
@@ -147,6 +149,7 @@ class Child:
             with suppress(OSError):
                 self._process.kill()
         self._process.wait()
+        self._listener.join(_GRACE_S)  # a number of a pipe closed under it would soon be another's
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(OSError):
@@ -189,8 +192,8 @@ def _environment() -> Mapping[str, str]:
     """What the child's environment holds: where Python looks for modules, and little else."""
     kept = {name: value for name, value in os.environ.items() if name.upper().startswith(_KEPT)}
     paths = [path for path in sys.path if path and Path(path).is_dir()]
-    single = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**kept, **single, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+    few = {"OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "4"}
+    return {**kept, **few, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
 
 
 def age_s(since: float) -> float:

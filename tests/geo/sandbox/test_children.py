@@ -205,3 +205,10 @@ def test_children_die_with_a_parent_that_is_killed():
     assert {each.pid for each in children} >= set(pids)
     assert not alive
     assert gone
+
+
+def test_a_child_that_refused_does_more_work(run):
+    first = run("where", owner="我")[0]
+    with pytest.raises(MissingColumnError):
+        run("refuse", owner="我")
+    assert run("where", owner="我")[0] == first
