@@ -15,7 +15,9 @@ from geo.errors import DataError
 _DRAFT_END = ".part"
 
 
-def write_whole(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> None:
+def write_whole(
+    path: Path, content: bytes | Callable[[IO[bytes]], object], name: str = ""
+) -> None:
     """Write a file; an older one of the name stays as it is until the new one is whole.
 
     Parameters
@@ -24,13 +26,15 @@ def write_whole(path: Path, content: bytes | Callable[[IO[bytes]], object]) -> N
         File to write, in a folder that is there.
     content
         Its bytes, or what writes them into an open file.
+    name
+        What the planner knows it by, where that is not the name of the file.
 
     Raises
     ------
     DataError
         If the disk is full or refuses otherwise; nothing is left behind then.
     """
-    with draft_of(path) as draft:
+    with draft_of(path, name) as draft:
         _fill(draft, content)
 
 
@@ -58,7 +62,7 @@ def write_set(files: Mapping[Path, bytes]) -> None:
 
 
 @contextmanager
-def draft_of(path: Path) -> Iterator[Path]:
+def draft_of(path: Path, name: str = "") -> Iterator[Path]:
     """Yield a path beside `path` to write to; it becomes `path` if the block ends well.
 
     Raises
@@ -67,7 +71,7 @@ def draft_of(path: Path) -> Iterator[Path]:
         If the system refuses to write or to move; the draft is removed then.
     """
     target = path.resolve()
-    _require_file(target, path.name)
+    _require_file(target, name or path.name)
     draft = target.with_name(f".{os.getpid()}-{token_hex(4)}{_DRAFT_END}")
     try:
         yield draft
@@ -75,7 +79,7 @@ def draft_of(path: Path) -> Iterator[Path]:
             shutil.copymode(target, draft)
         os.replace(draft, target)  # noqa: PTH105 - the one that replaces on Windows as well
     except OSError as error:
-        raise unwritten(path.name, error, target.parent) from error
+        raise unwritten(name or path.name, error, target.parent) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
