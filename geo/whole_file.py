@@ -15,9 +15,7 @@ from geo.errors import DataError
 _DRAFT_END = ".part"
 
 
-def write_whole(
-    path: Path, content: bytes | Callable[[IO[bytes]], object], name: str = ""
-) -> None:
+def write_whole(path: Path, content: bytes | Callable[[IO[bytes]], object], name: str = "") -> None:
     """Write a file; an older one of the name stays as it is until the new one is whole.
 
     Parameters

@@ -10,17 +10,13 @@ import streamlit as st
 from geo.plan_data import PlanData
 from sheets.publishing import warnings
 from sheets.request import SheetRequest
-from views import cache, catalogue, sheet_parts
+from views import cache, catalogue, downloads, sheet_parts
 from views.choices import Choices
 
 if TYPE_CHECKING:
     from sheets.report.request import ReportRequest
 
 _WHOLE = ""
-_MIMES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
@@ -40,14 +36,12 @@ def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
         return
     wanted = _request(plan, choices, request, str(zone))
     place = str(names[zone]) if zone else "全区"
-    with st.container(horizontal=True, gap="small"):
+    with downloads.row() as row:
         for ending, words in (("docx", "下载 Word"), ("pdf", "下载 PDF 报告")):
-            st.download_button(
+            row.button(
                 words,
                 partial(_write, wanted, ending),  # type: ignore[arg-type]
                 f"规划报告_{place}.{ending}",
-                _MIMES[ending],
-                on_click="ignore",
                 key=f"report-{ending}",
             )
 

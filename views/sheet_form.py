@@ -55,7 +55,7 @@ def show(plan: PlanData, choices: Choices) -> SheetRequest:
 def _buttons(request: SheetRequest) -> None:
     if sheet_parts.fits(misfit(request)) and sheet_parts.known(warnings(request), "sheet"):
         name = f"规划图_{request.paper}{request.orientation}"
-        sheet_parts.downloads(partial(_draw, request), name, "sheet")
+        sheet_parts.files(partial(_draw, request), name, "sheet")
 
 
 class _Look(NamedTuple):

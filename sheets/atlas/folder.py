@@ -47,7 +47,6 @@ _DRAFT_S = 60.0
 """A page is written in far less: an older draft is that of a process that was ended."""
 
 
-
 class Drawn(NamedTuple):
     """A finished page: its file and N of its scale."""
 

@@ -197,7 +197,7 @@ class AtlasJob:
     def _give_up(self, why: str) -> None:
         """Draw no more: what stopped one child would stop each."""
         self._running = False
-        self._lost |= {place: why for place in self._open()}
+        self._lost |= dict.fromkeys(self._open(), why)
         for child in self._children:
             child.end()
         self._children.clear()

@@ -7,7 +7,7 @@ import pytest
 
 from geo.disk import told
 from geo.errors import DataError
-from geo.whole_file import draft_of, require_writable, sweep_drafts, write_set, write_whole
+from geo.whole_file import require_writable, sweep_drafts, write_set, write_whole
 
 resource = pytest.importorskip("resource", reason="files are bounded by Linux or macOS")
 
@@ -125,9 +125,12 @@ def test_a_link_keeps_pointing(tmp_path):
 
 
 def test_drafts_of_processes_that_were_ended_are_swept(tmp_path):
-    with pytest.raises(KeyboardInterrupt), draft_of(tmp_path / "a") as draft:
-        draft.write_bytes(b"half")
+    def stopped(file):
+        file.write(b"half")
         raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a", stopped)
     assert names(tmp_path) == [], "a stop leaves nothing either"
     for name in (".17-ab.part", ".18-ab.part", "a.pdf"):
         (tmp_path / name).write_bytes(b"half")

@@ -148,7 +148,7 @@ def test_a_full_disk_ends_the_atlas_with_one_sentence(titled, tmp_path, monkeypa
     assert not (tmp_path / "a.pdf").exists()
 
 
-def test_children_that_find_nothing_to_do_are_bounded(titled, tmp_path, monkeypatch):
+def test_children_that_find_nothing_to_do_are_bounded(titled, tmp_path):
     """A claim without a name, as a full disk leaves it, is held by nobody and never let go."""
     with AtlasJob(titled("a", "b"), tmp_path, 1) as job:
         (job.store.claims / "0").write_bytes(b"")
