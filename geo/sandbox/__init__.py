@@ -1,0 +1,1 @@
+"""Work on what strangers send, done in a confined child process that may die alone."""

@@ -1,0 +1,187 @@
+"""Arrays of numbers and of shapes as blobs, checked when they come back."""
+
+import math
+from typing import Any, cast
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import GeometryType
+from shapely.geometry.base import BaseGeometry
+
+from geo.uncollected import uncollected
+
+_KINDS = "biufmMSU"
+"""Kinds of numpy that hold no Python objects."""
+
+_MISSING, _COLLECTION = -1, int(GeometryType.GEOMETRYCOLLECTION)
+_DEPTHS = {
+    GeometryType.POINT: 0,
+    GeometryType.LINESTRING: 1,
+    GeometryType.MULTIPOINT: 1,
+    GeometryType.POLYGON: 2,
+    GeometryType.MULTILINESTRING: 2,
+    GeometryType.MULTIPOLYGON: 3,
+}
+"""How many lists of offsets each kind of shape has."""
+
+_EMPTY = {
+    int(kind): shapely.from_wkt(f"{kind.name} EMPTY")
+    for kind in (*_DEPTHS, GeometryType.GEOMETRYCOLLECTION)
+}
+
+
+def write(array: NDArray[Any], writer: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the node of an array: numbers as they lie in memory, shapes as `write_shapes`.
+
+    Raises
+    ------
+    TypeError
+        If it holds anything else.
+    """
+    if array.dtype.kind in _KINDS:
+        flat = np.ascontiguousarray(array)
+        return {"dtype": flat.dtype.str, "shape": list(array.shape), "at": _put(flat, writer)}
+    if array.ndim == 1 and all(each is None or isinstance(each, BaseGeometry) for each in array):
+        return {"shapes": write_shapes(array, writer)}
+    return {"values": [writer.node(each) for each in array.ravel()], "shape": list(array.shape)}
+
+
+def _put(array: NDArray[Any], writer: Any) -> int:  # noqa: ANN401
+    return int(writer.blob(array.reshape(-1).view(np.uint8) if array.size else b""))
+
+
+def read(held: dict[str, Any], reader: Any) -> NDArray[Any]:  # noqa: ANN401
+    """Return the array of a node.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        If the node is none.
+    """
+    if "shapes" in held:
+        return read_shapes(held["shapes"], reader)
+    shape = tuple(_whole(side) for side in held["shape"])
+    if "values" in held:
+        array = np.empty(math.prod(shape), dtype=object)
+        array[:] = [reader.value(each) for each in held["values"]]
+        return array.reshape(shape)
+    dtype = np.dtype(held["dtype"])
+    if dtype.kind not in _KINDS or dtype.hasobject:
+        raise ValueError("an array of numbers was announced")
+    return np.frombuffer(reader.blob(held["at"]), dtype=dtype, count=math.prod(shape)).reshape(
+        shape
+    )
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError("sizes are whole numbers")
+    return value
+
+
+def write_shapes(shapes: NDArray[np.object_], writer: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the node of (n,) shapes or None: kinds, and offsets and places of each kind.
+
+    Raises
+    ------
+    TypeError
+        If a collection holds a collection.
+    """
+    kinds = shapely.get_type_id(shapes).astype(np.int8)
+    rings = kinds == GeometryType.LINEARRING
+    if rings.any():
+        shapes, kinds = shapes.copy(), kinds.copy()
+        shapes[rings] = [shapely.LineString(each.coords) for each in shapes[rings]]
+        kinds[rings] = GeometryType.LINESTRING
+    empty = shapely.is_empty(shapes) & (kinds != _MISSING)
+    deep = np.asarray(shapely.has_z(shapes))
+    node: dict[str, Any] = {"kinds": write(kinds, writer), "empty": write(empty, writer)}
+    node["deep"], node["parts"] = write(deep, writer), {}
+    for kind in map(int, np.unique(kinds[~empty])):
+        if kind == _MISSING:
+            continue
+        for z in map(bool, np.unique(deep[(kinds == kind) & ~empty])):
+            some = shapes[(kinds == kind) & ~empty & (deep == z)]
+            node["parts"][f"{kind}{'z' if z else ''}"] = _write_kind(some, kind, writer)
+    return node
+
+
+def _write_kind(shapes: NDArray[np.object_], kind: int, writer: Any) -> Any:  # noqa: ANN401
+    if kind == _COLLECTION:
+        parts, owners = shapely.get_parts(shapes, return_index=True)
+        if (shapely.get_type_id(parts) == _COLLECTION).any():
+            raise TypeError("collections within collections do not travel between processes")
+        return {"owners": write(owners, writer), "parts": write_shapes(parts, writer)}
+    found, places, offsets = shapely.to_ragged_array(shapes)
+    if int(found) != kind:  # shapely takes single and multiple ones for one another
+        raise TypeError("shapes of one kind were expected")
+    return {"places": write(places, writer), "offsets": [write(each, writer) for each in offsets]}
+
+
+def read_shapes(node: dict[str, Any], reader: Any, *, within: bool = False) -> NDArray[np.object_]:  # noqa: ANN401
+    """Return the (n,) shapes of a node; offsets are checked before the geometry library sees them.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        If the node is none.
+    """
+    kinds, empty = read(node["kinds"], reader), read(node["empty"], reader)
+    deep = read(node["deep"], reader)
+    shapes = np.full(len(kinds), None, dtype=object)
+    for kind, shape in _EMPTY.items():
+        shapes[(kinds == kind) & empty] = shape
+    for name, held in node["parts"].items():
+        kind, z = int(name.rstrip("z")), name.endswith("z")
+        if within and kind == _COLLECTION:
+            raise ValueError("collections within collections do not travel between processes")
+        rows = np.flatnonzero((kinds == kind) & ~empty & (deep == z))
+        with uncollected():
+            shapes[rows] = _read_kind(held, kind, reader, len(rows))
+    if (shapely.is_missing(shapes) & (kinds != _MISSING)).any():
+        raise ValueError("shapes are missing")
+    return shapes
+
+
+def _read_kind(held: Any, kind: int, reader: Any, count: int) -> NDArray[np.object_]:  # noqa: ANN401
+    if kind == _COLLECTION:
+        return _read_collections(held, reader, count)
+    places = read(held["places"], reader)
+    offsets = tuple(read(each, reader) for each in held["offsets"])
+    _check(places, offsets, (_DEPTHS[GeometryType(kind)], count))
+    built = shapely.from_ragged_array(GeometryType(kind), places, offsets or None)
+    if len(built) != count:
+        raise ValueError("not as many shapes as announced")
+    return cast("NDArray[np.object_]", built)
+
+
+def _read_collections(held: Any, reader: Any, count: int) -> NDArray[np.object_]:  # noqa: ANN401
+    owners = read(held["owners"], reader)
+    parts = read_shapes(held["parts"], reader, within=True)
+    if len(owners) != len(parts) or (np.diff(owners) < 0).any() or not _spans(owners, count):
+        raise ValueError("parts of collections belong to none")
+    return np.asarray(shapely.geometrycollections(parts, indices=owners), dtype=object)
+
+
+def _spans(owners: NDArray[np.int64], count: int) -> bool:
+    return np.array_equal(np.unique(owners), np.arange(count))
+
+
+def _check(places: NDArray[Any], offsets: tuple[NDArray[Any], ...], told: tuple[int, int]) -> None:
+    """Raise `ValueError` unless each list of offsets leads into the next, the last into places."""
+    depth, count = told
+    if places.dtype != np.float64 or places.ndim != 2 or places.shape[1] not in (2, 3):
+        raise ValueError("places are pairs or triples of numbers")
+    if len(offsets) != depth:
+        raise ValueError("offsets of another kind of shape")
+    ends = len(places)
+    for each in offsets:  # from the innermost, the order of shapely
+        if each.dtype.kind not in "iu" or each.ndim != 1 or not len(each):
+            raise ValueError("offsets are whole numbers")
+        wide = each.astype(np.int64)
+        if wide[0] != 0 or wide[-1] != ends or (np.diff(wide) < 0).any():
+            raise ValueError("offsets lead outside")
+        ends = len(each) - 1
+    if ends != count:
+        raise ValueError("not as many shapes as announced")

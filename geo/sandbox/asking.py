@@ -1,0 +1,228 @@
+"""One piece of work given to a child: its files laid down, its bounds watched, its answer taken."""
+
+import logging
+import shutil
+import time
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from geo import errors
+from geo.errors import DataError, PlanMapError
+from geo.sandbox.ceiling import Ceiling
+from geo.sandbox.codec import BrokenParcelError, Classes, decode, encode
+from geo.sandbox.process import Child, Event, Usage, age_s, bounds
+from geo.sandbox.watch import Watch
+
+_log = logging.getLogger(__name__)
+
+TICK_S = 0.05
+"""How often a child at work is looked at, seconds."""
+
+_QUIET_S = 0.4
+"""Seconds before anybody is told: most files are read by then."""
+
+_CURE = "请先裁剪、简化或分成几个文件后再试"
+_NAME = 120
+
+
+class Sent(NamedTuple):
+    """Something that was sent: a file or its bytes, and the name it goes under."""
+
+    content: Path | bytes
+    name: str
+
+
+Files = Mapping[str, Sent]
+"""What was sent, by the argument that takes its path."""
+
+
+class Task(NamedTuple):
+    """Work for a child.
+
+    Parameters
+    ----------
+    function
+        "module:name", called with the arguments and the paths of the files.
+    arguments
+        Values that `geo.sandbox.codec` writes.
+    subject
+        What is worked on, as planners know it: begins each sentence about what went wrong.
+    answers
+        Classes that the answer may hold.
+    told
+        Argument that takes the function by which it says how far it is; "" for none.
+    """
+
+    function: str
+    arguments: Mapping[str, Any]
+    subject: str
+    answers: Classes
+    told: str = ""
+
+
+class Answer(NamedTuple):
+    """What the function returned, and whether the child may do more work."""
+
+    value: Any
+    reusable: bool
+
+
+def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Watch) -> Answer:
+    """Have a child do a piece of work.
+
+    Raises
+    ------
+    PlanMapError
+        What the function raises, or that a bound was met, or that the child died.
+    """
+    since, before = time.monotonic(), child.usage()
+    laid = {name: _lay(child.folder, each) for name, each in files.items()}
+    asked = {
+        "function": task.function,
+        "arguments": {**task.arguments, **laid},
+        "told": task.told,
+        "bounds": bounds(ceiling),
+    }
+    try:
+        child.ask(encode(asked), ceiling.answer_mb)
+    except OSError as error:
+        raise DataError(_died(task, child)) from error
+    return _taken(_awaited(child, task, (ceiling, before, since), watch), task, child)
+
+
+def _lay(folder: Path, sent: Sent) -> Path:
+    """Put a file into the child's folder: a link where that is possible, else a copy.
+
+    Raises
+    ------
+    DataError
+        If it is not there, or the disk is full.
+    """
+    home = folder / f"sent-{len(list(folder.iterdir()))}"
+    try:
+        home.mkdir()
+        target = home / _plain(sent.name)
+        if isinstance(sent.content, bytes):
+            target.write_bytes(sent.content)
+            return target
+        for part in _with_companions(sent.content):
+            _linked(part, target.with_suffix(part.suffix) if part != sent.content else target)
+    except FileNotFoundError as error:
+        raise DataError(f"找不到文件 {sent.name}；请检查路径") from error
+    except OSError as error:
+        raise DataError(
+            f"{sent.name} 无法放入临时目录（{error.strerror}）；请检查服务器磁盘空间与权限"
+        ) from error
+    return target
+
+
+def _plain(name: str) -> str:
+    """A name without folders that every system takes."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    kept = "".join("_" if each in '<>:"|?*' or ord(each) < 32 else each for each in last)
+    end = PurePosixPath(kept).suffix[:12]
+    stem = kept.removesuffix(end).encode()[:_NAME].decode("utf-8", "ignore").strip(" .")
+    return f"{stem or 'file'}{end}"
+
+
+def _with_companions(path: Path) -> list[Path]:
+    """A file, and what belongs to it if it is a shapefile on disk."""
+    if path.suffix.lower() != ".shp":
+        return [path]
+    beside = path.parent.glob(f"{_escaped(path.stem)}.*")
+    parts = (".shx", ".dbf", ".prj", ".cpg")
+    return [path, *(each for each in beside if each.suffix.lower() in parts)]
+
+
+def _escaped(stem: str) -> str:
+    return "".join(f"[{each}]" if each in "[]*?" else each for each in stem)
+
+
+def _linked(path: Path, target: Path) -> None:
+    if path.is_symlink() or not path.is_file():
+        path = path.resolve(strict=True)
+    try:
+        target.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, target)
+
+
+def _awaited(child: Child, task: Task, held: tuple[Ceiling, Usage, float], watch: Watch) -> Event:
+    """Wait for the answer; say how far it is; end the work at the ceiling."""
+    ceiling, before, since = held
+    words, share = "正在读取……", 0.05
+    while True:
+        event = child.event(TICK_S)
+        if event is not None:
+            return event
+        _check(child.usage(), before, age_s(since), (ceiling, task))
+        told = child.told()
+        if told is not None:
+            words, share = _progress(told, words, share)
+        if age_s(since) > _QUIET_S:
+            watch.tell(share, words)
+
+
+def _progress(told: Event, words: str, share: float) -> tuple[str, float]:
+    tree = decode(told.parcel, {})
+    if isinstance(tree, dict) and isinstance(tree.get("share"), float):
+        return str(tree.get("words", ""))[:200], min(max(tree["share"], 0.0), 1.0)
+    return words, share
+
+
+def _check(now: Usage, before: Usage, age: float, told: tuple[Ceiling, Task]) -> None:
+    """Raise `DataError` when the work takes more than it may."""
+    ceiling, task = told
+    if now.memory_mb - before.memory_mb > ceiling.memory_mb:
+        raise DataError(_memory(task, ceiling))
+    if now.cpu_s - before.cpu_s > ceiling.cpu_s or age > ceiling.wall_s:
+        raise DataError(
+            f"{task.subject} 处理超过上限（处理器 {ceiling.cpu_s} 秒或"
+            f"总时长 {ceiling.wall_s} 秒），已停止；{_CURE}"
+        )
+
+
+def _memory(task: Task, ceiling: Ceiling) -> str:
+    return f"{task.subject} 处理所需内存超过上限 {ceiling.memory_mb:,} MB，已停止；{_CURE}"
+
+
+def _died(task: Task, child: Child) -> str:
+    _log.warning("child died with %s on %s: %s", task.function, task.subject, child.words_of_end())
+    return (
+        f"{task.subject} 处理中断：读取进程意外结束（内存或时间超过上限，或文件已损坏）；"
+        "请用 QGIS 等软件检查修复后重新导出，或先裁剪、简化"
+    )
+
+
+def _taken(event: Event, task: Task, child: Child) -> Answer:
+    """Return the answer of a child, or raise what it says."""
+    if event.flood:
+        raise DataError(f"{task.subject} 读出的内容超过上限，已停止；{_CURE}")
+    if event.kind == b"d":
+        return Answer(decode(event.parcel, task.answers), reusable=True)
+    if event.kind not in (b"e", b"x"):
+        raise DataError(_died(task, child))
+    told = decode(event.parcel, {})
+    if not isinstance(told, dict):
+        raise BrokenParcelError("答复无效")
+    if event.kind == b"e":
+        raise _error(told)
+    return _unforeseen(told, task)
+
+
+def _error(told: Mapping[str, Any]) -> PlanMapError:
+    """The error that the function raised, of the same class where it is one of ours."""
+    cls = getattr(errors, str(told.get("kind")), DataError)
+    good = isinstance(cls, type) and issubclass(cls, PlanMapError)
+    return (cls if good else DataError)(str(told.get("words", ""))[:4_000])
+
+
+def _unforeseen(told: Mapping[str, Any], task: Task) -> Answer:
+    if told.get("memory"):
+        raise DataError(f"{task.subject} 处理所需内存超过上限，已停止；{_CURE}")
+    _log.error("unforeseen in %s on %s:\n%s", task.function, task.subject, told.get("trace", ""))
+    raise DataError(
+        f"{task.subject} 无法读取：内容与格式不符，程序未能识别（已写入服务器日志）；"
+        "请重新导出，或联系管理员"
+    )

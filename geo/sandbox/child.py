@@ -1,0 +1,177 @@
+"""The child's side: confined, warmed, then one piece of work after the other until its input ends.
+
+Its input and output carry parcels (`geo.sandbox.parcel`); what libraries print goes nowhere.
+"""
+
+import importlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any, BinaryIO
+
+_ROOT = Path(__file__).parents[2]
+_TICK_S = 0.25
+
+READY, ASK, TOLD, DONE, REFUSED, FAILED = b"r", b"a", b"t", b"d", b"e", b"x"
+"""Letters of parcels: the child is there; work; how far; the answer; no, and why; unforeseen."""
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    pipes = _own_pipes()
+    about = json.loads(sys.argv[1])
+    folder = Path(about["folder"])
+    os.chdir(folder)
+    tempfile.tempdir = str(folder)
+    sys.dont_write_bytecode = True
+    from geo.sandbox.confine import confine  # noqa: PLC0415 - nothing is read before
+
+    held = confine(folder, _readable(about["readable"]), [_ROOT])
+    for module in about["preload"]:
+        importlib.import_module(module)
+    from geo.sandbox.codec import encode  # noqa: PLC0415 - reads numpy, after the walls stand
+    from geo.sandbox.parcel import send  # noqa: PLC0415
+
+    send(pipes[1], READY, encode([held.files, held.network]))
+    _serve(pipes, folder)
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Take the pipes away from everybody else: a library that prints would break a parcel."""
+    asked = os.fdopen(os.dup(0), "rb", buffering=1 << 16)
+    told = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    return asked, told
+
+
+def _readable(packages: list[str]) -> list[Path]:
+    """Python, its packages, those of this project that the work needs; clocks and processors."""
+    places = [sys.prefix, sys.base_prefix, sys.exec_prefix, *filter(None, sys.path)]
+    kept = [Path(place) for place in places if Path(place).resolve() != _ROOT]
+    system = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo", "/lib", "/lib64")
+    files = ("/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/proc/self")
+    machine = ("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu", "/sys/fs/cgroup")
+    own = [_ROOT / name for name in packages]
+    return [*kept, *own, *map(Path, (*system, *files, *machine))]
+
+
+def _serve(pipes: tuple[BinaryIO, BinaryIO], folder: Path) -> None:
+    from geo.sandbox.parcel import receive  # noqa: PLC0415 - see `main`
+
+    asked, told = pipes
+    while (parcel := receive(asked, lambda: sys.maxsize)) is not None:
+        with _Lifeline(asked):
+            kind, answer = _worked(parcel[1], told)
+        from geo.sandbox.parcel import send  # noqa: PLC0415
+
+        send(told, kind, answer)
+        del answer, parcel
+        _empty(folder)
+
+
+def _worked(parcel: Any, told: BinaryIO) -> tuple[bytes, Any]:  # noqa: ANN401 - parcels
+    """Do a piece of work; return the letter and what is answered, whatever happens."""
+    from geo.errors import PlanMapError  # noqa: PLC0415 - see `main`
+    from geo.sandbox.codec import encode  # noqa: PLC0415
+
+    try:
+        return DONE, encode(_call(parcel, told))
+    except PlanMapError as error:
+        return REFUSED, encode({"kind": type(error).__name__, "words": str(error)[:4_000]})
+    except MemoryError:
+        return FAILED, encode({"memory": True, "trace": ""})
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # also what a library raises that is no Exception: told, never lost
+        return FAILED, encode({"memory": False, "trace": traceback.format_exc()[-8_000:]})
+
+
+def _call(parcel: Any, told: BinaryIO) -> Any:  # noqa: ANN401 - any work
+    from geo.sandbox.codec import decode  # noqa: PLC0415 - see `main`
+    from geo.sandbox.confine import allow  # noqa: PLC0415
+    from geo.sandbox.trusted import of_our_own  # noqa: PLC0415
+
+    asked = decode(parcel, of_our_own())
+    module, _, name = asked["function"].partition(":")
+    function: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    arguments = asked["arguments"]
+    if asked["told"]:
+        arguments[asked["told"]] = _teller(told)
+    allow(*asked["bounds"])
+    return function(**arguments)
+
+
+def _teller(told: BinaryIO) -> Callable[[str, float], None]:
+    """Return what a reader calls to say how far it is; no more often than anybody looks."""
+    last = [0.0]
+
+    def tell(words: str, share: float) -> None:
+        from geo.sandbox.codec import encode  # noqa: PLC0415 - see `main`
+        from geo.sandbox.parcel import send  # noqa: PLC0415
+
+        now = time.monotonic()
+        if now - last[0] > _TICK_S / 5:
+            last[0] = now
+            send(told, TOLD, encode({"words": words[:200], "share": float(share)}))
+
+    return tell
+
+
+def _empty(folder: Path) -> None:
+    for each in folder.iterdir():
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink(missing_ok=True)
+
+
+class _Lifeline:
+    """While work is done: leave at once when the parent has gone. It sends nothing meanwhile."""
+
+    def __init__(self, asked: BinaryIO) -> None:
+        self._handle, self._lock, self._busy = asked.fileno(), Lock(), True
+
+    def __enter__(self) -> None:
+        Thread(target=self._watch, name="lifeline", daemon=True).start()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._busy = False
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(_TICK_S)
+            with self._lock:
+                if not self._busy:
+                    return
+                if _ended(self._handle):
+                    os._exit(3)
+
+
+def _ended(handle: int) -> bool:
+    """Whether nobody holds the other end of a pipe in which nothing lies."""
+    if sys.platform == "win32":
+        import _winapi  # noqa: PLC0415 - there on Windows alone
+        import msvcrt  # noqa: PLC0415
+
+        try:
+            _winapi.PeekNamedPipe(msvcrt.get_osfhandle(handle), 0)
+        except OSError:
+            return True
+        return False
+    import select  # noqa: PLC0415 - for pipes not there on Windows
+
+    return bool(select.select([handle], [], [], 0)[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""What travels between two processes: a JSON tree and blobs, framed on a pipe."""
+
+import json
+import struct
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO, NamedTuple, Protocol
+
+_HEAD = struct.Struct(">cQ")
+
+
+class Parcel(NamedTuple):
+    """A JSON tree and the blobs that it names by number."""
+
+    tree: Any
+    blobs: Sequence[Any] = ()
+
+
+class Store(Protocol):
+    """What puts blobs aside, or gives them back."""
+
+    def blob(self, content: Any, /) -> Any: ...  # noqa: ANN401, D102
+
+
+class TooLarge(Exception):  # noqa: N818 - the receiver turns it into words
+    """The sender announces more bytes than the receiver takes."""
+
+
+def send(pipe: BinaryIO, kind: bytes, parcel: Parcel) -> None:
+    """Write a parcel: one letter, the length of the JSON, the JSON, the blobs in turn."""
+    views = [memoryview(each).cast("B") for each in parcel.blobs]
+    text = json.dumps(
+        {"sizes": [view.nbytes for view in views], "tree": parcel.tree}, separators=(",", ":")
+    ).encode()
+    pipe.write(_HEAD.pack(kind, len(text)) + text)
+    for view in views:
+        pipe.write(view)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO, most: Callable[[], int]) -> tuple[bytes, Parcel] | None:
+    """Read a parcel; each blob is memory of its own, so that one kept keeps no other.
+
+    Parameters
+    ----------
+    pipe
+        Where the sender writes.
+    most
+        Gives the bytes taken, JSON and blobs together; asked when a parcel begins.
+
+    Returns
+    -------
+    tuple or None
+        Letter and parcel; None where the pipe has ended.
+
+    Raises
+    ------
+    TooLarge
+        Before anything larger is read.
+    ValueError, KeyError, TypeError, RecursionError
+        If the sender keeps to no form.
+    """
+    head = pipe.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    kind, length = _HEAD.unpack(head)
+    left = most()
+    if length > left:
+        raise TooLarge
+    told = json.loads(_exactly(pipe, length))
+    sizes = told["sizes"]
+    if not all(type(size) is int and size >= 0 for size in sizes):
+        raise ValueError("sizes of blobs are whole numbers")
+    if length + sum(sizes) > left:
+        raise TooLarge
+    return kind, Parcel(told["tree"], [_exactly(pipe, size) for size in sizes])
+
+
+def _exactly(pipe: BinaryIO, size: int) -> bytearray:
+    content = bytearray(size)
+    view, filled = memoryview(content), 0
+    while filled < size:
+        count = pipe.readinto(view[filled:])  # type: ignore[attr-defined]
+        if not count:
+            raise EOFError("the pipe ended within a parcel")
+        filled += count
+    return content

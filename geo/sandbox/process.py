@@ -1,0 +1,203 @@
+"""The parent's side of one child process: started, asked, watched, ended whole."""
+
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Thread
+from typing import Any, BinaryIO, NamedTuple, cast
+
+import psutil
+
+from geo.errors import DataError
+from geo.sandbox.ceiling import MB
+from geo.sandbox.confine import Held
+from geo.sandbox.parcel import Parcel, TooLarge, receive, send
+
+ROOT = Path(__file__).parents[2]
+_KEPT = ("LANG", "LC_", "TZ", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "OPENBLAS_", "COMSPEC")
+"""Beginnings of names in the environment that a child gets: no secrets, no proxies."""
+
+_SMALL = 16_384
+"""Bytes of a parcel that only says how far the work is."""
+
+_START_S = 60.0
+
+
+class Kit(NamedTuple):
+    """What a child brings along: packages of ours it may read, modules imported beforehand."""
+
+    packages: tuple[str, ...]
+    preload: tuple[str, ...]
+
+
+class Event(NamedTuple):
+    """A parcel of the child, or its end: the letter is b"" then, `flood` if it sent too much."""
+
+    kind: bytes
+    parcel: Parcel
+    flood: bool = False
+
+
+class Usage(NamedTuple):
+    """What a process takes: MB of memory, seconds of processor time."""
+
+    memory_mb: float
+    cpu_s: float
+
+
+class Child:
+    """One child process with a folder of its own; call `end`, whatever happens."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.folder = Path(mkdtemp(prefix="planmap-read-")).resolve()
+        self.used = False
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._told: Event | None = None
+        self._most = _SMALL
+        about = {"folder": str(self.folder), "readable": kit.packages, "preload": kit.preload}
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "geo.sandbox.child", json.dumps(about)],
+                cwd=ROOT,
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise DataError(f"无法启动读取进程（{error.strerror}）；请联系管理员") from error
+        self._seen = psutil.Process(self._process.pid)
+        Thread(target=self._listen, name="sandbox-child", daemon=True).start()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there."""
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._process.pid
+
+    def ready(self) -> Held | None:
+        """Wait until the child has imported what it brings; None where it died before.
+
+        Returns
+        -------
+        Held or None
+            Which walls it says stand.
+        """
+        with suppress(queue.Empty):
+            event = self._events.get(timeout=_START_S)
+            if event.kind == b"r":
+                told = event.parcel.tree
+                return Held(told[0] is True, told[1] is True)
+        return None
+
+    def ask(self, parcel: Parcel, answer_mb: int) -> None:
+        """Send work.
+
+        Raises
+        ------
+        OSError
+            If the child is gone.
+        """
+        self.used, self._told = True, None
+        self._most = answer_mb * MB
+        send(cast("BinaryIO", self._process.stdin), b"a", parcel)
+
+    def event(self, seconds: float) -> Event | None:
+        """Return what the child sends within some seconds, None where it sends nothing."""
+        with suppress(queue.Empty):
+            return self._events.get(timeout=seconds)
+        return None
+
+    def told(self) -> Event | None:
+        """Return how far the child said last that it is, None where it said nothing new."""
+        told, self._told = self._told, None
+        return told
+
+    def usage(self) -> Usage:
+        """Return what it takes now; nothing once it is gone."""
+        try:
+            with self._seen.oneshot():
+                times = self._seen.cpu_times()
+                return Usage(self._seen.memory_info().rss / MB, times.user + times.system)
+        except psutil.Error:
+            return Usage(0.0, 0.0)
+
+    def end(self) -> None:
+        """End the process with all it started, and take its folder away."""
+        if self.alive:
+            if sys.platform != "win32":
+                with suppress(OSError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            with suppress(OSError):
+                self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def words_of_end(self) -> str:
+        """Return how the process ended, for the log."""
+        return f"code {self._process.poll()}"
+
+    def _listen(self) -> None:
+        """Pass on what the child sends; what says how far it is replaces what it said before."""
+        event = Event(b"", Parcel(None))
+        for event in self._parcels():
+            if event.kind == b"t":
+                self._told = event
+            else:
+                self._events.put(event)
+            if not event.kind:
+                return
+
+    def _parcels(self) -> Iterator[Event]:
+        pipe = cast("BinaryIO", self._process.stdout)
+        while True:
+            try:
+                got = receive(pipe, lambda: self._most)
+            except TooLarge:
+                yield Event(b"", Parcel(None), flood=True)
+                return
+            except (OSError, ValueError, KeyError, TypeError, EOFError, RecursionError):
+                got = None
+            if got is None:
+                yield Event(b"", Parcel(None))
+                return
+            self._most -= _SMALL // 64
+            yield Event(*got)
+
+
+def _environment() -> Mapping[str, str]:
+    """What the child's environment holds: where Python looks for modules, and little else."""
+    kept = {name: value for name, value in os.environ.items() if name.upper().startswith(_KEPT)}
+    paths = [path for path in sys.path if path and Path(path).is_dir()]
+    single = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {**kept, **single, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+
+
+def age_s(since: float) -> float:
+    """Seconds since a moment of the monotonic clock."""
+    return time.monotonic() - since
+
+
+def bounds(ceiling: Any) -> tuple[int, int, int]:  # noqa: ANN401 - a Ceiling
+    """What a child sets for itself: memory MB, processor seconds, MB of one file."""
+    return ceiling.memory_mb, ceiling.cpu_s, max(ceiling.answer_mb, 2_048)

@@ -1,0 +1,19 @@
+"""How a long piece of work tells how far it is."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Watch(NamedTuple):
+    """A callback told the share done (0 to 1) and words; what it raises ends the work."""
+
+    told: Callable[[float, str], None] | None = None
+
+    def tell(self, share: float, words: str) -> None:
+        """Report."""
+        if self.told is not None:
+            self.told(share, words)
+
+
+SILENT = Watch()
+"""Nobody listens."""

@@ -1,0 +1,34 @@
+"""A pool of children that can run the stand-ins of this folder."""
+
+from pathlib import Path
+
+import pytest
+
+from geo.sandbox.asking import Task
+from geo.sandbox.ceiling import Ceiling
+from geo.sandbox.codec import classes
+from geo.sandbox.pool import Pool
+from geo.sandbox.process import Kit
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def pool(monkeypatch):
+    monkeypatch.syspath_prepend(str(HERE))
+    made = Pool(Kit(("geo",), ("geo.errors",)), kept_s=30)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def run(pool):
+    """Run a stand-in in a child: `run("sleep", seconds=3, wall_s=1)`."""
+
+    def work(name, *, files=None, owner="", told="", watch=None, answers=(), **given):
+        bounds = {key: given.pop(key) for key in list(given) if key in Ceiling.__dataclass_fields__}
+        task = Task(f"stand_ins:{name}", given, "甲.zip", classes(*answers), told)
+        extra = {} if watch is None else {"watch": watch}
+        return pool.call(task, files or {}, owner=owner, ceiling=Ceiling(**bounds), **extra)
+
+    return work
