@@ -52,6 +52,7 @@ class Said:
     failure: str = ""
     failed_at: float = 0.0
     waiting: str = ""
+    given_up: bool = False
 
 
 _heard: ContextVar[Said | None] = ContextVar("heard", default=None)
@@ -88,6 +89,12 @@ def waiting(words: str) -> None:
         said.waiting = words
 
 
+def is_given_up() -> bool:
+    """Return whether nobody waits any more for the file that is being made in this thread."""
+    said = _heard.get()
+    return said is not None and said.given_up
+
+
 class Handler(DeferredFileHandler):
     """Makes files in their own threads, and says why one could not be made."""
 
@@ -98,7 +105,7 @@ class Handler(DeferredFileHandler):
         files, file_id = self._get_media_file_mgr(), request.deferred_file.file_id
         making = _making(files, file_id)
         said = making.said if making else Said(session_id)
-        before, said.failure = said.failure, ""
+        before, said.failure, said.given_up = said.failure, "", False
         answer = BackendOperationResponse(request_id=request.request_id)
         try:
             url = await _finished(files, file_id, said)
@@ -137,6 +144,7 @@ async def _finished(files: MediaFileManager, file_id: str, said: Said) -> str:
     while not work.done():
         await asyncio.wait({work}, timeout=_TICK_S)
         if loop.time() > end and not work.done():
+            said.given_up = True
             raise PlanMapError(SLOW)
         if said.waiting != shown:
             shown = said.waiting

@@ -16,7 +16,7 @@ from layers.palettes import STANDARD
 from sheets.ground import misfit
 from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
-from views import downloads, export_form, sheet_parts
+from views import downloads, drawing, export_form, sheet_parts
 from views.circles import areas, circle_request, files, handouts, share_view
 from views.circles.answer import Answer
 from views.circles.settings import NETWORK
@@ -48,6 +48,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
 
 
 def _sheet(plan: PlanData, version: int, answer: Answer) -> None:
+    drawing.prepare()
     with st.container(horizontal=True, gap="medium"):
         paper = st.segmented_control("纸张", PAPERS, default="A3", required=True, key="lc-paper")
         turn = st.segmented_control(

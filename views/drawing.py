@@ -1,0 +1,145 @@
+"""Sheets and reports drawn by a few child processes: drawing in this one would hold up everybody.
+
+The children are kept warm while there is something to draw, and end some minutes later or with
+the server. Who waits is told how many are before him.
+"""
+
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from threading import Thread, Timer
+from typing import Any, Final
+
+import psutil
+
+from geo.errors import DataError, PlanMapError
+from geo.sandbox.asking import Task
+from geo.sandbox.ceiling import Ceiling
+from geo.sandbox.codec import classes
+from geo.sandbox.pool import Pool
+from geo.sandbox.process import Child, Kit
+from geo.sandbox.watch import Watch
+from sheets.drawn import Drawn
+from views import cache as data
+from views import deferred
+
+_log = logging.getLogger(__name__)
+
+MOST: Final = 2
+"""Drawings at once."""
+
+KEPT_S: Final = 300.0
+"""Seconds for which a child waits for more to draw."""
+
+CEILING: Final = Ceiling(memory_mb=3_072, cpu_s=120, wall_s=120, answer_mb=512)
+"""An A2 at 300 dpi takes some 5 s and 400 MB; a report of the district 2 s."""
+
+_OWNER: Final = "drawing"
+"""All draw what this server has read and sent, so that a child may draw for one and the next."""
+
+_SUBJECT: Final = "图纸绘制"
+_QUEUED: Final = "排队等候"
+_WORDS: Final[Mapping[str, str]] = {
+    "等候过久": "等候过久：服务器正在绘制其他图纸；请稍后再试",
+    "内存": f"绘制所需内存超过上限 {CEILING.memory_mb:,} MB，已停止；"
+    "请减少图层、降低清晰度，或改用 PDF、SVG",
+    "超过上限": f"绘制超过 {CEILING.wall_s} 秒，已停止；请减少图层或要素，或降低清晰度",
+}
+"""What is said of a bound that was met, by what the pool says of it."""
+
+_BROKEN: Final = "绘制中断，原因已写入服务器日志；请再试一次，若仍出错请联系管理员"
+
+
+_GIVING_WAY: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
+"""Priority of the children: of Windows, or niceness."""
+
+
+class Studio(Pool):
+    """Children that draw; no unused one is held ready beside them."""
+
+    def warm(self) -> None:
+        """Start nothing ahead: a child that has drawn waits for more."""
+
+    def _taken(self, owner: str) -> Child:
+        """Take a child that gives way: who clicks or asks an address comes before who draws."""
+        child = super()._taken(owner)
+        with suppress(psutil.Error, OSError):
+            psutil.Process(child.pid).nice(_GIVING_WAY)
+        return child
+
+    def idle(self) -> bool:
+        """Whether no child is there."""
+        return not self.pids()
+
+
+@cache
+def studio() -> Studio:
+    """Return the children of this server."""
+    kit = Kit(("geo", "layers", "sheets", str(data.DATA.resolve())), ("sheets.drawing",))
+    return Studio(kit, most=MOST, kept_s=KEPT_S)
+
+
+def draw(function: str, **wanted: Any) -> bytes:  # noqa: ANN401 - values that travel
+    """Have a file drawn; called where files are made for downloads.
+
+    Parameters
+    ----------
+    function
+        Of `sheets.drawing`.
+    wanted
+        Its arguments.
+
+    Raises
+    ------
+    DataError
+        If it cannot be drawn, a bound is met, or others keep the children busy for too long.
+    """
+    task = Task(f"sheets.drawing:{function}", wanted, _SUBJECT, classes(Drawn))
+    try:
+        drawn: Drawn = studio().call(
+            task, {}, owner=_OWNER, ceiling=CEILING, watch=Watch(_tell_place)
+        )
+    except DataError as error:
+        raise _told(error) from error
+    finally:
+        deferred.waiting("")
+        _tidy_later()
+    if drawn.trace:
+        _log.error("unforeseen in %s:\n%s", function, drawn.trace)
+        raise DataError(_BROKEN)
+    return drawn.content
+
+
+def prepare() -> None:
+    """Start a child in the background where none is there: whoever opens the form will draw."""
+    if studio().idle():
+        Thread(target=_start, name="drawing-warm", daemon=True).start()
+
+
+def _start() -> None:
+    try:
+        draw("ready")
+    except PlanMapError:
+        _log.exception("no child could be started to draw")
+
+
+def _tell_place(_share: float, words: str) -> None:
+    """Say how many are before; a drawing that nobody waits for any more is ended."""
+    if deferred.is_given_up():
+        raise DataError(deferred.SLOW)
+    deferred.waiting(words if words.startswith(_QUEUED) else "")
+
+
+def _told(error: DataError) -> DataError:
+    """Return what the pool says of itself in words of drawing; what a sheet says stays."""
+    words = str(error)
+    if not words.startswith(_SUBJECT):
+        return error
+    return DataError(next((told for sign, told in _WORDS.items() if sign in words), _BROKEN))
+
+
+def _tidy_later() -> None:
+    timer = Timer(KEPT_S + 1.0, studio().tidy)
+    timer.daemon = True
+    timer.start()
