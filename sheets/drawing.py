@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import PlanMapError
+from sheets.atlas.binding import bound
+from sheets.atlas.folder import Drawn as Page
+from sheets.atlas.index import Leaf
+from sheets.atlas.model import Atlas
 from sheets.circle_request import CircleRequest
 from sheets.circle_sheet import render_circle
-from sheets.drawn import Drawn
+from sheets.drawn import Drawn, page_names
 from sheets.files import Format
 from sheets.render import render
 from sheets.report.build import build
@@ -53,6 +57,25 @@ def report(request: ReportRequest, folder: Path, ending: str) -> Drawn:
         return (to_docx if ending == "docx" else to_pdf)(build(full))
 
     return _drawn(write)
+
+
+def atlas(wanted: Atlas, leaves: list[Leaf], **pages: Path) -> Drawn:
+    """Bind an atlas.
+
+    Parameters
+    ----------
+    wanted
+        The atlas; background and inset are drawn already and may be empty.
+    leaves
+        Its pages as they came out.
+    pages
+        File of each that was drawn, by `page_` and its place among the leaves.
+    """
+    there = [
+        leaf._replace(drawn=Page(pages[name], leaf.drawn.scale)) if leaf.drawn else leaf
+        for name, leaf in zip(page_names(leaves), leaves, strict=True)
+    ]
+    return _drawn(bound, wanted, there)
 
 
 def _drawn(make: Callable[..., bytes], *wanted: Any) -> Drawn:  # noqa: ANN401 - a request

@@ -1,5 +1,6 @@
-"""What a child hands back that was asked to draw."""
+"""What travels to and from a child that draws, beside the requests."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -8,3 +9,8 @@ class Drawn(NamedTuple):
 
     content: bytes = b""
     trace: str = ""
+
+
+def page_names(leaves: Sequence[object]) -> list[str]:
+    """Return the names under which the files of an atlas's pages travel."""
+    return [f"page_{place}" for place in range(len(leaves))]

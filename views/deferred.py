@@ -130,6 +130,11 @@ def install() -> None:
     vars(app_session)["DeferredFileHandler"] = Handler
 
 
+def is_installed() -> bool:
+    """Whether this process serves pages."""
+    return vars(app_session)["DeferredFileHandler"] is Handler
+
+
 def _making(files: MediaFileManager, file_id: str) -> Making | None:
     entry = files._deferred_callables.get(file_id)
     made = entry["callable"] if entry else None

@@ -7,22 +7,28 @@ the server. Who waits is told how many are before him.
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
-from threading import Thread, Timer
-from typing import Any, Final
+from threading import Lock, Thread, Timer
+from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
+from geo.disk import reason
 from geo.errors import DataError, PlanMapError
-from geo.sandbox.asking import Task
+from geo.sandbox.asking import Files, Sent, Task
 from geo.sandbox.ceiling import Ceiling
 from geo.sandbox.codec import classes
 from geo.sandbox.pool import Pool
 from geo.sandbox.process import Child, Kit
 from geo.sandbox.watch import Watch
-from sheets.drawn import Drawn
+from sheets.drawn import Drawn, page_names
 from views import cache as data
 from views import deferred
+
+if TYPE_CHECKING:
+    from sheets.atlas.index import Leaf
+    from sheets.atlas.model import Atlas
 
 _log = logging.getLogger(__name__)
 
@@ -73,11 +79,26 @@ class Studio(Pool):
         return not self.pids()
 
 
+_starting = Lock()
+"""Held while a child is started ahead."""
+
+
 @cache
 def studio() -> Studio:
     """Return the children of this server."""
     kit = Kit(("geo", "layers", "sheets", str(data.DATA.resolve())), ("sheets.drawing",))
     return Studio(kit, most=MOST, kept_s=KEPT_S)
+
+
+def bound(atlas: "Atlas", leaves: "list[Leaf]") -> bytes:
+    """Have an atlas bound into one file; see `draw`."""
+    files = {
+        name: Sent(leaf.drawn.path, f"{leaf.page.number}{leaf.drawn.path.suffix}")
+        for name, leaf in zip(page_names(leaves), leaves, strict=True)
+        if leaf.drawn is not None
+    }
+    bare = replace(atlas, background=(), locator_ll=atlas.locator_ll.iloc[:0])
+    return _made("atlas", {"wanted": bare, "leaves": leaves}, files)
 
 
 def draw(function: str, **wanted: Any) -> bytes:  # noqa: ANN401 - values that travel
@@ -95,13 +116,19 @@ def draw(function: str, **wanted: Any) -> bytes:  # noqa: ANN401 - values that t
     DataError
         If it cannot be drawn, a bound is met, or others keep the children busy for too long.
     """
+    return _made(function, wanted, {})
+
+
+def _made(function: str, wanted: Mapping[str, Any], files: Files) -> bytes:
     task = Task(f"sheets.drawing:{function}", wanted, _SUBJECT, classes(Drawn))
     try:
         drawn: Drawn = studio().call(
-            task, {}, owner=_OWNER, ceiling=CEILING, watch=Watch(_tell_place)
+            task, files, owner=_OWNER, ceiling=CEILING, watch=Watch(_tell_place)
         )
     except DataError as error:
         raise _told(error) from error
+    except OSError as error:
+        raise DataError(f"绘制进程无法启动：{reason(error)}") from error
     finally:
         deferred.waiting("")
         _tidy_later()
@@ -113,7 +140,7 @@ def draw(function: str, **wanted: Any) -> bytes:  # noqa: ANN401 - values that t
 
 def prepare() -> None:
     """Start a child in the background where none is there: whoever opens the form will draw."""
-    if studio().idle():
+    if deferred.is_installed() and studio().idle() and _starting.acquire(blocking=False):
         Thread(target=_start, name="drawing-warm", daemon=True).start()
 
 
@@ -122,6 +149,8 @@ def _start() -> None:
         draw("ready")
     except PlanMapError:
         _log.exception("no child could be started to draw")
+    finally:
+        _starting.release()
 
 
 def _tell_place(_share: float, words: str) -> None:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -28,8 +28,35 @@ class Bound(NamedTuple):
     lacking: tuple[str, ...]
 
 
-def bind(atlas: Atlas, leaves: list[Leaf], out: Path) -> Bound:
+Binder = Callable[[Atlas, list[Leaf]], bytes]
+"""What makes one file of an atlas and its pages."""
+
+
+def bound(atlas: Atlas, leaves: list[Leaf]) -> bytes:
+    """Return the index and every drawn page as a file, PDF or ZIP as the style's format asks.
+
+    Raises
+    ------
+    DataError
+        If a page has vanished.
+    """
+    target = io.BytesIO()
+    make = _pdf if atlas.style.file_format == "pdf" else _zip
+    make(atlas, leaves, target)
+    return target.getvalue()
+
+
+def bind(atlas: Atlas, leaves: list[Leaf], out: Path, binder: Binder = bound) -> Bound:
     """Write the index and every drawn page into `out`, .pdf or .zip as the style's format asks.
+
+    Parameters
+    ----------
+    atlas, leaves
+        What was asked for, and each page as it came out.
+    out
+        File to write.
+    binder
+        Makes its content.
 
     Raises
     ------
@@ -45,8 +72,7 @@ def bind(atlas: Atlas, leaves: list[Leaf], out: Path) -> Bound:
         raise DataError(
             f"输出文件“{out.name}”的扩展名不可用；{atlas.style.file_format} 图册须为 {wanted}"
         )
-    make = _pdf if wanted == ".pdf" else _zip
-    write_whole(out, lambda target: make(atlas, leaves, target))
+    write_whole(out, binder(atlas, leaves))
     lacking = [
         f"{leaf.page.number} {leaf.page.name}：{leaf.why or '未绘（中途取消）'}"
         for leaf in leaves

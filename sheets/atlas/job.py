@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from geo.whole_file import sweep_drafts
-from sheets.atlas.binding import Bound, bind
+from sheets.atlas.binding import Binder, Bound, bind, bound
 from sheets.atlas.children import NO_ROOM, Child, begin
 from sheets.atlas.folder import Store, save_job
 from sheets.atlas.index import Leaf
@@ -130,15 +130,15 @@ class AtlasJob:
         """End the children at once; finished pages stay for another run."""
         self._end()
 
-    def finish(self, out: Path) -> Bound:
-        """Bind what is drawn, with its index, into `out` (.pdf or .zip)."""
+    def finish(self, out: Path, binder: Binder = bound) -> Bound:
+        """Bind what is drawn, with its index, into `out` (.pdf or .zip), by a binder."""
         failed = self._failed()
         ending = self.atlas.style.file_format
         leaves = [
             Leaf(page, self.store.drawn(print_, ending), failed.get(place, ""))
             for place, (page, print_) in enumerate(zip(self.atlas.pages, self.prints, strict=True))
         ]
-        return bind(self.atlas, leaves, out)
+        return bind(self.atlas, leaves, out, binder)
 
     def _open(self) -> list[int]:
         """Places of the pages that are neither there nor given up."""

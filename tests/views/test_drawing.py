@@ -7,12 +7,20 @@ from subprocess import run
 from sys import executable
 
 import psutil
+import pymupdf
 import pytest
 
 from bench.sheets import whole_plan
 from geo.errors import DataError
 from geo.plan_data import load_plan
+from layers.dress import dressed
 from sheets import drawing as child
+from sheets.atlas.binding import bind
+from sheets.atlas.compose import draw_page
+from sheets.atlas.folder import Store, load_job, save_job
+from sheets.atlas.index import Leaf
+from sheets.atlas.model import Style
+from sheets.atlas.wanted import Wanted, make_atlas
 from sheets.drawn import Drawn
 from sheets.render import render
 from sheets.report.request import ReportRequest
@@ -52,6 +60,40 @@ def test_a_report_travels_whole():
     text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
     assert "博文学校新建" in text
     assert "500 米" in text, "the figures of the life circles were worked out"
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """Two zones drawn for an atlas, and one that was lost."""
+    plan = dressed(load_plan(ROOT / "data"))
+    wanted = Wanted(plan, ("zones",), Style("2026-01-31"), (), plan.projects)
+    whole = make_atlas(wanted)
+    store = Store.create(tmp_path_factory.mktemp("atlas"))
+    atlas = replace(whole, pages=whole.pages[:3])
+    job_of = save_job(store, atlas)
+    work_on = load_job(store)
+    leaves = []
+    for place, print_ in enumerate(job_of[:2]):
+        store.keep(print_, "pdf", *draw_page(work_on, work_on.pages[place]))
+        leaves.append(Leaf(atlas.pages[place], store.drawn(print_, "pdf"), ""))
+    return atlas, [*leaves, Leaf(atlas.pages[2], None, "字体没有字符")]
+
+
+def test_an_atlas_is_bound_by_a_child(printed, tmp_path):
+    made = bind(*printed, tmp_path / "a.pdf", drawing.bound)
+    book = pymupdf.open(made.path)
+    assert (made.sheets, len(book)) == (2, 3)
+    assert [entry[1] for entry in book.get_toc()][:2] == ["目录", "一区一图"]
+    assert "字体没有字符" in book[0].get_text()
+
+
+def test_a_page_that_has_vanished_is_named(printed, tmp_path):
+    atlas, leaves = printed
+    gone = leaves[0]._replace(drawn=leaves[0].drawn._replace(path=tmp_path / "gone.pdf"))
+    (tmp_path / "a.pdf").write_bytes(b"good")
+    with pytest.raises(DataError, match=f"找不到文件 {leaves[0].page.number}.pdf"):
+        bind(atlas, [gone, *leaves[1:]], tmp_path / "a.pdf", drawing.bound)
+    assert (tmp_path / "a.pdf").read_bytes() == b"good"
 
 
 def test_a_child_that_dies_is_replaced(request_):
