@@ -1,6 +1,5 @@
 """In: a layer another office sends, looked at, asked about, read, and put on the map."""
 
-from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,15 @@ from views import (
     incoming_form,
     incoming_report,
     own_list,
+    peeks,
     selection,
 )
 from views.limits import limits, words
 from views.plain import plain
+from views.reading import waiting
 
 if TYPE_CHECKING:
+    from geo.guarded import Sent
     from geo.incoming.model import Choices, Incoming, Peek
 
 TYPES = [
@@ -50,12 +52,13 @@ def show(plan: PlanData) -> None:
 
 
 def _form(plan: PlanData, name: str, content: bytes) -> None:
-    from geo.incoming.model import Choices  # noqa: PLC0415 - GDAL is read when a file comes
+    from geo.guarded import Sent  # noqa: PLC0415 - readers are known when a file comes
+    from geo.incoming.model import Choices  # noqa: PLC0415
 
-    mark = sha256(content).hexdigest()[:16]
+    mark, sent = peeks.mark_of(content), Sent(content, name)
     try:
-        chosen = incoming_form.asked(_peek(plan, mark, name, Choices(), content), mark)
-        seen = _peek(plan, mark, name, chosen, content)
+        chosen = incoming_form.asked(peeks.peek(plan, mark, sent, Choices()), mark)
+        seen = peeks.peek(plan, mark, sent, chosen)
         _preview(seen)
         datum_preview.show(plan, seen)
     except DataError as error:
@@ -64,24 +67,7 @@ def _form(plan: PlanData, name: str, content: bytes) -> None:
     title = st.text_input("图层名称", PurePosixPath(name).stem[:40], key=f"in-title-{mark}")
     label = st.selectbox("用作名称的列", _label_columns(seen), key=f"in-label-{mark}")
     if st.button("读入并上图", type="primary", key="in-go"):
-        _take(plan, (name, title or name, str(label or "")), content, chosen)
-
-
-def _peek(plan: PlanData, mark: str, name: str, choices: "Choices", content: bytes) -> "Peek":
-    return _peeked(mark, name, choices, content, plan)
-
-
-@st.cache_resource(show_spinner="正在辨认文件……", max_entries=12)
-def _peeked(
-    mark: str,  # noqa: ARG001 - of the content, which is not hashed again
-    name: str,
-    choices: "Choices",
-    _content: bytes,
-    _plan: PlanData,
-) -> "Peek":
-    from geo.incoming.peeking import peek  # noqa: PLC0415
-
-    return peek(_content, name, choices, district_ll=_plan.boundary, limits=limits())
+        _take(plan, (title or name, str(label or "")), sent, chosen)
 
 
 def _preview(seen: "Peek") -> None:
@@ -95,10 +81,10 @@ def _label_columns(seen: "Peek") -> list[str]:
     return [*usual, *(name for name in names if name not in usual)]
 
 
-def _take(plan: PlanData, called: tuple[str, str, str], content: bytes, choices: "Choices") -> None:
-    name, title, label = called
+def _take(plan: PlanData, called: tuple[str, str], sent: "Sent", choices: "Choices") -> None:
+    title, label = called
     try:
-        done = _read(plan, name, content, choices)
+        done = _read(plan, sent, choices)
     except DataError as error:
         st.error(plain(str(error)))
         return
@@ -113,16 +99,11 @@ def _take(plan: PlanData, called: tuple[str, str, str], content: bytes, choices:
     st.rerun(scope="app")
 
 
-def _read(plan: PlanData, name: str, content: bytes, choices: "Choices") -> "Incoming":
-    from geo.incoming.reading import begin, finish  # noqa: PLC0415
+def _read(plan: PlanData, sent: "Sent", choices: "Choices") -> "Incoming":
+    from geo import guarded  # noqa: PLC0415
 
-    megabytes = len(content) / 2**20
-    bar = st.progress(0.1, f"解析文件（{megabytes:,.1f} MB）……")
-    begun = begin(content, name, choices, limits=limits())
-    bar.progress(0.5, f"检查、修复并投影 {begun.rows:,} 行……")
-    done = finish(begun, district_ll=plan.boundary)
-    bar.progress(0.9, f"上图 {done.report.placed:,} 处……")
-    return done
+    with waiting(f"{len(sent.content) / 2**20:,.1f} MB") as by:  # type: ignore[arg-type]
+        return guarded.read(sent, guarded.Asked(choices, plan.boundary, limits()), by)
 
 
 def _extent(frame: GeoDataFrame) -> GeoDataFrame:

@@ -7,7 +7,8 @@ import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.errors import DataError
-from geo.project_file import Limits, StoredLayer, check_size, frame_of, store
+from geo.project_file import Limits, StoredLayer, check_size, store
+from geo.project_file.opening import OpenedLayer
 from layers.own import families
 from views import catalogue, shelf
 
@@ -50,12 +51,12 @@ def _stored(state: Mapping[str, Any], record: Mapping[str, Any]) -> StoredLayer:
     return store(bare, record["title"], "layer", look=look)
 
 
-def restore(layers: tuple[StoredLayer, ...]) -> dict[str, Any]:
+def restore(layers: tuple[OpenedLayer, ...]) -> dict[str, Any]:
     """Put the layers of a project file in the place of the session's; return what is on."""
     st.session_state["own-layers"] = []
     chosen: dict[str, Any] = {}
     for layer in reversed([each for each in layers if each.role == "layer"]):
-        for family, part in families(frame_of(layer)).items():
+        for family, part in families(layer.frame_ll).items():
             layer_id = catalogue.add(layer.name, family, part)
             _dress(layer_id, layer.look)
             chosen[f"on-{layer_id}"] = layer.look.get("visible", True)

@@ -2,27 +2,22 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.plan_data import PlanData
-from geo.project_file import (
-    Project,
-    dump,
-    frame_of,
-    load,
-    network_of,
-    pick,
-    store,
-    store_network,
-)
+from geo.project_file import Project, dump, pick, store, store_network
 from geo.project_file.fields import TOKENS
 from views import own_project, shelf
 from views.circles import uses
 from views.filter_keys import KEYS
+from views.reading import waiting
+
+if TYPE_CHECKING:
+    from geo.project_file.opening import OpenedProject
 
 APP = "0.1.0"
 _PENDING = "project-choices"
@@ -64,25 +59,31 @@ def open_file(content: bytes) -> None:
     DataError
         If it is not a project file, or damaged; the message names the place.
     """
-    project = load(content)
+    project = _opened(content)
     notes = list(project.warnings)
     own = own_project.restore(project.layers)
     tokens = dict.fromkeys(TOKENS, "")
     for stored in project.networks:
-        network = network_of(stored)
-        if network is None:
+        if stored.network is None:
             notes.append(stored.note)
         else:
-            tokens["lc-network"] = shelf.put(network)
+            tokens["lc-network"] = shelf.put(stored.network)
     roles = {role: key for key, role in TOKENS.items()}
     for layer in project.layers:
         if layer.role in roles:
-            tokens[roles[layer.role]] = shelf.put(to_metric(frame_of(layer)))
+            tokens[roles[layer.role]] = shelf.put(to_metric(layer.frame_ll))
     kept = {key: value for key, value in project.choices.items() if not _OWN.match(key)}
     records = st.session_state["own-layers"]
     own[uses.KEY] = uses.named(kept.get(uses.KEY, []), [each["token"] for each in records])
     st.session_state[_PENDING] = kept | own | tokens
     st.session_state[_NOTES] = [f"已打开 {project.saved} 保存的工程。", *notes]
+
+
+def _opened(content: bytes) -> "OpenedProject":
+    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+
+    with waiting("正在打开工程文件……") as by:
+        return guarded.project(guarded.Sent(content, "工程文件.json"), by)
 
 
 def apply_pending(plan: PlanData) -> None:

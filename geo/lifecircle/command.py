@@ -16,6 +16,8 @@ from geo.console import exit_code, keep_printing, tell_share
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.export import BOM
+from geo.guarded import Part, places, rules
+from geo.guarded.commands import by_command, given
 from geo.lifecircle.command_case import ALWAYS, CHANGES, METHOD_FILE, Case, gaps_of, texts_of
 from geo.lifecircle.command_folder import check_folder, write_all
 from geo.lifecircle.command_method import summary_lines
@@ -23,14 +25,13 @@ from geo.lifecircle.command_options import UNSTATED, parser
 from geo.lifecircle.command_supply import (
     Change,
     check_near,
-    file_bytes,
+    check_size,
     read_scenario,
     supply_of,
 )
 from geo.lifecircle.command_ways import Ways, from_file, on_foot, straight
-from geo.lifecircle.demand_files import read_demand
 from geo.lifecircle.planned import load_plan_services
-from geo.lifecircle.rules import load_rules, parse_rules, preset_rules
+from geo.lifecircle.rules import load_rules, preset_rules
 from geo.lifecircle.services import existing
 from geo.lifecircle.shares import TARGET, Target
 from geo.network.pace import Pace
@@ -103,7 +104,8 @@ def _case(options: argparse.Namespace) -> Case:
 def _rules(options: argparse.Namespace) -> DataFrame:
     if options.rules is None:
         return load_rules(options.data)
-    return parse_rules(file_bytes(options.rules), options.rules.name)
+    check_size(options.rules)
+    return rules(given(options.rules), by_command(_tell_demand))
 
 
 def _change(options: argparse.Namespace) -> Change:
@@ -121,8 +123,8 @@ def _demand(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFrame, 
         inside = plan.communities[plan.communities["in_district"]]
         return to_metric(inside), "区内居住小区（communities.csv）"
     tell_share(f"读取需求图层 {options.demand.name}", 0.1)
-    asked = {name: getattr(options, name) for name in _OF_DEMAND}
-    demand_m = read_demand(options.demand, **asked)
+    part, by = Part(options.layer, options.crs), by_command(_tell_demand)
+    demand_m = places(given(options.demand), part, by, weight=options.weight)
     spread = "；面已按 50 米网格分成点，处数为点数" if (demand_m["part"] < 1).any() else ""
     return demand_m, f"{options.demand.name}（编号为图层中要素的序号{spread}）"
 
@@ -134,6 +136,10 @@ def _ways(plan: PlanData, pace: Pace, options: argparse.Namespace) -> Ways:
     if options.network is None:
         return on_foot(skeleton(plan.roads), pace)
     return on_foot(from_file(options.network, progress=_tell_reading), pace)
+
+
+def _tell_demand(stage: str, share: float) -> None:
+    tell_share(stage, 0.1 + 0.1 * share)
 
 
 def _tell_reading(stage: str, share: float) -> None:

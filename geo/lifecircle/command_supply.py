@@ -124,18 +124,29 @@ def _parsed(path: Path) -> object:
         ) from error
 
 
+def check_size(path: Path) -> None:
+    """Refuse what is no small file.
+
+    Raises
+    ------
+    DataError
+        If it is missing, or is larger than any table or scenario of ours.
+    """
+    if not path.is_file():
+        raise DataError(f"找不到文件 {path}；请检查路径")
+    if path.stat().st_size > MAX_BYTES:
+        raise DataError(f"{path.name} 大于 {MAX_BYTES / 2**20:g} MB；请检查是否给错了文件")
+
+
 def file_bytes(path: Path) -> bytes:
     """Bytes of a small file.
 
     Raises
     ------
     DataError
-        If it is missing, cannot be read, or is larger than any table or scenario of ours.
+        As `check_size`, or if it cannot be read.
     """
-    if not path.is_file():
-        raise DataError(f"找不到文件 {path}；请检查路径")
-    if path.stat().st_size > MAX_BYTES:
-        raise DataError(f"{path.name} 大于 {MAX_BYTES / 2**20:g} MB；请检查是否给错了文件")
+    check_size(path)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -11,14 +11,14 @@ from time import perf_counter
 
 from geo.console import exit_code, keep_printing, tell_share
 from geo.errors import DataError
-from geo.network.build import TOLERANCE_M, build_network
+from geo.guarded import Part, network
+from geo.guarded.commands import SILENTLY, by_command, given
+from geo.network.build import TOLERANCE_M
 from geo.network.graph import WalkNetwork
-from geo.network.levels import LEVEL
-from geo.network.line_files import SUFFIXES, read_lines
-from geo.network.osm import read_osm
+from geo.network.line_files import SUFFIXES
 from geo.network.osm_file import FORMATS, osm_format
 from geo.network.reporting import report_rows
-from geo.network.store import check_target, load, save
+from geo.network.store import check_target, save
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -26,50 +26,50 @@ def main(words: Sequence[str] | None = None) -> int:
     keep_printing()
     options = _parser().parse_args(words)
     return exit_code(
-        lambda: _import(options) if options.verb == "import" else _print_report(load(options.file))
+        lambda: _import(options) if options.verb == "import" else _report(options.file)
     )
 
 
 def _import(options: argparse.Namespace) -> None:
     check_target(options.out)
     start = perf_counter()
-    network = _network(options)
+    found = _network(options)
     tell_share("写出", 0.9)
-    save(network, options.out)
+    save(found, options.out)
     tell_share(f"完成，{perf_counter() - start:.1f} 秒：{options.out}", 1.0)
-    _print_report(network)
+    _print_report(found)
 
 
 def _network(options: argparse.Namespace) -> WalkNetwork:
-    if osm_format(options.source):
-        return _from_osm(options)
-    if options.source.suffix.lower() in SUFFIXES:
-        return _from_lines(options)
-    raise DataError(
-        f"{options.source.name} 的扩展名不可用；OSM 可用 {'、'.join(FORMATS)}，"
-        f"线图层可用 {'、'.join(SUFFIXES)}"
-    )
-
-
-def _from_osm(options: argparse.Namespace) -> WalkNetwork:
-    needless = [name for name in ("tolerance", "layer", "crs") if getattr(options, name)]
-    if needless:
-        raise DataError(f"OSM 按共用节点连接、坐标为 WGS 84；请去掉 --{'、--'.join(needless)}")
-    network = read_osm(options.source, progress=lambda stage, share: tell_share(stage, 0.9 * share))
-    return replace(network, label=options.label or network.label)
-
-
-def _from_lines(options: argparse.Namespace) -> WalkNetwork:
-    tell_share("读取线图层", 0.0)
-    lines_m = read_lines(options.source, layer=options.layer, crs=options.crs)
-    tell_share(f"连接 {len(lines_m):,} 条线", 0.3)
-    label = options.label or f"{options.source.name} 路网"
+    """Read the source in a child process."""
+    _check(options)
     tolerance_m = TOLERANCE_M if options.tolerance is None else options.tolerance
-    return build_network(lines_m, label=label, tolerance_m=tolerance_m, level=LEVEL)
+    part = Part(options.layer, options.crs)
+    by = by_command(lambda stage, share: tell_share(stage, 0.9 * share))
+    found = network(given(options.source), part, by, tolerance_m=tolerance_m)
+    return replace(found, label=options.label or found.label)
 
 
-def _print_report(network: WalkNetwork) -> None:
-    rows = report_rows(network)
+def _check(options: argparse.Namespace) -> None:
+    """Refuse what is no source, and what is asked for in vain."""
+    if osm_format(options.source):
+        needless = [name for name in ("tolerance", "layer", "crs") if getattr(options, name)]
+        if needless:
+            raise DataError(f"OSM 按共用节点连接、坐标为 WGS 84；请去掉 --{'、--'.join(needless)}")
+    elif options.source.suffix.lower() not in SUFFIXES:
+        raise DataError(
+            f"{options.source.name} 的扩展名不可用；OSM 可用 {'、'.join(FORMATS)}，"
+            f"线图层可用 {'、'.join(SUFFIXES)}"
+        )
+
+
+def _report(path: Path) -> None:
+    """Tell what a stored network holds."""
+    _print_report(network(given(path), Part(), SILENTLY))
+
+
+def _print_report(found: WalkNetwork) -> None:
+    rows = report_rows(found)
     width = max(len(row.name) for row in rows)
     for row in rows:
         print(f"{row.name.ljust(width, chr(0x3000))}　{row.value}")

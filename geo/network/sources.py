@@ -54,6 +54,7 @@ def read_network(
     path: Path,
     *,
     tolerance_m: float = TOLERANCE_M,
+    layer: str = "",
     crs: str = "",
     progress: Progress = silent,
 ) -> WalkNetwork:
@@ -65,6 +66,8 @@ def read_network(
         A network that `python -m geo.network` stored, an OpenStreetMap extract, or a line layer.
     tolerance_m
         Metres within which lines of a line layer meet.
+    layer
+        Which layer, "" where the file holds one line layer only.
     crs
         Reference system of a line layer, "" for its own.
     progress
@@ -75,16 +78,21 @@ def read_network(
     DataError
         If it is none of these, missing or broken.
     """
+    check_suffix(path)
     if osm_format(path):
         return read_osm(path, progress=progress)
-    if path.suffix.lower() not in SUFFIXES:
-        raise DataError(f"{path.name} 的扩展名不可用；路网可用 {'、'.join((*FORMATS, *SUFFIXES))}")
     if _is_stored(path):
         return load(path)
-    lines_m = read_lines(path, crs=crs)
+    lines_m = read_lines(path, layer=layer, crs=crs)
     progress(f"连接 {len(lines_m):,} 条线", 0.5)
     label = f"{path.name} 路网"
     return build_network(lines_m, label=label, tolerance_m=tolerance_m, level=LEVEL)
+
+
+def check_suffix(path: Path) -> None:
+    """Raise `DataError` if a file is no network by its name."""
+    if not osm_format(path) and path.suffix.lower() not in SUFFIXES:
+        raise DataError(f"{path.name} 的扩展名不可用；路网可用 {'、'.join((*FORMATS, *SUFFIXES))}")
 
 
 def _is_stored(path: Path) -> bool:

@@ -19,9 +19,6 @@ _log = logging.getLogger(__name__)
 TICK_S = 0.05
 """How often a child at work is looked at, seconds."""
 
-_QUIET_S = 0.4
-"""Seconds before anybody is told: most files are read by then."""
-
 _CURE = "请先裁剪、简化或分成几个文件后再试"
 _NAME = 120
 
@@ -121,7 +118,7 @@ def _plain(name: str) -> str:
     """A name without folders that every system takes."""
     last = PurePosixPath(name.replace("\\", "/")).name
     kept = "".join("_" if each in '<>:"|?*' or ord(each) < 32 else each for each in last)
-    end = PurePosixPath(kept).suffix[:12]
+    end = "".join(PurePosixPath(kept).suffixes[-2:])[-24:]
     stem = kept.removesuffix(end).encode()[:_NAME].decode("utf-8", "ignore").strip(" .")
     return f"{stem or 'file'}{end}"
 
@@ -154,14 +151,14 @@ def _awaited(child: Child, task: Task, held: tuple[Ceiling, Usage, float], watch
     words, share = "正在读取……", 0.05
     while True:
         event = child.event(TICK_S)
-        if event is not None:
-            return event
-        _check(child.usage(), before, age_s(since), (ceiling, task))
         told = child.told()
         if told is not None:
             words, share = _progress(told, words, share)
-        if age_s(since) > _QUIET_S:
+        if age_s(since) >= watch.quiet_s:
             watch.tell(share, words)
+        if event is not None:
+            return event
+        _check(child.usage(), before, age_s(since), (ceiling, task))
 
 
 def _progress(told: Event, words: str, share: float) -> tuple[str, float]:

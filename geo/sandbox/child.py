@@ -12,6 +12,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, BinaryIO
@@ -73,9 +74,9 @@ def _serve(pipes: tuple[BinaryIO, BinaryIO], folder: Path) -> None:
             kind, answer = _worked(parcel[1], told)
         from geo.sandbox.parcel import send  # noqa: PLC0415
 
+        _empty(folder)  # before the answer: then the parent may lay down the next file
         send(told, kind, answer)
         del answer, parcel
-        _empty(folder)
 
 
 def _worked(parcel: Any, told: BinaryIO) -> tuple[bytes, Any]:  # noqa: ANN401 - parcels
@@ -131,7 +132,8 @@ def _empty(folder: Path) -> None:
         if each.is_dir() and not each.is_symlink():
             shutil.rmtree(each, ignore_errors=True)
         else:
-            each.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows keeps what is still open
+                each.unlink()
 
 
 class _Lifeline:

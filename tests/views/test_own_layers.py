@@ -11,6 +11,7 @@ from shapely import Point
 from geo.attributes import AttributeFilter, Rule
 from geo.outgoing.model import Meta
 from geo.project_file import Limits
+from geo.project_file.opening import open_layer
 from views import catalogue, handouts, incoming_panel, own_project, shelf
 from views.choices import Choices
 
@@ -82,7 +83,7 @@ def test_look_filter_ids_and_visibility_outlive_a_project_file(session):
     catalogue.change(spec.layer_id, filter=wanted, look={"ink": "蓝"})
     session |= {f"on-{spec.layer_id}": False, f"alpha-{spec.layer_id}": 40}
     stored = own_project.stored(session)
-    chosen = own_project.restore(tuple(stored))
+    chosen = own_project.restore(tuple(map(open_layer, stored)))
     (record,) = catalogue.records()
     new = f"own-{record['token']}"
     assert new != spec.layer_id

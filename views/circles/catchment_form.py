@@ -1,13 +1,12 @@
 """Spaces per demand by the two-step floating catchment, where capacity and demand are known."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.layer_files import PLACES, read_layer
 from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
 from geo.lifecircle.weights import weight_columns
@@ -18,6 +17,9 @@ from views.circles.answer import Answer
 from views.circles.settings import Own
 from views.circles.uses import CAPACITY
 from views.plain import plain
+
+if TYPE_CHECKING:
+    from geo.guarded import By, Sent
 
 
 def show(answer: Answer) -> None:
@@ -42,8 +44,11 @@ def show(answer: Answer) -> None:
         _figures(answer, weight, source)
 
 
-def _read(path: Path) -> GeoDataFrame:
-    return read_layer(path, PLACES)
+def _read(sent: "Sent", by: "By") -> GeoDataFrame:
+    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+    from geo.layer_files import PLACES  # noqa: PLC0415
+
+    return guarded.layer(sent, PLACES, guarded.Part(), by)
 
 
 def _figures(answer: Answer, weight: str, source: str | Own) -> None:

@@ -1,18 +1,21 @@
 """Whose walking is measured: the estates, a layer of the panel 导入, or a file; and its weight."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import Series
 
-from geo.lifecircle.demand_files import read_demand
 from geo.lifecircle.weights import checked_weights, weight_columns
 from views import catalogue, shelf
 from views.circles import own_layers, own_state, source_choice, uploads, uses
 from views.circles.answer import Answer
 from views.circles.uses import DEMAND
 from views.plain import plain
+
+if TYPE_CHECKING:
+    from geo.guarded import By, Sent
 
 _ESTATES = "居住小区（随数据）"
 
@@ -40,8 +43,14 @@ def show(answer: Answer) -> None:
     with st.expander("上传需求图层（点或面，可带人口列）"):
         crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-dem-crs")
         spacing = st.number_input("面内布点间距（米）", 20.0, 500.0, 50.0, 10.0, key="lc-spacing")
-        read = partial(read_demand, crs=uploads.named(crs), spacing_m=float(spacing))
+        read = partial(_read, crs=uploads.named(crs), spacing_m=float(spacing or 50.0))
         uploads.show("lc-dem-file", uploads.LAYER_TYPES, read, _take)
+
+
+def _read(sent: "Sent", by: "By", *, crs: str, spacing_m: float) -> GeoDataFrame:
+    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+
+    return guarded.places(sent, guarded.Part(crs=crs), by, spacing_m=spacing_m)
 
 
 def _told(answer: Answer) -> None:

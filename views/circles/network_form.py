@@ -1,17 +1,21 @@
 """What is walked on: the main roads, lines of the panel 导入, or a file."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from pandas import DataFrame
 
 from geo.network.reporting import report_rows
 from geo.network.snapping import LIMIT_M
-from geo.network.sources import read_network
 from views.circles import areas, source_choice, uploads, uses, work
 from views.circles.answer import Answer
 from views.circles.uses import NETWORK
 from views.plain import plain
+
+if TYPE_CHECKING:
+    from geo.guarded import By, Sent
+    from geo.network.graph import WalkNetwork
 
 
 def show(answer: Answer) -> None:
@@ -36,8 +40,14 @@ def show(answer: Answer) -> None:
         columns = st.columns(2)
         tolerance = columns[0].number_input("接点容差（米）", 0.01, 50.0, 1.0, key="lc-tol")
         crs = columns[1].selectbox("坐标系", uploads.SYSTEMS, key="lc-net-crs")
-        read = partial(read_network, tolerance_m=float(tolerance), crs=uploads.named(crs))
+        read = partial(_read, tolerance_m=float(tolerance or 1.0), crs=uploads.named(crs))
         uploads.show("lc-net-file", uploads.NETWORK_TYPES, read, _take)
+
+
+def _read(sent: "Sent", by: "By", *, tolerance_m: float, crs: str) -> "WalkNetwork":
+    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+
+    return guarded.network(sent, guarded.Part(crs=crs), by, tolerance_m=tolerance_m)
 
 
 def _report(answer: Answer) -> None:

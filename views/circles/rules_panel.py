@@ -1,18 +1,22 @@
 """The standard as a table that a planner reads, edits, downloads and brings."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.lifecircle.rules import check_rules, parse_rules, preset_rules, rules_csv
+from geo.lifecircle.rules import check_rules, preset_rules, rules_csv
 from geo.plan_data import PlanData
 from views import downloads
-from views.circles import own_state, tables, work
+from views.circles import own_state, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
+
+if TYPE_CHECKING:
+    from geo.guarded import By, Sent
 
 _HEADERS = {
     "kind": "设施类别",
@@ -75,12 +79,18 @@ def _take(name: str, content: bytes) -> None:
     if st.session_state.get("lc-rules-seen") == [name, len(content)]:
         return
     try:
-        text = rules_csv(parse_rules(content, name))
+        text = rules_csv(uploads.from_upload(name, content, _read))
     except DataError as error:
         st.error(plain(str(error)))
         return
     st.session_state["lc-rules-seen"] = [name, len(content)]
     _use(text)
+
+
+def _read(sent: "Sent", by: "By") -> DataFrame:
+    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+
+    return guarded.rules(sent, by)
 
 
 def _use(text: str) -> None:

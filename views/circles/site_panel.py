@@ -1,7 +1,7 @@
 """Where next: the sites that cover most, or that shorten most walking; proved where possible."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from geopandas import GeoDataFrame
@@ -9,7 +9,6 @@ from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.crs import METRIC, to_lonlat
-from geo.lifecircle.demand_files import read_demand
 from geo.lifecircle.services import matching
 from geo.plan_data import PlanData
 from geo.siting.answer import Siting
@@ -22,6 +21,9 @@ from views.circles import areas, files, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
+
+if TYPE_CHECKING:
+    from geo.guarded import By, Sent
 
 ESTATES, JUNCTIONS, GRID, LAYER = "居住小区", "路口", "分区内网格", "导入图层"
 _OBJECTIVES: tuple[Objective, ...] = ("覆盖最多", "步行最短")
@@ -93,11 +95,17 @@ def _own_layer() -> GeoDataFrame:
     """Points or polygons that the planner brings as candidates; none until then."""
     given = st.file_uploader("候选点图层（点或面）", uploads.LAYER_TYPES, key="lc-cand-file")
     if given is not None and st.button("读取候选点", key="lc-cand-go"):
-        layer = uploads.from_upload(given.name, given.getvalue(), read_demand)
+        layer = uploads.from_upload(given.name, given.getvalue(), _read)
         st.session_state["lc-candidates"] = shelf.put(layer)
     token = str(st.session_state.get("lc-candidates") or "")
     nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
     return shelf.get(token) if token else nothing
+
+
+def _read(sent: "Sent", by: "By") -> GeoDataFrame:
+    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+
+    return guarded.places(sent, guarded.Part(), by)
 
 
 def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -> None:

@@ -1,9 +1,7 @@
-"""Files a planner brings to the page, read in a temporary folder and kept on the shelf."""
+"""Files a planner brings to the page, read by the guarded reader and kept on the shelf."""
 
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -11,6 +9,13 @@ from geo.errors import DataError
 from views import shelf
 from views.circles.again import again
 from views.plain import plain
+from views.reading import waiting
+
+if TYPE_CHECKING:
+    from geo.guarded import By, Sent
+
+Read = Callable[["Sent", "By"], Any]
+"""Reads what was sent: `lambda sent, by: guarded.places(sent, by=by)`."""
 
 MAX_MB = 200
 """Largest file taken through the browser; larger ones go by `python -m geo.network`."""
@@ -27,34 +32,31 @@ def named(crs: str | None) -> str:
     return "" if crs in (None, SYSTEMS[0]) else str(crs)
 
 
-def show(
-    key: str, types: list[str], read: Callable[[Path], Any], take: Callable[[str], None]
-) -> None:
+def show(key: str, types: list[str], read: Read, take: Callable[[str], None]) -> None:
     """Draw an upload; what is read goes on the shelf, and its token to `take`."""
     given = st.file_uploader("文件", types, key=key, label_visibility="collapsed")
     if given is None or not st.button("读取", key=f"{key}-go", type="primary"):
         return
-    with st.spinner("正在读取……"):
-        try:
-            token = shelf.put(from_upload(given.name, given.getvalue(), read))
-        except DataError as error:
-            st.error(plain(str(error)))
-            return
+    try:
+        token = shelf.put(from_upload(given.name, given.getvalue(), read))
+    except DataError as error:
+        st.error(plain(str(error)))
+        return
     take(token)
     again()
 
 
-def from_upload(name: str, content: bytes, read: Callable[[Path], Any]) -> Any:  # noqa: ANN401
-    """Write an upload to a temporary folder under a safe name and read it there.
+def from_upload(name: str, content: bytes, read: Read) -> Any:  # noqa: ANN401
+    """Read an upload in a child process, shown as it goes.
 
     Raises
     ------
     DataError
-        If it is too large, or cannot be read.
+        If it is too large, cannot be read, or meets a ceiling.
     """
+    from geo.guarded import Sent  # noqa: PLC0415 - readers are known when a file comes
+
     if len(content) > MAX_MB * 2**20:
-        raise DataError(f"{name} 大于 {MAX_MB} MB；请先裁剪，或用命令行 python -m geo.network 导入")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / PurePosixPath(name.replace("\\", "/")).name
-        path.write_bytes(content)
-        return read(path)
+        raise DataError(f"{name} 大于 {MAX_MB} MB；请先裁剪到规划范围")
+    with waiting("正在读取……") as by:
+        return read(Sent(content, name), by)

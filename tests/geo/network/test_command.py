@@ -87,7 +87,7 @@ def test_an_extract_becomes_a_network(extract, tmp_path):
     assert network.label == "OpenStreetMap 步行路网（市区.osm，数据日期未注明）"
     assert network.report.length_m == pytest.approx(200, abs=0.03)
     assert "按共用节点" in ran.stdout.decode()
-    assert "读取节点" in ran.stderr.decode()
+    assert "读取道路" in ran.stderr.decode()
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii"])
@@ -118,7 +118,7 @@ def test_errors_are_told_without_a_traceback(tmp_path):
     assert ran.stdout == b""
     lines = ran.stderr.decode().splitlines()
     assert len(lines) == 1
-    assert lines[0].startswith("错误：找不到路网文件")
+    assert lines[0].startswith("错误：找不到文件")
 
 
 def test_what_is_asked_for_wrongly(roads, extract, tmp_path, capsys):

@@ -1,5 +1,6 @@
 """A pool of children that can run the stand-ins of this folder."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from geo.sandbox.pool import Pool
 from geo.sandbox.process import Kit
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE))  # children import the stand-ins from here
 
 
 @pytest.fixture
-def pool(monkeypatch):
-    monkeypatch.syspath_prepend(str(HERE))
+def pool():
     made = Pool(Kit(("geo",), ("geo.errors",)), kept_s=30)
     yield made
     made.close()
