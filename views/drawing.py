@@ -46,16 +46,15 @@ _OWNER: Final = "drawing"
 
 _SUBJECT: Final = "图纸绘制"
 _QUEUED: Final = "排队等候"
+_BROKEN: Final = "绘制中断，原因已写入服务器日志；请再试一次，若仍出错请联系管理员"
 _WORDS: Final[Mapping[str, str]] = {
+    "意外结束": _BROKEN,
     "等候过久": "等候过久：服务器正在绘制其他图纸；请稍后再试",
     "内存": f"绘制所需内存超过上限 {CEILING.memory_mb:,} MB，已停止；"
     "请减少图层、降低清晰度，或改用 PDF、SVG",
     "超过上限": f"绘制超过 {CEILING.wall_s} 秒，已停止；请减少图层或要素，或降低清晰度",
 }
 """What is said of a bound that was met, by what the pool says of it."""
-
-_BROKEN: Final = "绘制中断，原因已写入服务器日志；请再试一次，若仍出错请联系管理员"
-
 
 _GIVING_WAY: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
 """Priority of the children: of Windows, or niceness."""

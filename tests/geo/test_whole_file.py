@@ -9,20 +9,6 @@ from geo.disk import told
 from geo.errors import DataError
 from geo.whole_file import require_writable, sweep_drafts, write_set, write_whole
 
-resource = pytest.importorskip("resource", reason="files are bounded by Linux or macOS")
-
-
-@pytest.fixture
-def room():
-    """Let no file grow beyond these bytes: a write fails in the middle, as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-    def bound(most):
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
-
-    yield bound
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
 
 def names(folder):
     return sorted(path.name for path in folder.iterdir())
