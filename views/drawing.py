@@ -46,9 +46,10 @@ _OWNER: Final = "drawing"
 
 _SUBJECT: Final = "图纸绘制"
 _QUEUED: Final = "排队等候"
+_DIED: Final = "意外结束"
 _BROKEN: Final = "绘制中断，原因已写入服务器日志；请再试一次，若仍出错请联系管理员"
 _WORDS: Final[Mapping[str, str]] = {
-    "意外结束": _BROKEN,
+    _DIED: _BROKEN,
     "等候过久": "等候过久：服务器正在绘制其他图纸；请稍后再试",
     "内存": f"绘制所需内存超过上限 {CEILING.memory_mb:,} MB，已停止；"
     "请减少图层、降低清晰度，或改用 PDF、SVG",
@@ -119,11 +120,15 @@ def draw(function: str, **wanted: Any) -> bytes:  # noqa: ANN401 - values that t
 
 
 def _made(function: str, wanted: Mapping[str, Any], files: Files) -> bytes:
+    """Have a file made; a child that dies is replaced once, for it may have been another's doing."""
     task = Task(f"sheets.drawing:{function}", wanted, _SUBJECT, classes(Drawn))
     try:
-        drawn: Drawn = studio().call(
-            task, files, owner=_OWNER, ceiling=CEILING, watch=Watch(_tell_place)
-        )
+        try:
+            drawn = _asked(task, files)
+        except DataError as error:
+            if _DIED not in str(error):
+                raise
+            drawn = _asked(task, files)
     except DataError as error:
         raise _told(error) from error
     except OSError as error:
@@ -135,6 +140,12 @@ def _made(function: str, wanted: Mapping[str, Any], files: Files) -> bytes:
         _log.error("unforeseen in %s:\n%s", function, drawn.trace)
         raise DataError(_BROKEN)
     return drawn.content
+
+
+def _asked(task: Task, files: Files) -> Drawn:
+    watch = Watch(_tell_place)
+    made: Drawn = studio().call(task, files, owner=_OWNER, ceiling=CEILING, watch=watch)
+    return made
 
 
 def prepare() -> None:

@@ -160,7 +160,7 @@ BOUNDS = {
     "图纸绘制 处理超过上限（处理器 120 秒或总时长 120 秒），已停止": "绘制超过 120 秒，已停止",
     "图纸绘制 处理所需内存超过上限 3,072 MB，已停止；请先裁剪": "请减少图层、降低清晰度",
     "图纸绘制 等候过久：服务器正在处理其他文件；请稍后再试": "正在绘制其他图纸",
-    "图纸绘制 处理中断：读取进程意外结束（内存或时间超过上限）；请用 QGIS": "绘制中断，原因已写入服务器日志",
+    "图纸绘制 处理中断：读取进程意外结束（内存或时间超过上限）": "绘制中断，原因已写入服务器",
     "字体没有字符“x”": "字体没有字符“x”",
 }
 
@@ -171,6 +171,23 @@ def test_bounds_are_told_in_words_of_drawing(monkeypatch, words):
         made_with(monkeypatch, Stub(DataError(words)), Said("s"))
     assert BOUNDS[words] in str(caught.value)
     assert "读取进程" not in str(caught.value)
+
+
+def test_a_child_that_died_is_tried_again_once(monkeypatch):
+    class Dying(Stub):
+        calls = 0
+
+        def call(self, *words, **more):
+            self.calls += 1
+            if self.calls < 2:
+                raise DataError("图纸绘制 处理中断：读取进程意外结束（内存或时间超过上限）")
+            return super().call(*words, **more)
+
+    assert made_with(monkeypatch, Dying(Drawn(b"x")), Said("s")) == b"x"
+    stub = Dying(DataError("图纸绘制 处理中断：读取进程意外结束"))
+    with pytest.raises(DataError, match="绘制中断"):
+        made_with(monkeypatch, stub, Said("s"))
+    assert stub.calls == 2
 
 
 def test_what_nobody_foresaw_is_logged_here(monkeypatch, caplog):
