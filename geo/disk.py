@@ -14,7 +14,7 @@ _SAID_FULL = ("No space left on device", "disk is full")
 """What libraries say of a full disk, among other words."""
 
 _FULL = "磁盘已满；请清理磁盘，或换一个有空间的位置"
-_CLOSED = "没有写入权限，或文件正被其他程序打开；请关闭该程序、检查权限，或换一个位置"
+_CLOSED = "没有读写权限，或文件正被其他程序打开；请关闭该程序、检查权限，或换一个位置"
 _READ_ONLY = "所在磁盘只读；请换一个位置"
 _GONE = "所在目录不存在（可能已被移走或改名）；请检查目录"
 _LONG = "名称过长，系统不接受；请改用短一些的名称"

@@ -48,5 +48,6 @@ def _lines(folder: Path, above: str) -> Iterator[str]:
 
 def _missing(folder: Path) -> str:
     return (
-        f"数据目录 {folder.name} 不存在、为空或不可读；请放入规划数据，或改正环境变量 PLANMAP_DATA"
+        f"数据目录 {folder.name} 不存在或为空，或不可读；"
+        "请放入规划数据，或改正环境变量 PLANMAP_DATA"
     )

@@ -120,7 +120,7 @@ def draw(function: str, **wanted: Any) -> bytes:  # noqa: ANN401 - values that t
 
 
 def _made(function: str, wanted: Mapping[str, Any], files: Files) -> bytes:
-    """Have a file made; a child that dies is replaced once, for it may have been another's doing."""
+    """Have a file made; a child that dies is replaced once: it may have been another's doing."""
     task = Task(f"sheets.drawing:{function}", wanted, _SUBJECT, classes(Drawn))
     try:
         try:

@@ -70,5 +70,5 @@ def test_names_cannot_stand_for_one_another(folder):
 def test_no_data_is_said(tmp_path):
     (tmp_path / "empty").mkdir()
     for name in ("empty", "none"):
-        with pytest.raises(DataError, match=f"{name} 不存在、为空"):
+        with pytest.raises(DataError, match=f"{name} 不存在或为空"):
             edition_of(tmp_path / name)

@@ -48,7 +48,7 @@ def test_a_set_is_written_whole_or_not_at_all(tmp_path, room):
 REFUSED = {
     errno.ENOSPC: "磁盘已满；请清理磁盘",
     errno.EROFS: "只读；请换一个位置",
-    errno.EACCES: "没有写入权限，或文件正被其他程序打开；请关闭",
+    errno.EACCES: "没有读写权限，或文件正被其他程序打开；请关闭",
     errno.EIO: f"系统错误 {errno.EIO}；请检查磁盘",
 }
 
@@ -132,6 +132,6 @@ def test_drafts_of_processes_that_were_ended_are_swept(tmp_path):
 def test_an_error_of_the_system_is_told_without_its_path():
     error = PermissionError(errno.EACCES, "Permission denied", "/srv/secret/分区.csv")
     assert told(error) == (
-        "“分区.csv”无法读写：没有写入权限，或文件正被其他程序打开；"
+        "“分区.csv”无法读写：没有读写权限，或文件正被其他程序打开；"
         "请关闭该程序、检查权限，或换一个位置"
     )
