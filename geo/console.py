@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from geo.disk import told
 from geo.errors import PlanMapError
 
 WRONG = 2
@@ -20,10 +21,19 @@ def exit_code(work: Callable[[], object]) -> int:
     """Do the work; return 0, or say in one line what is wrong and return `WRONG`."""
     try:
         work()
-    except (PlanMapError, OSError) as error:
-        print(f"错误：{error}", file=sys.stderr)
+    except (PlanMapError, OSError, MemoryError) as error:
+        print(f"错误：{words_of(error)}", file=sys.stderr)
         return WRONG
     return 0
+
+
+def words_of(error: Exception) -> str:
+    """Return what is wrong in words, with what to do."""
+    if isinstance(error, PlanMapError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "内存不足；请减少内容后重试"
+    return told(error) if isinstance(error, OSError) else "出错"
 
 
 def tell_share(stage: str, share: float) -> None:

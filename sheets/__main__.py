@@ -18,6 +18,7 @@ from geo.errors import DataError
 from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData, load_plan
 from geo.rings import merged_rings
+from geo.whole_file import require_writable, write_whole
 from layers import LAYERS
 from layers.dress import dressed
 from layers.features import features_of, placed
@@ -69,7 +70,7 @@ def _draw(options: argparse.Namespace) -> None:
     )
     start = perf_counter()
     drawn = render(request, file_format)
-    options.out.write_bytes(drawn)
+    write_whole(options.out, drawn)
     _tell(f"写出 {options.out}（{len(drawn) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
 
 
@@ -168,8 +169,7 @@ def _extent(plan: PlanData, zone: str) -> Bounds:
 def _format(out: Path) -> Format:
     if out.suffix.lower() not in _FORMATS:
         raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .png、.pdf 或 .svg")
-    if not out.parent.is_dir():
-        raise DataError(f"输出目录“{out.parent}”不存在；请先建立")
+    require_writable(out)
     return _FORMATS[out.suffix.lower()]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Stroke
@@ -29,6 +30,11 @@ class Canvas:
         self.sheet.set_ylim(0, height)
         self.sheet.set_zorder(5)
         self.sheet.patch.set_alpha(0)
+
+    def close(self) -> None:
+        """Let go of all that is drawn; its parts hold one another, and a large page of pixels."""
+        self.figure.clear()
+        FigureCanvasBase(self.figure)
 
     def axes(self, box: Box) -> Axes:
         """Return new axes without frame that fill a box."""

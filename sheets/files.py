@@ -63,6 +63,8 @@ def page_bytes(drawn: Callable[[], Canvas], dpi: int, file_format: Format) -> by
             return _WRITERS[file_format](canvas, dpi)
         except MemoryError:
             raise DataError(_too_much(canvas.page_mm, dpi)) from None
+        finally:
+            canvas.close()
 
 
 def png_megabytes(page_mm: tuple[float, float], dpi: int) -> int:

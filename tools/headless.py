@@ -48,16 +48,18 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def running(script: str = "app.py", data: Path | None = None) -> Iterator[tuple[str, int]]:
-    """Run a Streamlit script on a free port; give its origin and process id."""
+def running(
+    script: str = "app.py", data: Path | None = None, root: Path = ROOT
+) -> Iterator[tuple[str, int]]:
+    """Run a Streamlit script of a checkout on a free port; give its origin and process id."""
     port = _free_port()
     env = dict(os.environ) | ({"PLANMAP_DATA": str(data)} if data else {})
     options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, *words],
-        cwd=ROOT,
-        env=env | {"PYTHONPATH": str(ROOT)},
+        cwd=root,
+        env=env | {"PYTHONPATH": str(root)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -89,6 +91,6 @@ def _wait(origin: str) -> None:
         try:
             urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise TimeoutError("the app did not start within 30 s; run it by hand to see why")

@@ -4,6 +4,8 @@ Libraries and plan are read in a thread when it is first asked for, not when the
 """
 
 import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from threading import Lock
 from typing import NamedTuple
@@ -13,8 +15,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from geo.errors import PlanMapError
+from geo.outgoing.entity_tags import holds
+
+_log = logging.getLogger(__name__)
+
+_UNFORESEEN = "规划数据暂不可用，原因已写入服务器日志；请联系管理员"
 
 PATH = "/share/zones.geojson"
+
+POOL = ThreadPoolExecutor(2, "address")
+"""Answers addresses, apart from the pools that draw or make files: they may be busy for long."""
 
 READING = Lock()
 """Held while libraries are imported: two threads importing the same ones meet half-made modules."""
@@ -34,11 +44,14 @@ def route() -> Route:
 
 async def _answer(request: Request) -> Response:
     try:
-        zones = await asyncio.to_thread(_read)
+        zones = await asyncio.get_running_loop().run_in_executor(POOL, _read)
     except PlanMapError as error:
         return Response(str(error), 503, media_type="text/plain; charset=utf-8")
+    except Exception:  # the boundary: logged whole, told in words
+        _log.exception("unexpected error at %s", PATH)
+        return Response(_UNFORESEEN, 503, media_type="text/plain; charset=utf-8")
     headers = {"ETag": zones.tag, "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
-    if request.headers.get("if-none-match") == zones.tag:
+    if holds(", ".join(request.headers.getlist("if-none-match")), zones.tag):
         return Response(status_code=304, headers=headers)
     return Response(zones.content, media_type="application/geo+json", headers=headers)
 

@@ -1,5 +1,7 @@
 """The form of the atlas: begun, watched, stopped, gone on with, and taken away as one file."""
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -8,7 +10,7 @@ from geo.errors import DataError
 from geo.plan_data import PlanData
 from sheets.publishing import warnings
 from sheets.request import SheetRequest
-from views import atlas_jobs, cache, sheet_parts
+from views import atlas_jobs, cache, downloads, sheet_parts
 from views.atlas_jobs import Held
 from views.choices import Choices
 from views.plain import plain
@@ -23,6 +25,7 @@ _SUBJECTS = {"zones": "一区一图", "projects": "一项目一图", "schools": 
 _FILES = {"pdf": "PDF", "png": "PNG（ZIP）", "svg": "SVG（ZIP）"}
 _STRAIGHT, _WALKED = "直线距离", "主干路步行"
 _TICK_S = 1.0
+_GONE = "图册文件已不在服务器上（久未下载会被清理）；请再点“绘制图册”"
 
 
 def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
@@ -121,6 +124,7 @@ def _watch() -> None:
     if own.job is None:
         st.rerun(scope="app")
         return
+    st.session_state["atlas-wrong"] = ""
     now = own.job.progress()
     st.progress(now.done / now.total, plain(_words(now)))
     if st.button("停止", key="atlas-stop"):
@@ -131,10 +135,17 @@ def _watch() -> None:
             with st.spinner("正在装订……"):
                 own.bind()
         except DataError as error:
-            st.error(plain(str(error)))
+            st.session_state["atlas-wrong"] = str(error)
             own.stop()
-            return
         st.rerun(scope="app")
+
+
+def _content(path: Path) -> bytes:
+    """Return the file of an atlas; those nobody fetches are cleared away."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(_GONE) from None
 
 
 def _words(now: "Progress") -> str:
@@ -145,19 +156,18 @@ def _words(now: "Progress") -> str:
 
 def _result(own: Held) -> None:
     bound = own.bound
+    if wrong := st.session_state.get("atlas-wrong"):
+        st.error(plain(wrong))
     if bound is None:
+        return
+    if not bound.path.is_file():
+        st.error(_GONE)
         return
     size = bound.path.stat().st_size / 2**20
     st.success(f"图册已绘成：{bound.sheets} 幅，{size:.1f} MB。")
-    st.download_button(
-        "下载图册",
-        bound.path.read_bytes,
-        bound.path.name,
-        "application/pdf" if bound.path.suffix == ".pdf" else "application/zip",
-        on_click="ignore",
-        type="primary",
-        key="atlas-file-out",
-    )
+    with downloads.row() as row:
+        take = partial(_content, bound.path)
+        row.button("下载图册", take, bound.path.name, key="atlas-file-out", primary=True)
     if bound.lacking:
         st.warning(plain("未绘成：" + "；".join(bound.lacking[:20])))
         st.caption("再点“绘制图册”只补画未绘成的各幅。")

@@ -11,6 +11,7 @@ from weakref import finalize
 import streamlit as st
 
 from geo.errors import DataError
+from views import drawing
 
 if TYPE_CHECKING:
     from sheets.atlas.binding import Bound
@@ -63,7 +64,7 @@ class Held:
         if self.job is None or self.folder is None:
             return
         ending = "pdf" if self.job.atlas.style.file_format == "pdf" else "zip"
-        self.bound = self.job.finish(self.folder / f"图册.{ending}")
+        self.bound = self.job.finish(self.folder / f"图册.{ending}", drawing.bound)
         self.job.stop()
 
     def close(self) -> None:

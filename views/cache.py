@@ -8,7 +8,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import to_metric
-from geo.errors import DataError
+from geo.edition import edition_of
 from geo.plan_data import PlanData, load_plan
 from geo.reach import load_levels
 from geo.search import SearchIndex, build_index
@@ -25,13 +25,8 @@ DATA = Path(os.environ.get("PLANMAP_DATA") or ROOT / "data")
 
 
 def stamp() -> int:
-    """Nanoseconds of the newest data file: an edited file is read again."""
-    try:
-        return max(file.stat().st_mtime_ns for file in DATA.iterdir())
-    except (OSError, ValueError) as error:
-        raise DataError(
-            f"数据目录 {DATA.name} 不存在或为空；请放入规划数据，或改正环境变量 PLANMAP_DATA"
-        ) from error
+    """Which edition of the data lies there: a file that is edited or replaced is read again."""
+    return edition_of(DATA)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

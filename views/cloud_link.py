@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from views.address import POOL
+
 if TYPE_CHECKING:
     from layers.cloud import PointCloud
 
@@ -52,7 +54,7 @@ async def _answer(request: Request) -> Response:
     cloud = _offered.get(key)
     if cloud is None or name not in ("places", "names", "ids", "marks"):
         return Response("这份点数据已过期；请刷新页面", 404, media_type="text/plain; charset=utf-8")
-    content = await asyncio.to_thread(_content, cloud, name)
+    content = await asyncio.get_running_loop().run_in_executor(POOL, _content, cloud, name)
     return Response(content, headers=_HEADERS, media_type="application/octet-stream")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.errors import DataError
+from views import downloads
 from views.handouts import Handout
 
 if TYPE_CHECKING:
@@ -38,23 +38,18 @@ def show(handouts: Sequence[Handout], meta: "Meta", key: str) -> None:
         st.caption(f"{formats[str(chosen)].why}。")
     wanted = [handout for handout in handouts if handout.title in picked]
     if wanted:
-        st.download_button(
-            "打包下载（含元数据说明）",
-            partial(_pack, wanted, (str(chosen), str(system)), meta),
-            f"青云谱_{chosen}.zip",
-            "application/zip",
-            on_click="ignore",
-            type="primary",
-            key=f"{key}-pack",
-        )
+        with downloads.row() as row:
+            row.button(
+                "打包下载（含元数据说明）",
+                partial(_pack, wanted, (str(chosen), str(system)), meta),
+                f"青云谱_{chosen}.zip",
+                key=f"{key}-pack",
+                primary=True,
+            )
 
 
 def _pack(handouts: list[Handout], target: tuple[str, str], meta: "Meta") -> bytes:
-    """Write the layers into one archive with their metadata, or why they cannot be written."""
-    from geo.outgoing.archive import archive  # noqa: PLC0415
+    """Write the layers into one archive with their metadata."""
     from geo.outgoing.bundling import bundle  # noqa: PLC0415
 
-    try:
-        return bundle([handout.make() for handout in handouts], [target[0]], target[1], meta)
-    except DataError as error:  # no page is there to say it on
-        return archive({"未能导出.txt": str(error).encode("utf-8-sig")}, meta.date)
+    return bundle([handout.make() for handout in handouts], [target[0]], target[1], meta)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from geo.disk import told
 from geo.errors import PlanMapError
 from views.plain import plain
 
@@ -19,6 +20,12 @@ def guarded(what: str) -> Iterator[None]:
         yield
     except PlanMapError as error:
         st.error(f"{what}：{plain(str(error))}")
+    except OSError as error:  # the disk is full, a folder may not be written to, a file has gone
+        _log.exception("the system refused in %s", what)
+        st.error(f"{what}：{plain(told(error))}")
+    except MemoryError:
+        _log.exception("no memory left in %s", what)
+        st.error(f"{what}：服务器内存不足；请减少内容，或稍后再试")
     except Exception:  # the boundary: logged whole, told in words, the rest of the page lives
         _log.exception("unexpected error in %s", what)
         st.error(f"{what}出错，已写入服务器日志；请刷新页面重试，若仍出错请联系管理员。")

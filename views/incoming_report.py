@@ -6,6 +6,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from geo.export import csv_text
+from views import downloads
 from views.plain import plain
 
 if TYPE_CHECKING:
@@ -56,13 +57,8 @@ def show() -> None:
             table = DataFrame(issue["rows"], columns=issue["columns"])
             st.dataframe(table, hide_index=True, key=f"in-issue-{place}", placeholder="")
     if told["unplaced"]:
-        st.download_button(
-            "未上图的行（CSV）",
-            told["unplaced"],
-            "未上图的行.csv",
-            "text/csv",
-            on_click="ignore",
-            key="in-unplaced",
-        )
+        with downloads.row() as row:
+            text = str(told["unplaced"])
+            row.button("未上图的行（CSV）", lambda: text, "未上图的行.csv", key="in-unplaced")
     for note in told["notes"]:
         st.caption(plain(note))

@@ -12,6 +12,7 @@ from views import (
     atlas_form,
     cache,
     catalogue,
+    downloads,
     export_form,
     handouts,
     offline_page,
@@ -31,7 +32,6 @@ _PROJECT_COLUMNS = (
 _ZONE_COLUMNS = (
     "structure", "name", "extent", "functions", "source", "basis", "accuracy_m", "geometry",
 )  # fmt: skip
-_GEOJSON = "application/geo+json"
 
 
 def show(plan: PlanData, version: int, choices: Choices) -> None:
@@ -55,18 +55,18 @@ def _data(plan: PlanData, choices: Choices) -> None:
     projects = plan.projects[plan.projects.index.isin(choices.kept)][list(_PROJECT_COLUMNS)]
     zones = plan.zones[list(_ZONE_COLUMNS)]
     rings = ring_panel.rings(plan, choices)
-    with st.container(horizontal=True, gap="small"):
-        _file("分区 GeoJSON", geojson_text(zones), "zones.geojson", _GEOJSON)
-        _file(
-            f"项目 GeoJSON（{len(projects)} 项）",
-            geojson_text(projects),
-            "projects.geojson",
-            _GEOJSON,
-        )
-        _file(f"项目 CSV（{len(projects)} 项）", csv_text(projects), "projects.csv", "text/csv")
-        if rings is not None:
-            named = to_lonlat(rings).assign(method=ring_panel.MODEL.label)
-            _file("缓冲圈 GeoJSON", geojson_text(named), "rings.geojson", _GEOJSON)
+    count = f"（{len(projects)} 项）"
+    files = {
+        "分区 GeoJSON": ("zones.geojson", partial(geojson_text, zones)),
+        f"项目 GeoJSON{count}": ("projects.geojson", partial(geojson_text, projects)),
+        f"项目 CSV{count}": ("projects.csv", partial(csv_text, projects)),
+    }
+    if rings is not None:
+        named = to_lonlat(rings).assign(method=ring_panel.MODEL.label)
+        files["缓冲圈 GeoJSON"] = ("rings.geojson", partial(geojson_text, named))
+    with downloads.row() as row:
+        for label, (name, make) in files.items():
+            row.button(label, make, name, key=f"file-{label[:5]}")
     st.caption("GeoJSON 为 WGS 84 经纬度（RFC 7946）；分区为示意，不作为划界依据。")
 
 
@@ -75,22 +75,18 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
     items = cache.items(version) | catalogue.own_items()
     kept = project_files.state()
     refused = own_project.refusal(kept)
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
+    with downloads.row() as row:
+        row.button(
             "离线网页（双击即开，无需外网）",
             partial(offline_page.page, plan, items, choices),
             "青云谱规划一张图.html",
-            "text/html",
-            on_click="ignore",
             key="file-offline",
         )
         if not refused:
-            st.download_button(
+            row.button(
                 "工程文件（图层、筛选、方案、导入数据）",
                 partial(project_files.save, kept),
                 "青云谱工程.json",
-                "application/json",
-                on_click="ignore",
                 key="file-project",
             )
     if refused:
@@ -102,10 +98,6 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
             st.error(plain(wrong))
         else:
             st.rerun(scope="app")
-
-
-def _file(label: str, text: str, name: str, mime: str) -> None:
-    st.download_button(label, text.encode(), name, mime, on_click="ignore", key=f"file-{label[:5]}")
 
 
 def _link() -> str:

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from geo.outgoing.public import etag, zones_geojson
+from geo.outgoing.entity_tags import etag
+from geo.outgoing.public import zones_geojson
 from geo.plan_data import load_plan
 from views.address import Answer
 from views.cache import DATA, stamp

@@ -1,6 +1,5 @@
 """The form of the report: the district or a zone, as Word or PDF, from the same content."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -10,17 +9,13 @@ import streamlit as st
 from geo.plan_data import PlanData
 from sheets.publishing import warnings
 from sheets.request import SheetRequest
-from views import cache, catalogue, sheet_parts
+from views import cache, catalogue, downloads, drawing, sheet_parts
 from views.choices import Choices
 
 if TYPE_CHECKING:
     from sheets.report.request import ReportRequest
 
 _WHOLE = ""
-_MIMES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
@@ -40,14 +35,12 @@ def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
         return
     wanted = _request(plan, choices, request, str(zone))
     place = str(names[zone]) if zone else "全区"
-    with st.container(horizontal=True, gap="small"):
+    with downloads.row() as row:
         for ending, words in (("docx", "下载 Word"), ("pdf", "下载 PDF 报告")):
-            st.download_button(
+            row.button(
                 words,
                 partial(_write, wanted, ending),  # type: ignore[arg-type]
                 f"规划报告_{place}.{ending}",
-                _MIMES[ending],
-                on_click="ignore",
                 key=f"report-{ending}",
             )
 
@@ -72,11 +65,5 @@ def _request(plan: PlanData, choices: Choices, request: SheetRequest, zone: str)
 
 
 def _write(wanted: "ReportRequest", ending: Literal["docx", "pdf"]) -> bytes:
-    """Work the figures out and write the report."""
-    from sheets.report.build import build  # noqa: PLC0415
-    from sheets.report.circles import default_circles  # noqa: PLC0415
-    from sheets.report.pdf import to_pdf  # noqa: PLC0415
-    from sheets.report.word import to_docx  # noqa: PLC0415
-
-    full = replace(wanted, circles=default_circles(wanted.plan, cache.DATA))
-    return (to_docx if ending == "docx" else to_pdf)(build(full))
+    """Have the figures worked out and the report written."""
+    return drawing.draw("report", request=wanted, folder=cache.DATA.resolve(), ending=ending)

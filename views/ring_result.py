@@ -1,5 +1,7 @@
 """Figures of a buffer analysis as tables and files, each beside the words of its method."""
 
+from functools import partial
+
 import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame, concat
@@ -8,6 +10,7 @@ from geo.coverage import DISTRICT, CoverageResult
 from geo.doubt import undecided
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
+from views import downloads
 from views.plain import plain
 
 
@@ -22,19 +25,12 @@ def show(plan: PlanData, result: CoverageResult, rings: GeoDataFrame | None, ori
         with tab:
             _figures(plan, result, reach)
     table = summary(plan, result, origin)
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            "分析表 CSV", csv_text(table), "缓冲分析.csv", "text/csv", on_click="ignore"
-        )
+    with downloads.row() as row:
+        row.button("分析表 CSV", partial(csv_text, table), "缓冲分析.csv", key="ring-table-out")
         if rings is not None:
             labelled = rings.assign(method=result.label, origin=origin)
-            st.download_button(
-                "缓冲圈 GeoJSON",
-                geojson_text(labelled),
-                "缓冲圈.geojson",
-                "application/geo+json",
-                on_click="ignore",
-            )
+            make = partial(geojson_text, labelled)
+            row.button("缓冲圈 GeoJSON", make, "缓冲圈.geojson", key="ring-areas-out")
 
 
 def summary(plan: PlanData, result: CoverageResult, origin: str) -> DataFrame:

@@ -24,7 +24,7 @@ from sheets.request import (
     SheetLayer,
     SheetRequest,
 )
-from views import ring_panel, sheet_parts
+from views import drawing, ring_panel, sheet_parts
 from views.choices import Choices, chosen_features
 from views.filter_words import all_words
 
@@ -39,6 +39,7 @@ _TITLE = "青云谱区“十四五”规划一张图"
 
 def show(plan: PlanData, choices: Choices) -> SheetRequest:
     """Draw the form and its buttons; return what it asks for."""
+    drawing.prepare()
     st.caption("图面为当前打开的图层、筛选、缓冲圈与配色，按真实比例尺绘制。")
     with st.container(horizontal=True, gap="medium"):
         paper = _pick("纸张", PAPERS, "sheet-paper")
@@ -55,7 +56,7 @@ def show(plan: PlanData, choices: Choices) -> SheetRequest:
 def _buttons(request: SheetRequest) -> None:
     if sheet_parts.fits(misfit(request)) and sheet_parts.known(warnings(request), "sheet"):
         name = f"规划图_{request.paper}{request.orientation}"
-        sheet_parts.downloads(partial(_draw, request), name, "sheet")
+        sheet_parts.files(partial(_draw, request), name, "sheet")
 
 
 class _Look(NamedTuple):
@@ -142,6 +143,4 @@ def _view_bounds(view: str) -> Bounds:
 
 
 def _draw(request: SheetRequest, file_format: sheet_parts.Format) -> bytes:
-    from sheets.render import render  # noqa: PLC0415 - matplotlib is read when a sheet is drawn
-
-    return render(request, file_format)
+    return drawing.draw("sheet", request=request, file_format=file_format)

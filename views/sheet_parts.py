@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import Literal
+from typing import Literal, get_args
 from zlib import crc32
 
 import streamlit as st
 
 from sheets.imprint import Imprint
 from sheets.scale import SCALES, scale_words
+from views import downloads
 from views.plain import plain
 
 Format = Literal["pdf", "png", "svg"]
@@ -25,12 +26,6 @@ SIGNED = {
 
 OFFICE = os.environ.get("PLANMAP_OFFICE", "")[:60]
 """编制单位 to begin with: an office that runs a server of its own names itself once, and nobody."""
-
-_MIMES: dict[Format, str] = {
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-}
 
 
 def scale(prefix: str) -> int | None:
@@ -78,7 +73,7 @@ def fits(misfit: str) -> bool:
     return not misfit
 
 
-def downloads(draw: Callable[[Format], bytes], name: str, prefix: str) -> None:
+def files(draw: Callable[[Format], bytes], name: str, prefix: str) -> None:
     """Draw a button for each format; the file is drawn when it is asked for.
 
     Parameters
@@ -90,14 +85,12 @@ def downloads(draw: Callable[[Format], bytes], name: str, prefix: str) -> None:
     prefix
         Of the session keys.
     """
-    with st.container(horizontal=True, gap="small"):
-        for kind, mime in _MIMES.items():
-            st.download_button(
+    with downloads.row() as row:
+        for kind in get_args(Format):
+            row.button(
                 f"下载 {kind.upper()}",
                 partial(draw, kind),
                 f"{name}.{kind}",
-                mime,
-                on_click="ignore",
-                type="primary" if kind == "pdf" else "secondary",
                 key=f"{prefix}-{kind}",
+                primary=kind == "pdf",
             )

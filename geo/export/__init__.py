@@ -13,12 +13,10 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import to_lonlat
+from geo.formulas import is_risky
 
 DECIMALS = 6
 """Decimals of a degree: 0.11 m, as RFC 7946 section 11.2 advises."""
-
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
-"""A text cell that begins so is run as a formula by spreadsheets."""
 
 BOM = "\ufeff"
 
@@ -149,4 +147,4 @@ def _cell(value: object) -> str:
     if isinstance(known, float):
         return f"{known:.12g}"
     text = "、".join(map(str, known)) if isinstance(known, list) else str(known)
-    return f"'{text}" if isinstance(known, (str, list)) and text.startswith(RISKY) else text
+    return f"'{text}" if isinstance(known, (str, list)) and is_risky(text) else text

@@ -7,7 +7,7 @@ import numpy as np
 from pandas import isna
 
 from geo.errors import DataError
-from geo.export import RISKY
+from geo.formulas import is_risky
 
 
 def as_texts(row: Mapping[Hashable, Any]) -> dict[str, str]:
@@ -18,7 +18,7 @@ def as_texts(row: Mapping[Hashable, Any]) -> dict[str, str]:
 def plain(text: str) -> str:
     """Take away the apostrophe that keeps a spreadsheet from running a text, and outer blanks."""
     text = text.strip()
-    while text.startswith("'") and text[1:].startswith(RISKY):
+    while text.startswith("'") and (is_risky(text[1:]) or text[1:2] == "-"):
         text = text[1:].strip()
     return text
 

@@ -1,10 +1,11 @@
 """The folder that the command writes into."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from geo.disk import reason
 from geo.errors import DataError
+from geo.whole_file import write_set
 
 
 def check_folder(folder: Path, names: tuple[str, ...], *, force: bool) -> None:
@@ -25,7 +26,7 @@ def check_folder(folder: Path, names: tuple[str, ...], *, force: bool) -> None:
 
 
 def write_all(folder: Path, texts: Mapping[str, str], names: tuple[str, ...]) -> list[str]:
-    """Write files; those of an earlier run that are not among the texts go. Return their names.
+    """Write files, all or none; those of an earlier run that are not among them go, and are named.
 
     Parameters
     ----------
@@ -42,25 +43,14 @@ def write_all(folder: Path, texts: Mapping[str, str], names: tuple[str, ...]) ->
         If a file cannot be written or taken away.
     """
     stale = [name for name in names if name not in texts and (folder / name).is_file()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            _replace(folder / name, text)
-        for name in stale:
-            (folder / name).unlink()
-    except OSError as error:
-        raise DataError(
-            f"无法写出 {error.filename or folder}（{error.strerror}）；"
-            "请关闭正在使用它的程序，或换一个目录"
-        ) from error
+    write_set({folder / name: text.encode() for name, text in texts.items()})
+    for name in stale:
+        _remove(folder / name)
     return stale
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.tmp")
+def _remove(path: Path) -> None:
     try:
-        draft.write_bytes(text.encode())
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+        path.unlink()
+    except OSError as error:
+        raise DataError(f"无法删去上次的“{path.name}”：{reason(error)}") from error

@@ -12,9 +12,11 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import METRIC
+from geo.disk import unwritten
 from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
 from geo.network.graph import WalkNetwork
 from geo.network.store_checks import REDO, check_edges, check_nodes, check_whole, report_of
+from geo.whole_file import require_writable
 
 VERSION = "1"
 """Of the layout of the file; another one is refused."""
@@ -44,17 +46,22 @@ def save(network: WalkNetwork, path: Path) -> None:
         If the name does not end in .gpkg, the folder is missing, or the file cannot be written.
     """
     check_target(path)
-    with TemporaryDirectory(dir=path.parent, prefix=".network-") as folder:
-        whole = Path(folder) / "network.gpkg"
-        _write(network, whole, path)
+    try:
+        with TemporaryDirectory(
+            dir=path.parent, prefix=".network-", ignore_cleanup_errors=True
+        ) as folder:
+            whole = Path(folder) / "network.gpkg"
+            _write(network, whole, path.name)
+            whole.replace(path)
+    except OSError as error:
+        raise unwritten(path.name, error, path.parent) from error
 
 
 def check_target(path: Path) -> None:
     """Raise `DataError` unless `save` could write there: before work of minutes, not after."""
     if path.suffix.lower() != ".gpkg":
         raise DataError(f"输出文件“{path.name}”的扩展名不可用；请用 .gpkg")
-    if not path.parent.is_dir():
-        raise DataError(f"输出目录“{path.parent}”不存在；请先建立")
+    require_writable(path)
 
 
 def load(path: Path) -> WalkNetwork:
@@ -96,15 +103,12 @@ def _frames(network: WalkNetwork) -> dict[str, DataFrame]:
     }
 
 
-def _write(network: WalkNetwork, whole: Path, path: Path) -> None:
+def _write(network: WalkNetwork, whole: Path, name: str) -> None:
     try:
-        for name, frame in _frames(network).items():
-            pyogrio.write_dataframe(frame, whole, layer=name)
-        whole.replace(path)
-    except (OSError, pyogrio.errors.DataSourceError) as error:
-        raise DataError(
-            f"无法写出 {path}：{error}；请关闭正在使用它的程序，或换个文件名"
-        ) from error
+        for layer, frame in _frames(network).items():
+            pyogrio.write_dataframe(frame, whole, layer=layer)
+    except RuntimeError as error:  # pyogrio's are runtime errors
+        raise unwritten(name, error, whole.parent) from error
 
 
 def _check_file(path: Path) -> None:

@@ -4,7 +4,6 @@ What is asked for wrongly ends with a message and exit code 2.
 """
 
 import argparse
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +18,7 @@ from geo.outgoing.command_options import ALL, parser
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.plan_layers import LICENCE, PLAN_LAYERS, REMARK, plan_export
 from geo.plan_data import load_plan
+from geo.whole_file import write_set
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -63,27 +63,11 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
 
 
 def _write(folder: Path, members: Mapping[str, bytes], *, force: bool) -> None:
-    """Write files, each whole or not at all; nothing is replaced unasked."""
+    """Write files, all whole or none; nothing is replaced unasked."""
     there = [name for name in members if (folder / name).exists()]
     if there and not force:
         raise DataError(f"{folder} 里已有 {'、'.join(there)}；请换一个名字，或加 --force 替换")
-    for name, content in members.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name}.tmp")
-    try:
-        draft.write_bytes(content)
-        os.replace(draft, path)
-    except OSError as error:
-        raise DataError(
-            f"无法写出 {path}（{error.strerror}）；请关闭正在使用它的程序，或换一个位置"
-        ) from error
-    finally:
-        draft.unlink(missing_ok=True)
+    write_set({folder / name: content for name, content in members.items()})
 
 
 def _tell(words: str) -> None:

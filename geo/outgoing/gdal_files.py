@@ -1,14 +1,41 @@
 """What the formats that GDAL writes have in common."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyogrio
 from geopandas import GeoDataFrame, GeoSeries
 from pandas import DataFrame
 
+from geo.disk import unwritten
 from geo.outgoing.systems import System
+
+
+@contextmanager
+def scratch(name: str) -> Iterator[Path]:
+    """Yield a folder for GDAL to write a file into, which goes after the block.
+
+    Raises
+    ------
+    DataError
+        If there is no room for it, naming the file.
+    """
+    try:
+        with TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder:
+            yield from _watched(Path(folder), name)
+    except OSError as error:
+        raise unwritten(name, error, Path()) from error
+
+
+def _watched(folder: Path, name: str) -> Iterator[Path]:
+    """Yield a folder; see how full its disk is before it goes."""
+    try:
+        yield folder
+    except RuntimeError as error:  # pyogrio's are runtime errors
+        raise unwritten(name, error, folder) from error
 
 
 def write_layer(

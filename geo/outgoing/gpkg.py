@@ -1,13 +1,12 @@
 """GeoPackage with the styles that QGIS opens it in."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
 from pandas import DataFrame
 
-from geo.outgoing.gdal_files import free_name, write_layer
+from geo.outgoing.gdal_files import free_name, scratch, write_layer
 from geo.outgoing.model import File
 from geo.outgoing.naming import plain_name
 from geo.outgoing.prepare import Ready
@@ -35,15 +34,16 @@ def write_gpkg(ready: Ready) -> File:
     become a table 未落图 without places. `layer_styles` holds a default style a table.
     """
     layers = _layers(ready)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "layers.gpkg"
+    name = f"{ready.stem}.gpkg"
+    with scratch(name) as folder:
+        path = folder / "layers.gpkg"
         for layer in layers:
             _append(path, layer, ready)
         _append_styles(path, layers, ready)
         content = path.read_bytes()
     mixed = collections(ready.shapes)
     notes = (f"{mixed} 个集合图形已按点、线、面分到各表，属性相同",) if mixed else ()
-    return File(f"{ready.stem}.gpkg", content, notes)
+    return File(name, content, notes)
 
 
 def _layers(ready: Ready) -> list[_Layer]:

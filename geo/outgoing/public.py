@@ -1,7 +1,5 @@
 """The zones as a file that anyone may load: a schematic from which no outline can be read."""
 
-from hashlib import sha256
-
 from geopandas import GeoDataFrame
 
 from geo.crs import LONLAT, to_lonlat, to_metric
@@ -49,8 +47,3 @@ def schematic(areas: GeoDataFrame) -> GeoDataFrame:
     areas_m = to_metric(areas)
     shapes = areas_m.buffer(-ROUND_M - APART_M).buffer(ROUND_M)
     return to_lonlat(areas_m.set_geometry(shapes))
-
-
-def etag(content: bytes) -> str:
-    """Return the strong entity tag of a content (RFC 9110, 8.8.3), quotes included."""
-    return f'"{sha256(content).hexdigest()[:32]}"'

@@ -13,7 +13,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.export import RISKY
+from geo.formulas import is_risky
 from geo.outgoing.csv_file import with_wkt
 from geo.outgoing.model import File
 from geo.outgoing.prepare import Ready
@@ -101,6 +101,6 @@ def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     """Text stays text; what begins like a formula keeps so when it is edited (quotePrefix)."""
     cell: Cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
-    if text.startswith(RISKY):
+    if is_risky(text):
         cell.quotePrefix = True
     return cell

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from geo import errors
+from geo.disk import reason
 from geo.errors import DataError, PlanMapError
 from geo.sandbox.ceiling import Ceiling
 from geo.sandbox.codec import BrokenParcelError, Classes, decode, encode
@@ -108,9 +109,7 @@ def _lay(folder: Path, sent: Sent) -> Path:
     except FileNotFoundError as error:
         raise DataError(f"找不到文件 {sent.name}；请检查路径") from error
     except OSError as error:
-        raise DataError(
-            f"{sent.name} 无法放入临时目录（{error.strerror}）；请检查服务器磁盘空间与权限"
-        ) from error
+        raise DataError(f"{sent.name} 无法放入服务器的临时目录：{reason(error)}") from error
     return target
 
 

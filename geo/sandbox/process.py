@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 import psutil
 
+from geo.disk import reason
 from geo.errors import DataError
 from geo.sandbox.ceiling import MB
 from geo.sandbox.confine import Held
@@ -78,7 +79,7 @@ class Child:
             )
         except OSError as error:
             shutil.rmtree(self.folder, ignore_errors=True)
-            raise DataError(f"无法启动读取进程（{error.strerror}）；请联系管理员") from error
+            raise DataError(f"无法启动读取进程：{reason(error)}") from error
         self._seen = psutil.Process(self._process.pid)
         self._listener = Thread(target=self._listen, name="sandbox-child", daemon=True)
         self._listener.start()

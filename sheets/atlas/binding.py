@@ -1,9 +1,8 @@
 """Drawn pages and their index as one file: a PDF with bookmarks, or a ZIP of images."""
 
 import io
-import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -13,6 +12,7 @@ from pypdf.constants import PageLabelStyle
 from geo.errors import DataError
 from geo.export import csv_text
 from geo.outgoing.naming import plain_name
+from geo.whole_file import write_whole
 from sheets.atlas.index import Leaf, index_table
 from sheets.atlas.index_pages import index_pages
 from sheets.atlas.model import SERIES, TITLES, Atlas, Subject
@@ -28,33 +28,74 @@ class Bound(NamedTuple):
     lacking: tuple[str, ...]
 
 
-def bind(atlas: Atlas, leaves: list[Leaf], out: Path) -> Bound:
-    """Write the index and every drawn page into `out`, .pdf or .zip as the style's format asks.
+Binder = Callable[[Atlas, list[Leaf]], bytes]
+"""What makes one file of an atlas and its pages."""
+
+
+def bound(atlas: Atlas, leaves: list[Leaf]) -> bytes:
+    """Return the index and every drawn page as a file, PDF or ZIP as the style's format asks.
 
     Raises
     ------
     DataError
-        If no page was drawn, or the ending of `out` does not fit the format.
+        If a page has vanished.
+    """
+    target = io.BytesIO()
+    make = _pdf if atlas.style.file_format == "pdf" else _zip
+    make(atlas, leaves, target)
+    return target.getvalue()
+
+
+def bind(atlas: Atlas, leaves: list[Leaf], out: Path, binder: Binder = bound) -> Bound:
+    """Write the index and every drawn page into `out`, .pdf or .zip as the style's format asks.
+
+    Parameters
+    ----------
+    atlas, leaves
+        What was asked for, and each page as it came out.
+    out
+        File to write.
+    binder
+        Makes its content.
+
+    Raises
+    ------
+    DataError
+        If no page was drawn, the ending of `out` does not fit the format, a page has vanished, or
+        the disk refuses; an older file of the name stays as it is.
     """
     drawn = [leaf for leaf in leaves if leaf.drawn is not None]
     if not drawn:
-        raise DataError("没有一幅图绘成；请看各幅的原因")
+        raise DataError(f"没有一幅图绘成：{_reasons(leaves)}")
     wanted = ".pdf" if atlas.style.file_format == "pdf" else ".zip"
     if out.suffix.lower() != wanted:
         raise DataError(
             f"输出文件“{out.name}”的扩展名不可用；{atlas.style.file_format} 图册须为 {wanted}"
         )
-    make = _pdf if wanted == ".pdf" else _zip
-    spare = out.with_name(f"{out.name}.part")
-    with spare.open("wb") as target:
-        make(atlas, leaves, target)
-    os.replace(spare, out)  # noqa: PTH105 - the one that replaces on Windows as well
+    write_whole(out, binder(atlas, leaves))
     lacking = [
         f"{leaf.page.number} {leaf.page.name}：{leaf.why or '未绘（中途取消）'}"
         for leaf in leaves
         if leaf.drawn is None
     ]
     return Bound(out, len(drawn), tuple(lacking))
+
+
+def _reasons(leaves: list[Leaf]) -> str:
+    """Return why pages were not drawn, each reason once."""
+    reasons = list(dict.fromkeys(leaf.why for leaf in leaves if leaf.why))
+    return "；".join(reasons[:3]) or "尚未开始；请重新绘制"
+
+
+def _content(leaf: Leaf) -> bytes:
+    """Return a drawn page; the folder of an atlas is cleaned by others at times."""
+    if leaf.drawn is None:
+        return b""
+    try:
+        return leaf.drawn.path.read_bytes()
+    except OSError as error:
+        told = f"{leaf.page.number} {leaf.page.name}"
+        raise DataError(f"图幅“{told}”的文件读不出（可能已被清理）；请重新绘制图册") from error
 
 
 def _pdf(atlas: Atlas, leaves: list[Leaf], target: IO[bytes]) -> None:
@@ -78,7 +119,7 @@ def _append(writer: PdfWriter, subject: Subject, leaves: list[Leaf]) -> None:
     for leaf in leaves:
         if leaf.drawn is not None:
             place = len(writer.pages)
-            writer.append(PdfReader(leaf.drawn.path), import_outline=False)
+            writer.append(PdfReader(io.BytesIO(_content(leaf))), import_outline=False)
             name = f"{leaf.page.number} {leaf.page.name}"
             writer.add_outline_item(title=name, page_number=place, parent=above)
             number = int(leaf.page.number.rpartition("-")[2])
@@ -106,7 +147,7 @@ def _zip(atlas: Atlas, leaves: list[Leaf], target: IO[bytes]) -> None:
             archive.writestr(f"{_INDEX}-{place}.{ending}", content)
         for leaf in leaves:
             if leaf.drawn is not None:
-                archive.write(leaf.drawn.path, file_name(leaf))
+                archive.writestr(file_name(leaf), _content(leaf))
 
 
 def file_name(leaf: Leaf) -> str:

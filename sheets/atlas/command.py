@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from geo.console import keep_printing, tell_share
+from geo.console import keep_printing, tell_share, words_of
 from geo.distance import DistanceModel, StraightLine
 from geo.errors import DataError, PlanMapError
 from geo.filtering import Criteria, apply
@@ -21,6 +21,7 @@ from geo.network.sources import skeleton
 from geo.network.walking import Walking
 from geo.plan_data import PlanData, load_plan
 from geo.reach import by_levels, by_metres, load_levels
+from geo.whole_file import require_writable
 from layers import LAYERS
 from layers.dress import dressed
 from layers.features import features_of
@@ -42,8 +43,8 @@ def main(words: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
     try:
         return _run(options)
-    except (PlanMapError, OSError) as error:
-        _tell(f"错误：{error}")
+    except (PlanMapError, OSError, MemoryError) as error:
+        _tell(f"错误：{words_of(error)}")
         return _WRONG
     except KeyboardInterrupt:
         kept = f"；已绘各页留在 {options.keep}，再次运行即可接着画" if options.keep else ""
@@ -179,8 +180,7 @@ def _check_zones(plan: PlanData, zones: list[str]) -> None:
 def _check_out(out: Path) -> None:
     if out.suffix.lower() not in (".pdf", ".zip"):
         raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .pdf 或 .zip")
-    if not out.parent.is_dir():
-        raise DataError(f"输出目录“{out.parent}”不存在；请先建立")
+    require_writable(out)
 
 
 def _tell(words: str) -> None:

@@ -5,6 +5,7 @@
 """
 
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -22,6 +23,8 @@ import matplotlib as mpl
 from geopandas import GeoDataFrame
 from pandas import isna
 
+from geo.disk import unwritten
+from geo.whole_file import sweep_drafts, write_whole
 from sheets.atlas.model import Atlas, Page, Style
 from sheets.atlas.texts import (
     canonical,
@@ -36,6 +39,12 @@ from sheets.request import SheetLayer
 
 ROOT = Path(__file__).parents[2]
 _RUN, _STALE_S = "run-", 86_400.0
+
+_PAGES = "图册各页"
+"""What the files in here are to a planner, who knows none of their names."""
+
+_DRAFT_S = 60.0
+"""A page is written in far less: an older draft is that of a process that was ended."""
 
 
 class Drawn(NamedTuple):
@@ -67,18 +76,32 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path) -> "Store":
-        """Make the folder and in it a new run."""
+        """Make the folder and in it a new run.
+
+        Raises
+        ------
+        DataError
+            If the disk is full or refuses otherwise.
+        """
         made = cls(folder.resolve(), f"{_RUN}{secrets.token_hex(6)}")
         _sweep(made.folder)
-        for each in (made.pages, made.claims, made.failures):
-            each.mkdir(parents=True, exist_ok=True)
+        try:
+            for each in (made.pages, made.claims, made.failures):
+                each.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            shutil.rmtree(made.run, ignore_errors=True)
+            raise unwritten(_PAGES, error, folder.parent) from error
+        sweep_drafts(made.pages, older_s=_DRAFT_S)
         return made
 
     def drawn(self, print_: str, ending: str) -> Drawn | None:
         """Return a finished page, None where it is not."""
         if not self.is_drawn(print_, ending):
             return None
-        told = json.loads((self.pages / f"{print_}.json").read_text("utf-8"))
+        try:
+            told = json.loads((self.pages / f"{print_}.json").read_text("utf-8"))
+        except OSError:  # taken away just now
+            return None
         return Drawn(self.pages / f"{print_}.{ending}", int(told["scale"]))
 
     def is_drawn(self, print_: str, ending: str) -> bool:
@@ -89,8 +112,8 @@ class Store:
 
     def keep(self, print_: str, ending: str, content: bytes, scale: int) -> None:
         """Put a finished page down; it is there as a whole or not at all."""
-        write_whole(self.pages / f"{print_}.{ending}", content)
-        write_whole(self.pages / f"{print_}.json", json.dumps({"scale": scale}).encode())
+        write_whole(self.pages / f"{print_}.{ending}", content, _PAGES)
+        write_whole(self.pages / f"{print_}.json", json.dumps({"scale": scale}).encode(), _PAGES)
 
     def claim(self, place: int, worker: int) -> bool:
         """Take a page for a worker; False where another has it."""
@@ -115,7 +138,7 @@ class Store:
 
     def fail(self, place: int, why: str) -> None:
         """Note that a page could not be drawn."""
-        write_whole(self.failures / str(place), why.encode())
+        write_whole(self.failures / str(place), why.encode(), _PAGES)
 
     def failed(self) -> dict[int, str]:
         """Return why pages could not be drawn, by their place."""
@@ -133,7 +156,7 @@ def save_job(store: Store, atlas: Atlas) -> tuple[str, ...]:
     pages = [page_values(page) for page in atlas.pages]
     prints = [_digest([canonical([page, look, common]).encode()]) for page in pages]
     values = {"pages": pages, "prints": prints, "style": look, "background": about}
-    write_whole(store.run / "job.json", canonical(values).encode())
+    write_whole(store.run / "job.json", canonical(values).encode(), _PAGES)
     return tuple(prints)
 
 
@@ -149,13 +172,6 @@ def load_job(store: Store) -> Job:
     pages = tuple(map(page_from, values["pages"]))
     style = style_from(values["style"])
     return Job(pages, tuple(values["prints"]), style, background, frames[-1])
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that others see as a whole or not at all."""
-    spare = path.with_name(f"{path.name}.{os.getpid()}.part")
-    spare.write_bytes(content)
-    os.replace(spare, path)  # noqa: PTH105 - the one that replaces on Windows as well
 
 
 def drawable(layer: SheetLayer) -> GeoDataFrame:
@@ -196,8 +212,10 @@ def _texts(folder: Path) -> Iterator[tuple[int, str]]:
 
 
 def _save(path: Path, frame: GeoDataFrame) -> bytes:
-    frame.to_parquet(path)
-    return path.read_bytes()
+    target = io.BytesIO()
+    frame.to_parquet(target)
+    write_whole(path, target.getvalue(), _PAGES)
+    return target.getvalue()
 
 
 def _digest(contents: Iterable[bytes]) -> str:

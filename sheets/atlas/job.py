@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import time
 import weakref
 from collections.abc import Iterator
@@ -11,8 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from sheets.atlas.binding import Bound, bind
-from sheets.atlas.folder import ROOT, Store, save_job
+from geo.whole_file import sweep_drafts
+from sheets.atlas.binding import Binder, Bound, bind, bound
+from sheets.atlas.children import NO_ROOM, Child, begin
+from sheets.atlas.folder import Store, save_job
 from sheets.atlas.index import Leaf
 from sheets.atlas.model import Atlas
 
@@ -58,13 +58,6 @@ class Progress(NamedTuple):
         return self.done + len(self.failed) == self.total
 
 
-class _Child(NamedTuple):
-    number: int
-    process: subprocess.Popen[bytes]
-    since: float
-    log: Path
-
-
 class AtlasJob:
     """An atlas drawn into a folder by child processes; `with` it, or call `stop`.
 
@@ -87,11 +80,12 @@ class AtlasJob:
         self.store = Store.create(folder)
         self.prints = save_job(self.store, atlas)
         self._most = workers or min(2, os.cpu_count() or 1)
-        self._children: list[_Child] = []
+        self._children: list[Child] = []
         self._tries: dict[int, int] = {}
+        self._lost: dict[int, str] = {}
         self._barren = self._spawned = 0
         self._running = False
-        self._end = weakref.finalize(self, _end_all, self._children, self.store.run)
+        self._end = weakref.finalize(self, _end_all, self._children, self.store)
 
     def __enter__(self) -> Self:
         """Start."""
@@ -111,7 +105,7 @@ class AtlasJob:
     def progress(self) -> Progress:
         """Return how far the work is; replace children that have died."""
         self._mend()
-        failed, claimed = self.store.failed(), self.store.claimed()
+        failed, claimed = self._failed(), self.store.claimed()
         left = self._open()
         current = [self.atlas.pages[place] for place in left if place in claimed]
         pages = self.atlas.pages
@@ -136,39 +130,32 @@ class AtlasJob:
         """End the children at once; finished pages stay for another run."""
         self._end()
 
-    def finish(self, out: Path) -> Bound:
-        """Bind what is drawn, with its index, into `out` (.pdf or .zip)."""
-        failed = self.store.failed()
+    def finish(self, out: Path, binder: Binder = bound) -> Bound:
+        """Bind what is drawn, with its index, into `out` (.pdf or .zip), by a binder."""
+        failed = self._failed()
         ending = self.atlas.style.file_format
         leaves = [
             Leaf(page, self.store.drawn(print_, ending), failed.get(place, ""))
             for place, (page, print_) in enumerate(zip(self.atlas.pages, self.prints, strict=True))
         ]
-        return bind(self.atlas, leaves, out)
+        return bind(self.atlas, leaves, out, binder)
 
     def _open(self) -> list[int]:
         """Places of the pages that are neither there nor given up."""
-        ending, failed = self.atlas.style.file_format, self.store.failed()
+        ending, failed = self.atlas.style.file_format, self._failed()
         return [
             place
             for place, print_ in enumerate(self.prints)
             if place not in failed and not self.store.is_drawn(print_, ending)
         ]
 
+    def _failed(self) -> dict[int, str]:
+        """Why pages are given up: noted by the workers, or known here where the disk is full."""
+        return {**self.store.failed(), **self._lost}
+
     def _spawn(self) -> None:
         self._spawned += 1
-        log = self.store.run / f"worker-{self._spawned}.log"
-        command = [sys.executable, "-m", WORKER]
-        with log.open("wb") as errors:
-            process = subprocess.Popen(
-                [*command, str(self.store.folder), self.store.run.name, str(self._spawned)],
-                cwd=ROOT,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        self._children.append(_Child(self._spawned, process, time.time(), log))
+        self._children.append(begin(WORKER, self.store, self._spawned))
 
     def _mend(self) -> None:
         """See to children that have ended or hang, and start others while pages are left."""
@@ -177,54 +164,48 @@ class AtlasJob:
         for child in list(self._children):
             place = mine.get(child.number)
             if self._hangs(child, place):
-                child.process.kill()
-                child.process.wait()
-            if child.process.poll() is not None:
+                child.end()
+            if child.ended() and child in self._children:
                 self._children.remove(child)
+                child.end()
                 self._bury(child, place)
         if self._running and self._end.alive and self._barren < _BARREN:
             self.start()
 
-    def _hangs(self, child: _Child, place: int | None) -> bool:
+    def _hangs(self, child: Child, place: int | None) -> bool:
         begun = child.since
         if place is not None:
             with suppress(OSError):
                 begun = (self.store.claims / str(place)).stat().st_mtime
         return time.time() - begun > PAGE_S * (1 if place is not None else 10)
 
-    def _bury(self, child: _Child, place: int | None) -> None:
+    def _bury(self, child: Child, place: int | None) -> None:
         """Try the page of a dead child again, or give it up; the same for all where none begins."""
-        why = f"绘图进程意外结束（{_last_words(child)}）"
-        _close(child)
-        if place is not None and place in self._open():
+        if child.process.returncode == NO_ROOM:
+            self._give_up(child.why())
+        elif place is not None and place in self._open():
             self._tries[place] = self._tries.get(place, 0) + 1
             if self._tries[place] < MOST_TRIES:
                 self.store.release(place)
             else:
-                self.store.fail(place, why)
-        elif place is None and child.process.returncode:
+                self._lost[place] = child.why()
+        elif place is None and (child.process.returncode or not self._children):
             self._barren += 1
             if self._barren >= _BARREN and not self._children:
-                for each in self._open():
-                    self.store.fail(each, why)
+                self._give_up(child.why())
+
+    def _give_up(self, why: str) -> None:
+        """Draw no more: what stopped one child would stop each."""
+        self._running = False
+        self._lost |= dict.fromkeys(self._open(), why)
+        for child in self._children:
+            child.end()
+        self._children.clear()
 
 
-def _last_words(child: _Child) -> str:
-    lines = child.log.read_text("utf-8", "replace").strip().splitlines()
-    code = f"代码 {child.process.returncode}"
-    return f"{code}：{lines[-1][:200]}" if lines else code
-
-
-def _close(child: _Child) -> None:
-    if child.process.stdin is not None:
-        with suppress(OSError):
-            child.process.stdin.close()
-
-
-def _end_all(children: list[_Child], run: Path) -> None:
+def _end_all(children: list[Child], store: Store) -> None:
     for child in children:
-        child.process.kill()
-        child.process.wait()
-        _close(child)
+        child.end()
+        sweep_drafts(store.pages, process=child.process.pid)
     children.clear()
-    shutil.rmtree(run, ignore_errors=True)
+    shutil.rmtree(store.run, ignore_errors=True)

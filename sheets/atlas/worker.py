@@ -1,13 +1,16 @@
 """A child process that draws pages until none is left: `python -m sheets.atlas.worker`.
 
-What is wrong with a page is noted with its reason; anything unforeseen ends the process, and the
-parent sees to it.
+What is wrong with a page is noted with its reason. Where nothing can be noted, as on a full disk,
+the process says why and ends, and so does anything unforeseen; the parent sees to it.
 """
 
 import sys
 from pathlib import Path
 
-from geo.errors import PlanMapError
+from geo.console import words_of
+from geo.disk import told
+from geo.errors import DataError, PlanMapError
+from sheets.atlas.children import NO_ROOM
 from sheets.atlas.compose import draw_page
 from sheets.atlas.folder import Job, Store, load_job
 from sheets.atlas.lifeline import end_with_parent
@@ -24,11 +27,26 @@ def work(store: Store, number: int) -> None:
 def _draw(store: Store, job: Job, place: int) -> None:
     try:
         content, scale = draw_page(job, job.pages[place])
-        store.keep(job.prints[place], job.style.file_format, content, scale)
     except (PlanMapError, OSError, MemoryError) as error:
-        store.fail(place, str(error) or type(error).__name__)
+        store.fail(place, words_of(error))
+        return
+    store.keep(job.prints[place], job.style.file_format, content, scale)
+
+
+def _main(folder: str, run: str, number: str) -> int:
+    """Work; where the folder cannot be written to, say so instead."""
+    try:
+        work(Store(Path(folder), run), int(number))
+    except DataError as error:
+        words = str(error)
+    except OSError as error:
+        words = told(error)
+    else:
+        return 0
+    sys.stderr.buffer.write(f"{words}\n".encode())
+    return NO_ROOM
 
 
 if __name__ == "__main__":
     end_with_parent()
-    work(Store(Path(sys.argv[1]), sys.argv[2]), int(sys.argv[3]))
+    sys.exit(_main(*sys.argv[1:4]))

@@ -13,6 +13,7 @@ from time import perf_counter
 from geo.console import exit_code, keep_printing
 from geo.errors import DataError
 from geo.plan_data import load_plan
+from geo.whole_file import require_writable, write_whole
 from layers.palettes import PALETTES, STANDARD
 from sheets.report.build import build
 from sheets.report.circles import PRESET, default_circles
@@ -50,15 +51,14 @@ def _write(options: argparse.Namespace) -> None:
     )
     _tell(f"编制{f'分区“{options.zone}”' if options.zone else '全区'}报告")
     written = writer(build(request))
-    options.out.write_bytes(written)
+    write_whole(options.out, written)
     _tell(f"写出 {options.out}（{len(written) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
 
 
 def _writer(out: Path) -> Callable[[Content], bytes]:
     if out.suffix.lower() not in _WRITERS:
         raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .docx 或 .pdf")
-    if not out.parent.is_dir():
-        raise DataError(f"输出目录“{out.parent}”不存在；请先建立")
+    require_writable(out)
     return _WRITERS[out.suffix.lower()]
 
 

@@ -94,3 +94,22 @@ def test_svg_with_scale_and_imprint(tmp_path, capsys):
     told = capsys.readouterr().err
     assert "约需内存" in told
     assert "A3横向 按 1:5 000 只容" in told
+
+
+@needs_data
+@pytest.mark.parametrize("ending", ["pdf", "png", "svg"])
+def test_an_older_sheet_outlives_a_full_disk(tmp_path, capsys, room, ending):
+    out = tmp_path / f"图.{ending}"
+    out.write_bytes(b"good")
+    room(50_000)
+    assert run(out, "--paper", "A4", "--dpi", "150") == 2
+    room(10**9)
+    assert f"错误：无法写出“{out.name}”：" in capsys.readouterr().err
+    assert out.read_bytes() == b"good"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_folder_is_no_sheet(tmp_path, capsys):
+    (tmp_path / "图.pdf").mkdir()
+    assert run(tmp_path / "图.pdf") == 2
+    assert "请换一个文件名" in capsys.readouterr().err

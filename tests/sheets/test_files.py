@@ -1,6 +1,8 @@
 """Sheets as files: SVG in millimetres with text, memory stated and its lack explained."""
 
+import gc
 import re
+import weakref
 
 import pytest
 
@@ -33,6 +35,24 @@ def test_svg_text_is_text_in_fonts_that_offices_have(ask):
 
 def test_svg_is_the_same_each_time(ask):
     assert render(ask(), "svg") == render(ask(), "svg")
+
+
+def test_a_drawn_page_is_let_go_without_a_search_for_rubbish(ask, monkeypatch):
+    """An A2 holds 140 MB of pixels, which nobody may wait for Python to find."""
+    seen = []
+
+    class Watched(files.FigureCanvasAgg):
+        def __init__(self, figure):
+            super().__init__(figure)
+            seen.append(weakref.ref(self))
+
+    monkeypatch.setattr(files, "FigureCanvasAgg", Watched)
+    gc.disable()
+    try:
+        render(ask(), "png")
+        assert [each() for each in seen] == [None]
+    finally:
+        gc.enable()
 
 
 def test_png_holds_no_alpha(ask):

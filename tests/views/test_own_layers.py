@@ -1,9 +1,7 @@
 """Layers that a planner brought, in the session: names, look, filter, hand-out."""
 
 from datetime import date
-from io import BytesIO
 from types import SimpleNamespace
-from zipfile import ZipFile
 
 import pytest
 import streamlit as st
@@ -11,13 +9,11 @@ from geopandas import GeoDataFrame
 from shapely import Point
 
 from geo.attributes import AttributeFilter, Rule
-from geo.errors import DataError
 from geo.outgoing.model import Meta
 from geo.project_file import Limits
 from geo.project_file.opening import open_layer
-from views import catalogue, export_form, handouts, incoming_panel, own_project, shelf
+from views import catalogue, handouts, incoming_panel, own_project, shelf
 from views.choices import Choices
-from views.handouts import Handout
 
 
 @pytest.fixture
@@ -116,15 +112,3 @@ def test_what_no_project_file_takes_is_told_before_it_is_asked_for(session, monk
     assert "3 个要素" in own_project.refusal(session)
     monkeypatch.setattr(own_project, "Limits", lambda: Limits(layers=0))
     assert "1 个" in own_project.refusal(session)
-
-
-def test_an_export_that_cannot_be_written_says_why_in_its_archive():
-    def broken():
-        raise DataError("图层“甲”不能写成 DXF；请换格式")
-
-    packed = export_form._pack(
-        [Handout("甲", broken)], ("DXF", "EPSG:4326"), Meta("试", "2026-01-31")
-    )
-    with ZipFile(BytesIO(packed)) as archive:
-        assert archive.namelist() == ["未能导出.txt"]
-        assert "请换格式" in archive.read("未能导出.txt").decode("utf-8-sig")

@@ -1,6 +1,6 @@
 """The request of the printed 生活圈 sheet, made of the answer on the page."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
@@ -16,6 +16,7 @@ from layers.circles import BACKDROP
 from layers.features import features_of
 from sheets.imprint import Imprint
 from sheets.request import Bounds, SheetLayer, SheetRequest
+from views import drawing
 from views.circles import areas, overlaps, words, work
 from views.circles.answer import NEWLY, Answer
 from views.circles.settings import NETWORK
@@ -50,9 +51,8 @@ def title(answer: Answer) -> str:
 
 def draw(plan: PlanData, version: int, answer: Answer, look: Look, kind: str) -> bytes:
     """Draw the sheet as PDF, PNG or SVG."""
-    from sheets.circle_sheet import render_circle  # noqa: PLC0415 - matplotlib when asked for
-
-    return render_circle(request(plan, version, answer, look), cast("Any", kind))
+    asked = request(plan, version, answer, look)
+    return drawing.draw("circle_sheet", request=asked, file_format=kind)
 
 
 def request(plan: PlanData, version: int, answer: Answer, look: Look) -> "CircleRequest":

@@ -16,7 +16,7 @@ from layers.palettes import STANDARD
 from sheets.ground import misfit
 from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
-from views import export_form, sheet_parts
+from views import downloads, drawing, export_form, sheet_parts
 from views.circles import areas, circle_request, files, handouts, share_view
 from views.circles.answer import Answer
 from views.circles.settings import NETWORK
@@ -28,16 +28,16 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     """Draw the buttons of tables and areas, and the form of the sheet."""
     st.caption("表为 CSV（带 BOM，Excel 可直接打开），面与点为 GeoJSON（WGS 84，RFC 7946）。")
     by_zone = share_view.exported(plan, version, answer)
-    with st.container(horizontal=True, gap="small"):
-        files.table("缺口明细", lambda: gap_table(answer.now))
-        files.table("缺口矩阵", lambda: matrix_table(answer.now))
-        files.table("完整度", lambda: completeness_table(answer.now))
-        files.table("分区占比", lambda: by_zone)
-        files.layer("小区评价", lambda: estates_frame(answer.demand, answer.now))
-        files.layer("计入的设施", answer.services)
-        files.layer("各类可达范围", lambda: handouts.areas_of(answer))
+    with downloads.row() as row:
+        files.table(row, "缺口明细", lambda: gap_table(answer.now))
+        files.table(row, "缺口矩阵", lambda: matrix_table(answer.now))
+        files.table(row, "完整度", lambda: completeness_table(answer.now))
+        files.table(row, "分区占比", lambda: by_zone)
+        files.layer(row, "小区评价", lambda: estates_frame(answer.demand, answer.now))
+        files.layer(row, "计入的设施", answer.services)
+        files.layer(row, "各类可达范围", lambda: handouts.areas_of(answer))
         if answer.rule is not None and answer.settings.ways.method == NETWORK:
-            files.layer("就近服务范围", lambda: areas.nearest(answer))
+            files.layer(row, "就近服务范围", lambda: areas.nearest(answer))
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):
         export_form.show(handouts.of(answer), handouts.meta_of(answer), "lc-out")
     st.markdown("**生活圈图纸**")
@@ -48,6 +48,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
 
 
 def _sheet(plan: PlanData, version: int, answer: Answer) -> None:
+    drawing.prepare()
     with st.container(horizontal=True, gap="medium"):
         paper = st.segmented_control("纸张", PAPERS, default="A3", required=True, key="lc-paper")
         turn = st.segmented_control(
@@ -60,7 +61,7 @@ def _sheet(plan: PlanData, version: int, answer: Answer) -> None:
         asked = circle_request.base(plan, look)
         if sheet_parts.fits(_misfit(asked)) and sheet_parts.known(warnings(asked), "lc"):
             drawn = partial(circle_request.draw, plan, version, answer, look)
-            sheet_parts.downloads(drawn, f"生活圈_{look.paper}{look.turn}", "lc-sheet")
+            sheet_parts.files(drawn, f"生活圈_{look.paper}{look.turn}", "lc-sheet")
 
 
 def _misfit(asked: SheetRequest) -> str:

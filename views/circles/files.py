@@ -2,32 +2,23 @@
 
 from collections.abc import Callable
 
-import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.export import csv_text, geojson_text
+from views.downloads import Row
 
 
-def table(name: str, make: Callable[[], DataFrame]) -> None:
+def table(row: Row, name: str, make: Callable[[], DataFrame]) -> None:
     """Offer a table as CSV; it is written when it is asked for."""
-    st.download_button(
-        f"{name} CSV",
-        lambda: csv_text(make()),
-        f"{name}.csv",
-        "text/csv",
-        on_click="ignore",
-        key=f"lc-file-{name}",
-    )
+    row.button(f"{name} CSV", lambda: csv_text(make()), f"{name}.csv", key=f"lc-file-{name}")
 
 
-def layer(name: str, make: Callable[[], GeoDataFrame]) -> None:
+def layer(row: Row, name: str, make: Callable[[], GeoDataFrame]) -> None:
     """Offer a layer as GeoJSON; it is written when it is asked for."""
-    st.download_button(
+    row.button(
         f"{name} GeoJSON",
         lambda: geojson_text(make()),
         f"{name}.geojson",
-        "application/geo+json",
-        on_click="ignore",
         key=f"lc-file-{name}",
     )

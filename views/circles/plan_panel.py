@@ -10,6 +10,7 @@ from geo.lifecircle.services import matching
 from geo.plan_data import PlanData
 from geo.scenario.compare import Comparison, compare
 from geo.scenario.effect import effects, left_after_all
+from views import downloads
 from views.circles import files, own_sources, own_state, tables, work
 from views.circles.answer import Answer
 from views.circles.settings import PLANNED, Supply
@@ -89,9 +90,11 @@ def _changes(answer: Answer, supply: Supply) -> None:
     )
     _remaining(answer, remaining)
     rule_id = answer.settings.question.rule_id
-    with st.container(horizontal=True, gap="small"):
-        files.table("规划前后对比", lambda: comparison_table(compare_all(answer, after), after))
-        files.table("规划项目效果", lambda: effect_table({rule_id: table}, added, after))
+    with downloads.row() as row:
+        files.table(
+            row, "规划前后对比", lambda: comparison_table(compare_all(answer, after), after)
+        )
+        files.table(row, "规划项目效果", lambda: effect_table({rule_id: table}, added, after))
 
 
 def compare_all(answer: Answer, after: GapResult) -> Comparison:

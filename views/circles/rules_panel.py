@@ -1,5 +1,6 @@
 """The standard as a table that a planner reads, edits, downloads and brings."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -8,6 +9,7 @@ from pandas import DataFrame
 from geo.errors import DataError
 from geo.lifecircle.rules import check_rules, preset_rules, rules_csv
 from geo.plan_data import PlanData
+from views import downloads
 from views.circles import own_state, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -38,9 +40,9 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
     )
     whole = work.rules(version, edited)
     _editor(whole, answer.settings.question.preset)
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            "下载标准表 CSV", rules_csv(whole), "生活圈标准.csv", "text/csv", on_click="ignore"
+    with downloads.row() as row:
+        row.button(
+            "下载标准表 CSV", partial(rules_csv, whole), "生活圈标准.csv", key="lc-rules-out"
         )
         st.button("恢复原表", key="lc-rules-reset", on_click=_reset, disabled=not edited)
     given = st.file_uploader("上传标准表（CSV，列名同下载的表）", ["csv"], key="lc-rules-file")

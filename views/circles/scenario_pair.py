@@ -16,7 +16,7 @@ from layers.palettes import STANDARD
 from layers.spec import LayerSpec
 from layers.styles import palette
 from layers.web_map import base_map
-from views import cache
+from views import cache, downloads
 from views.circles import files, own_sources, own_state, tables
 from views.circles.answer import Answer, answer
 from views.circles.scene import Shown, make
@@ -46,7 +46,8 @@ def show(found: Answer, name: str) -> None:
     _figures(found, both, (str(one), str(two)))
     if found.rule is not None:
         _difference(found, both)
-    files.table("方案对比", lambda: comparison_table(both, right.now))
+    with downloads.row() as row:
+        files.table(row, "方案对比", lambda: comparison_table(both, right.now))
 
 
 def maps(found: Answer) -> None:

@@ -16,7 +16,7 @@ from geo.siting.candidates import from_points, grid_in, junctions_of
 from geo.siting.exact import Objective
 from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
-from views import cache, shelf
+from views import cache, downloads, shelf
 from views.circles import areas, files, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -191,6 +191,6 @@ def _result(answer: Answer) -> None:
     )
     st.dataframe(table, hide_index=True, height=tables.height(len(table), 300), placeholder="")
     st.caption("候选点只按步行距离比选，未考虑用地权属、规模与学区；仅供比较。")
-    with st.container(horizontal=True, gap="small"):
-        files.table("选址建议", lambda: table.assign(方法="；".join(told["words"])))
-        files.layer("选址建议点位", lambda: areas.sites_ll(sites))
+    with downloads.row() as row:
+        files.table(row, "选址建议", lambda: table.assign(方法="；".join(told["words"])))
+        files.layer(row, "选址建议点位", lambda: areas.sites_ll(sites))

@@ -5,6 +5,7 @@ from pandas import DataFrame, Series
 
 from geo.comparison import SideBySide
 from geo.plan_data import PlanData
+from views import downloads
 from views.circles import areas, files, own_state, tables
 from views.circles.answer import Answer
 from views.circles.demand_form import weight_of
@@ -51,10 +52,10 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
     table.index = table.index.astype(str)
     table = table.sort_values("相差（米）", ascending=False)
     tables.estates(answer, table, "over", 300)
-    with st.container(horizontal=True, gap="small"):
-        files.table("三法对比", lambda: figures)
-        files.table("直线高估的小区", lambda: table.rename_axis("编号"))
-        files.layer("三法范围", lambda: seen.areas_m)
+    with downloads.row() as row:
+        files.table(row, "三法对比", lambda: figures)
+        files.table(row, "直线高估的小区", lambda: table.rename_axis("编号"))
+        files.layer(row, "三法范围", lambda: seen.areas_m)
 
 
 def _draw_three() -> None:

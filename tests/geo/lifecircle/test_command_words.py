@@ -99,7 +99,7 @@ def test_a_file_that_cannot_be_replaced(plan_folder, tmp_path, capsys):
     out = tmp_path / "出"
     (out / "小区.geojson").mkdir(parents=True)
     words = ["-o", out, *SMALL, "--data", plan_folder, "--straight", "--force"]
-    assert "请关闭正在使用它的程序" in refused(capsys, *words)
+    assert "小区.geojson”：该名称是一个目录" in refused(capsys, *words)
     assert not list(out.glob(".*"))
 
 

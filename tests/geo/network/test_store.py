@@ -88,6 +88,16 @@ def test_where_nothing_can_be_written(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["b.gpkg"]
 
 
+def test_an_older_network_outlives_a_full_disk(stored, room):
+    before = stored.read_bytes()
+    room(20_000)
+    with pytest.raises(DataError, match="无法写出“a.gpkg”"):
+        save(network_of(*CROSS), stored)
+    room(10**9)
+    assert stored.read_bytes() == before
+    assert list(stored.parent.iterdir()) == [stored]
+
+
 def test_what_is_no_network(tmp_path):
     with pytest.raises(DataError, match="找不到"):
         load(tmp_path / "a.gpkg")

@@ -8,7 +8,8 @@ import pytest
 import shapely
 
 from geo.crs import to_metric
-from geo.outgoing.public import APART_M, etag, schematic, zones_geojson
+from geo.outgoing.entity_tags import etag, holds
+from geo.outgoing.public import APART_M, schematic, zones_geojson
 from geo.plan_data import load_plan
 
 
@@ -64,3 +65,26 @@ def test_no_zone_is_an_empty_collection(plan):
 def test_areas_too_narrow_vanish(plan):
     thin = plan.zones.set_geometry([shapely.box(115.9, 28.6, 115.95, 28.605)])  # 550 m
     assert schematic(thin).geometry.is_empty.all()
+
+
+TAG = '"0123abc"'
+HELD = [
+    "*",
+    TAG,
+    f"W/{TAG}",
+    f'"other", {TAG}',
+    f'W/"x,y",W/{TAG} ',
+    '"0123abc-gzip"',
+    'W/"0123abc-br"',
+]
+OTHERS = ["", '"0123"', "0123abc", '"0123abc', 'w/"0123abcd"', '"-gzip"', '"*"', '"0123abc-gzip-x"']
+
+
+@pytest.mark.parametrize("field", HELD)
+def test_a_tag_is_found_weak_in_a_list_and_behind_a_packing_proxy(field):
+    assert holds(field, TAG)
+
+
+@pytest.mark.parametrize("field", OTHERS)
+def test_other_tags_are_others(field):
+    assert not holds(field, TAG)

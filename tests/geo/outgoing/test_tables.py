@@ -102,6 +102,16 @@ def test_no_text_is_a_formula_in_excel(text):
     assert sheet["A2"].value == text
 
 
+def test_what_looks_like_a_formula_stays_text_when_it_is_edited_in_excel():
+    texts = ["\u3000=1+1", "\xa0+1", "-", "甲"]
+    frame = GeoDataFrame({"a": texts}, geometry=[None] * 4, crs="EPSG:4326")
+    made = write(Export("表", frame, Meta("", "2026-01-01")), "XLSX", "EPSG:4326")
+    sheet = sheet_of(io.BytesIO(made.content), "表")
+    cells = [sheet[f"A{row}"] for row in range(2, 6)]
+    assert [cell.value for cell in cells] == texts
+    assert [cell.quotePrefix for cell in cells] == [True, True, False, False]
+
+
 def test_more_rows_than_excel_takes_are_refused(monkeypatch, saved, areas):
     monkeypatch.setattr(xlsx, "MAX_ROWS", 3)
     with pytest.raises(DataError, match="3 行，Excel 至多 2 行"):

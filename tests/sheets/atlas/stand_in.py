@@ -23,4 +23,6 @@ for place, (page, name) in enumerate(zip(job["pages"], job["prints"], strict=Tru
     if page["title"] == "endless":
         time.sleep(60)
     done.with_suffix(".pdf").write_bytes(b"%PDF")
-    done.write_text('{"scale": 1000}')
+    half = done.with_suffix(f".{number}")
+    half.write_text('{"scale": 1000}')
+    os.replace(half, done)  # noqa: PTH105 - whole or not at all, as the real one

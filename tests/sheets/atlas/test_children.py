@@ -1,6 +1,7 @@
 """Whatever becomes of its children, an atlas comes to an end and names what it lacks."""
 
 import gc
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,3 +119,49 @@ def test_wrong_ending_is_refused(titled, tmp_path):
         drawn(job)
         with pytest.raises(DataError, match="须为 .pdf"):
             job.finish(tmp_path / "a.zip")
+
+
+FULL = """
+import sys
+from sheets.atlas.children import NO_ROOM
+sys.stderr.buffer.write("无法写出“图册各页”：磁盘已满；请清理磁盘\\n".encode())
+sys.exit(NO_ROOM)
+"""
+
+
+def test_a_full_disk_ends_the_atlas_with_one_sentence(titled, tmp_path, monkeypatch):
+    """The folder of failures is gone: to note one must not need the disk."""
+    other = tmp_path / "mods"
+    other.mkdir()
+    (other / "no_room.py").write_text(FULL, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(other))
+    monkeypatch.setattr(jobs, "WORKER", "no_room")
+    with AtlasJob(titled(*"abcde"), tmp_path / "atlas", 2) as job:
+        job.store.failures.rmdir()
+        last = drawn(job)
+        assert job._spawned == 2
+        assert job._children == []
+        with pytest.raises(DataError) as caught:
+            job.finish(tmp_path / "a.pdf")
+    assert [each.why for each in last.failed] == ["无法写出“图册各页”：磁盘已满；请清理磁盘"] * 5
+    assert str(caught.value) == "没有一幅图绘成：无法写出“图册各页”：磁盘已满；请清理磁盘"
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_children_that_find_nothing_to_do_are_bounded(titled, tmp_path):
+    """A claim without a name, as a full disk leaves it, is held by nobody and never let go."""
+    with AtlasJob(titled("a", "b"), tmp_path, 1) as job:
+        (job.store.claims / "0").write_bytes(b"")
+        last = drawn(job)
+        assert job._spawned <= 4
+    assert last.done == 1
+    assert len(last.failed) == 1
+
+
+def test_drafts_of_an_ended_run_are_swept_from_a_kept_folder(titled, tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / ".9-ab.part").write_bytes(b"half")
+    os.utime(pages / ".9-ab.part", (0, 0))
+    AtlasJob(titled("a"), tmp_path, 1)
+    assert list(pages.iterdir()) == []

@@ -1,0 +1,16 @@
+"""What tests of all packages share."""
+
+import pytest
+
+
+@pytest.fixture
+def room():
+    """Let no file grow beyond these bytes: a write fails in the middle, as on a full disk."""
+    resource = pytest.importorskip("resource", reason="files are bounded by Linux or macOS alone")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def bound(most):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+
+    yield bound
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -1,0 +1,99 @@
+"""Buttons that hand out a file; whatever keeps one from being made is said below them."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+from weakref import WeakValueDictionary
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from views.deferred import Making, Said, this_fragment
+from views.plain import plain
+
+MIMES: Final = {
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "geojson": "application/geo+json",
+    "html": "text/html",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "zip": "application/zip",
+}
+"""By the ending of a file."""
+
+
+_STAYS_S: Final = 120.0
+"""Seconds that a failure stays in sight where no other attempt is made."""
+
+_said: WeakValueDictionary[tuple[str, str], Said] = WeakValueDictionary()
+"""By session and key; each lives as long as its button."""
+
+
+class Row:
+    """Buttons side by side, with one place below them for what is said."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, Said] = {}
+
+    def button(
+        self,
+        label: str,
+        make: Callable[[], bytes | str],
+        name: str,
+        *,
+        key: str,
+        primary: bool = False,
+    ) -> None:
+        """Draw a button; its file is made when it is pressed.
+
+        Parameters
+        ----------
+        label
+            On the button; no Markdown.
+        make
+            Makes the file, in a thread without a session.
+        name
+            Of the file, with its ending.
+        key
+            Of the widget.
+        primary
+            Whether it stands out.
+        """
+        context = get_script_run_ctx()
+        session = context.session_id if context else ""
+        said = _said.setdefault((session, key), Said(session))
+        self.said[label] = said
+        st.download_button(
+            plain(label),
+            Making(make, said),
+            name,
+            MIMES[name.rpartition(".")[2]],
+            on_click="ignore",
+            type="primary" if primary else "secondary",
+            key=key,
+        )
+
+
+@contextmanager
+def row() -> Iterator[Row]:
+    """Draw buttons of the block side by side, and what is said of them below."""
+    made = Row()
+    with st.container(horizontal=True, gap="small"):
+        yield made
+    if made.said:
+        _tell(made.said)
+
+
+@st.fragment
+def _tell(said: dict[str, Said]) -> None:
+    """Say what files wait for and why others could not be made; drawn anew when that changes."""
+    for label, each in said.items():
+        each.fragment = this_fragment()
+        if each.waiting:
+            st.info(plain(f"{label}：{each.waiting}"))
+        if each.failure and time.monotonic() - each.failed_at < _STAYS_S:
+            st.error(plain(f"{label}：{each.failure}"))

@@ -1,0 +1,184 @@
+"""Sheets and reports drawn by a few child processes: drawing in this one would hold up everybody.
+
+The children are kept warm while there is something to draw, and end some minutes later or with
+the server. Who waits is told how many are before him.
+"""
+
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from threading import Lock, Thread, Timer
+from typing import TYPE_CHECKING, Any, Final
+
+import psutil
+
+from geo.disk import reason
+from geo.errors import DataError, PlanMapError
+from geo.sandbox.asking import Files, Sent, Task
+from geo.sandbox.ceiling import Ceiling
+from geo.sandbox.codec import classes
+from geo.sandbox.pool import Pool
+from geo.sandbox.process import Child, Kit
+from geo.sandbox.watch import Watch
+from sheets.drawn import Drawn, page_names
+from views import cache as data
+from views import deferred
+
+if TYPE_CHECKING:
+    from sheets.atlas.index import Leaf
+    from sheets.atlas.model import Atlas
+
+_log = logging.getLogger(__name__)
+
+MOST: Final = 2
+"""Drawings at once."""
+
+KEPT_S: Final = 300.0
+"""Seconds for which a child waits for more to draw."""
+
+CEILING: Final = Ceiling(memory_mb=3_072, cpu_s=120, wall_s=120, answer_mb=512)
+"""An A2 at 300 dpi takes some 5 s and 400 MB; a report of the district 2 s."""
+
+_OWNER: Final = "drawing"
+"""All draw what this server has read and sent, so that a child may draw for one and the next."""
+
+_SUBJECT: Final = "图纸绘制"
+_QUEUED: Final = "排队等候"
+_DIED: Final = "意外结束"
+_BROKEN: Final = "绘制中断，原因已写入服务器日志；请再试一次，若仍出错请联系管理员"
+_WORDS: Final[Mapping[str, str]] = {
+    _DIED: _BROKEN,
+    "等候过久": "等候过久：服务器正在绘制其他图纸；请稍后再试",
+    "内存": f"绘制所需内存超过上限 {CEILING.memory_mb:,} MB，已停止；"
+    "请减少图层、降低清晰度，或改用 PDF、SVG",
+    "超过上限": f"绘制超过 {CEILING.wall_s} 秒，已停止；请减少图层或要素，或降低清晰度",
+}
+"""What is said of a bound that was met, by what the pool says of it."""
+
+_GIVING_WAY: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
+"""Priority of the children: of Windows, or niceness."""
+
+
+class Studio(Pool):
+    """Children that draw; no unused one is held ready beside them."""
+
+    def warm(self) -> None:
+        """Start nothing ahead: a child that has drawn waits for more."""
+
+    def _taken(self, owner: str) -> Child:
+        """Take a child that gives way: who clicks or asks an address comes before who draws."""
+        child = super()._taken(owner)
+        with suppress(psutil.Error, OSError):
+            psutil.Process(child.pid).nice(_GIVING_WAY)
+        return child
+
+    def idle(self) -> bool:
+        """Whether no child is there."""
+        return not self.pids()
+
+
+_starting = Lock()
+"""Held while a child is started ahead."""
+
+
+@cache
+def studio() -> Studio:
+    """Return the children of this server."""
+    kit = Kit(("geo", "layers", "sheets", str(data.DATA.resolve())), ("sheets.drawing",))
+    return Studio(kit, most=MOST, kept_s=KEPT_S)
+
+
+def bound(atlas: "Atlas", leaves: "list[Leaf]") -> bytes:
+    """Have an atlas bound into one file; see `draw`."""
+    files = {
+        name: Sent(leaf.drawn.path, f"{leaf.page.number}{leaf.drawn.path.suffix}")
+        for name, leaf in zip(page_names(leaves), leaves, strict=True)
+        if leaf.drawn is not None
+    }
+    bare = replace(atlas, background=(), locator_ll=atlas.locator_ll.iloc[:0])
+    return _made("atlas", {"wanted": bare, "leaves": leaves}, files)
+
+
+def draw(function: str, **wanted: Any) -> bytes:  # noqa: ANN401 - values that travel
+    """Have a file drawn; called where files are made for downloads.
+
+    Parameters
+    ----------
+    function
+        Of `sheets.drawing`.
+    wanted
+        Its arguments.
+
+    Raises
+    ------
+    DataError
+        If it cannot be drawn, a bound is met, or others keep the children busy for too long.
+    """
+    return _made(function, wanted, {})
+
+
+def _made(function: str, wanted: Mapping[str, Any], files: Files) -> bytes:
+    """Have a file made; a child that dies is replaced once: it may have been another's doing."""
+    task = Task(f"sheets.drawing:{function}", wanted, _SUBJECT, classes(Drawn))
+    try:
+        try:
+            drawn = _asked(task, files)
+        except DataError as error:
+            if _DIED not in str(error):
+                raise
+            drawn = _asked(task, files)
+    except DataError as error:
+        raise _told(error) from error
+    except OSError as error:
+        raise DataError(f"绘制进程无法启动：{reason(error)}") from error
+    finally:
+        deferred.waiting("")
+        _tidy_later()
+    if drawn.trace:
+        _log.error("unforeseen in %s:\n%s", function, drawn.trace)
+        raise DataError(_BROKEN)
+    return drawn.content
+
+
+def _asked(task: Task, files: Files) -> Drawn:
+    watch = Watch(_tell_place)
+    made: Drawn = studio().call(task, files, owner=_OWNER, ceiling=CEILING, watch=watch)
+    return made
+
+
+def prepare() -> None:
+    """Start a child in the background where none is there: whoever opens the form will draw."""
+    if deferred.is_installed() and studio().idle() and _starting.acquire(blocking=False):
+        Thread(target=_start, name="drawing-warm", daemon=True).start()
+
+
+def _start() -> None:
+    try:
+        draw("ready")
+    except PlanMapError:
+        _log.exception("no child could be started to draw")
+    finally:
+        _starting.release()
+
+
+def _tell_place(_share: float, words: str) -> None:
+    """Say how many are before; a drawing that nobody waits for any more is ended."""
+    if deferred.is_given_up():
+        raise DataError(deferred.SLOW)
+    deferred.waiting(words if words.startswith(_QUEUED) else "")
+
+
+def _told(error: DataError) -> DataError:
+    """Return what the pool says of itself in words of drawing; what a sheet says stays."""
+    words = str(error)
+    if not words.startswith(_SUBJECT):
+        return error
+    return DataError(next((told for sign, told in _WORDS.items() if sign in words), _BROKEN))
+
+
+def _tidy_later() -> None:
+    timer = Timer(KEPT_S + 1.0, studio().tidy)
+    timer.daemon = True
+    timer.start()
