@@ -12,7 +12,7 @@ from time import perf_counter
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from geo.console import exit_code, keep_printing, tell_share
+from geo.console import begin, exit_code, tell_share
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.export import BOM
@@ -43,7 +43,7 @@ _OF_DEMAND = ("weight", "layer", "crs")
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
-    keep_printing()
+    begin()
     options = parser().parse_args(words)
     return exit_code(lambda: _run(options))
 

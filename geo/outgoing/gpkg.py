@@ -1,12 +1,12 @@
 """GeoPackage with the styles that QGIS opens it in."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
 from pandas import DataFrame
 
+from geo import scratch
 from geo.outgoing.gdal_files import free_name, write_layer
 from geo.outgoing.model import File
 from geo.outgoing.naming import plain_name
@@ -35,8 +35,8 @@ def write_gpkg(ready: Ready) -> File:
     become a table 未落图 without places. `layer_styles` holds a default style a table.
     """
     layers = _layers(ready)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "layers.gpkg"
+    with scratch.folder("gpkg") as folder:
+        path = folder / "layers.gpkg"
         for layer in layers:
             _append(path, layer, ready)
         _append_styles(path, layers, ready)

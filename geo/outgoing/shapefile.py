@@ -1,11 +1,9 @@
 """Shapefiles as Chinese offices read them: GB18030, short field names, one kind of shape a file."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import numpy as np
 from pandas import DataFrame
 
+from geo import scratch
 from geo.errors import DataError
 from geo.export import csv_text
 from geo.outgoing.dbf import cut_texts, dbf_columns
@@ -53,11 +51,11 @@ def shapefile_members(ready: Ready) -> tuple[dict[str, bytes], tuple[str, ...]]:
 
 def _one(ready: Ready, part: Part, table: DataFrame, fields: dict[str, str]) -> dict[str, bytes]:
     name = f"{ready.stem}_{part.kind}"
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"{name}.shp"
+    with scratch.folder("shape") as folder:
+        path = folder / f"{name}.shp"
         options = {"driver": "ESRI Shapefile", "encoding": ENCODING}
         write_layer(path, table.iloc[part.rows], part.shapes, ready.system, options)
-        files = {file.name: file.read_bytes() for file in sorted(Path(folder).iterdir())}
+        files = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
     return {**files, f"{name}.qml": _qml(ready.style, part.kind, fields)}
 
 

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from geo.errors import PlanMapError
+from geo.lifeline import end_with_parent
 from sheets.atlas.compose import draw_page
 from sheets.atlas.folder import Job, Store, load_job
-from sheets.atlas.lifeline import end_with_parent
 
 
 def work(store: Store, number: int) -> None:

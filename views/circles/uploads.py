@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
 
+from geo import scratch
 from geo.errors import DataError
 from views import shelf
 from views.circles.again import again
@@ -54,7 +54,7 @@ def from_upload(name: str, content: bytes, read: Callable[[Path], Any]) -> Any: 
     """
     if len(content) > MAX_MB * 2**20:
         raise DataError(f"{name} 大于 {MAX_MB} MB；请先裁剪，或用命令行 python -m geo.network 导入")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / PurePosixPath(name.replace("\\", "/")).name
+    with scratch.folder("upload") as folder:
+        path = folder / PurePosixPath(name.replace("\\", "/")).name
         path.write_bytes(content)
         return read(path)
