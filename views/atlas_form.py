@@ -9,7 +9,7 @@ from geo.plan_data import PlanData
 from sheets.publishing import warnings
 from sheets.request import SheetRequest
 from views import atlas_jobs, cache, sheet_parts
-from views.atlas_jobs import Held
+from views.atlas_held import Held
 from views.choices import Choices
 from views.plain import plain
 
@@ -44,22 +44,23 @@ def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
         "未落图项目也各出一页（写明规划原文，不标位置）", True, key="atlas-unplaced"
     )
     own = atlas_jobs.mine()
-    if own.running:
+    if own is not None and own.running:
         _watch()
         return
     if not sheet_parts.known(warnings(request), "atlas"):
         return
     if subjects and st.button("绘制图册", type="primary", key="atlas-go"):
         try:
-            atlas_jobs.require_room(own)
+            atlas_jobs.require_place()
             with st.spinner("正在准备各幅图……"):
                 asked = (tuple(subjects), str(ending), distance == _WALKED, bool(unplaced))
-                own.start(_atlas(plan, choices, request, asked))
+                atlas_jobs.start(_atlas(plan, choices, request, asked))
         except DataError as error:
             st.error(plain(str(error)))
             return
         st.rerun(scope="app")
-    _result(own)
+    if own is not None:
+        _result(own)
 
 
 def _atlas(
@@ -116,24 +117,20 @@ def _circles(*, walked: bool) -> "Circles":
 
 @st.fragment(run_every=_TICK_S)
 def _watch() -> None:
-    """Draw the progress, again every second; when all is drawn, make the file."""
+    """Draw the progress, again every second; the server draws and binds whoever looks."""
     own = atlas_jobs.mine()
-    if own.job is None:
+    if own is None or not own.running:
         st.rerun(scope="app")
         return
-    now = own.job.progress()
-    st.progress(now.done / now.total, plain(_words(now)))
+    now = own.progress
+    if now is None:
+        st.progress(0.0, "正在开始……")
+    elif now.finished:
+        st.progress(1.0, "正在装订……")
+    else:
+        st.progress(now.done / now.total, plain(_words(now)))
     if st.button("停止", key="atlas-stop"):
         own.stop()
-        st.rerun(scope="app")
-    if now.finished:
-        try:
-            with st.spinner("正在装订……"):
-                own.bind()
-        except DataError as error:
-            st.error(plain(str(error)))
-            own.stop()
-            return
         st.rerun(scope="app")
 
 
@@ -144,14 +141,16 @@ def _words(now: "Progress") -> str:
 
 
 def _result(own: Held) -> None:
+    if own.note:
+        st.warning(plain(own.note))
     bound = own.bound
     if bound is None:
         return
-    size = bound.path.stat().st_size / 2**20
+    size = own.size / 2**20
     st.success(f"图册已绘成：{bound.sheets} 幅，{size:.1f} MB。")
     st.download_button(
         "下载图册",
-        bound.path.read_bytes,
+        own.content,
         bound.path.name,
         "application/pdf" if bound.path.suffix == ".pdf" else "application/zip",
         on_click="ignore",

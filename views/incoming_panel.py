@@ -22,6 +22,7 @@ from views import (
 )
 from views.limits import limits, words
 from views.plain import plain
+from views.sessions.memory import remembered
 
 if TYPE_CHECKING:
     from geo.incoming.model import Choices, Incoming, Peek
@@ -71,7 +72,7 @@ def _peek(plan: PlanData, mark: str, name: str, choices: "Choices", content: byt
     return _peeked(mark, name, choices, content, plan)
 
 
-@st.cache_resource(show_spinner="正在辨认文件……", max_entries=12)
+@remembered(most=12)
 def _peeked(
     mark: str,  # noqa: ARG001 - of the content, which is not hashed again
     name: str,
@@ -81,7 +82,8 @@ def _peeked(
 ) -> "Peek":
     from geo.incoming.peeking import peek  # noqa: PLC0415
 
-    return peek(_content, name, choices, district_ll=_plan.boundary, limits=limits())
+    with st.spinner("正在辨认文件……"):
+        return peek(_content, name, choices, district_ll=_plan.boundary, limits=limits())
 
 
 def _preview(seen: "Peek") -> None:
@@ -104,8 +106,12 @@ def _take(plan: PlanData, called: tuple[str, str, str], content: bytes, choices:
         return
     frame = _named(done.frame_ll, label)
     parts = families(frame)
-    for family, part in parts.items():
-        catalogue.add(title if len(parts) == 1 else f"{title}（{family}）", family, part)
+    named = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
+    try:
+        catalogue.add_all([(name, family, parts[family]) for name, family in named.items()])
+    except DataError as error:
+        st.error(plain(str(error)))
+        return
     incoming_report.keep(title, done)
     if parts:
         selection.fly_to(_extent(frame))

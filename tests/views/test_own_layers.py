@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
-import streamlit as st
 from geopandas import GeoDataFrame
 from shapely import Point
 
@@ -14,18 +13,9 @@ from geo.attributes import AttributeFilter, Rule
 from geo.errors import DataError
 from geo.outgoing.model import Meta
 from geo.project_file import Limits
-from views import catalogue, export_form, handouts, incoming_panel, own_project, shelf
+from views import catalogue, export_form, handouts, incoming_panel, own_project
 from views.choices import Choices
 from views.handouts import Handout
-
-
-@pytest.fixture
-def session(monkeypatch):
-    """A session's state without a browser."""
-    state = {}
-    monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(shelf, "_shelf", lambda kept={}: kept)
-    return state
 
 
 def shops(**columns):
