@@ -39,6 +39,8 @@ _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 
+_SERVE = "from streamlit.web.cli import main; main()"
+
 
 def find_browser() -> str | None:
     """Return the first Chromium, Chrome or Edge of this machine, None where there is none."""
@@ -48,14 +50,19 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def running(script: str = "app.py", data: Path | None = None) -> Iterator[tuple[str, int]]:
-    """Run a Streamlit script on a free port; give its origin and process id."""
+def running(
+    script: str = "app.py", data: Path | None = None, first: str = ""
+) -> Iterator[tuple[str, int]]:
+    """Run a Streamlit script on a free port; give its origin and process id.
+
+    `first` is Python that the server runs before it starts, such as shorter times for a test.
+    """
     port = _free_port()
     env = dict(os.environ) | ({"PLANMAP_DATA": str(data)} if data else {})
     options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", script, *words],
+        [sys.executable, "-c", f"{first}\n{_SERVE}", "run", script, *words],
         cwd=ROOT,
         env=env | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,

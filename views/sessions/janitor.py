@@ -52,7 +52,7 @@ def give_back() -> None:
 
 @asynccontextmanager
 async def working(
-    look: Callable[[], Seen] | None = None, tick_s: float = TICK_S
+    look: Callable[[], Seen] | None = None, tick_s: float | None = None
 ) -> AsyncIterator[None]:
     """Go round while the block runs; at its end everything is let go of.
 
@@ -61,10 +61,10 @@ async def working(
     look
         Tells who is there, on the loop of the server; None for Streamlit's sessions.
     tick_s
-        Seconds between two rounds.
+        Seconds between two rounds, None for `TICK_S`.
     """
     with ThreadPoolExecutor(1, "janitor") as thread:
-        rounds = asyncio.create_task(_rounds(look or Sessions().look, tick_s, thread))
+        rounds = asyncio.create_task(_rounds(look or Sessions().look, tick_s or TICK_S, thread))
         try:
             yield
         finally:

@@ -28,11 +28,11 @@ class Leaving:
     app
         What is served.
     grace_s
-        Seconds before a session is ended.
+        Seconds before a session is ended, None for `GRACE_S`.
     """
 
-    def __init__(self, app: ASGIApp, grace_s: float = GRACE_S) -> None:
-        self._app, self._grace_s = app, grace_s
+    def __init__(self, app: ASGIApp, grace_s: float | None = None) -> None:
+        self._app, self._grace_s = app, GRACE_S if grace_s is None else grace_s
         self._ends: dict[str, TimerHandle] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
