@@ -31,10 +31,12 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     """
     reading = asyncio.create_task(asyncio.to_thread(_read))
     sweeping = asyncio.create_task(asyncio.to_thread(scratch.sweep))
-    async with janitor.working():
-        yield
-    await asyncio.gather(reading, sweeping)
-    scratch.remove_all()
+    try:
+        async with janitor.working():
+            yield
+        await asyncio.gather(reading, sweeping)
+    finally:
+        scratch.remove_all()
 
 
 def _read() -> None:

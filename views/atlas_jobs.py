@@ -48,12 +48,13 @@ def start(atlas: "Atlas") -> None:
     owner = registry.owner()
     with _guard:
         require_place()
-        own = _held.get(owner) or Held()
         try:
+            if owner not in _held:
+                _held[owner] = Held()
+            own = _held[owner]
             own.begin(AtlasJob(atlas, own.folder))
         except OSError as error:
             raise DataError(words_of(error)) from error
-        _held[owner] = own
 
 
 def require_place() -> None:

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from views.sessions import inside, janitor, registry
@@ -102,6 +104,21 @@ def test_the_private_parts_of_streamlit_are_where_we_look(monkeypatch):
     assert [app.ended for app in apps.values()] == [0, 1, 0]
     assert inside.session_of(mark) == "active"
     assert inside.session_of(object()) == ""
+
+
+def test_uploads_of_the_longest_lost_go_first(monkeypatch):
+    manager = MemoryUploadedFileManager("/upload")
+    for name, size in (("early", 60), ("late", 50), ("here", 500)):
+        manager.add_file(name, UploadedFileRec("1", "a.csv", "text/csv", b"x" * size))
+    monkeypatch.setattr(inside, "exists", lambda: True)
+    runtime = SimpleNamespace(uploaded_file_mgr=manager)
+    monkeypatch.setattr(inside, "get_instance", lambda: runtime)
+    monkeypatch.setattr(inside, "MOST_UPLOADED", 110)
+    inside.bound_uploads(["early", "late"])
+    assert set(manager.file_storage) == {"early", "late", "here"}
+    monkeypatch.setattr(inside, "MOST_UPLOADED", 109)
+    inside.bound_uploads(["early", "late"])
+    assert set(manager.file_storage) == {"late", "here"}
 
 
 def test_a_client_of_streamlit_still_holds_its_websocket():

@@ -80,6 +80,16 @@ def test_all_together_keep_within_the_bytes(be, monkeypatch):
     assert doubled("s" * 500) is small
 
 
+def test_results_of_who_is_long_away_go_before_his_layers(be):
+    be("me")
+    doubled("a")
+    registry.note(frozenset(), frozenset({"me"}), 0.0)
+    memory.tend(memory.LOST_S)
+    assert memory.owners() == {"me"}
+    memory.tend(memory.LOST_S + 1)
+    assert memory.owners() == set()
+
+
 def test_what_is_nobodys_own_is_worked_out_once_for_all(be):
     for name in ("me", "other"):
         be(name)

@@ -14,6 +14,9 @@ CONNECTION = "planmap.connection"
 STREAM = "/_stcore/stream"
 """Path of the websocket of a page, below the base path."""
 
+MOST_UPLOADED = 512 * 2**20
+"""Bytes of uploads that sessions without a connection may have together."""
+
 
 class Seen(NamedTuple):
     """Ids of the sessions that have a connection, and of those kept without one."""
@@ -55,6 +58,24 @@ def session_of(connection: object) -> str:
         if websocket is not None and websocket.scope.get(CONNECTION) is connection:
             return str(each.session.id)
     return ""
+
+
+def bound_uploads(longest_lost: list[str]) -> None:
+    """Keep the uploads of sessions without a connection within bounds, the longest lost go first.
+
+    What was read from them is not touched; a file that waits to be read has to be sent again.
+    """
+    if not exists():
+        return
+    manager: Any = get_instance().uploaded_file_mgr
+    held = {name: list(manager.file_storage.get(name, {}).values()) for name in longest_lost}
+    sizes = {name: sum(len(each.data) for each in files) for name, files in held.items()}
+    too_much = sum(sizes.values()) - MOST_UPLOADED
+    for name in longest_lost:
+        if too_much <= 0:
+            return
+        manager.remove_session_files(name)
+        too_much -= sizes[name]
 
 
 def close_if_lost(session: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 
-from views.sessions import registry
+from views.sessions import inside, registry
 from views.sessions.inside import Seen, Sessions
 
 TICK_S = 5.0
@@ -80,6 +80,7 @@ async def _rounds(look: Callable[[], Seen], tick_s: float, thread: ThreadPoolExe
         await asyncio.sleep(tick_s)
         try:
             seen = look()
+            inside.bound_uploads(registry.longest_lost())
             if await loop.run_in_executor(thread, go_round, seen, time.monotonic()):
                 await loop.run_in_executor(thread, give_back)
         except Exception:  # nobody waits for this task: it is told in the log, and goes on

@@ -21,6 +21,9 @@ MOST_BYTES = 2**30
 """Results of all sessions together, about; beyond, those of sessions without a connection go first,
 then the oldest of the session that has most."""
 
+LOST_S = 600.0
+"""Seconds without a connection after which a session's results go; they can be had again."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -144,6 +147,13 @@ def release(owner: str) -> None:
     with _guard:
         _kept.pop(owner, None)
         _sizes.pop(owner, None)
+
+
+def tend(now: float) -> None:
+    """Forget what can be worked out again of sessions that have been away for long."""
+    for owner in owners():
+        if registry.lost_for(owner, now) > LOST_S:
+            release(owner)
 
 
 def forget(owner: str, token: str) -> None:
