@@ -33,6 +33,7 @@ def _layers() -> Iterator[str]:
     if gone:
         kept = [each for each in records if shelf.holds(each["token"])]
         st.session_state["own-layers"] = kept
+        st.session_state.pop("in-report", None)
         named = "、".join(f"“{title}”" for title in gone)
         yield (
             f"导入图层{named}{shelf.GONE}，已从列表中去掉；"

@@ -2,10 +2,8 @@
 
 import os
 import signal
-import socket
 import sys
-from contextlib import contextmanager, suppress
-from threading import Thread
+from contextlib import contextmanager
 from time import monotonic, sleep
 
 import psutil
@@ -14,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
 
 from tools.headless import running
+from tools.line import Line
 
 pytestmark = pytest.mark.browser
 
@@ -173,64 +172,51 @@ def test_others_who_look_at_the_panel_take_no_finished_atlas(soon, visit):
     assert waiting.value.path().read_bytes().startswith(b"%PDF")
 
 
-class Line:
-    """A line to a server that can be cut and let through again."""
-
-    def __init__(self, port):
-        self.port, self.open = port, []
-        self.door = socket.create_server(("127.0.0.1", 0))
-        self.origin = f"http://127.0.0.1:{self.door.getsockname()[1]}"
-        self.up = True
-        Thread(target=self.serve, daemon=True).start()
-
-    def serve(self):
-        with suppress(OSError):
-            while True:
-                near, _ = self.door.accept()
-                if not self.up:
-                    near.close()
-                    continue
-                far = socket.create_connection(("127.0.0.1", self.port))
-                self.open += [near, far]
-                for one, other in ((near, far), (far, near)):
-                    Thread(target=self.pass_on, args=(one, other), daemon=True).start()
-
-    def pass_on(self, one, other):
-        with suppress(OSError):
-            while data := one.recv(65_536):
-                other.sendall(data)
-            other.shutdown(socket.SHUT_WR)
-
-    def cut(self):
-        self.up = False
-        for each in self.open:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-            each.close()
-        self.open.clear()
-
-
 def test_a_line_that_breaks_keeps_the_work_and_puts_off_the_atlas(soon, visit, points):
     origin, _, process = soon
-    line = Line(int(origin.rsplit(":", 1)[1]))
-    seen = visit(line.origin).open()
-    bring(seen, points)
-    url = cloud(seen)
-    draw(seen)
-    line.cut()
-    assert waited(lambda: workers(process) == [])
-    sleep(2.5)  # longer than a page that was left is kept
-    line.up = True
-    ask = seen.page.request
-    assert ask.get(f"{origin}{url}").status == 200
-    go_on = seen.page.get_by_role("button", name="绘制图册")
-    go_on.wait_for(timeout=60_000)
-    assert seen.page.get_by_text("连接中断期间已暂停绘制").count() == 1
-    go_on.click()
-    seen.page.get_by_role("button", name="下载图册").wait_for(timeout=120_000)
-    seen.panel("导入")
-    assert seen.page.get_by_role("button", name="移除").count() == 1
-    line.door.close()
+    with Line(int(origin.rsplit(":", 1)[1])) as line:
+        seen = visit(line.origin).open()
+        bring(seen, points)
+        url = cloud(seen)
+        draw(seen)
+        line.cut()
+        assert waited(lambda: workers(process) == [])
+        sleep(2.5)  # longer than a page that was left is kept
+        line.up = True
+        assert seen.page.request.get(f"{origin}{url}").status == 200
+        go_on = seen.page.get_by_role("button", name="绘制图册")
+        go_on.wait_for(timeout=60_000)
+        assert seen.page.get_by_text("连接中断期间已暂停绘制").count() == 1
+        go_on.click()
+        seen.page.get_by_role("button", name="下载图册").wait_for(timeout=120_000)
+        seen.panel("导入")
+        assert seen.page.get_by_role("button", name="移除").count() == 1
+
+
+def test_who_was_away_while_others_needed_room_is_told_in_one_sentence(visit, points):
+    small = f"{SOON}\nfrom views import shelf\nshelf.MOST_BYTES = 700_000\n"  # one layer's room
+    with (
+        running(first=small) as (origin, _),
+        Line(int(origin.rsplit(":", 1)[1])) as line,
+    ):
+        away, here = visit(line.origin).open(), visit(origin).open()
+        bring(away, points)
+        line.cut()
+        sleep(1.0)
+        bring(here, points)
+        line.up = True
+        away.page.get_by_role("button", name="专栏8").click(timeout=60_000)
+        told = away.page.get_by_text("导入图层“商铺”已过期")
+        told.wait_for(timeout=60_000)
+        away.settle()
+        assert told.count() == 1
+        for panel in ("导入", "出图", "统计"):
+            away.panel(panel)
+            assert away.page.locator("[data-testid=stAlertContentError]").count() == 0
+        away.page.get_by_role("button", name="知道了").click()
+        away.settle()
+        assert told.count() == 0
+        assert here.page.request.get(f"{origin}{cloud(here)}").status == 200
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to catch")

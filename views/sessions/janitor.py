@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -14,6 +15,12 @@ from views.sessions.inside import Seen, Sessions
 
 TICK_S = 5.0
 """Seconds between two looks: what a session held goes so long after it at the latest."""
+
+_GIVING = (0, 1, 2, 12)
+"""Rounds after a release in which memory is given back: a run under way holds some for a while."""
+
+# Texts of pandas lie in Arrow's memory; its own allocator keeps what was freed. Read at its import.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 _log = logging.getLogger(__name__)
 
@@ -75,13 +82,15 @@ async def working(
 
 
 async def _rounds(look: Callable[[], Seen], tick_s: float, thread: ThreadPoolExecutor) -> None:
-    loop = asyncio.get_running_loop()
+    loop, since = asyncio.get_running_loop(), max(_GIVING)
     while True:
         await asyncio.sleep(tick_s)
         try:
             seen = look()
             inside.bound_uploads(registry.longest_lost())
-            if await loop.run_in_executor(thread, go_round, seen, time.monotonic()):
+            released = await loop.run_in_executor(thread, go_round, seen, time.monotonic())
+            since = 0 if released else since + 1
+            if since in _GIVING:
                 await loop.run_in_executor(thread, give_back)
         except Exception:  # nobody waits for this task: it is told in the log, and goes on
             _log.exception("unexpected error while letting go of sessions")
