@@ -11,9 +11,13 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geo import scratch
 from views import address, cloud_link, deferred, theme
+from views.sessions import janitor
+from views.sessions.leaving import Leaving
 
 TITLE = "青云谱规划一张图"
 BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
@@ -21,15 +25,24 @@ BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为�
 
 @asynccontextmanager
 async def ready(_app: st.App) -> AsyncIterator[None]:
-    """Read libraries and plan in a thread while the first planner is still opening a browser."""
+    """Read libraries and plan in a thread while the first planner is still opening a browser.
+
+    What a server left that was killed is swept; what this one made goes with it.
+    """
     reading = asyncio.create_task(asyncio.to_thread(_read))
-    yield
-    await reading
+    sweeping = asyncio.create_task(asyncio.to_thread(scratch.sweep))
+    try:
+        async with janitor.working():
+            yield
+        await asyncio.gather(reading, sweeping)
+    finally:
+        scratch.remove_all()
 
 
 def _read() -> None:
     with address.READING:
         import_module("views.warm_up").read_plan()
+    import_module("views.sessions.readers").warm()
     gc.collect()
     gc.freeze()  # Streamlit searches for rubbish after each run: not among what stays for good
 
@@ -66,4 +79,9 @@ if get_script_run_ctx(suppress_warning=True):
     main()
 else:
     deferred.install()
-    app = st.App(__file__, lifespan=ready, routes=[address.route(), cloud_link.route()])
+    app = st.App(
+        __file__,
+        lifespan=ready,
+        routes=[address.route(), cloud_link.route()],
+        middleware=[Middleware(Leaving)],
+    )

@@ -24,9 +24,9 @@ import psutil
 from bench.fuzzing.doors import Door, doors
 from bench.fuzzing.spoiling import spoiled
 from bench.markdown import markdown
-from geo import guarded
 from geo.errors import DataError
-from geo.guarded import By, Sent
+from geo.guarded import reading as guarded
+from geo.guarded.reading import By, Sent
 from geo.sandbox.ceiling import Ceiling
 
 CEILING = Ceiling(memory_mb=1_024, cpu_s=20, wall_s=40, answer_mb=64)

@@ -1,8 +1,9 @@
-"""What every command does with the console it is given."""
+"""What every command does when it begins, and with the console it is given."""
 
 import sys
 from collections.abc import Callable
 
+from geo import scratch
 from geo.disk import told
 from geo.errors import PlanMapError
 
@@ -10,11 +11,12 @@ WRONG = 2
 """Exit code where what is asked for cannot be done."""
 
 
-def keep_printing() -> None:
-    """Print ? for what a console cannot show, rather than fail."""
+def begin() -> None:
+    """Print ? for what a console cannot show, rather than fail; leave no temporary folder."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    scratch.begin()
 
 
 def exit_code(work: Callable[[], object]) -> int:

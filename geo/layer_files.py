@@ -3,7 +3,6 @@
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ import shapely
 from geopandas import GeoDataFrame
 from pyproj.exceptions import CRSError
 
+from geo import scratch
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.extent import require_in_zone
@@ -102,8 +102,8 @@ def _check_content(path: Path, suffix: str) -> None:
 def _read(path: Path, layer: str, wanted: Wanted) -> GeoDataFrame:
     if path.suffix.lower() != ".zip":
         return _read_file(path, layer, (path.name, wanted))
-    with TemporaryDirectory() as folder:
-        shape = _unpacked(path, Path(folder), layer)
+    with scratch.folder("shape") as folder:
+        shape = _unpacked(path, folder, layer)
         return _read_file(shape, "", (path.name, wanted))
 
 

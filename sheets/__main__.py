@@ -12,7 +12,7 @@ from time import perf_counter
 
 from geopandas import GeoDataFrame
 
-from geo.console import exit_code, keep_printing
+from geo.console import begin, exit_code
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError
 from geo.filtering import Criteria, apply
@@ -50,7 +50,7 @@ _OTHERS = {"atlas": _atlas, "report": _report}
 
 def main(words: Sequence[str] | None = None) -> int:
     """Draw what the words ask for; return the exit code."""
-    keep_printing()
+    begin()
     given = list(sys.argv[1:] if words is None else words)
     if given and given[0] in _OTHERS:
         return _OTHERS[given[0]](given[1:])

@@ -1,7 +1,5 @@
 """The form of the atlas: begun, watched, stopped, gone on with, and taken away as one file."""
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,7 +9,7 @@ from geo.plan_data import PlanData
 from sheets.publishing import warnings
 from sheets.request import SheetRequest
 from views import atlas_jobs, cache, downloads, sheet_parts
-from views.atlas_jobs import Held
+from views.atlas_held import Held
 from views.choices import Choices
 from views.plain import plain
 
@@ -25,7 +23,6 @@ _SUBJECTS = {"zones": "一区一图", "projects": "一项目一图", "schools": 
 _FILES = {"pdf": "PDF", "png": "PNG（ZIP）", "svg": "SVG（ZIP）"}
 _STRAIGHT, _WALKED = "直线距离", "主干路步行"
 _TICK_S = 1.0
-_GONE = "图册文件已不在服务器上（久未下载会被清理）；请再点“绘制图册”"
 
 
 def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
@@ -47,22 +44,23 @@ def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
         "未落图项目也各出一页（写明规划原文，不标位置）", True, key="atlas-unplaced"
     )
     own = atlas_jobs.mine()
-    if own.running:
+    if own is not None and own.running:
         _watch()
         return
     if not sheet_parts.known(warnings(request), "atlas"):
         return
     if subjects and st.button("绘制图册", type="primary", key="atlas-go"):
         try:
-            atlas_jobs.require_room(own)
+            atlas_jobs.require_place()
             with st.spinner("正在准备各幅图……"):
                 asked = (tuple(subjects), str(ending), distance == _WALKED, bool(unplaced))
-                own.start(_atlas(plan, choices, request, asked))
+                atlas_jobs.start(_atlas(plan, choices, request, asked))
         except DataError as error:
             st.error(plain(str(error)))
             return
         st.rerun(scope="app")
-    _result(own)
+    if own is not None:
+        _result(own)
 
 
 def _atlas(
@@ -119,33 +117,21 @@ def _circles(*, walked: bool) -> "Circles":
 
 @st.fragment(run_every=_TICK_S)
 def _watch() -> None:
-    """Draw the progress, again every second; when all is drawn, make the file."""
+    """Draw the progress, again every second; the server draws and binds whoever looks."""
     own = atlas_jobs.mine()
-    if own.job is None:
+    if own is None or not own.running:
         st.rerun(scope="app")
         return
-    st.session_state["atlas-wrong"] = ""
-    now = own.job.progress()
-    st.progress(now.done / now.total, plain(_words(now)))
+    now = own.progress
+    if now is None:
+        st.progress(0.0, "正在开始……")
+    elif now.finished:
+        st.progress(1.0, "正在装订……")
+    else:
+        st.progress(now.done / now.total, plain(_words(now)))
     if st.button("停止", key="atlas-stop"):
         own.stop()
         st.rerun(scope="app")
-    if now.finished:
-        try:
-            with st.spinner("正在装订……"):
-                own.bind()
-        except DataError as error:
-            st.session_state["atlas-wrong"] = str(error)
-            own.stop()
-        st.rerun(scope="app")
-
-
-def _content(path: Path) -> bytes:
-    """Return the file of an atlas; those nobody fetches are cleared away."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise DataError(_GONE) from None
 
 
 def _words(now: "Progress") -> str:
@@ -155,19 +141,15 @@ def _words(now: "Progress") -> str:
 
 
 def _result(own: Held) -> None:
+    if own.note:
+        st.warning(plain(own.note))
     bound = own.bound
-    if wrong := st.session_state.get("atlas-wrong"):
-        st.error(plain(wrong))
     if bound is None:
         return
-    if not bound.path.is_file():
-        st.error(_GONE)
-        return
-    size = bound.path.stat().st_size / 2**20
+    size = own.size / 2**20
     st.success(f"图册已绘成：{bound.sheets} 幅，{size:.1f} MB。")
     with downloads.row() as row:
-        take = partial(_content, bound.path)
-        row.button("下载图册", take, bound.path.name, key="atlas-file-out", primary=True)
+        row.button("下载图册", own.content, bound.path.name, key="atlas-file-out", primary=True)
     if bound.lacking:
         st.warning(plain("未绘成：" + "；".join(bound.lacking[:20])))
         st.caption("再点“绘制图册”只补画未绘成的各幅。")

@@ -1,102 +1,117 @@
-"""Atlases being drawn on the server: one a session, a few at a time, gone with the server."""
+"""Atlases drawn on the server: at most one a session, a few at a time.
 
-from dataclasses import dataclass
-from pathlib import Path
-from secrets import token_urlsafe
-from shutil import rmtree
-from tempfile import mkdtemp
+A place is taken when drawing begins and is free when no child draws any more, whether or not
+anybody looks. What is finished waits for its owner a stated time, and nobody else can take it away.
+"""
+
+import sys
+from threading import RLock
 from typing import TYPE_CHECKING
-from weakref import finalize
-
-import streamlit as st
 
 from geo.errors import DataError
-from views import drawing
+from views.atlas_held import Held, words_of
+from views.sessions import registry
 
 if TYPE_CHECKING:
-    from sheets.atlas.binding import Bound
-    from sheets.atlas.job import AtlasJob
     from sheets.atlas.model import Atlas
 
-_MOST_RUNNING = 2
+MOST_RUNNING = 2
 """Atlases drawn at once; each takes two processors."""
 
-_MOST_KEPT = 8
-"""Sessions whose pages are kept; the oldest goes first."""
+MOST_BYTES = 4 * 2**30
+"""What the pages of all sessions may take on the disk when another atlas begins."""
+
+LOST_S = 120.0
+"""Seconds without a connection after which the drawing of an atlas is put off."""
+
+PAUSED = "连接中断期间已暂停绘制，绘成的各幅都留着；再点“绘制图册”接着画。"
+
+_guard = RLock()
+_held: dict[str, Held] = {}
 
 
-@dataclass
-class Held:
-    """The atlas of a session: the folder of its pages, the work on it, the file made of it.
-
-    The folder is made when the first page is asked for, and goes with this value.
-    """
-
-    folder: Path | None = None
-    job: "AtlasJob | None" = None
-    bound: "Bound | None" = None
-
-    @property
-    def running(self) -> bool:
-        """Whether pages are being drawn."""
-        return self.job is not None and self.bound is None
-
-    def start(self, atlas: "Atlas") -> None:
-        """Begin, or go on: pages finished earlier with the same settings are kept."""
-        from sheets.atlas.job import AtlasJob  # noqa: PLC0415 - matplotlib is read when it draws
-
-        self.stop()
-        self.bound = None
-        if self.folder is None:
-            self.folder = Path(mkdtemp(prefix="atlas-"))
-            finalize(self, rmtree, self.folder, ignore_errors=True)
-        self.job = AtlasJob(atlas, self.folder)
-        self.job.start()
-
-    def stop(self) -> None:
-        """End the work; the finished pages stay."""
-        if self.job is not None:
-            self.job.stop()
-        self.job = None
-
-    def bind(self) -> None:
-        """Make the file of what is drawn."""
-        if self.job is None or self.folder is None:
-            return
-        ending = "pdf" if self.job.atlas.style.file_format == "pdf" else "zip"
-        self.bound = self.job.finish(self.folder / f"图册.{ending}", drawing.bound)
-        self.job.stop()
-
-    def close(self) -> None:
-        """End the work and forget the pages."""
-        self.stop()
-        if self.folder is not None:
-            rmtree(self.folder, ignore_errors=True)
+def mine() -> Held | None:
+    """The atlas of this session, None where none was begun."""
+    return _held.get(registry.owner())
 
 
-@st.cache_resource(show_spinner=False)
-def _held() -> dict[str, Held]:
-    return {}
-
-
-def mine() -> Held:
-    """The atlas of this session, an empty one at first."""
-    token = st.session_state.setdefault("atlas-token", token_urlsafe(12))
-    held = _held()
-    while token not in held and len(held) >= _MOST_KEPT:
-        oldest = next((name for name, each in held.items() if not each.running), next(iter(held)))
-        held.pop(oldest).close()
-    return held.setdefault(token, Held())
-
-
-def require_room(own: Held) -> None:
-    """Refuse to begin where the server draws enough already.
+def start(atlas: "Atlas") -> None:
+    """Begin, or go on: pages finished earlier with the same settings are kept.
 
     Raises
     ------
     DataError
-        Saying so.
+        If enough is being drawn, or the disk holds too much.
     """
-    others = sum(each.running for each in _held().values() if each is not own)
-    if others >= _MOST_RUNNING:
-        raise DataError(f"服务器正在绘制其他 {others} 本图册；请稍后再开始")
+    from sheets.atlas.job import AtlasJob  # noqa: PLC0415 - matplotlib is read when it draws
+
+    owner = registry.owner()
+    with _guard:
+        require_place()
+        try:
+            if owner not in _held:
+                _held[owner] = Held()
+            own = _held[owner]
+            own.begin(AtlasJob(atlas, own.folder))
+        except OSError as error:
+            raise DataError(words_of(error)) from error
+
+
+def require_place() -> None:
+    """See that another atlas may be begun; counted are those whose children draw at this moment.
+
+    Raises
+    ------
+    DataError
+        If enough is being drawn, or the disk holds too much.
+    """
+    owner = registry.owner()
+    with _guard:
+        held = dict(_held)
+    others = sum(each.running for name, each in held.items() if name != owner)
+    if others >= MOST_RUNNING:
+        raise DataError(
+            f"服务器正在绘制其他 {others} 本图册；其中一本绘成后即可开始，请稍后再点“绘制图册”"
+        )
+    if sum(map(_bytes, held.values())) > MOST_BYTES:
+        raise DataError(
+            f"服务器上各人的图册已占满 {MOST_BYTES / 2**30:.0f} GB；请先下载已绘成的图册，"
+            "或等它们过期（绘成后 60 分钟）再绘制"
+        )
+
+
+def _bytes(held: Held) -> int:
+    sizes = 0
+    for path in held.folder.rglob("*"):
+        try:
+            sizes += path.stat().st_size
+        except OSError:  # gone meanwhile
+            continue
+    return sizes
+
+
+def tend(now: float) -> None:
+    """Put off what is drawn for sessions without a connection; remove what is past its time."""
+    with _guard:
+        held = list(_held.items())
+    for owner, each in held:
+        if each.running and registry.lost_for(owner, now) > LOST_S:
+            each.stop(PAUSED)
+        each.expire(now)
+
+
+def owners() -> set[str]:
+    """Sessions that have begun an atlas."""
+    with _guard:
+        return set(_held)
+
+
+def release(owner: str) -> None:
+    """End the work of a session that has gone, and remove its pages."""
+    with _guard:
+        gone = _held.pop(owner, None)
+    if gone is not None:
+        gone.close()
+
+
+registry.join(sys.modules[__name__])

@@ -8,6 +8,7 @@ import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.attributes import AttributeFilter, Rule, matching
+from geo.errors import DataError
 from geo.plan_data import PlanData
 from geo.search import Hit, build_index
 from layers import LAYERS
@@ -19,6 +20,7 @@ from layers.own import FRAME, spec_of
 from layers.own_look import OwnLook, styled
 from layers.spec import LayerSpec
 from views import shelf
+from views.sessions.memory import remembered
 
 _RANK = 2
 """Names of own layers go before those of services, after those of the plan."""
@@ -102,7 +104,7 @@ def passing(spec: LayerSpec, wanted: AttributeFilter) -> frozenset[str]:
     return _passing(spec.frame.removeprefix(FRAME), repr(wanted), wanted)
 
 
-@st.cache_resource(show_spinner=False, max_entries=48)
+@remembered(most=96)
 def _passing(token: str, mark: str, _wanted: AttributeFilter) -> frozenset[str]:  # noqa: ARG001
     frame: GeoDataFrame = shelf.get(token)
     return frozenset(frame.index[matching(frame, _wanted)])
@@ -116,7 +118,7 @@ def own_items() -> dict[str, Sequence[Item]]:
     }
 
 
-@st.cache_resource(show_spinner=False, max_entries=24)
+@remembered(most=64)
 def _items(token: str, look: str, _spec: LayerSpec) -> Sequence[Item]:  # noqa: ARG001
     frame: GeoDataFrame = shelf.get(token)
     return drawable(frame, _spec, _RANK)
@@ -131,7 +133,7 @@ def picked(spec: LayerSpec, items: Sequence[Item], wanted: AttributeFilter) -> S
     return tuple(item for item in items if item.feature_id in ids)
 
 
-@st.cache_resource(show_spinner=False, max_entries=24)
+@remembered(most=64)
 def _kept(
     token: str,
     look: str,  # noqa: ARG001 - of the cloud, which is not hashed
@@ -147,7 +149,7 @@ def own_hits() -> tuple[Hit, ...]:
     return tuple(hit for each in own() for hit in _hits(each.frame.removeprefix(FRAME)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=24)
+@remembered(most=64)
 def _hits(token: str) -> tuple[Hit, ...]:
     frame: GeoDataFrame = shelf.get(token)
     if len(frame) > _MOST_SEARCHED:
@@ -158,15 +160,35 @@ def _hits(token: str) -> tuple[Hit, ...]:
 def add(title: str, family: str, frame_ll: GeoDataFrame) -> str:
     """Keep a layer for this session; return its id."""
     kept = records()
-    token = shelf.put(None)
+    token = shelf.new_token()
     ids = f"{token[:8]}-" + frame_ll.index.astype(str)  # no two layers share one
-    shelf.replace(token, frame_ll.set_axis(ids))
+    shelf.put(frame_ll.set_axis(ids), token)
     columns = [str(name) for name in frame_ll.columns if str(name) not in _HIDDEN]
     turn = max((each["turn"] for each in kept), default=-1) + 1
     free = _free(title)
     record = {"token": token, "title": free, "family": family, "columns": columns, "turn": turn}
     st.session_state["own-layers"] = [record, *kept]
     return f"own-{token}"
+
+
+def add_all(layers: Sequence[tuple[str, str, GeoDataFrame]]) -> list[str]:
+    """Keep layers, each with title and family, for this session: all of them or none.
+
+    Raises
+    ------
+    DataError
+        If there is no room for one.
+    """
+    before, added = records(), []
+    try:
+        for layer in layers:
+            added.append(add(*layer))
+    except DataError:
+        for layer_id in added:
+            shelf.drop(layer_id.removeprefix("own-"))
+        st.session_state["own-layers"] = before
+        raise
+    return added
 
 
 def _free(title: str) -> str:

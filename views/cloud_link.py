@@ -7,7 +7,7 @@ is held.
 
 import asyncio
 from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import streamlit as st
 from starlette.requests import Request
@@ -28,13 +28,15 @@ _HEADERS = {
 }
 
 _offered: WeakValueDictionary[str, "PointCloud"] = WeakValueDictionary()
+_layers: WeakKeyDictionary["PointCloud", str] = WeakKeyDictionary()
 
 
-def offer(cloud: "PointCloud") -> str:
-    """Serve the columns and marks of a cloud as long as it is held; return where.
+def offer(cloud: "PointCloud", token: str) -> str:
+    """Serve the columns and marks of a cloud as long as its layer is held; return where.
 
     The browser that shows the cloud asks again only for what it has not seen.
     """
+    _layers[cloud] = token
     _offered[cloud.columns.key] = _offered[cloud.key] = cloud
     return f"{_base()}{PATH}"
 
@@ -52,10 +54,16 @@ def _base() -> str:
 async def _answer(request: Request) -> Response:
     key, name = request.path_params["key"], request.path_params["name"]
     cloud = _offered.get(key)
-    if cloud is None or name not in ("places", "names", "ids", "marks"):
+    if cloud is None or not _is_held(cloud) or name not in ("places", "names", "ids", "marks"):
         return Response("这份点数据已过期；请刷新页面", 404, media_type="text/plain; charset=utf-8")
     content = await asyncio.get_running_loop().run_in_executor(POOL, _content, cloud, name)
     return Response(content, headers=_HEADERS, media_type="application/octet-stream")
+
+
+def _is_held(cloud: "PointCloud") -> bool:
+    from views import shelf  # noqa: PLC0415 - the server starts before it is needed
+
+    return shelf.holds(_layers.get(cloud, ""))
 
 
 def _content(cloud: "PointCloud", name: str) -> bytes:

@@ -25,7 +25,7 @@ from views.plain import plain
 from views.reading import waiting
 
 if TYPE_CHECKING:
-    from geo.guarded import Sent
+    from geo.guarded.reading import Sent
     from geo.incoming.model import Choices, Incoming, Peek
 
 TYPES = [
@@ -52,7 +52,7 @@ def show(plan: PlanData) -> None:
 
 
 def _form(plan: PlanData, name: str, content: bytes) -> None:
-    from geo.guarded import Sent  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded.reading import Sent  # noqa: PLC0415 - readers are known when a file comes
     from geo.incoming.model import Choices  # noqa: PLC0415
 
     mark, sent = peeks.mark_of(content), Sent(content, name)
@@ -90,8 +90,12 @@ def _take(plan: PlanData, called: tuple[str, str], sent: "Sent", choices: "Choic
         return
     frame = _named(done.frame_ll, label)
     parts = families(frame)
-    for family, part in parts.items():
-        catalogue.add(title if len(parts) == 1 else f"{title}（{family}）", family, part)
+    named = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
+    try:
+        catalogue.add_all([(name, family, parts[family]) for name, family in named.items()])
+    except DataError as error:
+        st.error(plain(str(error)))
+        return
     incoming_report.keep(title, done)
     if parts:
         selection.fly_to(_extent(frame))
@@ -100,7 +104,7 @@ def _take(plan: PlanData, called: tuple[str, str], sent: "Sent", choices: "Choic
 
 
 def _read(plan: PlanData, sent: "Sent", choices: "Choices") -> "Incoming":
-    from geo import guarded  # noqa: PLC0415
+    from geo.guarded import reading as guarded  # noqa: PLC0415
 
     with waiting(f"{len(sent.content) / 2**20:,.1f} MB") as by:  # type: ignore[arg-type]
         return guarded.read(sent, guarded.Asked(choices, plan.boundary, limits()), by)

@@ -15,6 +15,7 @@ from layers.backgrounds import background
 from layers.cloud import PointCloud
 from layers.drawable import found
 from layers.items import Item, items_of
+from layers.own import FRAME
 from layers.script_text import script_json
 from layers.spec import LayerSpec, Symbol
 from layers.styles import Style, palette, styles_of
@@ -36,6 +37,7 @@ def make(
     colours = palette(choices.palette)
     drawings = [
         _drawing(
+            spec,
             choices.pick(spec, items[spec.layer_id]),
             styles_of(spec, colours, choices.opacity(spec.layer_id)),
         )
@@ -51,8 +53,10 @@ def make(
     return scene(drawings, background(choices.background, choices.key, centre), flight)
 
 
-def _drawing(items: Sequence[Item], styles: list[Style]) -> Drawing:
-    source = cloud_link.offer(items) if isinstance(items, PointCloud) else ""
+def _drawing(spec: LayerSpec, items: Sequence[Item], styles: list[Style]) -> Drawing:
+    source = ""
+    if isinstance(items, PointCloud):
+        source = cloud_link.offer(items, spec.frame.removeprefix(FRAME))
     return Drawing(items, styles, source=source)
 
 

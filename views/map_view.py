@@ -16,6 +16,7 @@ from views import (
     catalogue,
     incoming_panel,
     output_panel,
+    own_gone,
     ring_panel,
     search_box,
     selection,
@@ -34,6 +35,8 @@ _RETURNED = ["last_active_drawing", "last_object_clicked_count"]
 @st.fragment
 def show(version: int, choices: Choices) -> None:
     """Draw map, legend, card and panel for the choices of the sidebar."""
+    if own_gone.check():  # since the sidebar was drawn
+        st.rerun(scope="app")
     with guarded("地图页面"):
         plan = cache.plan(version)
         selection.take_from_url(plan)

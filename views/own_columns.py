@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import Series
 
 from geo.attributes import MOST_VALUES, is_measured, range_of, texts_of, values_of
 from views import shelf
+from views.sessions.memory import remembered
 
 _LOOKED_AT = 2_000
 """Rows of a column among which most columns show that their values are too many to choose from."""
@@ -20,7 +20,7 @@ class Column(NamedTuple):
     range: tuple[float, float] | None
 
 
-@st.cache_resource(show_spinner=False, max_entries=24)
+@remembered(most=64)
 def columns_of(token: str) -> dict[str, Column]:
     """Return what each column of a layer holds, by name, in order; the geometry left out."""
     frame: GeoDataFrame = shelf.get(token)

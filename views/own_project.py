@@ -53,14 +53,26 @@ def _stored(state: Mapping[str, Any], record: Mapping[str, Any]) -> StoredLayer:
 
 def restore(layers: tuple[OpenedLayer, ...]) -> dict[str, Any]:
     """Put the layers of a project file in the place of the session's; return what is on."""
+    before = catalogue.records()
+    given = [each for each in reversed(layers) if each.role == "layer"]
+    parts = [
+        (layer, family, part)
+        for layer in given
+        for family, part in families(layer.frame_ll).items()
+    ]
     st.session_state["own-layers"] = []
+    try:
+        added = catalogue.add_all([(layer.name, family, part) for layer, family, part in parts])
+    except DataError:
+        st.session_state["own-layers"] = before
+        raise
+    for record in before:
+        shelf.drop(record["token"])
     chosen: dict[str, Any] = {}
-    for layer in reversed([each for each in layers if each.role == "layer"]):
-        for family, part in families(layer.frame_ll).items():
-            layer_id = catalogue.add(layer.name, family, part)
-            _dress(layer_id, layer.look)
-            chosen[f"on-{layer_id}"] = layer.look.get("visible", True)
-            chosen[f"alpha-{layer_id}"] = layer.look.get("opacity", 100)
+    for layer_id, (layer, _, _) in zip(added, parts, strict=True):
+        _dress(layer_id, layer.look)
+        chosen[f"on-{layer_id}"] = layer.look.get("visible", True)
+        chosen[f"alpha-{layer_id}"] = layer.look.get("opacity", 100)
     return chosen
 
 

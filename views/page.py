@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.plan_data import PlanData
 from layers.assets import publish
-from views import cache, chips, chosen, filter_keys, map_view, project_files, sidebar
+from views import cache, chips, chosen, filter_keys, map_view, own_gone, project_files, sidebar
 from views.choices import Choices
 from views.guard import guarded
 from views.plain import plain
@@ -20,6 +20,7 @@ def show() -> None:
         for note in project_files.notes():
             st.toast(plain(note))
         filter_keys.take_pick()
+        own_gone.check()
         if chosen.is_known():
             _map_first(plan, version)
         else:
@@ -38,6 +39,7 @@ def _main(plan: PlanData, version: int, choices: Choices) -> None:
     head = st.container()
     map_view.show(version, choices)
     with head:
+        own_gone.show()
         chips.show(plan, choices)
 
 

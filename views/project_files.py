@@ -80,7 +80,7 @@ def open_file(content: bytes) -> None:
 
 
 def _opened(content: bytes) -> "OpenedProject":
-    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
     with waiting("正在打开工程文件……") as by:
         return guarded.project(guarded.Sent(content, "工程文件.json"), by)

@@ -12,14 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.sandbox.ceiling import PAGE, Ceiling, ceiling_of
 from geo.sandbox.watch import Watch
 from views.plain import plain
+from views.sessions import registry
 
 if TYPE_CHECKING:
-    from geo.guarded import By
+    from geo.guarded.reading import By
 
 VARIABLE = "PLANMAP_CEILING"
 """Sets what reading one file may take, such as `memory_mb=4096, cpu_s=300`."""
@@ -42,7 +42,7 @@ def ceiling() -> Ceiling:
 @contextmanager
 def waiting(words: str) -> Iterator["By"]:
     """Show a bar while a file is read; `words` begin it and may come from data."""
-    from geo.guarded import By  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded.reading import By  # noqa: PLC0415 - readers are known when a file comes
 
     place, last = st.empty(), [0.0]
 
@@ -53,11 +53,6 @@ def waiting(words: str) -> Iterator["By"]:
             place.progress(share, plain(f"{words}　{stage}"))
 
     try:
-        yield By(owner=_owner(), ceiling=ceiling(), watch=Watch(told))
+        yield By(owner=registry.owner(), ceiling=ceiling(), watch=Watch(told))
     finally:
         place.empty()
-
-
-def _owner() -> str:
-    context = get_script_run_ctx(suppress_warning=True)
-    return context.session_id if context else ""

@@ -1,6 +1,5 @@
 """Rings and their figures, worked out once for the same origins, distances and data."""
 
-import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.coverage import CoverageResult, Surroundings, analyse
@@ -8,8 +7,9 @@ from geo.crs import to_metric
 from geo.distance import StraightLine
 from geo.pooling import pool
 from geo.rings import merged_rings, separate_rings
-from views import cache
+from views import cache, catalogue
 from views.ring_state import MERGED
+from views.sessions.memory import remembered
 
 Key = tuple[str, ...]
 """Ids of the origins; no two layers share one."""
@@ -29,7 +29,13 @@ def _key(sources_ll: GeoDataFrame) -> Key:
     return tuple(str(each) for each in sources_ll.index)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+def _own(_version: int, ids: Key, *_: object) -> bool:
+    """Whether any of the origins is of a layer that the planner brought."""
+    marks = tuple(f"{each['token'][:8]}-" for each in catalogue.records())
+    return any(each.startswith(marks) for each in ids)
+
+
+@remembered(most=32, own=_own)
 def _rings(  # version and ids are the key
     version: int,  # noqa: ARG001
     ids: Key,  # noqa: ARG001
@@ -41,7 +47,7 @@ def _rings(  # version and ids are the key
     return make(to_metric(_sources_ll), radii_m)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@remembered(most=32, own=_own)
 def _figures(  # ids are part of the key
     version: int,
     ids: Key,  # noqa: ARG001

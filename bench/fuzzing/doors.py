@@ -14,8 +14,8 @@ from shapely import LineString, Point, box
 
 from bench.exchange_data import district
 from bench.fuzzing.samples import samples
-from geo import guarded
-from geo.guarded import Asked, By, Part, Sent
+from geo.guarded import reading as guarded
+from geo.guarded.reading import Asked, By, Part, Sent
 from geo.layer_files import PLACES
 from geo.lifecircle.rules import load_rules, rules_csv
 from geo.network.sources import read_network

@@ -1,7 +1,6 @@
 """What can be read of a file that was sent, each in a child; same answers as without one."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
 from geopandas import GeoDataFrame
@@ -9,6 +8,7 @@ from pandas import DataFrame
 
 from geo.guarded import answers
 from geo.guarded.asked import Asked, Part
+from geo.guarded.children import INSIDE, pool
 from geo.incoming.model import Incoming, Peek
 from geo.layer_files import Wanted
 from geo.network.build import TOLERANCE_M
@@ -17,11 +17,7 @@ from geo.project_file.opening import OpenedProject
 from geo.sandbox.asking import Sent, Task
 from geo.sandbox.ceiling import PAGE, Ceiling
 from geo.sandbox.codec import Classes
-from geo.sandbox.pool import Pool
-from geo.sandbox.process import Kit
 from geo.sandbox.watch import SILENT, Watch
-
-_INSIDE = "geo.guarded.inside"
 
 
 class _Work(NamedTuple):
@@ -30,6 +26,11 @@ class _Work(NamedTuple):
     built: Classes = answers.NONE
     tells: bool = False
 
+
+__all__ = [
+    "Asked", "By", "Part", "Sent",
+    "layer", "network", "peek", "places", "pool", "project", "read", "rules",
+]  # fmt: skip
 
 _WORKS = {
     "peeked": _Work(answers.PEEK),
@@ -59,12 +60,6 @@ class By(NamedTuple):
     owner: str = ""
     ceiling: Ceiling = PAGE
     watch: Watch = SILENT
-
-
-@cache
-def pool() -> Pool:
-    """Return the children that read; one for the process."""
-    return Pool(Kit(("geo",), (_INSIDE,)))
 
 
 def peek(sent: Sent, asked: Asked, by: By) -> Peek:
@@ -157,5 +152,5 @@ def project(sent: Sent, by: By) -> OpenedProject:
 def _call(name: str, sent: Sent, arguments: Mapping[str, Any], by: By) -> Any:  # noqa: ANN401
     work = _WORKS[name]
     told = "tell" if work.tells else ""
-    task = Task(f"{_INSIDE}:{name}", arguments, sent.name, work.built, told)
+    task = Task(f"{INSIDE}:{name}", arguments, sent.name, work.built, told)
     return pool().call(task, {"path": sent}, owner=by.owner, ceiling=by.ceiling, watch=by.watch)

@@ -8,9 +8,9 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from geo import scratch
 from geo.errors import DataError
 from geo.incoming.archive import Member, unpack, unpacking
 from geo.incoming.kinds import KINDS, kind_of, misnamed
@@ -67,8 +67,8 @@ def opened(content: Path | bytes, name: str, layer: str, limits: Limits) -> Iter
     """
     size = len(content) if isinstance(content, bytes) else size_of(content)
     limits.check_file(name, size)
-    with TemporaryDirectory(prefix="layer-", ignore_cleanup_errors=True) as folder:
-        yield _laid_out(_on_disk(content, Path(folder)), name, layer, (limits, Path(folder)))
+    with scratch.folder("layer") as folder:
+        yield _laid_out(_on_disk(content, folder), name, layer, (limits, folder))
 
 
 def _on_disk(content: Path | bytes, folder: Path) -> Path:

@@ -12,12 +12,12 @@ from time import perf_counter
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from geo.console import exit_code, keep_printing, tell_share
+from geo.console import begin, exit_code, tell_share
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.export import BOM
-from geo.guarded import Part, places, rules
 from geo.guarded.commands import by_command, given
+from geo.guarded.reading import Part, places, rules
 from geo.lifecircle.command_case import ALWAYS, CHANGES, METHOD_FILE, Case, gaps_of, texts_of
 from geo.lifecircle.command_folder import check_folder, write_all
 from geo.lifecircle.command_method import summary_lines
@@ -44,7 +44,7 @@ _OF_DEMAND = ("weight", "layer", "crs")
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
-    keep_printing()
+    begin()
     options = parser().parse_args(words)
     return exit_code(lambda: _run(options))
 

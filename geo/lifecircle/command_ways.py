@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from geo.distance import DistanceModel, StraightLine
 from geo.errors import DataError
-from geo.guarded import Part, network
 from geo.guarded.commands import by_command, given
+from geo.guarded.reading import Part, network
 from geo.network.graph import WalkNetwork
 from geo.network.pace import Pace
 from geo.network.progress import Progress, silent

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from geo.console import exit_code, keep_printing, tell_share
+from geo.console import begin, exit_code, tell_share
 from geo.errors import DataError
-from geo.guarded import Part, network
 from geo.guarded.commands import SILENTLY, by_command, given
+from geo.guarded.reading import Part, network
 from geo.network.build import TOLERANCE_M
 from geo.network.graph import WalkNetwork
 from geo.network.line_files import SUFFIXES
@@ -23,7 +23,7 @@ from geo.network.store import check_target, save
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
-    keep_printing()
+    begin()
     options = _parser().parse_args(words)
     return exit_code(
         lambda: _import(options) if options.verb == "import" else _report(options.file)

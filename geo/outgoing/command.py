@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from geo.console import exit_code, keep_printing
+from geo.console import begin, exit_code
 from geo.errors import DataError
 from geo.outgoing.archive import archive
 from geo.outgoing.bundling import bundle_members
@@ -23,7 +23,7 @@ from geo.whole_file import write_set
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words ask for; return the exit code."""
-    keep_printing()
+    begin()
     options = parser().parse_args(words)
     return exit_code(lambda: _run(options))
 

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyogrio
 from geopandas import GeoDataFrame, GeoSeries
 from pandas import DataFrame
 
+from geo import scratch
 from geo.disk import unwritten
 from geo.outgoing.systems import System
 
 
 @contextmanager
-def scratch(name: str) -> Iterator[Path]:
+def room(name: str) -> Iterator[Path]:
     """Yield a folder for GDAL to write a file into, which goes after the block.
 
     Raises
@@ -24,8 +24,8 @@ def scratch(name: str) -> Iterator[Path]:
         If there is no room for it, naming the file.
     """
     try:
-        with TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder:
-            yield from _watched(Path(folder), name)
+        with scratch.folder("out") as folder:
+            yield from _watched(folder, name)
     except OSError as error:
         raise unwritten(name, error, Path()) from error
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from pandas import DataFrame
 
-from geo.outgoing.gdal_files import free_name, scratch, write_layer
+from geo.outgoing.gdal_files import free_name, room, write_layer
 from geo.outgoing.model import File
 from geo.outgoing.naming import plain_name
 from geo.outgoing.prepare import Ready
@@ -35,7 +35,7 @@ def write_gpkg(ready: Ready) -> File:
     """
     layers = _layers(ready)
     name = f"{ready.stem}.gpkg"
-    with scratch(name) as folder:
+    with room(name) as folder:
         path = folder / "layers.gpkg"
         for layer in layers:
             _append(path, layer, ready)

@@ -6,7 +6,7 @@ from pandas import DataFrame
 from geo.errors import DataError
 from geo.export import csv_text
 from geo.outgoing.dbf import cut_texts, dbf_columns
-from geo.outgoing.gdal_files import scratch, write_layer
+from geo.outgoing.gdal_files import room, write_layer
 from geo.outgoing.kinds import kind_of
 from geo.outgoing.model import Style
 from geo.outgoing.prepare import Ready
@@ -50,7 +50,7 @@ def shapefile_members(ready: Ready) -> tuple[dict[str, bytes], tuple[str, ...]]:
 
 def _one(ready: Ready, part: Part, table: DataFrame, fields: dict[str, str]) -> dict[str, bytes]:
     name = f"{ready.stem}_{part.kind}"
-    with scratch(f"{name}.shp") as folder:
+    with room(f"{name}.shp") as folder:
         path = folder / f"{name}.shp"
         options = {"driver": "ESRI Shapefile", "encoding": ENCODING}
         write_layer(path, table.iloc[part.rows], part.shapes, ready.system, options)

@@ -117,6 +117,12 @@ class Pool:
         for child in ended:
             child.end()
 
+    def owners(self) -> set[str]:
+        """Return for whom a child works or is kept."""
+        with self._turn:
+            named = {*self._busy.values(), *(each.owner for each in self._kept)}
+        return named - {""}
+
     def tidy(self) -> None:
         """End children that were kept long enough; called now and then."""
         now = time.monotonic()

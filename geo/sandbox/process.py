@@ -3,7 +3,6 @@
 import json
 import os
 import queue
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,12 +10,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
 from threading import Thread
 from typing import Any, BinaryIO, NamedTuple, cast
 
 import psutil
 
+from geo import scratch
 from geo.disk import reason
 from geo.errors import DataError
 from geo.sandbox.ceiling import MB
@@ -60,7 +59,7 @@ class Child:
     """One child process with a folder of its own; call `end`, whatever happens."""
 
     def __init__(self, kit: Kit) -> None:
-        self.folder = Path(mkdtemp(prefix="planmap-read-")).resolve()
+        self.folder = scratch.make("child").resolve()
         self.used = False
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._told: Event | None = None
@@ -78,7 +77,7 @@ class Child:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            scratch.remove(self.folder)
             raise DataError(f"无法启动读取进程：{reason(error)}") from error
         self._seen = psutil.Process(self._process.pid)
         self._listener = Thread(target=self._listen, name="sandbox-child", daemon=True)
@@ -155,7 +154,7 @@ class Child:
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        scratch.remove(self.folder)
 
     def words_of_end(self) -> str:
         """Return how the process ended, for the log."""

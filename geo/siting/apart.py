@@ -9,11 +9,12 @@ import subprocess
 import sys
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from scipy import sparse
 
+from geo import scratch
+from geo.lifeline import end_with_parent
 from geo.siting.program import Program, Proof, run
 from geo.siting.watch import Watch
 
@@ -28,18 +29,22 @@ GRACE_S = 15.0
 
 def run_apart(program: Program, seconds: float, watch: Watch) -> Proof | None:
     """Solve in a child process; None when the watch stopped it or it failed."""
-    with TemporaryDirectory(prefix="siting-") as name:
-        folder = Path(name)
+    with scratch.folder("siting") as folder:
         save_program(folder, program)
-        command = [sys.executable, "-m", "geo.siting.apart", name, str(seconds)]
+        command = [sys.executable, "-m", "geo.siting.apart", str(folder), str(seconds)]
         ended_well = _run_child(command, seconds, watch)
         return load_proof(folder) if ended_well else None
 
 
 def _run_child(command: list[str], seconds: float, watch: Watch) -> bool:
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
-        child = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, creationflags=hidden)
+        child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.PIPE,  # its lifeline
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
     except OSError:
         return False
     with child:
@@ -105,4 +110,5 @@ def _main() -> None:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     _main()

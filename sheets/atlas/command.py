@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from geo.console import keep_printing, tell_share, words_of
+from geo import scratch
+from geo.console import begin, tell_share, words_of
 from geo.distance import DistanceModel, StraightLine
 from geo.errors import DataError, PlanMapError
 from geo.filtering import Criteria, apply
@@ -39,7 +39,7 @@ _STOPPED, _LACKING, _WRONG = 130, 1, 2
 
 def main(words: Sequence[str] | None = None) -> int:
     """Draw the atlas that the words ask for; return the exit code."""
-    keep_printing()
+    begin()
     options = parser().parse_args(words)
     try:
         return _run(options)
@@ -89,8 +89,8 @@ def _folder(kept: Path | None) -> Iterator[Path]:
     if kept is not None:
         yield kept
         return
-    with TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
+    with scratch.folder("atlas") as path:
+        yield path
 
 
 def _atlas(options: argparse.Namespace) -> Atlas:

@@ -10,10 +10,10 @@ from pathlib import Path
 from geo.console import words_of
 from geo.disk import told
 from geo.errors import DataError, PlanMapError
+from geo.lifeline import end_with_parent
 from sheets.atlas.children import NO_ROOM
 from sheets.atlas.compose import draw_page
 from sheets.atlas.folder import Job, Store, load_job
-from sheets.atlas.lifeline import end_with_parent
 
 
 def work(store: Store, number: int) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from geo.console import exit_code, keep_printing
+from geo.console import begin, exit_code
 from geo.errors import DataError
 from geo.plan_data import load_plan
 from geo.whole_file import require_writable, write_whole
@@ -28,7 +28,7 @@ _WRITERS: dict[str, Callable[[Content], bytes]] = {".docx": to_docx, ".pdf": to_
 
 def main(words: Sequence[str] | None = None) -> int:
     """Write the report that the words (those after `report`) ask for; return the exit code."""
-    keep_printing()
+    begin()
     options = _parser().parse_args(words)
     return exit_code(lambda: _write(options))
 

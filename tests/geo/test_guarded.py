@@ -11,9 +11,9 @@ import shapely
 from geopandas import GeoDataFrame
 from geopandas.testing import assert_geodataframe_equal
 
-from geo import guarded
 from geo.errors import DataError
-from geo.guarded import Asked, By, Part, Sent
+from geo.guarded import reading as guarded
+from geo.guarded.reading import Asked, By, Part, Sent
 from geo.incoming.model import Choices
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read

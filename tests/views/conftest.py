@@ -8,6 +8,8 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from views.sessions import registry
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -16,10 +18,28 @@ def fresh_caches():
     """Empty caches; AppTest keeps functions in the state, which the real server forbids."""
     st.cache_resource.clear()
     st.cache_data.clear()
+    _let_go()
     enforced = "runner.enforceSerializableSessionState"
     config.set_option(enforced, False)
     yield
     config.set_option(enforced, True)
+    _let_go()
+
+
+def _let_go():
+    """Empty what is kept of sessions."""
+    for holder in registry.holders():
+        for owner in holder.owners():
+            holder.release(owner)
+    registry.note(frozenset(), frozenset(), 0.0)
+
+
+@pytest.fixture
+def session(monkeypatch):
+    """A session without a browser: its state, a plain dict."""
+    monkeypatch.setattr(registry, "owner", lambda: "me")
+    monkeypatch.setattr(st, "session_state", {})
+    return st.session_state
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from layers.cloud import PointCloud
 from layers.drawable import MANY, drawable
 from layers.own import spec_of
-from views import cloud_link
+from views import cloud_link, shelf
+from views.sessions import registry
 
 
 def cloud() -> PointCloud:
@@ -31,8 +32,8 @@ def asked(key: str, name: str) -> Response:
 
 
 def test_columns_are_served_while_the_cloud_is_held():
-    held = cloud()
-    assert cloud_link.offer(held) == cloud_link.PATH
+    held, token = cloud(), shelf.put(None)
+    assert cloud_link.offer(held, token) == cloud_link.PATH
     key = held.columns.key
     places = asked(key, "places")
     assert places.status_code == 200
@@ -48,14 +49,28 @@ def test_columns_are_served_while_the_cloud_is_held():
     assert "刷新页面" in gone.body.decode()
 
 
+def test_columns_go_with_their_layer_and_with_their_session(monkeypatch):
+    monkeypatch.setattr(registry, "owner", lambda: "me")
+    one, other = cloud(), cloud()
+    first, second = shelf.put(None), shelf.put(None)
+    cloud_link.offer(one, first)
+    cloud_link.offer(other, second)
+    shelf.drop(first)  # by 移除; somebody may yet hold the cloud
+    assert asked(one.key, "marks").status_code == 404
+    assert asked(one.columns.key, "names").status_code == 404
+    assert asked(other.key, "marks").status_code == 200
+    shelf.release("me")
+    assert asked(other.columns.key, "places").status_code == 404
+
+
 def test_nothing_else_is_served():
     held = cloud()
-    cloud_link.offer(held)
+    cloud_link.offer(held, shelf.put(None))
     assert asked(held.columns.key, "secrets").status_code == 404
     assert asked("nobody", "places").status_code == 404
 
 
 def test_the_address_stands_below_the_base_path(monkeypatch):
     monkeypatch.setattr(cloud_link.st, "get_option", lambda _name: "/map/")
-    assert cloud_link.offer(cloud()) == "/map/own-points"
+    assert cloud_link.offer(cloud(), shelf.put(None)) == "/map/own-points"
     assert cloud_link.route().path == "/map/own-points/{key}/{name}"

@@ -1,7 +1,6 @@
 """Large layers that a planner brought: parted, drawn as clouds, narrowed, their columns told."""
 
 import pytest
-import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 from shapely import LineString, Point, box
@@ -9,15 +8,8 @@ from shapely import LineString, Point, box
 from layers.cloud import PointCloud
 from layers.drawable import MANY
 from layers.own import families
-from views import catalogue, incoming_panel, own_columns, shelf
+from views import catalogue, incoming_panel, own_columns
 from views.choices import Choices
-
-
-@pytest.fixture
-def session(monkeypatch):
-    """A session's state without a browser."""
-    monkeypatch.setattr(st, "session_state", {})
-    monkeypatch.setattr(shelf, "_shelf", lambda kept={}: kept)
 
 
 @pytest.mark.usefixtures("session")

@@ -4,7 +4,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-import streamlit as st
 from geopandas import GeoDataFrame
 from shapely import Point
 
@@ -12,17 +11,8 @@ from geo.attributes import AttributeFilter, Rule
 from geo.outgoing.model import Meta
 from geo.project_file import Limits
 from geo.project_file.opening import open_layer
-from views import catalogue, handouts, incoming_panel, own_project, shelf
+from views import catalogue, handouts, incoming_panel, own_project
 from views.choices import Choices
-
-
-@pytest.fixture
-def session(monkeypatch):
-    """A session's state without a browser."""
-    state = {}
-    monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(shelf, "_shelf", lambda kept={}: kept)
-    return state
 
 
 def shops(**columns):

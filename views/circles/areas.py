@@ -24,7 +24,9 @@ from views.circles.settings import (
     Question,
     Supply,
     Ways,
+    is_own,
 )
+from views.sessions.memory import remembered
 
 NOTHING, REACH, COMPARE, BELONG = "不画范围", "可达范围", "三法对比", "就近服务范围"
 RING = "5/10/15 分钟圈"
@@ -115,7 +117,7 @@ def drawing_key(network: str | OwnNetwork) -> str:
     return f"lc-draw-net-{mark}"
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(most=4, own=is_own)
 def _network(version: int, source: str | OwnNetwork) -> GeoDataFrame | None:  # noqa: ARG001
     network = work.network(source)
     if len(network.shapes) > _MOST_EDGES:
@@ -144,7 +146,7 @@ def _reach_m(answer: Answer) -> float:
     return 0.0 if answer.rule is None else float(answer.rule["radius_m"])
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@remembered(most=32, own=is_own)
 def _reach(  # the question is the key
     version: int,  # noqa: ARG001
     question: Question,  # noqa: ARG001
@@ -157,7 +159,7 @@ def _reach(  # the question is the key
     return area.assign(model=name)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@remembered(most=32, own=is_own)
 def _versus(
     version: int,  # noqa: ARG001
     question: Question,  # noqa: ARG001
@@ -168,7 +170,7 @@ def _versus(
     return side_by_side(_answer.demand, _answer.services(), _reach_m(_answer), models(ways))
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@remembered(most=32, own=is_own)
 def _belonging(
     version: int,  # noqa: ARG001
     question: Question,  # noqa: ARG001

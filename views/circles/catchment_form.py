@@ -19,7 +19,7 @@ from views.circles.uses import CAPACITY
 from views.plain import plain
 
 if TYPE_CHECKING:
-    from geo.guarded import By, Sent
+    from geo.guarded.reading import By, Sent
 
 
 def show(answer: Answer) -> None:
@@ -45,7 +45,7 @@ def show(answer: Answer) -> None:
 
 
 def _read(sent: "Sent", by: "By") -> GeoDataFrame:
-    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
     from geo.layer_files import PLACES  # noqa: PLC0415
 
     return guarded.layer(sent, PLACES, guarded.Part(), by)

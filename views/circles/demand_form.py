@@ -15,7 +15,7 @@ from views.circles.uses import DEMAND
 from views.plain import plain
 
 if TYPE_CHECKING:
-    from geo.guarded import By, Sent
+    from geo.guarded.reading import By, Sent
 
 _ESTATES = "居住小区（随数据）"
 
@@ -48,7 +48,7 @@ def show(answer: Answer) -> None:
 
 
 def _read(sent: "Sent", by: "By", *, crs: str, spacing_m: float) -> GeoDataFrame:
-    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
     return guarded.places(sent, guarded.Part(crs=crs), by, spacing_m=spacing_m)
 

@@ -14,7 +14,7 @@ from views.circles.uses import NETWORK
 from views.plain import plain
 
 if TYPE_CHECKING:
-    from geo.guarded import By, Sent
+    from geo.guarded.reading import By, Sent
     from geo.network.graph import WalkNetwork
 
 
@@ -45,7 +45,7 @@ def show(answer: Answer) -> None:
 
 
 def _read(sent: "Sent", by: "By", *, tolerance_m: float, crs: str) -> "WalkNetwork":
-    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
     return guarded.network(sent, guarded.Part(crs=crs), by, tolerance_m=tolerance_m)
 

@@ -1,7 +1,6 @@
 """How many services of a kind lie within reach of each estate, and the zone of each."""
 
 import numpy as np
-import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import Series
 
@@ -10,7 +9,8 @@ from geo.zoning import zone_of
 from views import cache
 from views.circles import work
 from views.circles.answer import Answer
-from views.circles.settings import OwnDemand, Question, Supply, Ways
+from views.circles.settings import OwnDemand, Question, Supply, Ways, is_own
+from views.sessions.memory import remembered
 
 
 def counts(answer: Answer) -> Series:
@@ -19,7 +19,7 @@ def counts(answer: Answer) -> Series:
     return _counts(cache.stamp(), settings.question, settings.ways, settings.supply, answer)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@remembered(most=16, own=is_own)
 def _counts(  # the question is the key
     version: int,  # noqa: ARG001
     question: Question,  # noqa: ARG001
@@ -35,7 +35,7 @@ def _counts(  # the question is the key
     return Series(found, index=_answer.demand.index.astype(str))
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@remembered(most=8, own=is_own)
 def zones_of_demand(
     version: int,
     source: str | OwnDemand,  # noqa: ARG001 - the key

@@ -1,23 +1,16 @@
-"""Layers and files that are gone or cannot be used are let go with a word, and the page goes on."""
+"""Layers in use that are gone or cannot be used are let go with a word; the page goes on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from geo.errors import DataError
-from views import shelf
 from views.circles import own_frames, own_sources, uses, work
 from views.circles.settings import OwnDemand, OwnNetwork
 from views.circles.uses import CAPACITY, DEMAND, NETWORK, SERVICES, Use
 from views.plain import plain
 
 _NOTES = "lc-notes"
-_FILES = {
-    "lc-demand": "需求文件",
-    "lc-network": "路网文件",
-    "lc-capacity": "带容量的设施文件",
-    "lc-candidates": "候选点文件",
-}
 _BACK = {
     SERVICES: "不再计入设施",
     DEMAND: "需求改回居住小区",
@@ -39,9 +32,6 @@ def check() -> None:
     if troubles:
         uses.keep(use for use in uses.all_uses() if use not in troubles)
     told = [f"导入图层“{use.title}”：{why}；{_BACK[use.role]}。" for use, why in troubles.items()]
-    told += [
-        f"{_FILES[key]}已过期（服务重启或图层过多），已不再使用；请重新上传。" for key in _expired()
-    ]
     if told:
         st.session_state[_NOTES] = [*st.session_state.get(_NOTES, []), *told]
 
@@ -67,15 +57,3 @@ def _trouble(use: Use) -> str:
     except DataError as error:
         return str(error)
     return ""
-
-
-def _expired() -> Iterator[str]:
-    """Keys of the files that are gone; they are emptied."""
-    for key in _FILES:
-        token = str(st.session_state.get(key) or "")
-        try:
-            if token:
-                shelf.get(token)
-        except DataError:
-            st.session_state[key] = ""
-            yield key

@@ -1,7 +1,6 @@
 """Layers of the panel 导入 as services, demand and network; needs no session."""
 
 import numpy as np
-import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.attributes import matching
@@ -13,6 +12,7 @@ from geo.network.graph import WalkNetwork
 from geo.network.sources import of_lines
 from views import shelf
 from views.circles.settings import Own, OwnDemand, OwnNetwork, OwnServices
+from views.sessions.memory import remembered
 
 
 def features(layer: Own) -> GeoDataFrame:
@@ -27,7 +27,7 @@ def features(layer: Own) -> GeoDataFrame:
     return frame[matching(frame, layer.wanted)]
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@remembered(most=16)
 def services(use: OwnServices) -> Brought:
     """Facilities of a layer, EPSG:4548, and the words that name no kind.
 
@@ -41,26 +41,26 @@ def services(use: OwnServices) -> Brought:
     return brought(frame, words, terms, use.layer.title)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@remembered(most=32)
 def words(layer: Own, column: str, stage_column: str) -> tuple[str, ...]:
     """Different words of the column that says what each row is."""
     return tuple(words_of(features(layer), column, stage_column).unique())
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@remembered(most=8)
 def points(layer: Own) -> GeoDataFrame:
     """Features with a place as points, EPSG:4548, with all their columns."""
     frame = to_metric(features(layer))
     return frame.set_geometry(points_of(frame), crs=frame.crs)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@remembered(most=8)
 def demand(use: OwnDemand) -> GeoDataFrame:
     """Demand points of a layer, EPSG:4548."""
     return layer_demand(to_metric(features(use.layer)), spacing_m=use.spacing_m)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(most=4)
 def network(use: OwnNetwork) -> WalkNetwork:
     """Walking network of a layer of lines."""
     title = f"导入图层“{use.layer.title}”"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.plan_data import PlanData
 from layers.assets import publish
-from views import cache, project_files
+from views import cache, own_gone, project_files
 from views.circles import areas, bar, own_check, own_state, panels, scenario_pair, words
 from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
@@ -29,8 +29,10 @@ def _page(version: int) -> None:
     """Choices, map and panel in one fragment: a choice reruns this part and nothing else."""
     with guarded("生活圈"):
         plan = cache.plan(version)
+        own_gone.check()
         own_check.check()
         found = answer(bar.show())
+        own_gone.show()
         own_check.show()
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(words.headline(found), width="content")

@@ -16,7 +16,7 @@ from views.circles.answer import Answer
 from views.plain import plain
 
 if TYPE_CHECKING:
-    from geo.guarded import By, Sent
+    from geo.guarded.reading import By, Sent
 
 _HEADERS = {
     "kind": "设施类别",
@@ -88,7 +88,7 @@ def _take(name: str, content: bytes) -> None:
 
 
 def _read(sent: "Sent", by: "By") -> DataFrame:
-    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
     return guarded.rules(sent, by)
 

@@ -96,6 +96,23 @@ class Question:
     demand: str | OwnDemand = ""
 
 
+def is_own(*asked: object) -> bool:
+    """Whether any of the values rests on something the planner brought or made."""
+    return any(map(_is_own, asked))
+
+
+def _is_own(asked: object) -> bool:
+    if isinstance(asked, Question):
+        return bool(asked.edited or asked.demand)
+    if isinstance(asked, Ways):
+        return bool(asked.network)
+    if isinstance(asked, Supply):
+        return bool(asked.scenario or asked.own)
+    return isinstance(asked, (OwnDemand, OwnNetwork, OwnServices, Own)) or (
+        isinstance(asked, str) and bool(asked)
+    )
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything together. `base` is what `supply` is compared with."""

@@ -23,7 +23,7 @@ from views.circles.answer import Answer
 from views.plain import plain
 
 if TYPE_CHECKING:
-    from geo.guarded import By, Sent
+    from geo.guarded.reading import By, Sent
 
 ESTATES, JUNCTIONS, GRID, LAYER = "居住小区", "路口", "分区内网格", "导入图层"
 _OBJECTIVES: tuple[Objective, ...] = ("覆盖最多", "步行最短")
@@ -103,7 +103,7 @@ def _own_layer() -> GeoDataFrame:
 
 
 def _read(sent: "Sent", by: "By") -> GeoDataFrame:
-    from geo import guarded  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
     return guarded.places(sent, guarded.Part(), by)
 

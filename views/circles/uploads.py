@@ -12,7 +12,7 @@ from views.plain import plain
 from views.reading import waiting
 
 if TYPE_CHECKING:
-    from geo.guarded import By, Sent
+    from geo.guarded.reading import By, Sent
 
 Read = Callable[["Sent", "By"], Any]
 """Reads what was sent: `lambda sent, by: guarded.places(sent, by=by)`."""
@@ -54,7 +54,7 @@ def from_upload(name: str, content: bytes, read: Read) -> Any:  # noqa: ANN401
     DataError
         If it is too large, cannot be read, or meets a ceiling.
     """
-    from geo.guarded import Sent  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded.reading import Sent  # noqa: PLC0415 - readers are known when a file comes
 
     if len(content) > MAX_MB * 2**20:
         raise DataError(f"{name} 大于 {MAX_MB} MB；请先裁剪到规划范围")

@@ -34,7 +34,9 @@ from views.circles.settings import (
     Question,
     Supply,
     Ways,
+    is_own,
 )
+from views.sessions.memory import remembered
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -62,12 +64,12 @@ def walking(ways: Ways) -> Walking:
     return _walking(cache.stamp(), ways)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@remembered(most=8, own=is_own)
 def _walking(version: int, ways: Ways) -> Walking:  # noqa: ARG001 - the version is part of the key
     return Walking(network(ways.network), Pace(ways.speed_m_per_min, ways.delay_s))
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@remembered(most=8, own=is_own)
 def rules(version: int, edited: str) -> DataFrame:  # noqa: ARG001
     """Every rule: of the data, or as edited in this session."""
     return parse_rules(edited.encode(), "我的标准表") if edited else load_rules(cache.DATA)
@@ -95,7 +97,7 @@ def asked(question: Question, supply: Supply) -> DataFrame:
     return chosen
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@remembered(most=64, own=is_own)
 def _facilities(version: int, supply: Supply) -> GeoDataFrame:
     frames = cache.metric(version)
     stand = existing(frames["facilities"])
@@ -162,7 +164,7 @@ def gaps(question: Question, ways: Ways, supply: Supply) -> GapResult:
     return _gaps(cache.stamp(), question, ways, supply)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@remembered(most=64, own=is_own)
 def _gaps(version: int, question: Question, ways: Ways, supply: Supply) -> GapResult:  # noqa: ARG001
     found = analyse_gaps(
         demand(question.demand),

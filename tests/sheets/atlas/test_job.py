@@ -1,15 +1,12 @@
 """An atlas drawn by children and bound: PDF and ZIP, index, what failed, what another run keeps."""
 
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
-from time import monotonic, sleep
 
 import pymupdf
 
 from sheets.atlas.compose import draw_page
-from sheets.atlas.folder import ROOT, Job
+from sheets.atlas.folder import Job
 from sheets.atlas.job import AtlasJob
 from sheets.atlas.wanted import make_atlas
 from sheets.atlas.worker import work
@@ -20,13 +17,6 @@ UNWRITABLE = "\U0001f600"
 def drawn(job):
     *_, last = job.watch()
     return last
-
-
-def waited(condition, seconds=20.0):
-    end = monotonic() + seconds
-    while not condition() and monotonic() < end:
-        sleep(0.05)
-    return condition()
 
 
 def test_pdf_with_index_bookmarks_and_labels(ask, tmp_path):
@@ -78,19 +68,6 @@ def test_zip_keeps_pages_for_the_next_run(ask, tmp_path):
     table = archive.read("目录.csv").decode("utf-8")
     assert table.startswith("\ufeff图号,图名,条目,所在分区,位置精度,比例,说明,文件")
     assert "戊路" in table
-
-
-def test_a_child_ends_with_its_parent():
-    code = (
-        "import time; from sheets.atlas.lifeline import end_with_parent as e; e(); time.sleep(60)"
-    )
-    child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE)
-    with child:
-        sleep(1.2)
-        assert child.poll() is None
-        child.stdin.close()
-        assert waited(lambda: child.poll() is not None, 5)
-        assert child.returncode == 3
 
 
 def test_a_scale_that_cannot_hold_a_page_gives_way(ask):

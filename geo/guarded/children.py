@@ -1,0 +1,15 @@
+"""The children that read, one set for the process."""
+
+from functools import cache
+
+from geo.sandbox.pool import Pool
+from geo.sandbox.process import Kit
+
+INSIDE = "geo.guarded.inside"
+"""The module whose functions the children run; it imports every reader."""
+
+
+@cache
+def pool() -> Pool:
+    """Return the children."""
+    return Pool(Kit(("geo",), (INSIDE,)))

@@ -1,0 +1,1 @@
+"""What each planner's session owns, and how long it lives."""

@@ -1,0 +1,84 @@
+"""The private parts of Streamlit that the life of sessions needs, in one place.
+
+Every call runs on the loop of the server. Streamlit is pinned; a test fails where these move.
+"""
+
+from typing import Any, NamedTuple
+
+from streamlit.runtime import exists, get_instance
+from streamlit.runtime.app_session import AppSession
+
+CONNECTION = "planmap.connection"
+"""Key in the scope of a websocket under which it is known again."""
+
+STREAM = "/_stcore/stream"
+"""Path of the websocket of a page, below the base path."""
+
+MOST_UPLOADED = 512 * 2**20
+"""Bytes of uploads that sessions without a connection may have together."""
+
+
+class Seen(NamedTuple):
+    """Ids of the sessions that have a connection, and of those kept without one."""
+
+    active: frozenset[str]
+    lost: frozenset[str]
+
+
+class Sessions:
+    """The sessions of the running server, looked at again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, AppSession] = {}
+
+    def look(self) -> Seen:
+        """Return who is there.
+
+        Streamlit drops sessions without a connection, when there are many or their time is over,
+        but leaves their uploads in memory; they are shut down here.
+        """
+        manager: Any = get_instance()._session_mgr  # noqa: SLF001
+        storage = manager._session_storage  # noqa: SLF001
+        len(storage._cache)  # noqa: SLF001 - looking at its length takes out what has expired
+        active = {each.session.id: each.session for each in manager.list_active_sessions()}
+        lost = {each.session.id: each.session for each in storage.list()}
+        for name in self._known.keys() - active.keys() - lost.keys():
+            self._known[name].shutdown()
+        self._known = lost | active
+        return Seen(frozenset(active), frozenset(lost.keys() - active.keys()))
+
+
+def session_of(connection: object) -> str:
+    """Return the id of the session that a websocket serves, "" where it serves none."""
+    if not exists():
+        return ""
+    manager: Any = get_instance()._session_mgr  # noqa: SLF001
+    for each in manager.list_active_sessions():
+        websocket = getattr(each.client, "_websocket", None)
+        if websocket is not None and websocket.scope.get(CONNECTION) is connection:
+            return str(each.session.id)
+    return ""
+
+
+def bound_uploads(longest_lost: list[str]) -> None:
+    """Keep the uploads of sessions without a connection within bounds, the longest lost go first.
+
+    What was read from them is not touched; a file that waits to be read has to be sent again.
+    """
+    if not exists():
+        return
+    manager: Any = get_instance().uploaded_file_mgr
+    held = {name: list(manager.file_storage.get(name, {}).values()) for name in longest_lost}
+    sizes = {name: sum(len(each.data) for each in files) for name, files in held.items()}
+    too_much = sum(sizes.values()) - MOST_UPLOADED
+    for name in longest_lost:
+        if too_much <= 0:
+            return
+        manager.remove_session_files(name)
+        too_much -= sizes[name]
+
+
+def close_if_lost(session: str) -> None:
+    """End a session with all Streamlit keeps of it, unless it has a connection again."""
+    if exists() and not get_instance().is_active_session(session):
+        get_instance().close_session(session)
