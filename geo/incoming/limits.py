@@ -14,7 +14,9 @@ class Limits:
 
     `max_file` and `max_bytes` are bytes as sent and unpacked; `max_members` files in an archive;
     `max_cells` is rows times columns, `max_sheet_cells` that of a workbook's sheet, whose cells
-    take ten times the time; `max_vertices` counts every place of every shape.
+    take ten times the time; `max_vertices` counts every place of every shape; `max_names` counts
+    different names of members in JSON; `max_layers` is of a database, and `max_steps` what
+    counting their rows may take (some ten steps a row, one where a table is counted).
     """
 
     max_file: int = 200 * MB
@@ -25,6 +27,9 @@ class Limits:
     max_cells: int = 10_000_000
     max_sheet_cells: int = 3_000_000
     max_vertices: int = 5_000_000
+    max_names: int = 5_000
+    max_layers: int = 1_000
+    max_steps: int = 100_000_000
 
     def check_file(self, name: str, size: int) -> None:
         """Raise `DataError` if the file as sent is larger than allowed, or empty."""
@@ -55,6 +60,18 @@ class Limits:
             raise DataError(
                 f"{name} 有 {columns:,} 列（字段），上限 {self.max_columns:,} 列；请删去不用的列"
             )
+
+    def check_names(self, name: str, names: int) -> None:
+        """Raise `DataError` if members of JSON have more different names than allowed."""
+        if names > self.max_names:
+            raise DataError(
+                f"{name} 有 {self.max_names:,} 种以上的属性名，可能有害；请删去不用的属性后重新导出"
+            )
+
+    def check_layers(self, name: str, layers: int) -> None:
+        """Raise `DataError` if a database has more layers than allowed."""
+        if layers > self.max_layers:
+            raise DataError(f"{name} 内有 {self.max_layers:,} 个以上的图层；请只导出要用的图层")
 
     def check_cells(self, name: str, cells: int) -> None:
         """Raise `DataError` if rows times columns are more than allowed."""

@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import pyogrio
 from geopandas import GeoDataFrame
 from pandas import DataFrame
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.errors import DataError
 from geo.incoming.encodings import ENCODINGS, alternatives, encoding_of
-from geo.incoming.gdal import heard, reason, warned
+from geo.incoming.gdal import heard, read_table, warned
 from geo.incoming.headers import unique
 from geo.incoming.model import Ask, Layer, Raw
 
@@ -95,14 +93,11 @@ def _fitting(name: str, at: int) -> bytes:
 
 
 def _frame(path: Path, ask: Ask, encoding: str) -> DataFrame:
-    options = {"encoding": _BYTES, "max_features": ask.rows, "on_invalid": "ignore"}
+    frame = read_table(path, ask, driver="ESRI Shapefile", encoding=_BYTES)
     try:
-        return _decoded(pyogrio.read_dataframe(path, **options), encoding)
+        return _decoded(frame, encoding)
     except LookupError as error:
         raise DataError(f"不认识编码“{encoding}”；请改选 {'、'.join(ENCODINGS)}") from error
-    except (DataSourceError, DataLayerError) as error:
-        words = reason(error, path)
-        raise DataError(f"{ask.name} 无法读取：{words}；请重新导出整套 shapefile") from error
 
 
 def _decoded(frame: DataFrame, encoding: str) -> DataFrame:
