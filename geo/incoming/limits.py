@@ -7,6 +7,19 @@ from geo.errors import DataError
 
 MB = 2**20
 
+DEEPEST = 32
+"""Shapes in shapes, and brackets of a well-known text: GDAL's own bound; GEOS has none."""
+
+MOST_CROSSINGS = 10_000
+"""Places where a shape crosses itself that are mended, which takes half a second; three times as
+many take ten times as long."""
+
+MOST_CROSSINGS_IN_ALL = 50_000
+"""The same of all shapes of a file."""
+
+MOST_MEETINGS = 8_000_000
+"""Pairs of segments of a network that come near to each other; a large city has three a segment."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -88,6 +101,12 @@ class Limits:
                 f"{name} 有 {vertices:,} 个以上的折点，上限 {self.max_vertices:,} 个；"
                 "请先裁剪或简化图形"
             )
+
+
+LARGE = Limits(
+    max_file=500 * MB, max_rows=2_000_000, max_cells=50_000_000, max_vertices=20_000_000
+)
+"""Of networks and demand, of which nothing but figures comes to the map."""
 
 
 def _check_cells(name: str, cells: int, most: int) -> None:

@@ -14,7 +14,8 @@ from geo.errors import DataError
 from geo.incoming.encodings import ENCODINGS, alternatives, encoding_of
 from geo.incoming.gdal import heard, read_table, warned
 from geo.incoming.headers import unique
-from geo.incoming.model import Ask, Layer, Raw
+from geo.incoming.model import Ask, Issue, Layer, Raw
+from geo.incoming.shape_index import restore_index
 
 _BYTES = "ISO-8859-1"
 """Shows each byte as one character, so that bytes can be had back: GDAL itself refuses a whole
@@ -63,11 +64,20 @@ def read(path: Path, ask: Ask) -> Raw:
     if ask.rows is None:
         ask.limits.check_rows(ask.name, table.rows)
     _check_shapes(path, ask.name)
+    restored = _restored(path, ask)
     encoding = ask.choices.encoding or encodings(path, ask)[0]
     told: list[str] = []
     with heard(told):
         raw = _raw(_frame(_told_apart(path, table), ask, encoding))
-    return raw._replace(issues=warned(told))
+    return raw._replace(issues=(*restored, *warned(told)))
+
+
+def _restored(path: Path, ask: Ask) -> tuple[Issue, ...]:
+    """Make the index where there is none; the line of the report that says so."""
+    if path.with_suffix(".shx").is_file():
+        return ()
+    restore_index(path, ask)
+    return (Issue("index", "缺少 .shx，已按 .shp 重建索引", 1, DataFrame()),)
 
 
 def _told_apart(path: Path, table: _Table) -> Path:
