@@ -18,6 +18,7 @@ from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FieldError
 from geo.errors import DataError
 from geo.incoming.gdal_opening import opening
 from geo.incoming.model import Ask, Issue, Raw
+from geo.incoming.nesting import deep_binaries
 from geo.uncollected import uncollected
 
 _BATCH = 10_000
@@ -116,10 +117,14 @@ def _raw(table: pa.Table, about: dict[str, Any]) -> Raw:
 
 
 def shapes_of(column: pa.ChunkedArray) -> NDArray[np.object_]:
-    """(n,) geometries of a column of WKB; None where it is empty or broken."""
+    """(n,) geometries of a column of WKB; None where it is empty, broken or nested too deep."""
     blobs = column.cast(pa.binary()) if pa.types.is_large_binary(column.type) else column
+    raw = blobs.to_numpy()
+    deep = deep_binaries(blobs)
+    if deep.any():
+        raw = np.where(deep, None, raw)
     with (
         np.errstate(invalid="ignore"),
         uncollected(),
     ):  # places that are no numbers are set aside later
-        return np.asarray(shapely.from_wkb(blobs.to_numpy(), on_invalid="ignore"), dtype=object)
+        return np.asarray(shapely.from_wkb(raw, on_invalid="ignore"), dtype=object)

@@ -25,7 +25,10 @@ _SIMPLE = (_POINT, *_LISTS, *_RINGS)
 
 
 class _Head(NamedTuple):
-    """What a shape begins with: type, numbers a place, byte order, where the rest begins."""
+    """What a shape begins with: type, bytes a place, byte order, where the rest begins.
+
+    `order` is "" where the byte that should tell it does not: there readers differ.
+    """
 
     kind: int
     size: int
@@ -58,7 +61,7 @@ def _deep(chunk: pa.Array) -> _Marks:
 
 
 def _nested(chunk: pa.Array) -> _Marks:
-    """Which shapes hold more than one other shape, or one that is not simple."""
+    """Which shapes hold more than one other shape, one that is not simple, or are written oddly."""
     starts = pc.binary_length(chunk).fill_null(0)
     lengths = np.asarray(starts, dtype=np.int64)
     nested = np.zeros(len(chunk), dtype=bool)
@@ -68,11 +71,11 @@ def _nested(chunk: pa.Array) -> _Marks:
     data, offsets = _bytes(chunk)
     begins = offsets[rows]
     outer = _kinds(data, begins)
-    holds = ~np.isin(outer, _SIMPLE)
+    holds = ~np.isin(outer, _SIMPLE) | (data[begins] > 1)
     nested[rows[holds]] = True
     one = rows[holds & (lengths[rows] >= 14)]
     begins = offsets[one]
-    plain = (data[begins] == 1) & (data[begins + 4] == 0)  # little end first, no flags
+    plain = (data[begins] == 1) & (data[begins + 4] == 0) & (data[begins + 9] <= 1)
     single = plain & (data[begins + 5] == 1) & ~data[begins[:, None] + np.arange(6, 9)].any(axis=1)
     simple = np.isin(_kinds(data, begins + 9), _SIMPLE)
     nested[one[single & simple]] = False
@@ -102,6 +105,8 @@ def _is_deep(content: pa.Buffer) -> bool:
         while waiting:
             waiting[-1] -= 1
             head = _head(raw, at)
+            if not head.order:
+                return True
             at = _behind(raw, head) if head.kind in _SIMPLE else head.begin + 4
             if head.kind not in _SIMPLE:
                 waiting.append(struct.unpack_from(f"{head.order}I", raw, head.begin)[0])
@@ -115,8 +120,8 @@ def _is_deep(content: pa.Buffer) -> bool:
 
 
 def _head(raw: memoryview, at: int) -> _Head:
-    order = "<" if struct.unpack_from("B", raw, at)[0] == 1 else ">"
-    word = struct.unpack_from(f"{order}I", raw, at + 1)[0]
+    order = {0: ">", 1: "<"}.get(struct.unpack_from("B", raw, at)[0], "")
+    word = struct.unpack_from(f"{order or '<'}I", raw, at + 1)[0]
     thousands, kind = divmod(word & 0xFFFF, 1000)
     height = bool(word & _HEIGHT) or thousands in (1, 3)
     measure = bool(word & _MEASURE) or thousands in (2, 3)
