@@ -1,6 +1,5 @@
 """A layer from a planner's file: GeoJSON, GeoPackage or shapefile, safely opened."""
 
-from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ from geo.crs import to_metric
 from geo.errors import DataError
 from geo.extent import require_in_zone
 from geo.incoming.archive import Member, unpack, unpacking
+from geo.incoming.encodings import unmarked
 from geo.incoming.formats import FORMATS
 from geo.incoming.geopackage import kinds
 from geo.incoming.limits import LARGE, MB
@@ -98,7 +98,7 @@ def _check_content(path: Path, suffix: str) -> None:
     """See that the content is what the name says, before anything else looks at it."""
     with path.open("rb") as file:
         begin = file.read(64)
-    if not begin.removeprefix(BOM_UTF8).lstrip().startswith(_BEGINS.get(suffix, b"{")):
+    if not unmarked(begin).lstrip().startswith(_BEGINS.get(suffix, b"{")):
         raise DataError(f"{path.name} 的内容不是 {suffix} 文件；请重新导出")
 
 
@@ -117,7 +117,9 @@ def _read(path: Path, layer: str, wanted: Wanted) -> GeoDataFrame:
 def _features(raw: Raw, ask: Ask, wanted: Wanted) -> GeoDataFrame:
     if raw.shapes is None or not len(raw.frame):
         raise DataError(f"{ask.name} 的图层没有要素；{wanted.advice}")
-    ask.limits.check_vertices(ask.name, int(shapely.get_num_coordinates(raw.shapes).sum()))
+    vertices = shapely.get_num_coordinates(raw.shapes)
+    ask.limits.check_vertices(ask.name, int(vertices.sum()))
+    ask.limits.check_shape(ask.name, int(vertices.max(initial=0)))
     return GeoDataFrame(raw.frame, geometry=raw.shapes, crs=raw.crs or None)
 
 

@@ -29,7 +29,8 @@ class Limits:
     `max_cells` is rows times columns, `max_sheet_cells` that of a workbook's sheet, whose cells
     take ten times the time; `max_vertices` counts every place of every shape; `max_names` counts
     different names of members in JSON; `max_layers` is of a database, and `max_steps` what
-    counting their rows may take (some ten steps a row, one where a table is counted).
+    counting their rows may take (some ten steps a row, one where a table is counted); `max_shape`
+    counts the places of one shape, and `max_tags` the tags of a KML.
     """
 
     max_file: int = 200 * MB
@@ -43,6 +44,8 @@ class Limits:
     max_names: int = 5_000
     max_layers: int = 1_000
     max_steps: int = 100_000_000
+    max_shape: int = 1_000_000
+    max_tags: int = 4_000_000
 
     def check_file(self, name: str, size: int) -> None:
         """Raise `DataError` if the file as sent is larger than allowed, or empty."""
@@ -80,6 +83,19 @@ class Limits:
             raise DataError(
                 f"{name} 有 {self.max_names:,} 种以上的属性名，可能有害；请删去不用的属性后重新导出"
             )
+
+    def check_shape(self, name: str, vertices: int) -> None:
+        """Raise `DataError` if one shape has more vertices than allowed."""
+        if vertices > self.max_shape:
+            raise DataError(
+                f"{name} 有一个图形的折点达 {vertices:,} 个，上限 {self.max_shape:,} 个；"
+                "请先裁剪或简化该图形"
+            )
+
+    def check_tags(self, name: str, tags: int) -> None:
+        """Raise `DataError` if a KML has more tags than allowed."""
+        if tags > self.max_tags:
+            raise DataError(f"{name} 有 {self.max_tags:,} 个以上的标签；请先筛选或分成几个文件")
 
     def check_layers(self, name: str, layers: int) -> None:
         """Raise `DataError` if a database has more layers than allowed."""
