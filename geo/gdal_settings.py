@@ -5,6 +5,7 @@ all are left out but those that read what is taken in.
 """
 
 import os
+import sys
 
 DRIVERS = ("ESRI Shapefile", "GPKG", "GeoJSON", "GeoJSONSeq", "TopoJSON", "DXF")
 """Drivers that stay; each opening names the one of them that it expects."""
@@ -21,7 +22,7 @@ LEFT_OUT = (
 """Every other driver of the pinned version. GDAL knows no "all but": a driver of a later version
 that is missing here makes each opening fail, see `geo.incoming.gdal`."""
 
-_SET = {
+SET = {
     "GDAL_SKIP": ",".join(LEFT_OUT),
     "GDAL_DRIVER_PATH": "disable",  # GDAL's own word for: load no plugins
     "GDAL_PYTHON_DRIVER_PATH": "",
@@ -37,11 +38,15 @@ _SET = {
     "SHAPE_RESTORE_SHX": "NO",  # GDAL would write beside files that are not ours
     "PROJ_NETWORK": "OFF",
 }
+"""Names and values in the environment."""
+
 _UNSET = ("OGR_SQLITE_LOAD_EXTENSIONS", "OGR_SQLITE_PRAGMA", "OGR_DRIVER_PATH", "OGR_SKIP")
 
 
 def confine() -> None:
     """Set what is known to confine GDAL and PROJ, whatever was set before."""
-    os.environ.update(_SET)
+    os.environ.update(SET)
     for name in _UNSET:
         os.environ.pop(name, None)
+    if "pyproj" in sys.modules:  # loaded with geopandas, before this: it has looked already
+        sys.modules["pyproj"].network.set_network_enabled(active=False)

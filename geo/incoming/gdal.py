@@ -22,6 +22,7 @@ from geo.incoming.nesting import deep_binaries
 from geo.uncollected import uncollected
 
 _BATCH = 10_000
+CURVED = "含有圆弧等曲线图形，不能读取；请在 GIS 软件中转为折线后重新导出"
 _WARNINGS = {
     "recursion": "图块引用自身，只展开一次",
     "invalid": "有内容无效，未能读出；请与来文单位核对",
@@ -46,11 +47,14 @@ def read_stream(
         with heard(told), pyogrio.open_arrow(source, **given) as (about, stream):
             ask.limits.check_columns(ask.name, len(about["fields"]))
             table = _bounded(stream, ask)
+        raw = _raw(table, about)
     except (DataSourceError, DataLayerError, FieldError, pa.ArrowException, CRSError) as error:
         raise _unread(ask.name) from error
+    except NotImplementedError as error:
+        raise DataError(f"{ask.name} {CURVED}") from error
     except UnicodeDecodeError as error:
         raise DataError(f"{ask.name} 的文字不是 UTF-8 编码；请按 UTF-8 重新导出") from error
-    return _raw(table, about)._replace(issues=warned(told))
+    return raw._replace(issues=warned(told))
 
 
 def read_table(path: Path, ask: Ask, *, driver: str, **options: str) -> DataFrame:

@@ -14,6 +14,7 @@ from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from geo.errors import DataError
+from geo.incoming.gdal import CURVED
 from geo.incoming.limits import DEEPEST
 from geo.incoming.model import Ask, Layer, Raw
 from geo.incoming.nesting import deep_binaries
@@ -48,6 +49,8 @@ def read(path: Path, ask: Ask) -> Raw:
         frame = geopandas.read_parquet(path) if shapes else pd.read_parquet(path)
     except DataError:
         raise
+    except NotImplementedError as error:
+        raise DataError(f"{ask.name} {CURVED}") from error
     except (pa.ArrowException, CRSError, GEOSException, *_WRONG) as error:
         raise _broken(ask.name) from error
     return _raw(frame.head(ask.rows) if ask.rows is not None else frame)
