@@ -8,6 +8,13 @@ from shapely.geometry.base import BaseGeometry
 from geo.meeting_boxes import meeting_boxes
 
 
+_Pieces = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""(s, 2) starts and stops of straight pieces."""
+
+_FEW = 8
+"""Places of a shape that is mended in no time, however they lie."""
+
+
 def crossings_of(shape: BaseGeometry, most: int) -> int:
     """Count where the rings and lines of a shape cross; the count ends above `most`.
 
@@ -19,13 +26,10 @@ def crossings_of(shape: BaseGeometry, most: int) -> int:
         At least 0.
     """
     start, stop = _segments(shape)
-    if len(start) * (len(start) - 1) // 2 <= most:
-        return 0  # cannot be more, whatever it is
     count = 0
     for one, two in meeting_boxes(np.minimum(start, stop), np.maximum(start, stop)):
-        apart = _side(start[one], stop[one], start[two]) != _side(start[one], stop[one], stop[two])
-        across = _side(start[two], stop[two], start[one]) != _side(start[two], stop[two], stop[one])
-        count += int((apart & across).sum())
+        here, there = (start[one], stop[one]), (start[two], stop[two])
+        count += int((_across(here, there) & _across(there, here) & ~_joined(here, there)).sum())
         if count > most:
             break
     return count
@@ -35,14 +39,15 @@ def tangled(shapes: NDArray[np.object_], most: int, most_in_all: int) -> NDArray
     """(n,) which shapes cross themselves too often, each alone or with those before it."""
     marks = np.zeros(len(shapes), dtype=bool)
     left = most_in_all
-    for row, shape in enumerate(shapes):
-        count = crossings_of(shape, min(most, left))
+    many = shapely.get_num_coordinates(shapes) > _FEW
+    for row in np.flatnonzero(many).tolist():
+        count = crossings_of(shapes[row], min(most, left))
         marks[row] = count > min(most, left)
         left -= 0 if marks[row] else count
     return marks
 
 
-def _segments(shape: BaseGeometry) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _segments(shape: BaseGeometry) -> _Pieces:
     """(s, 2) starts and stops of the straight pieces of all rings and lines."""
     parts = np.array([shape], dtype=object)
     while (shapely.get_type_id(parts) >= shapely.GeometryType.MULTIPOINT).any():
@@ -54,10 +59,14 @@ def _segments(shape: BaseGeometry) -> tuple[NDArray[np.float64], NDArray[np.floa
     return places[:-1][inner], places[1:][inner]
 
 
-def _side(
-    start: NDArray[np.float64], stop: NDArray[np.float64], place: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """On which side of a segment a place is: -1, 0 on its line, 1."""
-    along, there = stop - start, place - start
-    turn = along[:, 0] * there[:, 1] - along[:, 1] * there[:, 0]
-    return np.sign(turn)
+def _across(one: _Pieces, two: _Pieces) -> NDArray[np.bool_]:
+    """Whether the ends of the second piece are not both on one side of the first."""
+    along = one[1] - one[0]
+    turns = [along[:, 0] * way[:, 1] - along[:, 1] * way[:, 0] for way in (end - one[0] for end in two)]
+    return np.asarray(np.sign(turns[0]) * np.sign(turns[1]) <= 0)
+
+
+def _joined(one: _Pieces, two: _Pieces) -> NDArray[np.bool_]:
+    """Whether pieces share an end, as those that follow each other do."""
+    same = [(here == there).all(axis=1) for here in one for there in two]
+    return np.asarray(np.any(same, axis=0))
