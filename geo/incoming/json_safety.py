@@ -6,18 +6,21 @@ asks the address that it may hold. So it is looked for everywhere, and read here
 
 import json
 import re
+from itertools import chain
 from typing import Any
 
 from geo.errors import DataError
 from geo.incoming.json_members import end_of_nested
 from geo.incoming.limits import MB, Limits
 
-_MAY_BE = re.compile(rb"crs[\"']|\\u00")
 _CRS = re.compile(rb"[\"'](?:c|\\u00[46]3)(?:r|\\u00[57]2)(?:s|\\u00[57]3)[\"']", re.IGNORECASE)
 _COLON = re.compile(rb"\s*(:)?\s*")
 _NO_NAME = re.compile(rb"[,\]}]|$")
 _NO_OBJECT = re.compile(rb"[\"\[\-\d]|null\b|true\b|false\b")
 _KEY = re.compile(rb'"([^"\\]*(?:\\.[^"\\]*)*)"\s*:', re.DOTALL)
+
+_LETTERS, _ESCAPED = re.compile(rb"crs"), re.compile(rb"\\u00")
+_PLAIN_KEY = re.compile(rb'"([^"]*)"\s*:')
 
 _LONGEST = 4096
 """Bytes of a `crs`."""
@@ -42,15 +45,18 @@ def check_json(text: bytes, name: str, limits: Limits) -> None:
 
 def check_systems(text: bytes, name: str) -> None:
     """Raise `DataError` if a member `crs` of any object is a link, or of no known form."""
-    pieces = range(0, len(text), MB)
-    if not any(_MAY_BE.search(text[at : at + MB + _EDGE].lower()) for at in pieces):
-        return
-    for found in _CRS.finditer(text):
+    pieces = [at for at in range(0, len(text), MB) if _may_be(text[at : at + MB + _EDGE])]
+    for found in chain(*(_CRS.finditer(text, at, at + MB + _EDGE) for at in pieces)):
         if not _harmless(text, found.end()):
             raise DataError(
                 f"{name} 的坐标系（crs）是链接或写法不明，不予打开；"
                 "请删去 crs，或改写为 EPSG:4548 这样的名称后重新导出"
             )
+
+
+def _may_be(piece: bytes) -> bool:
+    """Whether the letters of the member occur at all, or any escaped letter: told at once."""
+    return bool(_LETTERS.search(piece.lower()) or _ESCAPED.search(piece))
 
 
 def _harmless(text: bytes, end: int) -> bool:
@@ -106,5 +112,6 @@ def _check_names(text: bytes, name: str, limits: Limits) -> None:
     """Stop at too many different names: each becomes a column of every feature."""
     found: set[bytes] = set()
     for at in range(0, len(text), MB):
-        found.update(_KEY.findall(text, at, at + MB))
+        piece = text[at : at + MB]
+        found.update((_KEY if b"\\" in piece else _PLAIN_KEY).findall(piece))
         limits.check_names(name, len(found))

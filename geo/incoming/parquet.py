@@ -23,9 +23,6 @@ from geo.incoming.unfolding import check_unfolding
 _WRONG = (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError)
 """What geopandas raises of metadata that do not fit."""
 
-_BATCH = 10_000
-
-
 def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
     """Return the one layer, with the count that the file declares."""
     try:
@@ -44,8 +41,7 @@ def read(path: Path, ask: Ask) -> Raw:
     """
     try:
         shapes = _columns_of_shapes(path)
-        check_unfolding(path, ask, shapes)
-        _check_depth(path, ask, shapes)
+        _check_depth(check_unfolding(path, ask, shapes), ask, shapes)
         frame = geopandas.read_parquet(path) if shapes else pd.read_parquet(path)
     except DataError:
         raise
@@ -75,25 +71,17 @@ def _columns_of_shapes(path: Path) -> dict[str, str]:
     return {name: str(each["encoding"]) for name, each in columns.items()}
 
 
-def _check_depth(path: Path, ask: Ask, shapes: dict[str, str]) -> None:
+def _check_depth(texts: pa.Table, ask: Ask, shapes: dict[str, str]) -> None:
     """Look at the bytes of shapes before the geometry library follows them."""
-    with pq.ParquetFile(path) as file:
-        there = file.schema_arrow.names
-        for name in [name for name, form in shapes.items() if form == "WKB" and name in there]:
-            for batch in file.iter_batches(_BATCH, columns=[name]):
-                if deep_binaries(pa.chunked_array([_bytes(batch.column(0))])).any():
-                    raise DataError(
-                        f"{ask.name} 的图形层层嵌套超过 {DEEPEST} 层，可能有害；请打散后重新导出"
-                    )
-
-
-def _bytes(column: pa.Array) -> pa.Array:
-    """Return a column of bytes in the usual form; text would be read as shapes too."""
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        raise TypeError
-    return column.cast(pa.large_binary())
+    for name in [name for name, form in shapes.items() if form == "WKB"]:
+        for chunk in texts[name].chunks:
+            kept = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
+            if not pa.types.is_binary(kept.type):  # text would be read as shapes too
+                raise TypeError
+            if deep_binaries(pa.chunked_array([kept])).any():
+                raise DataError(
+                    f"{ask.name} 的图形层层嵌套超过 {DEEPEST} 层，可能有害；请打散后重新导出"
+                )
 
 
 def _raw(frame: DataFrame) -> Raw:

@@ -20,7 +20,7 @@ _PLAIN = (
 """Types of columns that stay arrays of numbers, or bytes in a row."""
 
 
-def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> None:
+def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> pa.Table:
     """Hold what a file unfolds to against the limits, before it is unfolded.
 
     Parameters
@@ -31,6 +31,11 @@ def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> None:
         Name and limits.
     shapes
         Names of its columns of shapes.
+
+    Returns
+    -------
+    Table
+        Its columns of text and of bytes, each value kept once.
 
     Raises
     ------
@@ -48,7 +53,10 @@ def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> None:
     texts = {chunk.path_in_schema for chunk in chunks if chunk.physical_type == "BYTE_ARRAY"}
     blocks = _blocks(about, groups)
     ask.limits.check_bytes(ask.name, blocks)
-    ask.limits.check_bytes(ask.name, blocks + _texts(path, sorted(texts)))
+    table = _texts(path, sorted(texts))
+    leaves = (leaf for column in table.columns for part in column.chunks for leaf in _leaves(part))
+    ask.limits.check_bytes(ask.name, blocks + sum(map(_size, leaves)))
+    return table
 
 
 def _objects(
@@ -75,14 +83,11 @@ def _blocks(about: pq.FileMetaData, groups: Sequence[pq.RowGroupMetaData]) -> in
     )
 
 
-def _texts(path: Path, names: list[str]) -> int:
-    """Bytes of columns of text, however deep they stand, written out."""
+def _texts(path: Path, names: list[str]) -> pa.Table:
     if not names:
-        return 0
+        return pa.table({})
     with pq.ParquetFile(path, read_dictionary=names) as file:
-        table = file.read(columns=names)
-    chunks = [chunk for column in table.columns for chunk in column.chunks]
-    return sum(_size(leaf) for chunk in chunks for leaf in _leaves(chunk))
+        return file.read(columns=names)
 
 
 def _leaves(column: pa.Array) -> Iterator[pa.Array]:
