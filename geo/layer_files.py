@@ -1,12 +1,11 @@
 """A layer from a planner's file: GeoJSON, GeoPackage or shapefile, safely opened."""
 
-from codecs import BOM_UTF8
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
-import pyogrio
 import shapely
 from geopandas import GeoDataFrame
 from pyproj.exceptions import CRSError
@@ -16,8 +15,12 @@ from geo.crs import to_metric
 from geo.errors import DataError
 from geo.extent import require_in_zone
 from geo.incoming.archive import Member, unpack, unpacking
-from geo.incoming.limits import MB, Limits
-from geo.incoming.opening import parts_of
+from geo.incoming.encodings import unmarked
+from geo.incoming.formats import FORMATS
+from geo.incoming.geopackage import kinds
+from geo.incoming.limits import LARGE, MB
+from geo.incoming.model import Ask, Choices, Raw
+from geo.incoming.opening import Opened, opened, parts_of
 
 SUFFIXES = (".geojson", ".json", ".gpkg", ".zip", ".shp")
 MAX_BYTES = 500 * MB
@@ -85,32 +88,46 @@ def _check_file(path: Path) -> None:
     if suffix not in SUFFIXES:
         raise DataError(f"{path.name} 的扩展名不可用；可用：{'、'.join(SUFFIXES)}")
     if not path.is_file():
-        raise DataError(f"找不到文件 {path}；请检查路径")
+        raise DataError(f"找不到文件 {path.name}；请检查路径")
     if path.stat().st_size > MAX_BYTES:
         raise DataError(f"{path.name} 大于 {MAX_BYTES / MB:,.0f} MB；请先裁剪到规划范围")
     _check_content(path, suffix)
 
 
 def _check_content(path: Path, suffix: str) -> None:
-    """See that the content is what the name says: GDAL would open any format that it knows."""
+    """See that the content is what the name says, before anything else looks at it."""
     with path.open("rb") as file:
         begin = file.read(64)
-    if not begin.removeprefix(BOM_UTF8).lstrip().startswith(_BEGINS.get(suffix, b"{")):
+    if not unmarked(begin).lstrip().startswith(_BEGINS.get(suffix, b"{")):
         raise DataError(f"{path.name} 的内容不是 {suffix} 文件；请重新导出")
 
 
 def _read(path: Path, layer: str, wanted: Wanted) -> GeoDataFrame:
-    if path.suffix.lower() != ".zip":
-        return _read_file(path, layer, (path.name, wanted))
-    with scratch.folder("shape") as folder:
-        shape = _unpacked(path, folder, layer)
-        return _read_file(shape, "", (path.name, wanted))
+    ask = Ask(path.name, limits=replace(LARGE, max_file=MAX_BYTES, max_bytes=MAX_BYTES))
+    if path.suffix.lower() == ".zip":
+        with scratch.folder("shape") as folder:
+            shape = _unpacked(path, folder, layer)
+            return _features(FORMATS["shapefile"].read(shape, ask), ask, wanted)
+    with opened(path, path.name, "", ask.limits) as file:
+        name = _layer(path, file, (layer, wanted), ask)
+        chosen = ask._replace(choices=Choices(layer=name))
+        return _features(FORMATS[file.kind].read(file.path, chosen), ask, wanted)
+
+
+def _features(raw: Raw, ask: Ask, wanted: Wanted) -> GeoDataFrame:
+    if raw.shapes is None or not len(raw.frame):
+        raise DataError(f"{ask.name} 的图层没有要素；{wanted.advice}")
+    vertices = shapely.get_num_coordinates(raw.shapes)
+    ask.limits.check_vertices(ask.name, int(vertices.sum()))
+    ask.limits.check_shape(ask.name, int(vertices.max(initial=0)))
+    return GeoDataFrame(raw.frame, geometry=raw.shapes, crs=raw.crs or None)
 
 
 def _unpacked(path: Path, folder: Path, layer: str) -> Path:
     """Unpack one shapefile of an archive under names of our own."""
     shape = folder / "layer.shp"
-    with unpacking(path, path.name, Limits(max_bytes=MAX_BYTES)) as (archive, members):
+    limits = replace(LARGE, max_bytes=MAX_BYTES)
+    with unpacking(path, path.name, limits) as (archive, members):
         for part in parts_of(members, _chosen(path.name, members, layer)):
             unpack(archive, part, shape.with_suffix(part.place.suffix.lower()))
     return shape
@@ -128,44 +145,29 @@ def _chosen(name: str, members: Sequence[Member], layer: str) -> PurePosixPath:
     return fits[0]
 
 
-def _read_file(path: Path, layer: str, told: tuple[str, Wanted]) -> GeoDataFrame:
-    name, wanted = told
-    try:
-        frame = _decoded(path, layer or _only_layer(path, name, wanted))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise DataError(
-            f"{name} 无法读取：{error}；shapefile 须与 .shx、.dbf 同在，其他格式请重新导出"
-        ) from error
-    if not isinstance(frame, GeoDataFrame) or frame.empty:
-        raise DataError(f"{name} 的图层没有要素；{wanted.advice}")
-    return frame
+def _layer(path: Path, file: Opened, asked: tuple[str, Wanted], ask: Ask) -> str:
+    """Return which layer of a file is read; "" where the format has but one."""
+    layer, wanted = asked
+    if file.kind == "gpkg":
+        return layer or _only_layer(kinds(file.path, ask), path.name, wanted)
+    if layer not in ("", path.stem):
+        raise DataError(f"{path.name} 无法读取：没有图层“{layer}”；这种格式只有一个图层，请勿另选")
+    return ""
 
 
-def _only_layer(path: Path, name: str, wanted: Wanted) -> str:
-    layers = [(str(layer), str(kind)) for layer, kind in pyogrio.list_layers(path)]
-    fits = [layer for layer, kind in layers if _may_hold(kind, wanted)]
+def _only_layer(layers: dict[str, str], name: str, wanted: Wanted) -> str:
+    fits = [layer for layer, kind in layers.items() if _may_hold(kind, wanted)]
     if not layers:
         raise DataError(f"{name} 没有图层；{wanted.advice}")
     if len(layers) > 1 and len(fits) != 1:
-        names = "、".join(layer for layer, _ in layers)
+        names = "、".join(list(layers)[:20])
         raise DataError(f"{name} 有多个图层（{names}）；请用 --layer 指定{wanted.words}图层")
-    return fits[0] if fits else layers[0][0]
+    return fits[0] if fits else next(iter(layers))
 
 
 def _may_hold(kind: str, wanted: Wanted) -> bool:
-    """Whether a layer of a GDAL type, such as "LineString Z", may hold what is wanted."""
-    return kind == "Unknown" or any(name in kind for name in wanted.types)
-
-
-def _decoded(path: Path, layer: str) -> GeoDataFrame:
-    """Read a layer; a shapefile that does not say its encoding is UTF-8, or else GB18030."""
-    silent = path.suffix.lower() == ".shp" and not path.with_suffix(".cpg").exists()
-    if not silent:
-        return pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore")
-    try:
-        return pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore", encoding="UTF-8")
-    except UnicodeDecodeError:
-        return pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore", encoding="GB18030")
+    """Whether a layer of a type, such as "LINESTRING", may hold what is wanted."""
+    return kind == "GEOMETRY" or any(name.upper() in kind.upper() for name in wanted.types)
 
 
 def _with_crs(frame: GeoDataFrame, crs: str, name: str) -> GeoDataFrame:
@@ -174,7 +176,7 @@ def _with_crs(frame: GeoDataFrame, crs: str, name: str) -> GeoDataFrame:
     try:
         return frame.set_crs(crs, allow_override=True) if crs else frame
     except CRSError as error:
-        raise DataError(f"不认识坐标系“{crs}”；请写成 EPSG:4548 的样子") from error
+        raise DataError(f"不认识坐标系“{crs[:80]}”；请写成 EPSG:4548 的样子") from error
 
 
 def _check_types(frame: GeoDataFrame, name: str, wanted: Wanted) -> None:

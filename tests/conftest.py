@@ -1,6 +1,8 @@
-"""What tests of all packages share."""
+"""What tests of all packages share; GDAL is confined before any of them loads it."""
 
 import pytest
+
+import geo  # noqa: F401 - sets what GDAL may do
 
 
 @pytest.fixture

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from geo.errors import DataError
 from geo.incoming.limits import MB, Limits
 
 _ENCRYPTED, _UTF8 = 0x1, 0x800
+_METHODS = (ZIP_STORED, ZIP_DEFLATED)
+"""What every office's programs write; zipfile unpacks the others whole, whatever it is asked."""
+
 _ENTRY = b"PK\x01\x02"
 """Begins each line of an archive's list of contents."""
 
@@ -51,7 +54,9 @@ def unpacking(path: Path, name: str, limits: Limits) -> Iterator[tuple[ZipFile, 
     except DataError:
         raise
     except _BROKEN as error:
-        raise DataError(f"{name} 不是完好的 zip 压缩包：{error}；请重新压缩") from error
+        raise DataError(
+            f"{name} 不是完好的 zip 压缩包（可能没有传完）；请重新压缩或重新发送"
+        ) from error
 
 
 def unpack(archive: ZipFile, member: Member, target: Path) -> None:
@@ -94,6 +99,8 @@ def _check(name: str, members: list[Member], limits: Limits) -> None:
             raise DataError(f"{name} 内的路径“{member.place}”指向包外；请重新压缩，勿带上级目录")
         if member.info.flag_bits & _ENCRYPTED:
             raise DataError(f"{name} 已加密；请解密后重新压缩")
+        if member.info.compress_type not in _METHODS:
+            raise DataError(f"{name} 的压缩方法不常用，不予打开；请用普通 zip（Deflate）重新压缩")
     limits.check_bytes(name, sum(member.info.file_size for member in members))
 
 

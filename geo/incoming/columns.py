@@ -5,11 +5,13 @@ from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
+import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
 from geo.incoming.model import Columns
+from geo.incoming.nesting import deep_texts
 from geo.incoming.numbers import numbers, pairs
 from geo.incoming.systems import guess_by_values
 from geo.text import fold
@@ -94,12 +96,15 @@ def _mostly(column: Series, holds: Callable[[str], bool]) -> bool:
 
 
 def shapes_of_rows(frame: DataFrame, columns: Columns) -> NDArray[np.object_]:
-    """(n,) shapes of the rows, None where the cells say none; infinite places stay.
+    """(n,) shapes of the rows, None where the cells say none or nest shapes too deep.
+
+    Infinite places stay.
 
     `columns.kind` is `wkt`, `pair` or `xy`; its columns are in `frame`.
     """
     if columns.kind == "wkt":
         text = frame[columns.x].astype("str").str.replace(r"^\s*SRID=\d+;", "", regex=True)
+        text = text.where(~deep_texts(pa.array(text, pa.large_string())), "")
         with np.errstate(invalid="ignore", over="ignore"):  # set aside later
             return np.asarray(shapely.from_wkt(text.to_numpy(object), on_invalid="ignore"), object)
     if columns.kind == "pair":

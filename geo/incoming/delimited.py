@@ -167,7 +167,7 @@ def _ragged(cut: _Cut, ask: Ask) -> Raw:
     try:
         table = _table(even, ask)
     except pa.ArrowInvalid as error:
-        raise DataError(f"{ask.name} 无法按表格读取：{error}；请另存为 CSV UTF-8") from error
+        raise DataError(f"{ask.name} 无法按表格读取；请另存为 CSV UTF-8") from error
     frame = typed(table if level.longer else table.drop_columns(even.names[-1]))
     if not level.rows:
         return Raw(frame)

@@ -56,7 +56,7 @@ def read(path: Path, ask: Ask) -> Raw:
     _check_blocks(text, ask)
     own = path.with_name("ascii.dxf")
     own.write_bytes(text)
-    return _told(read_stream(own, ask, "entities"))
+    return _told(read_stream(own, ask, "entities", driver="DXF"))
 
 
 def _check_blocks(text: bytes, ask: Ask) -> None:

@@ -1,7 +1,7 @@
 """Which encoding a text is in: what it says itself, strict UTF-8, then GB18030."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder, lookup
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -16,6 +16,13 @@ _USUAL = "GB18030"
 
 _FOREIGN, _LONG = re.compile(rb"[\xc4-\xdf]"), re.compile(rb"[\xe0-\xf7]")
 """First bytes of two, from Latin with hooks to Arabic, and of three or four, as Chinese has."""
+
+_TEXTS = re.compile(
+    r"(utf-(8|16|32)|cp\d|iso\d|gb|big5|hz|shift|euc|koi|mac|latin|ascii|johab|tis)"
+)
+"""Beginnings of Python's names of encodings of text."""
+
+_SIGNS = re.compile(rb"(?:%s)+" % BOM_UTF8)
 
 _MARKS = {BOM_UTF8: "UTF-8", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
 
@@ -87,16 +94,24 @@ def as_utf8(raw: bytes, encoding: str, name: str, *, whole: bool = True) -> byte
         If it is no such text.
     """
     if encoding == "UTF-8" and whole and fits(raw, encoding):
-        return raw.removeprefix(BOM_UTF8)
+        return unmarked(raw)
     pieces = _pieces(raw, encoding, whole=whole)
     try:
         text = b"".join(piece.encode("utf-8", "replace") for piece in pieces)
     except (ValueError, LookupError) as error:
         raise DataError(f"{name} 不是 {encoding} 编码的文本；请换一种编码") from error
-    return text.removeprefix(BOM_UTF8)
+    return unmarked(text)
+
+
+def unmarked(text: bytes) -> bytes:
+    """Return UTF-8 without the marks at its beginning; some tools add one to one that is there."""
+    marks = _SIGNS.match(text)
+    return text[marks.end() :] if marks else text
 
 
 def _pieces(raw: bytes, encoding: str, *, whole: bool = True) -> Iterator[str]:
+    if not _TEXTS.match(lookup(encoding).name):
+        raise LookupError  # Python calls packing, escaping and the like encodings too
     decoder = getincrementaldecoder(encoding)()
     for start in range(0, len(raw), MB):
         yield decoder.decode(raw[start : start + MB])

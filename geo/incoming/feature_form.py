@@ -70,7 +70,7 @@ def form_of(text: FeatureText, ask: Ask, path: Path) -> FeatureForm | None:
     some = text.some(_SAMPLE)
     path.write_bytes(text.collection(some))
     try:
-        known = read_stream(path, ask._replace(rows=None), 0)
+        known = read_stream(path, ask._replace(rows=None), 0, driver="GeoJSON")
     except DataError:  # perhaps cut wrongly
         return None
     features = list(map(json.loads, some))

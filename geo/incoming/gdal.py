@@ -16,14 +16,22 @@ from pandas import DataFrame, RangeIndex
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FieldError
 
 from geo.errors import DataError
+from geo.incoming.gdal_opening import opening
 from geo.incoming.model import Ask, Issue, Raw
+from geo.incoming.nesting import deep_binaries
 from geo.uncollected import uncollected
 
 _BATCH = 10_000
+CURVED = "含有圆弧等曲线图形，不能读取；请在 GIS 软件中转为折线后重新导出"
+_WARNINGS = {
+    "recursion": "图块引用自身，只展开一次",
+    "invalid": "有内容无效，未能读出；请与来文单位核对",
+    "nsupported": "有不支持的内容，未能读出；请与来文单位核对",
+}
 
 
-def read_stream(path: Path, ask: Ask, layer: str | int, **options: str) -> Raw:
-    """Read a layer of a file whose kind is known; `options` are GDAL's for opening it.
+def read_stream(path: Path, ask: Ask, layer: str | int, *, driver: str, **options: str) -> Raw:
+    """Read a layer of a file by one driver; `options` are GDAL's for opening it.
 
     Raises
     ------
@@ -31,22 +39,34 @@ def read_stream(path: Path, ask: Ask, layer: str | int, **options: str) -> Raw:
         If the file is broken or goes beyond the limits.
     """
     told: list[str] = []
+    source = opening(path, driver, ask)
     given: dict[str, Any] = {"layer": layer, "batch_size": _BATCH, "use_pyarrow": True, **options}
     try:
-        with heard(told), pyogrio.open_arrow(path, **given) as (about, stream):
+        with heard(told), pyogrio.open_arrow(source, **given) as (about, stream):
             ask.limits.check_columns(ask.name, len(about["fields"]))
             table = _bounded(stream, ask)
+        raw = _raw(table, about)
     except (DataSourceError, DataLayerError, FieldError, pa.ArrowException, CRSError) as error:
-        words = reason(error, path)
-        raise DataError(f"{ask.name} 无法读取：{words}；文件可能没有传完，请重新导出") from error
+        raise _unread(ask.name) from error
+    except NotImplementedError as error:
+        raise DataError(f"{ask.name} {CURVED}") from error
     except UnicodeDecodeError as error:
         raise DataError(f"{ask.name} 的文字不是 UTF-8 编码；请按 UTF-8 重新导出") from error
-    return _raw(table, about)._replace(issues=warned(told))
+    return raw._replace(issues=warned(told))
 
 
-def reason(error: Exception, path: Path) -> str:
-    """Words of GDAL without where the file lies here, and without advice to programmers."""
-    return str(error).split("; It might help")[0].replace(str(path), path.suffix).rstrip(".;")
+def read_table(path: Path, ask: Ask, *, driver: str, **options: str) -> DataFrame:
+    """Read a file of one layer in one go, where that is not too much; else as `read_stream`."""
+    source = opening(path, driver, ask)
+    try:
+        return pyogrio.read_dataframe(source, max_features=ask.rows, on_invalid="ignore", **options)
+    except (DataSourceError, DataLayerError, FieldError, CRSError) as error:
+        raise _unread(ask.name) from error
+
+
+def _unread(name: str) -> DataError:
+    """Say so without the library's words: they are English, and tell where files lie here."""
+    return DataError(f"{name} 无法读取：文件已损坏或没有传完；请重新导出或重新发送")
 
 
 @contextmanager
@@ -59,11 +79,14 @@ def heard(told: list[str]) -> Iterator[None]:
 
 
 def warned(told: list[str]) -> tuple[Issue, ...]:
-    """Return lines of the report, one for each different warning."""
-    return tuple(
-        Issue("reader", f"读取程序提示：{text}", count, DataFrame())
-        for text, count in Counter(told).items()
-    )
+    """Return lines of the report, one for each kind of warning: GDAL's own words are English."""
+    counts = Counter(_in_chinese(words) for words in told)
+    return tuple(Issue("reader", text, count, DataFrame()) for text, count in counts.items())
+
+
+def _in_chinese(words: str) -> str:
+    found = (text for mark, text in _WARNINGS.items() if mark in words.lower())
+    return next(found, "读取程序有提示，可能有内容未能读出；请与来文单位核对")
 
 
 def _bounded(stream: pa.RecordBatchReader, ask: Ask) -> pa.Table:
@@ -94,10 +117,14 @@ def _raw(table: pa.Table, about: dict[str, Any]) -> Raw:
 
 
 def shapes_of(column: pa.ChunkedArray) -> NDArray[np.object_]:
-    """(n,) geometries of a column of WKB; None where it is empty or broken."""
+    """(n,) geometries of a column of WKB; None where it is empty, broken or nested too deep."""
     blobs = column.cast(pa.binary()) if pa.types.is_large_binary(column.type) else column
+    raw = blobs.to_numpy()
+    deep = deep_binaries(blobs)
+    if deep.any():
+        raw = np.where(deep, None, raw)
     with (
         np.errstate(invalid="ignore"),
         uncollected(),
     ):  # places that are no numbers are set aside later
-        return np.asarray(shapely.from_wkb(blobs.to_numpy(), on_invalid="ignore"), dtype=object)
+        return np.asarray(shapely.from_wkb(raw, on_invalid="ignore"), dtype=object)

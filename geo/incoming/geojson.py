@@ -1,6 +1,5 @@
 """GeoJSON: through Arrow where its features are all alike, else through GDAL."""
 
-import re
 from pathlib import Path
 
 from geo.errors import DataError
@@ -8,13 +7,18 @@ from geo.incoming.encodings import alternatives, as_utf8, encoding_of
 from geo.incoming.feature_text import feature_text
 from geo.incoming.features import alike
 from geo.incoming.gdal import read_stream
+from geo.incoming.json_members import followed, members
 from geo.incoming.model import Ask, Layer, Raw
+from geo.incoming.topology import check_topology
 
-_TYPE = re.compile(
-    rb'"type"\s*:\s*"(Feature|FeatureCollection|(Multi)?(Point|LineString|Polygon)'
-    rb'|GeometryCollection)"'
-)
-_LOOKED_AT = 65_536
+_COLLECTION = "FeatureCollection"
+_HOLDS = {
+    "Feature": "geometry",
+    "GeometryCollection": "geometries",
+    **dict.fromkeys(("Point", "LineString", "Polygon"), "coordinates"),
+    **dict.fromkeys(("MultiPoint", "MultiLineString", "MultiPolygon"), "coordinates"),
+}
+"""What an outermost object must hold beside its type."""
 
 
 def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
@@ -38,25 +42,40 @@ def read(path: Path, ask: Ask) -> Raw:
         If it is other JSON, broken, cut short, or beyond the limits.
     """
     raw = path.read_bytes()
-    if not _TYPE.search(raw[:_LOOKED_AT]):
-        raise DataError(f"{ask.name} 是 JSON，但不是 GeoJSON；请按 GeoJSON 要素集合导出")
-    if not raw[-64:].rstrip(b"\0 \t\r\n").endswith(b"}"):
-        raise DataError(f"{ask.name} 不完整（没有传完）；请重新导出或重新发送")
-    text = feature_text(_in_utf8(raw, ask))
+    text = _in_utf8(raw, ask)
     del raw  # of a large file every copy counts
-    features = text and alike(text.first(ask.rows or text.rows), ask, path.parent)
-    return features or read_stream(_file_in_utf8(path, ask), ask, 0)
+    driver = _driver(text, ask)
+    if not text[-64:].rstrip(b"\0 \t\r\n").endswith(b"}"):
+        raise DataError(f"{ask.name} 不完整（没有传完）；请重新导出或重新发送")
+    if driver != "GeoJSON":
+        return read_stream(_file_in_utf8(path, text), ask, 0, driver=driver)
+    parts = feature_text(text)
+    features = parts and alike(parts.first(ask.rows or parts.rows), ask, path.parent)
+    return features or read_stream(_file_in_utf8(path, text), ask, 0, driver=driver)
+
+
+def _driver(text: bytes, ask: Ask) -> str:
+    """Return what reads a text, told by the members of its outermost object."""
+    found = members(text, frozenset({"type", "features"}))
+    kind = found.values.get("type", "")
+    if kind == _COLLECTION and "features" in found.values:
+        return "GeoJSON"
+    if kind == "Topology" and {"objects", "arcs"} <= found.values.keys():
+        check_topology(text, ask)
+        return "TopoJSON"
+    if _HOLDS.get(kind) in found.values:
+        return "GeoJSONSeq" if followed(text, found.end) else "GeoJSON"
+    raise DataError(f"{ask.name} 是 JSON，但不是 GeoJSON；请按 GeoJSON 要素集合导出")
 
 
 def _in_utf8(raw: bytes, ask: Ask) -> bytes:
     return as_utf8(raw, ask.choices.encoding or encoding_of(raw), ask.name)
 
 
-def _file_in_utf8(path: Path, ask: Ask) -> Path:
+def _file_in_utf8(path: Path, text: bytes) -> Path:
     """Return a file in UTF-8, the only encoding of JSON: old tools write GBK."""
-    raw = path.read_bytes()
-    if (ask.choices.encoding or encoding_of(raw)) == "UTF-8":
+    if path.stat().st_size == len(text) and path.read_bytes() == text:
         return path
     own = path.with_name("utf8.geojson")
-    own.write_bytes(_in_utf8(raw, ask))
+    own.write_bytes(text)
     return own

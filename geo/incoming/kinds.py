@@ -1,12 +1,13 @@
 """What a file is, by its content; its name may say anything."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path, PurePath
 from typing import NamedTuple
 from zipfile import is_zipfile
 
 from geo.errors import DataError
+from geo.incoming.encodings import unmarked
 from geo.incoming.model import Kind
 
 
@@ -87,7 +88,7 @@ def _packed(path: Path, name: str) -> Kind:
 def _written(head: bytes, name: str) -> Kind:
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "text"
-    text = head.removeprefix(BOM_UTF8).lstrip()
+    text = unmarked(head).lstrip()
     if b"\0" in text or not text:
         raise DataError(f"{name} 的内容不是可读的图层或表格；请给 {_readable()}")
     if text.startswith(b"{"):

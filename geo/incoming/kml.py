@@ -15,11 +15,12 @@ from geo.errors import DataError
 from geo.incoming.kml_shapes import bare, shape_of
 from geo.incoming.limits import MB, Limits
 from geo.incoming.model import Ask, Issue, Layer, Raw
-from geo.incoming.xml_safety import refuse_doctype
+from geo.incoming.xml_safety import check_tags, refuse_doctype
 
 _OTHERS = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
 _FOLDERS = ("Document", "Folder")
 _DEEPEST = 200
+_MARK = "Placemark"
 _LONLAT = "EPSG:4326"
 """The only system of KML."""
 
@@ -39,11 +40,16 @@ class _Way:
     folders: list[str] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
     commas: int = 0
+    inside: bool = False
 
     def enter(self, tag: str) -> None:
         if len(self.tags) >= _DEEPEST:
             raise DataError(f"{self.name} 的标签嵌套超过 {_DEEPEST} 层；请重新导出")
         self.tags.append(tag)
+        if tag == _MARK:
+            if self.inside:
+                raise DataError(f"{self.name} 的地标（Placemark）套着地标；请重新导出")
+            self.inside = True
         if tag in _FOLDERS:
             self.folders.append("")
 
@@ -55,13 +61,18 @@ class _Way:
             self.folders[-1] = (element.text or "").strip()
         elif tag in _OTHERS:
             self.others[tag] += 1
+        elif tag == _MARK:
+            self.inside = False
         elif tag == "coordinates":
             self._count((element.text or "").count(","))
+        elif tag == "coord":
+            self._count(2)
 
     def _count(self, commas: int) -> None:
         """Stop before coordinates become numbers; each place has one comma or two."""
         self.commas += commas
         self.limits.check_vertices(self.name, self.commas // 2)
+        self.limits.check_shape(self.name, commas // 2)
 
 
 def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
@@ -80,39 +91,49 @@ def read(path: Path, ask: Ask) -> Raw:
         limits.
     """
     refuse_doctype(path, ask.name)
+    marks, ends = _marks(path)
     if ask.rows is None:
-        ask.limits.check_rows(ask.name, _placemarks(path))
+        ask.limits.check_rows(ask.name, marks)
+    if ends > ask.limits.max_tags:
+        check_tags(path, ask.name, ask.limits)
     way = _Way(ask.name, ask.limits)
     try:
         with np.errstate(invalid="ignore"):  # places that are no numbers are set aside later
             places = list(_bounded(_places(path, way), ask))
     except (ParseError, LookupError) as error:
-        raise DataError(f"{ask.name} 不是完好的 KML：{error}；请重新导出") from error
+        raise DataError(f"{ask.name} 不是完好的 KML（可能没有传完）；请重新导出") from error
     frame = DataFrame([place.cells for place in places], index=RangeIndex(len(places)))
     shapes = np.empty(len(places), dtype=object)
     shapes[:] = [place.shape for place in places]
     return Raw(frame.fillna(""), shapes, _LONLAT, _issues(way.others))
 
 
-def _placemarks(path: Path) -> int:
-    """About how many there are, found in a moment; the stream counts them rightly."""
+def _marks(path: Path) -> tuple[int, int]:
+    """About how many placemarks there are, and ends of tags, found in a moment."""
+    marks = ends = 0
     with path.open("rb") as file:
-        return sum(piece.count(b"<Placemark") for piece in iter(lambda: file.read(MB), b""))
+        for piece in iter(lambda: file.read(MB), b""):
+            marks += piece.count(b"<Placemark")
+            ends += piece.count(b"</") + piece.count(b"/>")
+    return marks, ends
 
 
 def _places(path: Path, way: _Way) -> Iterator[_Place]:
     """Return placemarks one by one; what was read is let go."""
+    above: list[Element] = []
     for event, element in iterparse(path, ("start", "end")):
         tag = bare(element.tag)
         if event == "start":
             _check_root(tag, way)
             way.enter(tag)
+            above.append(element)
             continue
+        above.pop()
         way.leave(element, tag)
-        if tag == "Placemark":
+        if tag == _MARK:
             yield _Place(_cells(element, way.folders), shape_of(element))
-        if "Placemark" not in way.tags:
-            element.clear()
+        if not way.inside and above:
+            above[-1].clear()
 
 
 def _check_root(tag: str, way: _Way) -> None:

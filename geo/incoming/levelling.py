@@ -34,7 +34,7 @@ def levelled(body: bytes, delimiter: str, width: int, ask: Ask) -> Levelled:
         return _levelled(reader, width, ask)
     except csv.Error as error:
         raise DataError(
-            f"{ask.name} 第 {reader.line_num} 行（不计表头）附近无法解析（{error}）；"
+            f"{ask.name} 第 {reader.line_num} 行（不计表头）附近无法解析；"
             "请检查双引号是否成对，或重新导出"
         ) from error
 

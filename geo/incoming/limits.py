@@ -7,6 +7,19 @@ from geo.errors import DataError
 
 MB = 2**20
 
+DEEPEST = 32
+"""Shapes in shapes, and brackets of a well-known text: GDAL's own bound; GEOS has none."""
+
+MOST_CROSSINGS = 10_000
+"""Places where a shape crosses itself that are mended, which takes half a second; three times as
+many take ten times as long."""
+
+MOST_CROSSINGS_IN_ALL = 50_000
+"""The same of all shapes of a file."""
+
+MOST_MEETINGS = 8_000_000
+"""Pairs of segments of a network that come near to each other; a large city has three a segment."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -14,7 +27,10 @@ class Limits:
 
     `max_file` and `max_bytes` are bytes as sent and unpacked; `max_members` files in an archive;
     `max_cells` is rows times columns, `max_sheet_cells` that of a workbook's sheet, whose cells
-    take ten times the time; `max_vertices` counts every place of every shape.
+    take ten times the time; `max_vertices` counts every place of every shape; `max_names` counts
+    different names of members in JSON; `max_layers` is of a database, and `max_steps` what
+    counting their rows may take (some ten steps a row, one where a table is counted); `max_shape`
+    counts the places of one shape, and `max_tags` the tags of a KML.
     """
 
     max_file: int = 200 * MB
@@ -25,6 +41,11 @@ class Limits:
     max_cells: int = 10_000_000
     max_sheet_cells: int = 3_000_000
     max_vertices: int = 5_000_000
+    max_names: int = 5_000
+    max_layers: int = 1_000
+    max_steps: int = 100_000_000
+    max_shape: int = 1_000_000
+    max_tags: int = 4_000_000
 
     def check_file(self, name: str, size: int) -> None:
         """Raise `DataError` if the file as sent is larger than allowed, or empty."""
@@ -56,6 +77,31 @@ class Limits:
                 f"{name} 有 {columns:,} 列（字段），上限 {self.max_columns:,} 列；请删去不用的列"
             )
 
+    def check_names(self, name: str, names: int) -> None:
+        """Raise `DataError` if members of JSON have more different names than allowed."""
+        if names > self.max_names:
+            raise DataError(
+                f"{name} 有 {self.max_names:,} 种以上的属性名，可能有害；请删去不用的属性后重新导出"
+            )
+
+    def check_shape(self, name: str, vertices: int) -> None:
+        """Raise `DataError` if one shape has more vertices than allowed."""
+        if vertices > self.max_shape:
+            raise DataError(
+                f"{name} 有一个图形的折点达 {vertices:,} 个，上限 {self.max_shape:,} 个；"
+                "请先裁剪或简化该图形"
+            )
+
+    def check_tags(self, name: str, tags: int) -> None:
+        """Raise `DataError` if a KML has more tags than allowed."""
+        if tags > self.max_tags:
+            raise DataError(f"{name} 有 {self.max_tags:,} 个以上的标签；请先筛选或分成几个文件")
+
+    def check_layers(self, name: str, layers: int) -> None:
+        """Raise `DataError` if a database has more layers than allowed."""
+        if layers > self.max_layers:
+            raise DataError(f"{name} 内有 {self.max_layers:,} 个以上的图层；请只导出要用的图层")
+
     def check_cells(self, name: str, cells: int) -> None:
         """Raise `DataError` if rows times columns are more than allowed."""
         _check_cells(name, cells, self.max_cells)
@@ -71,6 +117,10 @@ class Limits:
                 f"{name} 有 {vertices:,} 个以上的折点，上限 {self.max_vertices:,} 个；"
                 "请先裁剪或简化图形"
             )
+
+
+LARGE = Limits(max_file=500 * MB, max_rows=2_000_000, max_cells=50_000_000, max_vertices=20_000_000)
+"""Of networks and demand, of which nothing but figures comes to the map."""
 
 
 def _check_cells(name: str, cells: int, most: int) -> None:

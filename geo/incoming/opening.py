@@ -170,8 +170,9 @@ def _under_own_name(sent: Path, kind: Kind, folder: Path) -> Path:
     target = home / f"layer{KINDS[kind].suffixes[0]}"
     beside = PARTS[1:] if kind == "shapefile" else ()
     for part in beside:
-        if sent.with_suffix(part).is_file():
-            _linked(sent.with_suffix(part), target.with_suffix(part))
+        spelt = (sent.with_suffix(part), sent.with_suffix(part.upper()))
+        for found in [each for each in spelt if each.is_file()][:1]:
+            _linked(found, target.with_suffix(part))
     _linked(sent, target)
     return target
 

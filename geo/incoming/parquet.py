@@ -1,12 +1,12 @@
 """GeoParquet: what it declares is counted before its columns are unfolded."""
 
+import json
 from pathlib import Path
 
 import geopandas
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from geopandas import GeoDataFrame
 from pandas import DataFrame
@@ -14,9 +14,13 @@ from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from geo.errors import DataError
+from geo.incoming.gdal import CURVED
+from geo.incoming.limits import DEEPEST
 from geo.incoming.model import Ask, Layer, Raw
+from geo.incoming.nesting import deep_binaries
+from geo.incoming.unfolding import check_unfolding
 
-_WRONG = (ValueError, KeyError, TypeError, OSError)
+_WRONG = (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError)
 """What geopandas raises of metadata that do not fit."""
 
 
@@ -25,7 +29,7 @@ def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
     try:
         return (Layer("", pq.read_metadata(path).num_rows),)
     except (pa.ArrowException, OSError) as error:
-        raise _broken(ask.name, error) from error
+        raise _broken(ask.name) from error
 
 
 def read(path: Path, ask: Ask) -> Raw:
@@ -37,45 +41,48 @@ def read(path: Path, ask: Ask) -> Raw:
         If the file is broken, or unfolds beyond the limits.
     """
     try:
-        located = _check(path, ask)
-        frame = geopandas.read_parquet(path) if located else pd.read_parquet(path)
+        shapes = _columns_of_shapes(path)
+        _check_depth(check_unfolding(path, ask, shapes), ask, shapes)
+        frame = geopandas.read_parquet(path) if shapes else pd.read_parquet(path)
     except DataError:
         raise
+    except NotImplementedError as error:
+        raise DataError(f"{ask.name} {CURVED}") from error
     except (pa.ArrowException, CRSError, GEOSException, *_WRONG) as error:
-        raise _broken(ask.name, error) from error
+        raise _broken(ask.name) from error
     return _raw(frame.head(ask.rows) if ask.rows is not None else frame)
 
 
-def _broken(name: str, error: Exception) -> DataError:
-    return DataError(f"{name} 无法读取：{error}；请重新导出为 GeoParquet")
+def _broken(name: str) -> DataError:
+    return DataError(f"{name} 无法读取：文件已损坏或没有传完；请重新导出为 GeoParquet")
 
 
-def _check(path: Path, ask: Ask) -> bool:
-    """Hold what unfolds against the limits; tell whether the file says where its geometry is."""
-    about = pq.read_metadata(path)
-    ask.limits.check_rows(ask.name, about.num_rows)
-    ask.limits.check_columns(ask.name, about.num_columns)
-    groups = [about.row_group(group) for group in range(about.num_row_groups)]
-    chunks = [group.column(at) for group in groups for at in range(about.num_columns)]
-    ask.limits.check_bytes(ask.name, sum(chunk.total_uncompressed_size for chunk in chunks))
-    ask.limits.check_cells(ask.name, sum(chunk.num_values for chunk in chunks))
-    texts = [chunk.path_in_schema for chunk in chunks if chunk.physical_type == "BYTE_ARRAY"]
-    ask.limits.check_bytes(ask.name, _unfolded(path, sorted(set(texts))))
-    return b"geo" in (about.metadata or {})
+def _columns_of_shapes(path: Path) -> dict[str, str]:
+    """Return the columns of shapes and how they are written; none in a plain table.
+
+    Raises
+    ------
+    KeyError, ValueError, TypeError, AttributeError, RecursionError
+        If what the file says of them does not fit.
+    """
+    about = (pq.read_metadata(path).metadata or {}).get(b"geo")
+    if about is None:
+        return {}
+    columns = json.loads(about)["columns"]
+    return {name: str(each["encoding"]) for name, each in columns.items()}
 
 
-def _unfolded(path: Path, names: list[str]) -> int:
-    """Bytes of text columns written out: one long text stored once may stand in every row."""
-    with pq.ParquetFile(path, read_dictionary=names) as file:
-        table = file.read(columns=names)
-    return sum(_size(chunk) for column in table.columns for chunk in column.chunks)
-
-
-def _size(chunk: pa.Array) -> int:
-    if not pa.types.is_dictionary(chunk.type):
-        return int(chunk.nbytes)
-    lengths = pc.take(pc.binary_length(chunk.dictionary), chunk.indices)
-    return int(pc.sum(pc.cast(lengths, pa.int64())).as_py() or 0)
+def _check_depth(texts: pa.Table, ask: Ask, shapes: dict[str, str]) -> None:
+    """Look at the bytes of shapes before the geometry library follows them."""
+    for name in [name for name, form in shapes.items() if form == "WKB"]:
+        for chunk in texts[name].chunks:
+            kept = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
+            if not pa.types.is_binary(kept.type):  # text would be read as shapes too
+                raise TypeError
+            if deep_binaries(pa.chunked_array([kept])).any():
+                raise DataError(
+                    f"{ask.name} 的图形层层嵌套超过 {DEEPEST} 层，可能有害；请打散后重新导出"
+                )
 
 
 def _raw(frame: DataFrame) -> Raw:

@@ -21,7 +21,7 @@ from geo.incoming.limits import MB, Limits
 from geo.incoming.model import FIRST, Ask, Choices, Layer, Peek, Sample
 from geo.incoming.opening import BETWEEN, Opened, opened
 from geo.incoming.placing import Placed, placed
-from geo.incoming.reading import AS_FOUND, USUAL
+from geo.incoming.reading import AS_FOUND, USUAL, check_size
 from geo.incoming.repair import repaired
 
 LOOKED_AT = 5_000
@@ -66,6 +66,7 @@ def peek(
         raw = FORMATS[file.kind].read(file.path, ask)
         samples = (Sample(ask.choices.encoding, _text(raw.frame)), *_others(file, ask))
     at = placed(raw, choices, name)
+    check_size(at, name, limits)
     return Peek(
         kind=file.kind,
         kind_text=KINDS[file.kind].text,

@@ -82,7 +82,7 @@ def begin(
         ask = Ask(file.name, replace(choices, layer=file.layer), limits)
         raw = FORMATS[file.kind].read(file.path, ask)
     at = placed(_some(raw, name), choices, name)
-    limits.check_vertices(name, int(shapely.get_num_coordinates(at.shapes).sum()))
+    check_size(at, name, limits)
     _check_place(at, name)
     return Begun(name, choices, raw, at, file.notes)
 
@@ -93,6 +93,13 @@ def finish(begun: Begun, *, district_ll: GeoDataFrame | None = None) -> Incoming
     done = assembled(begun.at, begun.choices, district_ll, begun.name)
     report = replace(done.report, issues=(*begun.raw.issues, *done.report.issues))
     return replace(done, report=report, notes=(*begun.notes, *done.notes))
+
+
+def check_size(at: Placed, name: str, limits: Limits) -> None:
+    """Raise `DataError` if all shapes, or one, have more vertices than allowed."""
+    vertices = shapely.get_num_coordinates(at.shapes)
+    limits.check_vertices(name, int(vertices.sum()))
+    limits.check_shape(name, int(vertices.max(initial=0)))
 
 
 def _some(raw: Raw, name: str) -> Raw:

@@ -7,8 +7,10 @@ import shapely
 from geopandas import GeoSeries
 from numpy.typing import NDArray
 
+from geo.crossings import tangled
 from geo.crs import to_lonlat
 from geo.datums import DATUMS, Datum, shapes_to_wgs84
+from geo.incoming.limits import MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL
 from geo.incoming.systems import known_system
 
 _Shapes = NDArray[np.object_]
@@ -18,6 +20,7 @@ NO_SHAPE = "没有图形或坐标，或无法读取"
 NOT_FINITE = "坐标不是有限的数（NaN 或无穷大）"
 OUT_OF_RANGE = "坐标超出该坐标系的范围"
 COLLAPSED = "面没有面积（退化为线或点）"
+TANGLED = "边界自相交过多，无法修复"
 """Reasons why a row is not on the map."""
 
 
@@ -53,10 +56,14 @@ def repaired(shapes: _Shapes, crs: str, datum: Datum) -> Repaired:
     shapes_ll[good] = _in_wgs84(shapes[good], crs, datum)
     away = good & ~_on_earth(shapes_ll)
     mended = good & ~away & ~shapely.is_valid(shapes_ll)
+    knotted = np.zeros(len(shapes), dtype=bool)
+    knotted[mended] = tangled(shapes_ll[mended], MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL)
+    mended &= ~knotted
     shapes_ll[mended] = _mended(shapes_ll[mended])
     collapsed = mended & shapely.is_empty(shapes_ll)
     aside = {NO_SHAPE: absent, NOT_FINITE: endless, OUT_OF_RANGE: away, COLLAPSED: collapsed}
-    shapes_ll[absent | endless | away | collapsed] = None
+    aside[TANGLED] = knotted
+    shapes_ll[absent | endless | away | collapsed | knotted] = None
     return Repaired(shapes_ll, _reasons(aside), mended & ~collapsed)
 
 
@@ -104,7 +111,8 @@ def _none_of(owners: NDArray[np.intp], count: int) -> _Marks:
 def _mended(shapes: _Shapes) -> _Shapes:
     """Rings that cross themselves are cut where they cross; what has no area is left out."""
     areas = shapely.get_dimensions(shapes) == 2
-    mended = shapely.make_valid(shapes)
+    mended = shapes.copy()
+    mended[~areas] = shapely.make_valid(shapes[~areas])
     cut = shapely.make_valid(shapes[areas], method="structure", keep_collapsed=False)
     shared = ~shapely.is_valid(cut)  # GEOS leaves parts side by side that share an edge
     cut[shared] = shapely.buffer(cut[shared], 0)

@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import pyogrio
 from geopandas import GeoDataFrame
 from pandas import DataFrame
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.errors import DataError
 from geo.incoming.encodings import ENCODINGS, alternatives, encoding_of
-from geo.incoming.gdal import heard, reason, warned
+from geo.incoming.gdal import heard, read_table, warned
 from geo.incoming.headers import unique
-from geo.incoming.model import Ask, Layer, Raw
+from geo.incoming.model import Ask, Issue, Layer, Raw
+from geo.incoming.shape_index import restore_index
 
 _BYTES = "ISO-8859-1"
 """Shows each byte as one character, so that bytes can be had back: GDAL itself refuses a whole
@@ -65,11 +64,20 @@ def read(path: Path, ask: Ask) -> Raw:
     if ask.rows is None:
         ask.limits.check_rows(ask.name, table.rows)
     _check_shapes(path, ask.name)
+    restored = _restored(path, ask)
     encoding = ask.choices.encoding or encodings(path, ask)[0]
     told: list[str] = []
     with heard(told):
         raw = _raw(_frame(_told_apart(path, table), ask, encoding))
-    return raw._replace(issues=warned(told))
+    return raw._replace(issues=(*restored, *warned(told)))
+
+
+def _restored(path: Path, ask: Ask) -> tuple[Issue, ...]:
+    """Make the index where there is none; the line of the report that says so."""
+    if path.with_suffix(".shx").is_file():
+        return ()
+    restore_index(path, ask)
+    return (Issue("index", "缺少 .shx，已按 .shp 重建索引", 1, DataFrame()),)
 
 
 def _told_apart(path: Path, table: _Table) -> Path:
@@ -95,14 +103,11 @@ def _fitting(name: str, at: int) -> bytes:
 
 
 def _frame(path: Path, ask: Ask, encoding: str) -> DataFrame:
-    options = {"encoding": _BYTES, "max_features": ask.rows, "on_invalid": "ignore"}
+    frame = read_table(path, ask, driver="ESRI Shapefile", encoding=_BYTES)
     try:
-        return _decoded(pyogrio.read_dataframe(path, **options), encoding)
+        return _decoded(frame, encoding)
     except LookupError as error:
         raise DataError(f"不认识编码“{encoding}”；请改选 {'、'.join(ENCODINGS)}") from error
-    except (DataSourceError, DataLayerError) as error:
-        words = reason(error, path)
-        raise DataError(f"{ask.name} 无法读取：{words}；请重新导出整套 shapefile") from error
 
 
 def _decoded(frame: DataFrame, encoding: str) -> DataFrame:

@@ -14,12 +14,14 @@ from xml.etree.ElementTree import ParseError, fromstring
 from geo.errors import DataError
 from geo.incoming.archive import unpacking
 from geo.incoming.limits import Limits
+from geo.incoming.shared_texts import shared_lengths, texts_of
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr=[\"'](\d{1,9})")
 _COLUMN = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
 _CELL_BEGIN = re.compile(rb"<(?:\w+:)?c\b")
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
@@ -35,7 +37,9 @@ class Mended(NamedTuple):
 
 
 def check_sheets(path: Path, name: str, limits: Limits) -> None:
-    """Raise `DataError` if laying out any sheet takes more cells than allowed."""
+    """Raise `DataError` if laying out any sheet takes more cells, or more text, than allowed."""
+    lengths: list[int] = []
+    sheets = []
     with unpacking(path, name, limits) as (archive, members):
         for member in members:
             with archive.open(member.info) as file:
@@ -44,6 +48,11 @@ def check_sheets(path: Path, name: str, limits: Limits) -> None:
                 raise DataError(f"{name} 内的 {member.place} 编码异常；请在 Excel 中另存为 .xlsx")
             if b"sheetData" in text:
                 limits.check_sheet_cells(name, _laid_out(text, limits))
+                sheets.append(member)
+            lengths = max(lengths, shared_lengths(text), key=sum)
+        if max(lengths, default=0) * limits.max_sheet_cells > limits.max_bytes:
+            for member in sheets:
+                limits.check_bytes(name, texts_of(archive.read(member.info), lengths))
 
 
 def _laid_out(text: bytes, limits: Limits) -> int:
@@ -67,16 +76,31 @@ def _number(letters: bytes) -> int:
 
 def mended(path: Path, name: str, sheet: str, limits: Limits) -> Iterator[Mended]:
     """Yield formulas without a result as "=...", and errors as they stand, "#N/A"."""
-    for found in _CELL.finditer(_sheet(path, name, sheet, limits)):
-        place, text = _REFERENCE.search(found.group(1)), _standing(found)
+    for about, content in _cells(_sheet(path, name, sheet, limits)):
+        place, text = _REFERENCE.search(about), _standing(about, content)
         if place and text:
             yield Mended(int(place.group(2)) - 1, _number(place.group(1)) - 1, text)
 
 
-def _standing(found: re.Match[bytes]) -> str:
-    value, formula = _VALUE.search(found.group(2)), _FORMULA.search(found.group(2))
+def _cells(text: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield what each cell says of itself, and what it holds: from its end back to its beginning.
+
+    The other way a beginning without an end would be looked for to the end of the text.
+    """
+    start = 0
+    for end in _CELL_END.finditer(text):
+        begin = None
+        for begin in _CELL.finditer(text, start, end.start()):  # noqa: B007 - the last one counts
+            pass
+        if begin:
+            yield begin.group(1), text[begin.end() : end.start()]
+        start = end.end()
+
+
+def _standing(about: bytes, content: bytes) -> str:
+    value, formula = _VALUE.search(content), _FORMULA.search(content)
     if value:
-        return _decoded(value) if b't="e"' in found.group(1) else ""
+        return _decoded(value) if b't="e"' in about else ""
     return f"={_decoded(formula)}" if formula else ""
 
 

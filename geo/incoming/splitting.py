@@ -74,9 +74,9 @@ def _by_dimension(collection: BaseGeometry) -> dict[int, list[BaseGeometry]]:
     kinds: dict[int, list[BaseGeometry]] = {}
     waiting = [collection]
     while waiting:
-        shape = waiting.pop(0)
+        shape = waiting.pop()
         if hasattr(shape, "geoms"):
-            waiting = [*shape.geoms, *waiting]
+            waiting.extend(reversed(shape.geoms))
         elif not shape.is_empty:
             kinds.setdefault(int(shapely.get_dimensions(shape)), []).append(shape)
     return dict(sorted(kinds.items()))

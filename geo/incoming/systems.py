@@ -9,7 +9,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely import Point
 
-from geo.crs import to_lonlat
+from geo.crs import LONLAT, to_lonlat
 from geo.errors import DataError
 from geo.incoming.model import Guess
 
@@ -64,7 +64,14 @@ def guess_by_values(places: NDArray[np.float64]) -> Guess:
             if _within(east, system.east) and _within(north, system.north):
                 note = "；坐标次序是先北（纬度）后东（经度），已对调" if swapped else ""
                 return Guess(system.crs, system.reason + note, swapped=swapped)
-    return Guess("", f"坐标值（如 {x:,.2f}, {y:,.2f}）不像任何已知坐标系；请向来文单位核实后选择")
+    return Guess(
+        "", f"坐标值（如 {_figure(x)}, {_figure(y)}）不像任何已知坐标系；请向来文单位核实后选择"
+    )
+
+
+def _figure(value: float) -> str:
+    """Return a coordinate as people write it; a hopeless one in few digits."""
+    return f"{value:,.2f}" if abs(value) < 1e15 else f"{value:.3g}"
 
 
 def guess_system(places: NDArray[np.float64], declared: str) -> Guess:
@@ -100,6 +107,8 @@ def known_system(crs: str) -> CRS:
 
 def _short(system: CRS) -> str:
     code = system.to_epsg()
+    if not code and system.to_authority() == ("OGC", "CRS84"):
+        return LONLAT  # the same but for the order of axes, which is told by the values
     return f"EPSG:{code}" if code else str(system.to_wkt())
 
 

@@ -1,7 +1,8 @@
 """XLSX as offices write it: titles, merged headers, merged cells, formulas."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -47,14 +48,22 @@ def read(path: Path, ask: Ask) -> Raw:
 
 
 def _opened(path: Path, name: str) -> CalamineWorkbook:
-    try:
+    with _refusing(name):
         return CalamineWorkbook.from_path(str(path))
-    except CalamineError as error:
-        raise _broken(name, error) from error
 
 
-def _broken(name: str, error: Exception) -> DataError:
-    return DataError(f"{name} 无法读取：{error}；请在 Excel 中另存为 .xlsx")
+@contextmanager
+def _refusing(name: str) -> Iterator[None]:
+    """Turn what the library raises into a `DataError`; its panics are no `Exception`."""
+    try:
+        yield
+    except DataError:
+        raise
+    except BaseException as error:
+        if isinstance(error, CalamineError) or type(error).__name__ == "PanicException":
+            words = f"{name} 无法读取：工作簿已损坏或写法不常见；请在 Excel 中另存为 .xlsx"
+            raise DataError(words) from error
+        raise
 
 
 def _sheets(book: CalamineWorkbook) -> list[str]:
@@ -69,14 +78,14 @@ def _chosen(sheets: Sequence[str], ask: Ask) -> str:
 
 
 def _laid_out(book: CalamineWorkbook, name: str, ask: Ask) -> tuple[Grid, Sequence[_Range]]:
-    try:
+    with _refusing(ask.name):
         sheet = book.get_sheet_by_name(name)
         cells = sheet.to_python(skip_empty_area=False)
-    except CalamineError as error:
-        raise _broken(ask.name, error) from error
+        merged = sheet.merged_cell_ranges or []
     ask.limits.check_rows(ask.name, len(cells))
     ask.limits.check_columns(ask.name, len(cells[0]) if cells else 0)
-    return [[_text(cell) for cell in row] for row in cells], sheet.merged_cell_ranges or []
+    texts = [[cell if type(cell) is str else _text(cell) for cell in row] for row in cells]
+    return texts, [(a, b) for a, b in merged if a[0] < len(cells) and a[1] < len(cells[a[0]])]
 
 
 def _text(cell: object) -> str:
@@ -92,13 +101,15 @@ def _text(cell: object) -> str:
 
 def _spread(grid: Grid, merged: Sequence[_Range], ask: Ask) -> None:
     """Write the text of each merged cell into all cells under it."""
-    filled = 0
+    filled = letters = 0
     for (top, left), (bottom, right) in merged:
         rows = grid[top : bottom + 1]
         for row in rows:
             row[left : right + 1] = [grid[top][left]] * len(row[left : right + 1])
-        filled += len(rows) * (right - left + 1)
+        area = len(rows) * (right - left + 1)
+        filled, letters = filled + area, letters + area * len(grid[top][left])
         ask.limits.check_sheet_cells(ask.name, filled)
+        ask.limits.check_bytes(ask.name, letters)
 
 
 def _raw(grid: Grid, left: Sequence[Mended], ask: Ask) -> Raw:

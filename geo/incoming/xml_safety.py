@@ -4,6 +4,7 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from geo.errors import DataError
+from geo.incoming.limits import Limits
 
 
 class _Seen(Exception):  # noqa: N818 - a signal, not an error
@@ -33,4 +34,24 @@ def refuse_doctype(path: Path, name: str) -> None:
     except DataError:
         raise
     except (ExpatError, LookupError, ValueError) as error:
-        raise DataError(f"{name} 不是完好的 XML：{error}；请重新导出") from error
+        raise DataError(f"{name} 不是完好的 XML（可能没有传完）；请重新导出") from error
+
+
+def check_tags(path: Path, name: str, limits: Limits) -> None:
+    """Raise `DataError` if a document has more tags than allowed; what is broken is told later."""
+    parser, count = ParserCreate(), 0
+
+    def begin(*_: object) -> None:
+        nonlocal count
+        count += 1
+        if count > limits.max_tags:
+            limits.check_tags(name, count)
+
+    parser.StartElementHandler = begin
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except DataError:
+        raise
+    except (ExpatError, LookupError, ValueError):
+        return

@@ -33,7 +33,7 @@ def decoded(content: bytes, name: str) -> str:
     """
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            text = content.decode(encoding)
+            text = content.decode(encoding).lstrip("\ufeff")  # some tools add a second mark
         except UnicodeDecodeError:
             continue
         if text.strip():

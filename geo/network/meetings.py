@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-import shapely
 
+from geo.errors import DataError
+from geo.incoming.limits import MOST_MEETINGS
+from geo.meeting_boxes import meeting_boxes
 from geo.network.courses import vertices_of
 
 
@@ -65,6 +67,11 @@ def meetings_of(parts: Segments, levels: np.ndarray, tolerance_m: float) -> Meet
         (n,) level of each line; lines of different levels meet only where one of them ends.
     tolerance_m
         Metres within which a vertex lies on another line.
+
+    Raises
+    ------
+    DataError
+        If more segments come near to each other than roads do.
     """
     one, two = _near(parts, tolerance_m)
     level = levels[parts.line]
@@ -81,12 +88,18 @@ def _near(parts: Segments, tolerance_m: float) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of segments whose boxes come within the tolerance, neighbours in a line left out."""
     low = np.minimum(parts.start, parts.stop) - tolerance_m / 2
     high = np.maximum(parts.start, parts.stop) + tolerance_m / 2
-    boxes = shapely.linestrings(np.stack([low, high], axis=1))
-    one, two = shapely.STRtree(boxes).query(boxes)
-    once = one < two
-    one, two = one[once], two[once]
-    apart = (parts.line[one] != parts.line[two]) | (two - one > 1)
-    return one[apart], two[apart]
+    found, count = [], 0
+    for one, two in meeting_boxes(low, high):
+        apart = (parts.line[one] != parts.line[two]) | (two - one > 1)
+        found.append((one[apart], two[apart]))
+        count += len(found[-1][0])
+        if count > MOST_MEETINGS:
+            raise DataError(
+                f"线与线相交、相近处超过 {MOST_MEETINGS:,} 处，不是道路中心线；"
+                "请检查图层是否重复叠加，或先裁剪到规划范围"
+            )
+    ones, twos = zip(*found, strict=True)
+    return np.concatenate(ones), np.concatenate(twos)
 
 
 def _crossings(parts: Segments, one: np.ndarray, two: np.ndarray, level: np.ndarray) -> Meetings:

@@ -142,7 +142,7 @@ def _refusing(path: Path) -> Iterator[None]:
         yield
     except (RuntimeError, ValueError, InvalidLocationError) as error:
         raise DataError(
-            f"{path.name} 不是完整的 OpenStreetMap 文件：{error}；请重新下载或重新导出"
+            f"{path.name} 不是完整的 OpenStreetMap 文件；请重新下载或重新导出"
         ) from error
 
 
@@ -151,7 +151,7 @@ def check_file(path: Path) -> None:
     if not osm_format(path):
         raise DataError(f"{path.name} 的扩展名不是 OSM 文件；可用：{'、'.join(FORMATS)}")
     if not path.is_file():
-        raise DataError(f"找不到文件 {path}；请检查路径")
+        raise DataError(f"找不到文件 {path.name}；请检查路径")
     size = path.stat().st_size
     if size == 0:
         raise DataError(f"{path.name} 是空文件；请重新下载")

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-import pyogrio
 from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
 from geo.errors import DataError
+from geo.incoming.geopackage import kinds
+from geo.incoming.limits import LARGE
+from geo.incoming.model import Ask
 from geo.network.build import TOLERANCE_M, build_network
 from geo.network.graph import WalkNetwork
 from geo.network.levels import LEVEL, levels_of
@@ -100,7 +102,7 @@ def _is_stored(path: Path) -> bool:
     if path.suffix.lower() != ".gpkg" or not path.is_file():
         return False
     try:
-        layers = {str(name) for name, _ in pyogrio.list_layers(path)}
-    except pyogrio.errors.DataSourceError:
+        layers = kinds(path, Ask(path.name, limits=LARGE))
+    except DataError:
         return False
-    return {EDGES, NODES, ABOUT} <= layers
+    return {EDGES, NODES, ABOUT} <= layers.keys()

@@ -14,6 +14,10 @@ from pandas import DataFrame
 from geo.crs import METRIC
 from geo.disk import unwritten
 from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
+from geo.incoming.geopackage import read
+from geo.incoming.limits import LARGE
+from geo.incoming.model import Ask, Choices, Raw
+from geo.incoming.opening import Opened, opened
 from geo.network.graph import WalkNetwork
 from geo.network.store_checks import REDO, check_edges, check_nodes, check_whole, report_of
 from geo.whole_file import require_writable
@@ -73,8 +77,9 @@ def load(path: Path) -> WalkNetwork:
         If the file is missing, broken, of another version, or its layers do not fit each other.
     """
     _check_file(path)
-    about = _about(path)
-    edges, nodes = _layer(path, EDGES), _layer(path, NODES)
+    with opened(path, path.name, "", LARGE) as file:
+        about = _about(file)
+        edges, nodes = _layer(file, EDGES), _layer(file, NODES)
     nodes = nodes.iloc[np.argsort(nodes["node"].to_numpy(), kind="stable")]
     check_nodes(nodes, path.name)
     check_edges(edges, len(nodes), path.name)
@@ -113,37 +118,38 @@ def _write(network: WalkNetwork, whole: Path, name: str) -> None:
 
 def _check_file(path: Path) -> None:
     if not path.is_file():
-        raise DataError(f"找不到路网文件 {path}；请检查路径")
+        raise DataError(f"找不到路网文件 {path.name}；请检查路径")
     with path.open("rb") as file:
         begin = file.read(16)
     if begin != b"SQLite format 3\0":
         raise DataError(f"{path.name} 不是 GeoPackage 文件；{REDO}")
 
 
-def _about(path: Path) -> dict[str, str]:
-    table = _table(path, ABOUT)
+def _about(file: Opened) -> dict[str, str]:
+    table = _table(file, ABOUT).frame
     about = dict(zip(table["item"].astype(str), table["value"].astype(str), strict=True))
     if about.get("version") != VERSION or not {"label", "report"} <= about.keys():
-        found = about.get("version", "无")
-        raise DataError(f"{path.name} 的版本为 {found}，本程序只读版本 {VERSION}；{REDO}")
+        found = str(about.get("version", "无"))[:20]
+        raise DataError(f"{file.name} 的版本为 {found}，本程序只读版本 {VERSION}；{REDO}")
     return about
 
 
-def _table(path: Path, layer: str) -> DataFrame:
+def _table(file: Opened, layer: str) -> Raw:
+    ask = Ask(file.name, Choices(layer=layer), LARGE)
     try:
-        table = pyogrio.read_dataframe(path, layer=layer, on_invalid="ignore")
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise DataError(f"{path.name} 里读不到图层“{layer}”（{error}）；{REDO}") from error
-    absent = [name for name in _COLUMNS[layer] if name not in table.columns]
+        table = read(file.path, ask)
+    except DataError as error:
+        raise DataError(f"{file.name} 里读不到图层“{layer}”；{REDO}") from error
+    known = {*table.frame.columns, *(["geometry"] if table.shapes is not None else [])}
+    absent = [name for name in _COLUMNS[layer] if name not in known]
     if absent:
-        raise MissingColumnError(f"{path.name} 的图层“{layer}”缺少列 {'、'.join(absent)}；{REDO}")
+        raise MissingColumnError(f"{file.name} 的图层“{layer}”缺少列 {'、'.join(absent)}；{REDO}")
     return table
 
 
-def _layer(path: Path, layer: str) -> GeoDataFrame:
-    frame = GeoDataFrame(_table(path, layer))
+def _layer(file: Opened, layer: str) -> GeoDataFrame:
+    table = _table(file, layer)
+    frame = GeoDataFrame(table.frame, geometry=table.shapes, crs=table.crs or None)
     if frame.crs is None or frame.crs.to_epsg() != 4548:
-        raise UnexpectedCRSError(
-            f"{path.name} 的图层“{layer}”坐标系为 {frame.crs}，应为 EPSG:4548；{REDO}"
-        )
+        raise UnexpectedCRSError(f"{file.name} 的图层“{layer}”坐标系应为 EPSG:4548；{REDO}")
     return frame

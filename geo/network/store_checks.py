@@ -18,8 +18,8 @@ def report_of(text: str, name: str) -> BuildReport:
     try:
         fields = json.loads(text)
         return BuildReport(**{key: _AS[key](value) for key, value in fields.items()})
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise DataError(f"{name} 的 report 无法读取（{error}）；{REDO}") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DataError(f"{name} 的 report 无法读取；{REDO}") from error
 
 
 def _counts(value: dict[str, int]) -> dict[str, int]:

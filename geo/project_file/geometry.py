@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from geo.crossings import tangled
+from geo.incoming.limits import DEEPEST, MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL
 from geo.project_file.checks import refuse
 
 TYPES = (
@@ -50,6 +52,7 @@ def read_geometries(values: list[object], where: str) -> Read:
     _check_places(shapes, where)
     shapes[shapely.is_empty(shapes)] = None
     broken = ~(shapely.is_valid(shapes) | shapely.is_missing(shapes))
+    _check_tangles(shapes, broken, where)
     shapes[broken] = shapely.make_valid(shapes[broken], method="structure")
     return Read(shapes, int(broken.sum()))
 
@@ -57,13 +60,33 @@ def read_geometries(values: list[object], where: str) -> Read:
 def _text(value: object, where: str, at: int) -> str | None:
     if value is None:
         return None
-    if not isinstance(value, dict) or value.get("type") not in TYPES:
+    if not isinstance(value, dict) or value.get("type") not in TYPES or _is_deep(value):
         raise _refusal(where, at, value)
     part = "geometries" if value["type"] == "GeometryCollection" else "coordinates"
     try:
         return json.dumps({"type": value["type"], part: value.get(part)}, allow_nan=False)
-    except ValueError as error:  # a number beyond all bounds
+    except (ValueError, RecursionError) as error:  # a number beyond all bounds, lists in lists
         raise _refusal(where, at, value) from error
+
+
+def _check_tangles(shapes: np.ndarray, broken: np.ndarray, where: str) -> None:
+    """Refuse what would take without end to mend."""
+    knotted = np.flatnonzero(broken)[tangled(shapes[broken], MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL)]
+    if len(knotted):
+        at = int(knotted[0]) + 1
+        raise refuse(f"{where} 第 {at} 个要素 geometry", "边界不自相交的面", "自相交过多的面")
+
+
+def _is_deep(value: object) -> bool:
+    """Whether collections are nested deeper than a geometry library may be asked to follow."""
+    waiting = [(value, 1)]
+    while waiting:
+        part, depth = waiting.pop()
+        if depth > DEEPEST:
+            return True
+        inner = part.get("geometries") if isinstance(part, dict) else None
+        waiting.extend((each, depth + 1) for each in inner or () if isinstance(inner, list))
+    return False
 
 
 def _check_places(shapes: np.ndarray, where: str) -> None:

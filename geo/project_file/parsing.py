@@ -44,9 +44,9 @@ def _decoded(content: str | bytes, limits: Limits) -> str:
             "请去掉不需要的导入图层后重新保存"
         )
     if isinstance(content, str):
-        return content.removeprefix("\ufeff")
+        return content.lstrip("\ufeff")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise DataError(
             f"项目文件第 {error.start:,} 字节不是 UTF-8 编码；文件可能损坏，请重新获取"

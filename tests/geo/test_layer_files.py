@@ -1,5 +1,6 @@
 """Layers of points and polygons that another office sends."""
 
+from dataclasses import replace
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pyogrio
@@ -10,6 +11,7 @@ from shapely.affinity import translate
 
 from geo import layer_files
 from geo.errors import DataError
+from geo.incoming.limits import LARGE
 from geo.layer_files import PLACES, read_layer
 
 X0, Y0 = 392_000.0, 3_168_000.0
@@ -125,3 +127,51 @@ def test_an_archive_that_swells_or_breaks(archive, monkeypatch, tmp_path):
         (tmp_path / "b.zip").write_bytes(content)
         with pytest.raises(DataError, match=r"b\.zip 不是完好的"):
             read_layer(tmp_path / "b.zip", PLACES)
+
+
+COLLECTION = '{"type": "FeatureCollection", "features": [%s]}'
+PLACE = '{"type": "Feature", "properties": {"名称": "甲小区", "人口": 7}, "geometry": %s}'
+POINT = '{"type": "Point", "coordinates": [115.91, 28.62]}'
+
+
+def test_a_geojson_in_gbk_and_one_with_two_marks(tmp_path):
+    path = tmp_path / "a.geojson"
+    for content in (
+        (COLLECTION % (PLACE % POINT)).encode("gbk"),
+        b"\xef\xbb\xbf" * 2 + (COLLECTION % (PLACE % POINT)).encode(),
+    ):
+        path.write_bytes(content)
+        assert read_layer(path, PLACES)["名称"].tolist() == ["甲小区"]
+        assert [p.name for p in tmp_path.iterdir()] == ["a.geojson"]  # nothing left beside it
+
+
+def test_the_bounds_of_the_other_door_hold_here(tmp_path, monkeypatch):
+    path = tmp_path / "a.geojson"
+    path.write_text(COLLECTION % ",".join([PLACE % POINT] * 3), encoding="utf-8")
+    for bounds, words in (
+        ({"max_rows": 2}, "超过 2 行"),
+        ({"max_vertices": 2}, "上限 2 个"),
+        ({"max_shape": 0}, "有一个图形的折点达 1 个"),
+        ({"max_columns": 1}, "上限 1 列"),
+    ):
+        monkeypatch.setattr(layer_files, "LARGE", replace(LARGE, **bounds))
+        with pytest.raises(DataError, match=words):
+            read_layer(path, PLACES)
+
+
+def test_another_layer_than_the_one_there_is(tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_text(COLLECTION % (PLACE % POINT), encoding="utf-8")
+    assert len(read_layer(path, PLACES, layer="a")) == 1
+    with pytest.raises(DataError, match="没有图层“乙”"):
+        read_layer(path, PLACES, layer="乙")
+
+
+def test_messages_do_not_tell_where_a_file_lies(tmp_path):
+    for name, content in (("a.gpkg", b"SQLite format 3\0" + bytes(200)), ("b.geojson", b"{}")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(DataError) as caught:
+            read_layer(tmp_path / name, PLACES)
+        assert str(tmp_path) not in str(caught.value)
+    with pytest.raises(DataError, match=r"找不到文件 c\.shp；"):
+        read_layer(tmp_path / "c.shp", PLACES)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import DataError
-from geo.incoming.encodings import alternatives, as_utf8, encoding_of, fits, text_of
+from geo.incoming.encodings import alternatives, as_utf8, encoding_of, fits, text_of, unmarked
 
 TEXT = "名称,青云谱区某学校"
 
@@ -79,3 +79,36 @@ def test_chinese_that_is_utf8_by_chance_is_chinese(text, encoding):
 
 def test_a_name_of_no_encoding_fits_nothing():
     assert not fits(b"a", "UTF\x008")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "zlib",
+        "bz2",
+        "hex",
+        "base64",
+        "rot13",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "undefined",
+        "x",
+    ],
+)
+def test_what_python_calls_an_encoding_may_be_none_of_text(word):
+    assert not fits(b"61", word)
+    assert encoding_of(b"61", word) == "UTF-8"
+    with pytest.raises(DataError, match="不是"):
+        as_utf8(b"61", word, "来文")
+
+
+@pytest.mark.parametrize("word", ["cp936", "cp1252", "ISO-8859-1", "GBK", "Big5", "utf-8"])
+def test_encodings_of_text_are_taken(word):
+    assert fits(b"61", word)
+
+
+def test_a_second_mark_goes_too():
+    mark = b"\xef\xbb\xbf"
+    assert as_utf8(mark * 2 + b"a", "UTF-8", "来文") == b"a"
+    assert unmarked(mark * 3 + b"a" + mark) == b"a" + mark

@@ -118,3 +118,47 @@ def test_limits_hold(write, ask):
     with pytest.raises(DataError, match="解压后"):
         geojson.read(path, ask(limits=Limits(max_bytes=10)))
     assert len(geojson.read(path, ask(rows=2)).frame) == 2
+
+
+def test_features_one_a_line(write, ask):
+    lines = "\n".join(json.dumps(feature(POINT, n=n)) for n in range(3))
+    raw = geojson.read(write("layer.geojson", lines), ask())
+    assert raw.frame["n"].tolist() == [0, 1, 2]
+    assert geojson.read(write("layer.geojson", lines), ask(rows=2)).frame["n"].tolist() == [0, 1]
+
+
+def topology(references=1):
+    arc = [[115.9, 28.6], [115.91, 28.6], [115.91, 28.61], [115.9, 28.6]]
+    shape = {"type": "Polygon", "arcs": [[0]], "properties": {"名称": "甲"}}
+    shapes = {"type": "GeometryCollection", "geometries": [shape] * references}
+    return json.dumps({"type": "Topology", "objects": {"区": shapes}, "arcs": [arc]})
+
+
+def test_topojson_is_read_and_what_it_unfolds_is_counted(write, ask):
+    path = write("layer.json", topology(3))
+    raw = geojson.read(path, ask(limits=Limits(max_vertices=12)))
+    assert raw.frame["名称"].tolist() == ["甲"] * 3
+    assert shapely.get_num_coordinates(raw.shapes).tolist() == [4, 4, 4]
+    with pytest.raises(DataError, match="有 12 个以上的折点，上限 11 个"):
+        geojson.read(path, ask(limits=Limits(max_vertices=11)))
+
+
+@pytest.mark.parametrize("arcs", ["[1, 2]", "{}", "0"])
+def test_a_broken_topology(write, ask, arcs):
+    text = topology().replace('"arcs": [[[115', '"arcs": %s, "x": [[[115' % arcs)
+    with pytest.raises(DataError):
+        geojson.read(write("layer.json", text), ask())
+
+
+def test_type_behind_everything_else(write, ask):
+    text = collection(*[feature(POINT, n=n) for n in range(2000)])[:-1]
+    text = text.replace('"type": "FeatureCollection", ', "", 1) + ', "type": "FeatureCollection"}'
+    assert len(geojson.read(write("layer.geojson", text), ask()).frame) == 2000
+
+
+def test_more_names_than_allowed(write, ask):
+    features = [feature(POINT, **{f"n{n}": 1}) for n in range(30)]
+    path = write("layer.geojson", collection(*features))
+    assert len(geojson.read(path, ask(limits=Limits(max_names=40))).frame) == 30
+    with pytest.raises(DataError, match="有 30 种以上的属性名"):
+        geojson.read(path, ask(limits=Limits(max_names=30)))

@@ -93,3 +93,90 @@ def test_limits_hold(package, ask):
     with pytest.raises(DataError, match="上限 0 列"):
         geopackage.read(package, ask(limits=Limits(max_columns=0)))
     assert len(geopackage.read(package, ask(layer="小区", rows=1)).frame) == 1
+
+
+def as_layer(package, body, *, name="v"):
+    """Make a view and have the package offer it as a layer."""
+    run(
+        package,
+        f"CREATE VIEW {name} AS {body}",
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)"
+        f" VALUES ('{name}', 'attributes', '{name}', 0)",
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "SELECT fid, zeroblob(9) AS b FROM 小区",
+        "SELECT fid, 名称 || 名称 AS b FROM 小区",
+        "SELECT fid, (SELECT count(*) FROM 小区) AS n FROM 小区",
+        "SELECT a.fid, group_concat(a.名称) AS b FROM 小区 a",
+        "WITH c AS (SELECT 1) SELECT * FROM c",
+        "SELECT fid FROM 小区 WHERE 名称 LIKE '%a%'",
+    ],
+)
+def test_views_that_compute_are_not_read(package, ask, body):
+    as_layer(package, body)
+    with pytest.raises(DataError, match="“v”是要计算的视图或列"):
+        geopackage.read(package, ask())
+
+
+def test_what_a_layer_reads_through_another_view_counts(package, ask):
+    run(package, "CREATE VIEW Inner AS SELECT fid, zeroblob(9) AS b FROM 小区")
+    as_layer(package, 'SELECT fid, b FROM "inner"')
+    with pytest.raises(DataError, match="“Inner”是要计算的视图或列"):
+        geopackage.layers(package, ask())
+
+
+def test_views_that_no_layer_reads_are_let_be(package, ask):
+    run(package, "CREATE VIEW report AS SELECT count(*) FROM 小区")
+    assert len(geopackage.read(package, ask(layer="小区")).frame) == 2
+
+
+def test_columns_that_compute(package, ask):
+    run(
+        package,
+        "CREATE TABLE t (fid INTEGER PRIMARY KEY, b GENERATED ALWAYS AS (zeroblob(9)))",
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)"
+        " VALUES ('t', 'attributes', 't', 0)",
+    )
+    with pytest.raises(DataError, match="“t”是要计算的视图或列"):
+        geopackage.read(package, ask())
+
+
+def test_tables_of_the_format_are_no_views(package, ask):
+    run(package, "CREATE VIEW gpkg_data_columns AS SELECT 1 AS table_name")
+    with pytest.raises(DataError, match="“gpkg_data_columns”是要计算的视图"):
+        geopackage.read(package, ask())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "SELECT fid, 名称 FROM 小区",
+        "SELECT a.fid, a.名称 AS 甲, b.名称 AS 乙 FROM 小区 a JOIN 小区 b ON (a.fid = b.fid)",
+        "SELECT * FROM 小区 WHERE fid IN (1, 2) AND (名称 = '甲(1)' OR 名称 <> 'x || y')",
+    ],
+)
+def test_views_that_only_choose_are_read(package, ask, body):
+    as_layer(package, body)
+    assert dict(geopackage.layers(package, ask()))["v"] == 2
+    assert len(geopackage.read(package, ask(layer="v")).frame) == 2
+
+
+def test_joins_that_take_too_many_steps(package, ask):
+    run(package, "CREATE TABLE n (fid INTEGER PRIMARY KEY)", "INSERT INTO n VALUES (1)")
+    run(package, *["INSERT INTO n SELECT fid + (SELECT count(*) FROM n) FROM n"] * 6)  # 64 rows
+    as_layer(package, "SELECT a.fid FROM n a JOIN n b JOIN n c")  # 262 144 of three
+    with pytest.raises(DataError, match="视图计算量过大"):
+        geopackage.layers(package, ask(limits=Limits(max_steps=100_000)))
+
+
+def test_more_layers_than_allowed(package, ask):
+    with pytest.raises(DataError, match="1 个以上的图层"):
+        geopackage.layers(package, ask(limits=Limits(max_layers=1)))
+
+
+def test_kinds_of_shapes(package, ask):
+    assert geopackage.kinds(package, ask()) == {"学校": "POINT", "小区": "POINT"}

@@ -166,3 +166,42 @@ def test_a_ring_that_never_closes_is_set_aside(write, ask):
     raw = kml.read(write("a.kml", f"<kml><Document>{mark}</Document></kml>"), ask())
     assert raw.frame["名称"].tolist() == ["甲"]
     assert raw.shapes.tolist() == [None]
+
+
+def test_more_tags_than_allowed(read):
+    body = "<a/>" * 50 + mark(POINT)
+    assert len(read(body, limits=Limits(max_tags=60)).frame) == 1
+    with pytest.raises(DataError, match="有 50 个以上的标签"):
+        read(body, limits=Limits(max_tags=50))
+
+
+def test_tags_in_descriptions_are_no_tags(read):
+    html = f"<description><![CDATA[{'<br/>' * 90}]]></description>"
+    assert len(read(mark(POINT, more=html), limits=Limits(max_tags=60)).frame) == 1
+
+
+def test_placemarks_in_placemarks(read):
+    with pytest.raises(DataError, match="地标（Placemark）套着地标"):
+        read(mark(mark(POINT)))
+
+
+def test_places_of_one_shape(read):
+    line = f"<LineString>{coordinates('115.9,28.6 ' * 12)}</LineString>"
+    with pytest.raises(DataError, match="有一个图形的折点达 6 个，上限 5 个"):
+        read(mark(line), limits=Limits(max_shape=5))  # pairs of two numbers: half are counted
+    assert len(read(mark(line) * 3, limits=Limits(max_shape=12)).frame) == 3
+
+
+def test_places_of_a_track_count(read):
+    track = "<gx:Track>" + "<gx:coord>115.9 28.6 3</gx:coord>" * 4 + "</gx:Track>"
+    with pytest.raises(DataError, match="上限 3 个"):
+        read(mark(track), limits=Limits(max_vertices=3))
+
+
+def test_what_was_read_is_let_go(write, ask):
+    path = write(
+        "layer.kml", HEAD + "<Folder><name>乙</name>" + mark(POINT) * 3 + "</Folder>" + TAIL
+    )
+    found = kml.read(path, ask()).frame
+    assert found["名称"].tolist() == ["甲"] * 3
+    assert found["文件夹"].str.endswith("乙").all()

@@ -1,7 +1,7 @@
 """Archives: what is in them, and what must not be."""
 
 import time
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -177,3 +177,19 @@ def test_names_that_do_not_say_their_encoding(zipped, encoding, name):
     content = zipped.all("来文.zip", {f"{stand_in}.csv": "a,b\n1,2"}).read_bytes()
     file, _ = look(content.replace(stand_in.encode(), raw))
     assert file.member == f"{name}.csv"
+
+
+@pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
+def test_rare_ways_of_packing_are_refused(tmp_path, method):
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w", method) as file:
+        file.writestr("a.geojson", JSON)
+    with pytest.raises(DataError, match="压缩方法不常用"):
+        look(path)
+
+
+def test_parts_in_capitals_belong_to_a_shapefile(write):
+    path = write("路.shp", b"\x00\x00\x27\x0a")
+    write("路.DBF", b"x")
+    with opened(path, path.name, "", LIMITS) as file:
+        assert sorted(p.name for p in file.path.parent.iterdir()) == ["layer.dbf", "layer.shp"]

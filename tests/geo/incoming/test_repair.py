@@ -10,7 +10,8 @@ from shapely import LineString, Point, Polygon, box
 
 from geo.datums import shapes_from_wgs84
 from geo.errors import DataError
-from geo.incoming.repair import COLLAPSED, NO_SHAPE, NOT_FINITE, OUT_OF_RANGE, repaired
+from geo.incoming import repair
+from geo.incoming.repair import COLLAPSED, NO_SHAPE, NOT_FINITE, OUT_OF_RANGE, TANGLED, repaired
 
 WGS84 = "WGS 84/CGCS2000"
 BOWTIE = Polygon([(115, 28), (116, 29), (116, 28), (115, 29)])
@@ -85,3 +86,24 @@ def test_every_polygon_ends_valid_or_with_a_reason(ring):
         assert shape.is_valid
         assert shapely.get_dimensions(shape) == 2
         assert shape.area > 0
+
+
+def comb(teeth):
+    """A ring whose lower side goes up and down across a straight one, twice a tooth."""
+    ups = [(115 + x / 1e4, 28 + (1 - 2 * (x % 2)) / 1e4) for x in range(1, 2 * teeth + 2)]
+    return Polygon([(115, 28), *ups, (115 + (2 * teeth + 2) / 1e4, 28)])
+
+
+def test_a_shape_that_crosses_itself_too_often_is_set_aside(monkeypatch):
+    monkeypatch.setattr(repair, "MOST_CROSSINGS", 40)
+    done = repaired(array(comb(20), comb(21), BOWTIE), "EPSG:4326", WGS84)
+    assert done.reasons.tolist() == ["", TANGLED, ""]
+    assert done.mended.tolist() == [True, False, True]
+    assert shapely.is_valid(done.shapes_ll[[0, 2]]).all()
+    assert done.shapes_ll[1] is None
+
+
+def test_all_shapes_together_cross_themselves_too_often(monkeypatch):
+    monkeypatch.setattr(repair, "MOST_CROSSINGS_IN_ALL", 50)
+    done = repaired(array(comb(20), comb(20), box(115, 28, 116, 29)), "EPSG:4326", WGS84)
+    assert done.reasons.tolist() == ["", TANGLED, ""]

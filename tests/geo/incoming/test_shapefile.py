@@ -10,6 +10,7 @@ from shapely import Point
 from geo.errors import DataError
 from geo.incoming import shapefile
 from geo.incoming.limits import Limits
+from geo.incoming.shape_index import restore_index
 
 
 @pytest.fixture
@@ -106,11 +107,25 @@ def test_limits_hold_before_reading(shape, ask):
     assert len(shapefile.read(path, ask(rows=1, limits=Limits(max_rows=1))).frame) == 1
 
 
-def test_without_its_index_it_is_refused(shape, ask):
+def test_without_its_index_it_is_made_anew_and_that_is_told(shape, ask):
+    path = shape()
+    whole, index = shapefile.read(path, ask()), path.with_suffix(".shx").read_bytes()
+    path.with_suffix(".shx").unlink()
+    raw = shapefile.read(path, ask())
+    assert path.with_suffix(".shx").read_bytes() == index  # as GDAL wrote it
+    assert [issue.text for issue in raw.issues] == ["缺少 .shx，已按 .shp 重建索引"]
+    assert raw.shapes.tolist() == whole.shapes.tolist()
+    assert raw.frame.equals(whole.frame)
+
+
+def test_an_index_is_not_made_of_shapes_cut_short_or_too_many(shape, ask):
     path = shape()
     path.with_suffix(".shx").unlink()
-    with pytest.raises(DataError, match="无法读取"):
-        shapefile.read(path, ask())
+    with pytest.raises(DataError, match="超过 1 行"):
+        restore_index(path, ask(limits=Limits(max_rows=1)))
+    path.write_bytes(path.read_bytes()[:-4])
+    with pytest.raises(DataError, match=r"\.shp 不完整"):
+        restore_index(path, ask())
 
 
 def test_a_cpg_with_a_zero_in_it_says_nothing(shape, ask):

@@ -70,3 +70,11 @@ def test_declared_and_swapped_is_told():
 def test_unknown_declarations_are_refused():
     with pytest.raises(DataError, match="不认识坐标系“天知道”"):
         guess_system(np.array([(115.9, 28.6)]), "天知道")
+
+
+def test_a_hopeless_coordinate_is_told_in_few_digits():
+    assert "如 1e+308, 5.00" in guess_by_values(np.array([(1e308, 5)])).reason
+
+
+def test_degrees_by_another_name_are_wgs_84():
+    assert guess_system(np.array([(115.9, 28.6)]), "OGC:CRS84").crs == "EPSG:4326"

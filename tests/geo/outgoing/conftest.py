@@ -1,15 +1,21 @@
 """Layers with everything that files have trouble with."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
+import geopandas
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from geopandas import GeoDataFrame
 from pandas import Index
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
+from geo import gdal_settings
 from geo.outgoing.model import Export, Meta, Paint, Style
 from geo.outgoing.writing import write
 
@@ -90,5 +96,29 @@ def unzipped():
     def read(content):
         with ZipFile(BytesIO(content)) as zipped:
             return {name: zipped.read(name) for name in zipped.namelist()}
+
+    return read
+
+
+_READ = """
+import sys
+import pyogrio
+
+layer = sys.argv[3] or None
+pyogrio.read_dataframe(sys.argv[1], layer=layer).to_parquet(sys.argv[2])
+"""
+
+
+@pytest.fixture
+def gdal_read(tmp_path):
+    """Read a file with all drivers of GDAL, which a process that has loaded `geo` lacks."""
+
+    def read(path, layer=""):
+        kept = {name: value for name, value in os.environ.items() if name not in gdal_settings.SET}
+        table = tmp_path / "read.parquet"
+        command = [sys.executable, "-c", _READ, str(path), str(table), layer]
+        subprocess.run(command, check=True, env=kept, cwd=tmp_path)
+        shapes = b"geo" in (pq.read_metadata(table).metadata or {})
+        return geopandas.read_parquet(table) if shapes else pd.read_parquet(table)
 
     return read
