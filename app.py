@@ -13,7 +13,7 @@ from importlib import import_module
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views import address, cloud_link, theme
+from views import address, cloud_link, door, sign_in, theme, upload_box
 
 TITLE = "青云谱规划一张图"
 BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
@@ -51,7 +51,10 @@ def main() -> None:
         for page in pages:
             with st.container(width="content", key="pm-here" if page == chosen else None):
                 st.page_link(page)
-    chosen.run()
+        sign_in.badge()
+    upload_box.say_refusal()
+    if sign_in.admitted():
+        chosen.run()
 
 
 def _plan_map() -> None:
@@ -65,4 +68,10 @@ def _life_circles() -> None:
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
-    app = st.App(__file__, lifespan=ready, routes=[address.route(), cloud_link.route()])
+    app = st.App(
+        __file__,
+        lifespan=ready,
+        routes=[address.route(), cloud_link.route()],
+        middleware=door.middleware(),
+        exception_handlers={Exception: door.failed},
+    )

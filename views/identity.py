@@ -1,0 +1,105 @@
+"""Who is asking: what a header says of a person counts only if the stated proxy sent it."""
+
+import hmac
+import json
+import os
+from collections.abc import Iterable
+from ipaddress import ip_address
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+from streamlit.web.server.starlette import starlette_websocket
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+from views.access import Role, role_of
+from views.access_settings import OIDC, PROXY, Settings, settings
+
+SECRET_HEADER = "x-planmap-proxy"
+
+
+def believe_no_forwarding() -> None:
+    """Let uvicorn report who really connects: it would believe `X-Forwarded-For` of this machine.
+
+    Read when the server is made, which is after `app.py` has been imported.
+    """
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
+
+
+class Identity:
+    """ASGI middleware: takes off headers that name a person unless the proxy put them on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with headers that may be believed."""
+        if scope["type"] in ("http", "websocket"):
+            scope = dict(scope)
+            proxied = from_proxy(scope, settings())
+            scope["headers"] = _believed(scope["headers"], proxied=proxied)
+            if proxied:
+                _take_scheme(scope)
+        await self.app(scope, receive, send)
+
+
+def from_proxy(scope: Scope, chosen: Settings) -> bool:
+    """Whether the stated proxy sent a request: by its address and, where set, by what it says."""
+    client = scope.get("client")
+    try:
+        address = ip_address(client[0] if client else "")
+    except ValueError:
+        return False
+    address = getattr(address, "ipv4_mapped", None) or address
+    if not any(address in network for network in chosen.proxies):
+        return False
+    said = Headers(scope=scope).get(SECRET_HEADER, "")
+    secret = chosen.proxy_secret
+    return not secret or hmac.compare_digest(said.encode(), secret.encode())
+
+
+def http_role(scope: Scope) -> Role:
+    """What the person behind a plain request may; its headers have passed `Identity`."""
+    return role_of(_claims(scope), settings())
+
+
+def _claims(scope: Scope) -> dict[str, Any]:
+    sign_in = settings().sign_in
+    if sign_in == PROXY:
+        return dict(starlette_websocket.gather_user_info(Headers(scope=scope)))
+    return _cookie_claims(HTTPConnection(scope)) if sign_in == OIDC else {}
+
+
+def _cookie_claims(request: HTTPConnection) -> dict[str, Any]:
+    """Claims of Streamlit's signed cookie, empty where there is none that holds."""
+    signed = starlette_websocket._get_signed_cookie_with_chunks(
+        dict(request.cookies), USER_COOKIE_NAME
+    )
+    claims = json.loads(signed) if signed else {}
+    return claims if isinstance(claims, dict) else {}
+
+
+def _believed(
+    headers: Iterable[tuple[bytes, bytes]], *, proxied: bool
+) -> list[tuple[bytes, bytes]]:
+    """Headers without those that name a person, unless the proxy sent each of them once."""
+    naming = {str(name).lower().encode("latin-1") for name in _mapping()}
+    given = list(headers)
+    names = [name.lower() for name, _ in given]
+    kept = {name for name in naming if proxied and names.count(name) == 1}
+    hidden = (naming - kept) | {SECRET_HEADER.encode()}
+    return [(name, value) for name, value in given if name.lower() not in hidden]
+
+
+def _mapping() -> dict[str, str]:
+    mapping = config.get_option("server.trustedUserHeaders")
+    return mapping if isinstance(mapping, dict) else {}
+
+
+def _take_scheme(scope: Scope) -> None:
+    """Take the proxy's word for https, so that redirects lead where the browser came from."""
+    said = Headers(scope=scope).get("x-forwarded-proto", "")
+    if said in ("http", "https"):
+        scope["scheme"] = said.replace("http", "ws") if scope["type"] == "websocket" else said
