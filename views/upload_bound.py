@@ -143,8 +143,9 @@ def _tell(session: str, words: str) -> None:
     """Let the page of a session say it: the browser shows a number alone."""
     while len(_TOLD) >= _MOST_TOLD:
         _TOLD.pop(next(iter(_TOLD)), None)
-    if ask_again(session):
-        _TOLD[session] = (time.monotonic(), words)
+    _TOLD[session] = (time.monotonic(), words)  # before the run that reads it can begin
+    if not ask_again(session):
+        _TOLD.pop(session, None)
 
 
 def _declared(scope: Scope) -> int:
