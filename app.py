@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import scratch
-from views import address, cloud_link, deferred, theme
+from views import address, cloud_link, deferred, door, sign_in, theme, upload_box
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
 
@@ -64,7 +64,10 @@ def main() -> None:
         for page in pages:
             with st.container(width="content", key="pm-here" if page == chosen else None):
                 st.page_link(page)
-    chosen.run()
+        sign_in.badge()
+    upload_box.say_refusal()
+    if sign_in.admitted():
+        chosen.run()
 
 
 def _plan_map() -> None:
@@ -83,5 +86,6 @@ else:
         __file__,
         lifespan=ready,
         routes=[address.route(), cloud_link.route()],
-        middleware=[Middleware(Leaving)],
+        middleware=[Middleware(Leaving), *door.middleware()],
+        exception_handlers={Exception: door.failed},
     )

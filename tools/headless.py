@@ -6,9 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,15 +49,34 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def running(
-    script: str = "app.py", data: Path | None = None, root: Path = ROOT, first: str = ""
+def running(  # noqa: PLR0913 - each has its usual value
+    script: str = "app.py",
+    data: Path | None = None,
+    *,
+    port: int = 0,
+    told: Mapping[str, str] | None = None,
+    root: Path = ROOT,
+    first: str = "",
 ) -> Iterator[tuple[str, int]]:
-    """Run a Streamlit script of a checkout on a free port; give its origin and process id.
+    """Run a Streamlit script; give its origin and process id.
 
-    `first` is Python that the server runs before it starts, such as shorter times for a test.
+    Parameters
+    ----------
+    script
+        Path below the root of the project.
+    data
+        Folder of the plan, that of the project if None.
+    port
+        0 for a free one.
+    told
+        Variables of its environment besides those of this process.
+    root
+        Of the checkout that is run.
+    first
+        Python that the server runs before it starts, such as shorter times for a test.
     """
-    port = _free_port()
-    env = dict(os.environ) | ({"PLANMAP_DATA": str(data)} if data else {})
+    port = port or free_port()
+    env = {**os.environ, **({"PLANMAP_DATA": str(data)} if data else {}), **(told or {})}
     options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     process = subprocess.Popen(
@@ -84,7 +102,8 @@ def memory_mb(process_id: int) -> float:
     return sum(each.memory_info().rss for each in family) / 1e6
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -96,6 +115,6 @@ def _wait(origin: str) -> None:
         try:
             urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
             return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
+        except OSError:  # not yet there, or too busy to answer
             time.sleep(0.1)
     raise TimeoutError("the app did not start within 30 s; run it by hand to see why")

@@ -12,6 +12,7 @@ from geo.errors import DataError
 from geo.plan_data import PlanData
 from layers.own import families
 from views import (
+    access,
     catalogue,
     datum_preview,
     incoming_form,
@@ -19,12 +20,15 @@ from views import (
     own_list,
     peeks,
     selection,
+    upload_box,
 )
 from views.limits import limits, words
 from views.plain import plain
 from views.reading import waiting
 
 if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from geo.guarded.reading import Sent
     from geo.incoming.model import Choices, Incoming, Peek
 
@@ -42,20 +46,19 @@ def show(plan: PlanData) -> None:
         f"{words(limits())}。只在本次会话可见，别人看不到。"
     )
     turn = st.session_state.get("in-turn", 0)  # a file that is read in makes room for the next
-    given = st.file_uploader(
-        "选择或拖入文件", TYPES, key=f"in-file-{turn}", label_visibility="collapsed"
-    )
+    given = upload_box.given("选择或拖入文件", TYPES, f"in-file-{turn}", "collapsed")
     if given is not None:
-        _form(plan, given.name, given.getvalue())
+        _form(plan, given)
     incoming_report.show()
     own_list.show()
 
 
-def _form(plan: PlanData, name: str, content: bytes) -> None:
+def _form(plan: PlanData, given: "UploadedFile") -> None:
     from geo.guarded.reading import Sent  # noqa: PLC0415 - readers are known when a file comes
     from geo.incoming.model import Choices  # noqa: PLC0415
 
-    mark, sent = peeks.mark_of(content), Sent(content, name)
+    content = given.getvalue()
+    mark, sent = peeks.mark_of(content), Sent(content, given.name)
     try:
         chosen = incoming_form.asked(peeks.peek(plan, mark, sent, Choices()), mark)
         seen = peeks.peek(plan, mark, sent, chosen)
@@ -67,7 +70,10 @@ def _form(plan: PlanData, name: str, content: bytes) -> None:
     title = st.text_input("图层名称", PurePosixPath(name).stem[:40], key=f"in-title-{mark}")
     label = st.selectbox("用作名称的列", _label_columns(seen), key=f"in-label-{mark}")
     if st.button("读入并上图", type="primary", key="in-go"):
-        _take(plan, (title or name, str(label or "")), sent, chosen)
+        if _take(plan, sent, (title or given.name, str(label or "")), chosen):
+            upload_box.spent(given)
+            st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
+            st.rerun(scope="app")
 
 
 def _preview(seen: "Peek") -> None:
@@ -81,13 +87,15 @@ def _label_columns(seen: "Peek") -> list[str]:
     return [*usual, *(name for name in names if name not in usual)]
 
 
-def _take(plan: PlanData, called: tuple[str, str], sent: "Sent", choices: "Choices") -> None:
+@access.writing
+def _take(plan: PlanData, sent: "Sent", called: tuple[str, str], choices: "Choices") -> bool:
+    """Read a layer and put it on the map; False where that failed, which is said."""
     title, label = called
     try:
         done = _read(plan, sent, choices)
     except DataError as error:
         st.error(plain(str(error)))
-        return
+        return False
     frame = _named(done.frame_ll, label)
     parts = families(frame)
     named = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
@@ -95,12 +103,11 @@ def _take(plan: PlanData, called: tuple[str, str], sent: "Sent", choices: "Choic
         catalogue.add_all([(name, family, parts[family]) for name, family in named.items()])
     except DataError as error:
         st.error(plain(str(error)))
-        return
+        return False
     incoming_report.keep(title, done)
     if parts:
         selection.fly_to(_extent(frame))
-    st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
-    st.rerun(scope="app")
+    return True
 
 
 def _read(plan: PlanData, sent: "Sent", choices: "Choices") -> "Incoming":

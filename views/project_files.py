@@ -11,7 +11,7 @@ from geo.errors import DataError
 from geo.plan_data import PlanData
 from geo.project_file import Project, dump, pick, store, store_network
 from geo.project_file.fields import TOKENS
-from views import own_project, shelf
+from views import access, own_project, shelf
 from views.circles import uses
 from views.filter_keys import KEYS
 from views.reading import waiting
@@ -51,6 +51,7 @@ def save(state: dict[str, Any]) -> str:
     return dump(project)
 
 
+@access.writing
 def open_file(content: bytes) -> None:
     """Take a project file in; its choices are set before the next run draws its widgets.
 

@@ -9,7 +9,7 @@ from pandas import DataFrame
 from geo.errors import DataError
 from geo.lifecircle.rules import check_rules, preset_rules, rules_csv
 from geo.plan_data import PlanData
-from views import downloads
+from views import access, downloads, upload_box
 from views.circles import own_state, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -35,7 +35,8 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
     """Draw the rules of the preset, editable, with download, upload and reset."""
     edited = own_state.edited_rules()
     st.caption(
-        "步行距离、必配与说明可直接改；“核对”一栏只说明数字与标准印刷文本是否核对过。"
+        ("步行距离、必配与说明可直接改；" if access.may_write() else "")
+        + "“核对”一栏只说明数字与标准印刷文本是否核对过。"
         + ("当前为**我改过的标准表**。" if edited else "当前为随数据提供的标准表。")
     )
     whole = work.rules(version, edited)
@@ -44,8 +45,9 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
         row.button(
             "下载标准表 CSV", partial(rules_csv, whole), "生活圈标准.csv", key="lc-rules-out"
         )
-        st.button("恢复原表", key="lc-rules-reset", on_click=_reset, disabled=not edited)
-    given = st.file_uploader("上传标准表（CSV，列名同下载的表）", ["csv"], key="lc-rules-file")
+        if access.may_write():
+            st.button("恢复原表", key="lc-rules-reset", on_click=_reset, disabled=not edited)
+    given = upload_box.given("上传标准表（CSV，列名同下载的表）", ["csv"], "lc-rules-file")
     if given is not None:
         _take(given.name, given.getvalue())
 
@@ -53,6 +55,10 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
 def _editor(whole: DataFrame, preset: str) -> None:
     told = preset_rules(whole, preset)[list(_HEADERS)].dropna(axis=1, how="all")
     key = f"lc-rules-edit-{preset}-{st.session_state.get('lc-rules-turn', 0)}"
+    if not access.may_write():
+        told = told.rename(columns=_HEADERS)
+        st.dataframe(told, hide_index=True, height=tables.height(len(told)), placeholder="")
+        return
     fixed = [name for name in _HEADERS if name not in ("radius_m", "required", "note")]
     changed = st.data_editor(
         told,
@@ -88,11 +94,12 @@ def _take(name: str, content: bytes) -> None:
 
 
 def _read(sent: "Sent", by: "By") -> DataFrame:
-    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - known when a file comes
 
     return guarded.rules(sent, by)
 
 
+@access.writing
 def _use(text: str) -> None:
     st.session_state["lc-rules"] = text
     _turn()

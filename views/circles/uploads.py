@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geo.errors import DataError
-from views import shelf
+from views import access, shelf, upload_box
 from views.circles.again import again
 from views.plain import plain
 from views.reading import waiting
@@ -34,7 +34,7 @@ def named(crs: str | None) -> str:
 
 def show(key: str, types: list[str], read: Read, take: Callable[[str], None]) -> None:
     """Draw an upload; what is read goes on the shelf, and its token to `take`."""
-    given = st.file_uploader("文件", types, key=key, label_visibility="collapsed")
+    given = upload_box.given("文件", types, key, "collapsed")
     if given is None or not st.button("读取", key=f"{key}-go", type="primary"):
         return
     try:
@@ -46,6 +46,7 @@ def show(key: str, types: list[str], read: Read, take: Callable[[str], None]) ->
     again()
 
 
+@access.writing
 def from_upload(name: str, content: bytes, read: Read) -> Any:  # noqa: ANN401
     """Read an upload in a child process, shown as it goes.
 

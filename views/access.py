@@ -1,0 +1,131 @@
+"""Who may read and who may write; everyone where nothing is set, on this machine alone.
+
+Hiding a control is for the eye: what changes anything is marked `writing`, and refuses by itself.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import streamlit as st
+
+from geo.errors import DataError
+from views.access_settings import ANYONE, OIDC, PROXY, SIGNED_IN, Settings, settings
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_NAMES = ("email", "user")
+"""Claims that name a person; `server.trustedUserHeaders` maps its header to one of them."""
+
+_SKEW_S = 300
+"""Seconds by which the clocks of provider and server may differ."""
+
+READ_ONLY = "当前为只读：导入、上传与编辑需要编辑权限；如需开通请联系管理员。"
+
+
+class Role(IntEnum):
+    """What somebody may; each may all that the one before may."""
+
+    NOBODY = 0
+    READER = 1
+    WRITER = 2
+
+
+class ReadOnlyError(DataError):
+    """Somebody who may only read wanted to change something."""
+
+
+def role_of(claims: Mapping[str, Any], chosen: Settings, now_s: float | None = None) -> Role:
+    """Return what a person may.
+
+    Parameters
+    ----------
+    claims
+        What is known of the person, as `st.user` holds it; empty where nobody signed in.
+    chosen
+        The settings.
+    now_s
+        Seconds since 1970, the clock of this machine if None.
+    """
+    known = claims if signed_in(claims, chosen, time.time() if now_s is None else now_s) else {}
+    for role, people in ((Role.WRITER, chosen.writers), (Role.READER, chosen.readers)):
+        if any(_fits(pattern, known, chosen) for pattern in people):
+            return role
+    return Role.NOBODY
+
+
+def signed_in(claims: Mapping[str, Any], chosen: Settings, now_s: float) -> bool:
+    """Whether the claims are those of a person whose sign-in still holds."""
+    if chosen.sign_in == OIDC:
+        issued_s = claims.get("iat")
+        if claims.get("is_logged_in") is not True or not isinstance(issued_s, int | float):
+            return False
+        return -_SKEW_S <= now_s - issued_s <= chosen.hours * 3600
+    return chosen.sign_in == PROXY and bool(_names(claims))
+
+
+def _fits(pattern: str, claims: Mapping[str, Any], chosen: Settings) -> bool:
+    """Whether a pattern means this person; no claims are those of somebody not signed in."""
+    if pattern == ANYONE:
+        return True
+    if not claims:
+        return False
+    if pattern == SIGNED_IN:
+        return True
+    claim, colon, value = pattern.partition(":")
+    if colon:
+        return value in _values(claims.get(claim), chosen)
+    names, wanted = _names(claims), pattern.casefold()
+    if wanted.startswith("*@"):
+        return any(name.endswith(wanted[1:]) for name in names)
+    return wanted in names
+
+
+def _names(claims: Mapping[str, Any]) -> set[str]:
+    """Names of a person; an address that the provider has not verified is none."""
+    keys = _NAMES if claims.get("email_verified", True) is True else ()
+    return {name.casefold() for key in keys if (name := str(claims.get(key) or "").strip())}
+
+
+def _values(claim: object, chosen: Settings) -> list[str]:
+    """Values of a claim; a header holds several behind one another."""
+    if isinstance(claim, str):
+        parts = claim.split(",") if chosen.sign_in == PROXY else [claim]
+        return [part.strip() for part in parts]
+    return [str(each) for each in claim] if isinstance(claim, list | tuple) else []
+
+
+def here() -> dict[str, Any]:
+    """What is known of the person of this session; empty where nobody has to sign in."""
+    return dict(st.user.to_dict()) if settings().sign_in else {}
+
+
+def name() -> str:
+    """Name of the person of this session, "" where nobody signed in."""
+    claims = here()
+    return next((str(claims[key]) for key in ("name", *_NAMES) if claims.get(key)), "")
+
+
+def role() -> Role:
+    """What the person of this session may."""
+    return role_of(here(), settings())
+
+
+def may_write() -> bool:
+    """Whether the person of this session may import, open and edit."""
+    return role() >= Role.WRITER
+
+
+def writing(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Mark a function that changes something: it refuses whoever may only read."""
+
+    @wraps(function)
+    def guarded(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        if not may_write():
+            raise ReadOnlyError(READ_ONLY)
+        return function(*args, **kwargs)
+
+    return guarded

@@ -1,0 +1,176 @@
+"""What the administrator says in the environment about who may; read once, when it is first asked.
+
+`docs/deploy.zh.md` names every variable. A value that cannot be understood stops the server: one
+that is guessed at might let somebody in.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+import streamlit as st
+
+from geo.errors import DataError
+
+OIDC, PROXY = "oidc", "proxy"
+ANYONE = "anyone"
+"""In a list of people: those who did not sign in, too."""
+
+SIGNED_IN = "*"
+"""In a list of people: everyone who signed in."""
+
+_SHARE = {"public": True, "readers": False}
+_SWITCH = {"on": True, "off": False}
+
+_SECRET_LETTERS = 32
+"""Least length of the secret that signs cookies: whoever guesses it is whom he likes."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Who may, and how much at once.
+
+    Parameters
+    ----------
+    sign_in
+        "", `OIDC` or `PROXY`.
+    readers, writers
+        Patterns of people; who may write may read.
+    proxies
+        Networks from which the header that names a person is believed.
+    proxy_secret
+        What the proxy has to say besides, "" for nothing.
+    share
+        Whether the zones are given to those who did not sign in.
+    metrics
+        Whether Streamlit's figures are given out.
+    frames
+        Origins of other sites that may show the page in a frame.
+    hours
+        How long a sign-in by `OIDC` holds, hours.
+    upload_mb, session_upload_mb
+        Uploads held, MB of 2**20 bytes: of all sessions, of one.
+    sessions
+        Pages open at once.
+    """
+
+    sign_in: str = ""
+    readers: tuple[str, ...] = (ANYONE,)
+    writers: tuple[str, ...] = (ANYONE,)
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    proxy_secret: str = ""
+    share: bool = True
+    metrics: bool = False
+    frames: tuple[str, ...] = ()
+    hours: int = 12
+    upload_mb: int = 1024
+    session_upload_mb: int = 400
+    sessions: int = 300
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this server.
+
+    Raises
+    ------
+    DataError
+        If a variable cannot be understood.
+    """
+    return settings_of(os.environ, oidc=_has_provider())
+
+
+def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> Settings:
+    """Return the settings that variables say.
+
+    Parameters
+    ----------
+    environ
+        Variables by name; those that do not begin with PLANMAP_ are not looked at.
+    oidc
+        Whether `secrets.toml` names a provider: then signing in is not left out by mistake.
+    """
+    told = {name: value.strip() for name, value in environ.items() if value.strip()}
+    sign_in = told.get("PLANMAP_SIGN_IN", OIDC if oidc else "").lower()
+    if sign_in not in ("", OIDC, PROXY):
+        raise _wrong("PLANMAP_SIGN_IN", f"{OIDC} 或 {PROXY}", sign_in)
+    if sign_in == OIDC and not oidc:
+        raise DataError("PLANMAP_SIGN_IN=oidc，但 .streamlit/secrets.toml 中没有 [auth]；请先填写")
+    proxies = _networks(told.get("PLANMAP_PROXY", ""))
+    if sign_in == PROXY and not proxies:
+        raise DataError("PLANMAP_SIGN_IN=proxy，但没有 PLANMAP_PROXY；请写明反向代理的地址")
+    return Settings(
+        sign_in=sign_in,
+        readers=_people(told, "PLANMAP_READERS", SIGNED_IN if sign_in else ANYONE),
+        writers=_people(told, "PLANMAP_WRITERS", "" if sign_in else ANYONE),
+        proxies=proxies,
+        proxy_secret=told.get("PLANMAP_PROXY_SECRET", ""),
+        share=_choice(told, "PLANMAP_SHARE", _SHARE, "readers" if sign_in else "public"),
+        metrics=_choice(told, "PLANMAP_METRICS", _SWITCH, "off"),
+        frames=_origins(told.get("PLANMAP_FRAMES", "")),
+        hours=_number(told, "PLANMAP_SIGN_IN_HOURS", 12),
+        upload_mb=_number(told, "PLANMAP_UPLOAD_MB", 1024),
+        session_upload_mb=_number(told, "PLANMAP_SESSION_UPLOAD_MB", 400),
+        sessions=_number(told, "PLANMAP_SESSIONS", 300),
+    )
+
+
+def _has_provider() -> bool:
+    """Whether `secrets.toml` names a provider."""
+    if not (st.secrets.load_if_toml_exists() and st.secrets.get("auth")):
+        return False
+    if len(str(st.secrets["auth"].get("cookie_secret") or "")) < _SECRET_LETTERS:
+        raise DataError(
+            f".streamlit/secrets.toml 的 [auth] 中 cookie_secret 不足 {_SECRET_LETTERS} 个字符；"
+            "请用随机生成的长密钥"
+        )
+    if find_spec("authlib") is None:
+        raise DataError("用 OpenID 登录须先安装 requirements-sign-in.txt 中的软件包（缺 Authlib）")
+    return True
+
+
+def _people(told: Mapping[str, str], name: str, usual: str) -> tuple[str, ...]:
+    return tuple(_parts(told.get(name, usual)))
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(part) for part in _parts(text))
+    except ValueError:
+        raise _wrong("PLANMAP_PROXY", "IP 地址或网段，如 127.0.0.1,10.1.0.0/24", text) from None
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    """Origins for a header: nothing that could end the directive or begin another."""
+    parts = _parts(text)
+    for part in parts:
+        scheme, _, host = part.partition("://")
+        rest = host.replace(".", "").replace("-", "").replace(":", "").removeprefix("*")
+        if scheme not in ("http", "https") or not (rest.isascii() and rest.isalnum()):
+            raise _wrong("PLANMAP_FRAMES", "网站来源，如 https://portal.example.gov.cn", part)
+    return tuple(parts)
+
+
+def _choice(told: Mapping[str, str], name: str, words: Mapping[str, bool], usual: str) -> bool:
+    word = told.get(name, usual).lower()
+    if word not in words:
+        raise _wrong(name, " 或 ".join(words), word)
+    return words[word]
+
+
+def _number(told: Mapping[str, str], name: str, usual: int) -> int:
+    text = told.get(name, str(usual))
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise _wrong(name, "大于 0 的整数", text)
+    return int(text)
+
+
+def _wrong(name: str, expected: str, found: str) -> DataError:
+    return DataError(f"环境变量 {name} 应为{expected}，实为“{found}”；请改正后重新启动")

@@ -1,0 +1,119 @@
+"""The door of the server: which hosts, addresses and methods are answered, and to whom.
+
+`docs/deploy.zh.md` lists every address with what is decided about it.
+"""
+
+from typing import Final
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from views.access import READ_ONLY, Role
+from views.access_settings import settings
+from views.identity import http_role
+
+_CORE: Final = "_stcore"
+_UPLOADS: Final = "upload_file"
+_OPEN: Final = frozenset({"health", "host-config", "stream", "bidi-components", _UPLOADS})
+"""What is answered below `_stcore`; figures of the server are `metrics`, by setting."""
+
+_READ: Final = frozenset({"media", "own-points"})
+"""First parts of addresses that hold somebody's data."""
+
+_LONGEST: Final = 16_384
+"""Letters of an address with its query; a view with every filter set has some hundred."""
+
+_HOSTS: Final = ("localhost", "127.0.0.1", "::1")
+
+
+def close_to_others() -> None:
+    """Answer to the names of this machine alone where no others are set.
+
+    `server.allowedHosts` as in `.streamlit/config.toml`; an empty list would mean every name.
+    """
+    if not config.get_option("server.allowedHosts"):
+        config.set_option("server.allowedHosts", list(_HOSTS))
+
+
+class Gate:
+    """ASGI middleware: refuses what is not meant to be asked."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.open_pages = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a refusal, or pass the request on."""
+        if scope["type"] == "websocket":
+            await self._page(scope, receive, send)
+            return
+        refused = _refusal(scope) if scope["type"] == "http" else None
+        await (refused or self.app)(scope, receive, send)
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Keep count of the pages that are open; one too many is closed before it opens."""
+        if self.open_pages >= settings().sessions or not _host_fits(scope):
+            await receive()
+            await send({"type": "websocket.close", "code": 1013})
+            return
+        self.open_pages += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.open_pages -= 1
+
+
+def parts_of(path: str) -> list[str]:
+    """Parts of an address below `server.baseUrlPath`."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    inner = path.strip("/")
+    if base and (inner == base or inner.startswith(f"{base}/")):
+        inner = inner.removeprefix(base)
+    return inner.strip("/").split("/")
+
+
+def _refusal(scope: Scope) -> PlainTextResponse | None:
+    """What is answered instead, None where the request may pass."""
+    parts = parts_of(scope["path"])
+    if parts[:2] != [_CORE, "health"] and not _host_fits(scope):
+        return _said(421, "服务器不以这个名称提供服务；请用管理员给出的网址访问")
+    if len(scope["path"]) + len(scope.get("query_string", b"")) > _LONGEST:
+        return _said(414, "网址过长")
+    if not _method_fits(scope["method"], parts):
+        return _said(405, "不支持这种请求")
+    if parts[0] == _CORE and not _is_open(parts):
+        return _said(404, "没有这个地址")
+    return _not_allowed(scope, parts)
+
+
+def _host_fits(scope: Scope) -> bool:
+    named = Headers(scope=scope).getlist("host")
+    return len(named) == 1 and is_host_allowed(named[0])
+
+
+def _method_fits(method: str, parts: list[str]) -> bool:
+    changing = method in ("PUT", "DELETE") and parts[:2] == [_CORE, _UPLOADS]
+    return changing or method in ("GET", "HEAD", "OPTIONS")
+
+
+def _is_open(parts: list[str]) -> bool:
+    name = parts[1] if len(parts) > 1 else ""
+    return name in _OPEN or (name == "metrics" and settings().metrics)
+
+
+def _not_allowed(scope: Scope, parts: list[str]) -> PlainTextResponse | None:
+    """Refuse what the person behind the request may not."""
+    if parts[:2] == [_CORE, _UPLOADS] and http_role(scope) < Role.WRITER:
+        return _said(403, READ_ONLY)
+    shut = parts[0] in _READ or (parts[0] == "share" and not settings().share)
+    if shut and http_role(scope) < Role.READER:
+        return _said(401, "请先登录")
+    return None
+
+
+def _said(status: int, words: str) -> PlainTextResponse:
+    return PlainTextResponse(words, status)

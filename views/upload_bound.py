@@ -1,0 +1,154 @@
+"""How many bytes of uploads the server holds: of all sessions, of one; more is refused in words."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from views.access_settings import settings
+from views.gate import parts_of
+from views.upload_store import Held, ask_again, held_uploads
+
+_MB: Final = 2**20
+_MOST_FILES: Final = 50
+"""Files of one session; the pages have six places for a file."""
+
+_SILENCE_S: Final = 60.0
+"""A browser that sends nothing for so long has gone."""
+
+_TOLD: dict[str, tuple[float, str]] = {}
+"""When a session was refused and why, by session id."""
+
+_TOLD_S: Final = 20.0
+"""As long each run of the page says it: a run may end for another before it is seen."""
+
+_MOST_TOLD: Final = 1_000
+
+
+class UploadBound:
+    """ASGI middleware: counts what is on its way and what is held."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.coming: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; the body of an upload is counted as it comes."""
+        parts = parts_of(scope["path"]) if scope["type"] == "http" else []
+        if parts[:2] != ["_stcore", "upload_file"] or scope["method"] != "PUT":
+            await self.app(scope, receive, send)
+            return
+        session = parts[2] if len(parts) > 2 else ""
+        _TOLD.pop(session, None)
+        upload = _Upload(session, self.coming, receive, _declared(scope))
+        try:
+            upload.check()
+        except HTTPException as error:
+            await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
+            return
+        try:
+            await self.app(scope, upload.receive, send)
+        finally:
+            upload.end()
+
+
+class _Upload:
+    """One upload on its way."""
+
+    def __init__(
+        self, session: str, coming: "Counter[str]", receive: Receive, declared: int
+    ) -> None:
+        self.session = session
+        self.coming = coming
+        self.given = receive
+        self.declared = declared
+        self.came = 0
+
+    async def receive(self) -> Message:
+        """Return the next part of the body, counted.
+
+        Raises
+        ------
+        HTTPException
+            413 where it is too much, 408 where none comes.
+        """
+        try:
+            message = await asyncio.wait_for(self.given(), _SILENCE_S)
+        except TimeoutError:
+            raise HTTPException(408, "上传中断；请重新选择文件") from None
+        size = len(message.get("body", b""))
+        self.came += size
+        self.coming[self.session] += size
+        self.check()
+        return message
+
+    def check(self) -> None:
+        """Refuse what is too much, and let the page say so.
+
+        Raises
+        ------
+        HTTPException
+            413 with the sentence.
+        """
+        on_way = Counter(self.coming)
+        on_way[self.session] += max(self.declared - self.came, 0)
+        words = refusal(self.session, on_way, held_uploads())
+        if words:
+            _tell(self.session, words)
+            raise HTTPException(413, words)
+
+    def end(self) -> None:
+        """Count it no longer as on its way."""
+        self.coming[self.session] -= self.came
+        if self.coming[self.session] <= 0:
+            del self.coming[self.session]
+
+
+def refusal(session: str, coming: "Counter[str]", held: Mapping[str, Held]) -> str:
+    """Return why no more is taken, "" where it is.
+
+    Parameters
+    ----------
+    session
+        Id of the session that sends.
+    coming
+        Bytes on their way by session, those still expected of this upload among them.
+    held
+        What the server holds, by session.
+    """
+    chosen, mine = settings(), held.get(session, Held(0, 0))
+    if mine.files >= _MOST_FILES:
+        return f"本页已有 {mine.files} 个上传文件；请先移除不用的，或刷新页面"
+    if mine.size + coming[session] > chosen.session_upload_mb * _MB:
+        most = f"{chosen.session_upload_mb:,} MB"
+        return f"未接收：本页上传的文件合计将超过 {most}；请先移除不用的文件，或刷新页面"
+    if sum(each.size for each in held.values()) + coming.total() > chosen.upload_mb * _MB:
+        return "未接收：服务器上各人上传的文件已达上限；请过几分钟再试，或联系管理员"
+    return ""
+
+
+def told(session: str) -> str:
+    """What a session has to be told of its last upload, "" for nothing."""
+    when, words = _TOLD.get(session, (0.0, ""))
+    return words if time.monotonic() - when < _TOLD_S else ""
+
+
+def _tell(session: str, words: str) -> None:
+    """Let the page of a session say it: the browser shows a number alone."""
+    while len(_TOLD) >= _MOST_TOLD:
+        _TOLD.pop(next(iter(_TOLD)), None)
+    _TOLD[session] = (time.monotonic(), words)  # before the run that reads it can begin
+    if not ask_again(session):
+        _TOLD.pop(session, None)
+
+
+def _declared(scope: Scope) -> int:
+    """Bytes that the request says it brings, 0 where it does not."""
+    text = Headers(scope=scope).get("content-length", "")
+    return int(text) if text.isascii() and text.isdecimal() else 0
