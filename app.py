@@ -5,7 +5,6 @@ plan ahead, and once for each run of a page, which draws it.
 """
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -13,7 +12,7 @@ from importlib import import_module
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views import address, cloud_link, theme
+from views import address, cloud_link, theme, tidying
 
 TITLE = "青云谱规划一张图"
 BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
@@ -23,15 +22,15 @@ BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为�
 async def ready(_app: st.App) -> AsyncIterator[None]:
     """Read libraries and plan in a thread while the first planner is still opening a browser."""
     reading = asyncio.create_task(asyncio.to_thread(_read))
-    yield
+    with tidying.tidying():
+        yield
     await reading
 
 
 def _read() -> None:
     with address.READING:
         import_module("views.warm_up").read_plan()
-    gc.collect()
-    gc.freeze()  # Streamlit searches for rubbish after each run: not among what stays for good
+    tidying.settle()
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Memory of the server before, while and after planners with large layers: does it come back?"""
+"""Memory of the server before, while and after planners with large layers."""
 
 import asyncio
 import time

@@ -3,13 +3,10 @@
 import streamlit as st
 from geopandas import GeoDataFrame
 from streamlit.delta_generator import DeltaGenerator
-from streamlit_folium import st_folium
 
 from geo.plan_data import PlanData
-from layers.assets import urls
 from layers.legend import legend_html
 from layers.styles import palette
-from layers.web_map import base_map
 from views import (
     cache,
     card,
@@ -21,6 +18,7 @@ from views import (
     selection,
     table_panel,
     tables,
+    web_frame,
 )
 from views.choices import Choices
 from views.guard import guarded
@@ -28,7 +26,7 @@ from views.map_scene import make
 
 PANELS = ("项目表", "未落图", "统计", "缓冲", "导入", "出图")
 _HEIGHT = 640
-_RETURNED = ["last_active_drawing", "last_object_clicked_count"]
+_RETURNED = ("last_active_drawing", "last_object_clicked_count")
 
 
 @st.fragment
@@ -95,17 +93,7 @@ def _map(place: DeltaGenerator, version: int, choices: Choices) -> None:
 
 def _draw_map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | None) -> None:
     items = {**cache.items(version), **catalogue.own_items()}
-    west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
-    base_path = st.get_option("server.baseUrlPath")
-    st_folium(
-        base_map((west, south, east, north), urls(".js", base_path), urls(".css", base_path)),
-        key="map",
-        height=_HEIGHT,
-        use_container_width=True,
-        returned_objects=_RETURNED,
-        feature_group_to_add=make(plan, items, choices, rings),
-        on_change=_clicked,
-    )
+    web_frame.draw(_FRAME, plan, make(plan, items, choices, rings))
     shown = {spec: choices.pick(spec, items[spec.layer_id]) for spec in choices.shown()}
     words = ring_panel.legend_words() if rings is not None else ""
     st.html(legend_html(shown, palette(choices.palette), words))
@@ -125,3 +113,6 @@ def _clicked() -> None:
         st.session_state["panel"] = "出图"
     else:
         selection.select(layer_id, feature_id)
+
+
+_FRAME = web_frame.Frame("map", _HEIGHT, _RETURNED, ("home", "sheet"), _clicked)
