@@ -11,6 +11,7 @@ from views import (
     cache,
     card,
     catalogue,
+    filtered,
     incoming_panel,
     output_panel,
     ring_panel,
@@ -68,13 +69,13 @@ def _panel(place: DeltaGenerator, version: int, choices: Choices) -> None:
 
 def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> None:
     if name == "项目表":
-        table_panel.show(plan, choices.criteria)
+        table_panel.show(version, choices.criteria)
     elif name == "未落图":
-        tables.show_unplaced(plan, choices.criteria)
+        tables.show_unplaced(version, choices.criteria)
     elif name == "统计":
         from views import overview  # noqa: PLC0415 - altair is read only when charts are opened
 
-        overview.show(plan, choices.criteria)
+        overview.show(plan, filtered.left(version, choices.criteria).rows)
     elif name == "缓冲":
         ring_panel.show(plan, version, choices)
     elif name == "导入":
