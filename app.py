@@ -12,7 +12,7 @@ from importlib import import_module
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views import address, cloud_link, theme, tidying
+from views import address, cloud_link, theme, theme_once, tidying, turns
 
 TITLE = "青云谱规划一张图"
 BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
@@ -50,7 +50,8 @@ def main() -> None:
         for page in pages:
             with st.container(width="content", key="pm-here" if page == chosen else None):
                 st.page_link(page)
-    chosen.run()
+    with turns.PAGES.taken():
+        chosen.run()
 
 
 def _plan_map() -> None:
@@ -64,4 +65,5 @@ def _life_circles() -> None:
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
+    theme_once.keep()
     app = st.App(__file__, lifespan=ready, routes=[address.route(), cloud_link.route()])

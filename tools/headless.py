@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,6 +90,6 @@ def _wait(origin: str) -> None:
         try:
             urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, or too slow while it reads its libraries
             time.sleep(0.1)
     raise TimeoutError("the app did not start within 30 s; run it by hand to see why")
