@@ -49,7 +49,7 @@ def main() -> None:
     builds = {"before": chosen.before} if chosen.before else {}
     builds["this"] = ROOT
     if chosen.memory:
-        _say(markdown(memory_rows(builds, chosen.after)))
+        _say(markdown(list(memory_rows(builds, chosen.after))))
         return
     loads = [
         _measured(name, root, users, chosen)
