@@ -1,12 +1,12 @@
 """The load generator speaks the protocol, knows right from wrong, and keeps its bounds."""
 
 import asyncio
+from argparse import ArgumentTypeError
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from bench.load import _ratios, _seconds, _users
-from bench.load import Load as Measured
+from bench.load import Load, _ratios, _seconds, _users
 from bench.load_clicks import Found, percentile, said
 from bench.load_memory import points_csv
 from bench.load_session import Seen, Session
@@ -22,22 +22,19 @@ def test_the_95th_of_100_lies_between_its_neighbours():
 
 def test_ratios_are_of_this_build_by_the_one_before():
     clicks = {("before", 1): 2.0, ("this", 1): 1.0, ("before", 50): 10.0, ("this", 50): 3.0}
-    loads = [
-        Measured(build, users, Found([value] * 3), 100, 1)
-        for (build, users), value in clicks.items()
-    ]
+    loads = [Load(*who, Found([seconds] * 3), 100, 1) for who, seconds in clicks.items()]
     assert list(_ratios(loads)) == [("1", "0.50", "0.50", "1.00"), ("50", "0.30", "0.30", "3.00")]
 
 
 @pytest.mark.parametrize("words", ["0", "101", "1,500", ""])
 def test_a_crowd_has_bounds(words):
-    with pytest.raises((ValueError, TypeError, Exception), match=r"users must|invalid literal"):
+    with pytest.raises((ArgumentTypeError, ValueError), match=r"users must|invalid literal"):
         _users(words)
 
 
 @pytest.mark.parametrize("words", ["5", "601", "nan"])
 def test_a_run_has_an_end(words):
-    with pytest.raises(Exception, match="seconds must"):
+    with pytest.raises(ArgumentTypeError, match="seconds must"):
         _seconds(words)
 
 
