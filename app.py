@@ -12,7 +12,7 @@ from importlib import import_module
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views import address, cloud_link, theme, theme_once, tidying, turns
+from views import address, cloud_link, memory, theme, theme_once, tidying, turns
 
 TITLE = "青云谱规划一张图"
 BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
@@ -65,5 +65,6 @@ def _life_circles() -> None:
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
+    memory.begin()
     theme_once.keep()
     app = st.App(__file__, lifespan=ready, routes=[address.route(), cloud_link.route()])

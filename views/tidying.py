@@ -6,12 +6,12 @@ turns it off (`runner.postScriptGC`). What has just been made is still searched 
 all that lives longer is searched here.
 """
 
-import ctypes
 import gc
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+
+from views import memory
 
 EVERY_S = 20.0
 """Seconds between two searches: what a session or a sheet leaves is freed within them."""
@@ -48,18 +48,12 @@ def settle() -> None:
     gc.freeze()
 
 
+def search() -> None:
+    """Search all that lives but what was there at the start; give back what it frees."""
+    gc.collect()
+    memory.give_back()
+
+
 def _until(ended: Event, every_s: float) -> None:
     while not ended.wait(every_s):
-        gc.collect()
-        _give_back()
-
-
-def _give_back() -> None:
-    """Return freed memory to the system: neither C nor Arrow does so of itself."""
-    arrow = sys.modules.get("pyarrow")
-    if arrow is not None:
-        arrow.default_memory_pool().release_unused()
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # of glibc, not of musl
-        if trim is not None:
-            trim(0)
+        search()

@@ -1,12 +1,10 @@
 """What goes round in circles is found without a search after every run."""
 
 import gc
-import sys
 import threading
 import tomllib
 from pathlib import Path
 from threading import Event
-from types import SimpleNamespace
 from weakref import finalize
 
 import pytest
@@ -51,6 +49,13 @@ def test_old_circles_are_found():
         assert gone.wait(LONG_S)
 
 
+def test_what_is_freed_is_given_back(monkeypatch):
+    given = []
+    monkeypatch.setattr(tidying.memory, "give_back", lambda: given.append(gc.get_count()[2]))
+    tidying.search()
+    assert given == [0]  # after the search, not before
+
+
 @pytest.mark.usefixtures("unsearched")
 def test_what_lives_at_the_start_is_left_out_of_later_searches():
     (early, early_gone), late_gone = old_ring(), Event()
@@ -80,19 +85,3 @@ def test_the_thread_ends_with_the_server():
 def test_streamlit_searches_after_no_run():
     settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
     assert settings["runner"]["postScriptGC"] is False
-
-
-def test_arrow_gives_back_what_it_holds(monkeypatch):
-    released = []
-    arrow = SimpleNamespace(
-        default_memory_pool=lambda: SimpleNamespace(release_unused=lambda: released.append(1))
-    )
-    monkeypatch.setitem(sys.modules, "pyarrow", arrow)
-    tidying._give_back()
-    assert released == [1]
-
-
-def test_without_arrow_there_is_nothing_to_ask(monkeypatch):
-    monkeypatch.delitem(sys.modules, "pyarrow", raising=False)
-    tidying._give_back()
-    assert "pyarrow" not in sys.modules
