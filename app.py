@@ -5,7 +5,6 @@ plan ahead, and once for each run of a page, which draws it.
 """
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -15,7 +14,19 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import scratch
-from views import address, cloud_link, deferred, door, sign_in, theme, upload_box
+from views import (
+    address,
+    cloud_link,
+    deferred,
+    door,
+    heap,
+    sign_in,
+    theme,
+    theme_once,
+    tidying,
+    turns,
+    upload_box,
+)
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
 
@@ -32,8 +43,9 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     reading = asyncio.create_task(asyncio.to_thread(_read))
     sweeping = asyncio.create_task(asyncio.to_thread(scratch.sweep))
     try:
-        async with janitor.working():
-            yield
+        with tidying.tidying():
+            async with janitor.working():
+                yield
         await asyncio.gather(reading, sweeping)
     finally:
         scratch.remove_all()
@@ -43,8 +55,7 @@ def _read() -> None:
     with address.READING:
         import_module("views.warm_up").read_plan()
     import_module("views.sessions.readers").warm()
-    gc.collect()
-    gc.freeze()  # Streamlit searches for rubbish after each run: not among what stays for good
+    tidying.settle()
 
 
 def main() -> None:
@@ -67,7 +78,8 @@ def main() -> None:
         sign_in.badge()
     upload_box.say_refusal()
     if sign_in.admitted():
-        chosen.run()
+        with turns.PAGES.taken():
+            chosen.run()
 
 
 def _plan_map() -> None:
@@ -81,6 +93,8 @@ def _life_circles() -> None:
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
+    heap.begin()
+    theme_once.keep()
     deferred.install()
     app = st.App(
         __file__,

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from psutil import Process
+
 from bench.load_clicks import Found, crowd
 from bench.load_memory import memory_rows
 from bench.markdown import markdown
@@ -22,12 +24,23 @@ _MOST_USERS, _MOST_S = 100, 600.0
 
 
 class Load(NamedTuple):
-    """One crowd on one build, and the memory of the server when it had gone through, MB."""
+    """One crowd on one build.
+
+    Parameters
+    ----------
+    build, users, found
+        Which, how many, and what they saw.
+    memory
+        Of the server when they had gone through, MB.
+    busy
+        Processor seconds that the server took from their first page on.
+    """
 
     build: str
     users: int
     found: Found
     memory: float
+    busy: float
 
 
 def main() -> None:
@@ -36,7 +49,7 @@ def main() -> None:
     builds = {"before": chosen.before} if chosen.before else {}
     builds["this"] = ROOT
     if chosen.memory:
-        _say(markdown(memory_rows(builds, chosen.after)))
+        _say(markdown(list(memory_rows(builds, chosen.after))))
         return
     loads = [
         _measured(name, root, users, chosen)
@@ -55,8 +68,10 @@ def main() -> None:
 def _measured(name: str, root: Path, users: int, chosen: argparse.Namespace) -> Load:
     with running(root=root) as (origin, process_id):
         asyncio.run(crowd(origin, 1, _WARM_S, chosen.seed))
+        before = sum(Process(process_id).cpu_times()[:2])
         found = asyncio.run(crowd(origin, users, chosen.seconds, chosen.seed))
-        load = Load(name, users, found, memory_mb(process_id))
+        busy = sum(Process(process_id).cpu_times()[:2]) - before
+        load = Load(name, users, found, memory_mb(process_id), busy)
     print("|", " | ".join(_row(load)), "|", file=sys.stderr, flush=True)  # noqa: T201 - progress
     return load
 
@@ -64,7 +79,7 @@ def _measured(name: str, root: Path, users: int, chosen: argparse.Namespace) -> 
 _WARM_S = 8.0
 _HEAD = (
     *("build", "users", "changes", "median s", "p95 s", "max s"),
-    *("first page s", "errors", "server MB"),
+    *("first page s", "errors", "server MB", "busy s"),
 )
 _RATIO_HEAD = ("users", "median, this / before", "p95, this / before", "p95 / lone median, this")
 
@@ -74,7 +89,7 @@ def _row(load: Load) -> tuple[str, ...]:
     clicks = found.clicks or [float("nan")]
     shown = Found(clicks, found.opened or [float("nan")])
     times = (shown.median, shown.p95, max(clicks), Found(shown.opened).median)
-    counts = (str(len(found.errors)), f"{load.memory:.0f}")
+    counts = (str(len(found.errors)), f"{load.memory:.0f}", f"{load.busy:.1f}")
     seconds = (f"{each:.3f}" for each in times)
     return (load.build, str(load.users), str(len(found.clicks)), *seconds, *counts)
 

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 from statistics import median, quantiles
+from typing import Any
 
 from websockets.exceptions import WebSocketException
 
@@ -85,18 +86,19 @@ async def _visit(
 
 
 async def _change(session: Session, chance: Random, seconds: float, found: Found) -> None:
-    clock = asyncio.get_running_loop()
-    until, held = clock.time() + seconds, dict.fromkeys(_FIELDS.values(), ())
+    clock, wanted = asyncio.get_running_loop(), Criteria()
+    until = clock.time() + seconds
     while clock.time() + (rest := chance.uniform(*REST_S)) < until:
         await asyncio.sleep(rest)
         key = chance.choice(list(_FIELDS))
         value = chance.choice(["", *session.options[key]])
-        held[_FIELDS[key]] = (value,) if value else ()
-        session.put(key, string_array_value={"data": held[_FIELDS[key]]})
+        change: dict[str, Any] = {_FIELDS[key]: (value,) if value else ()}
+        wanted = replace(wanted, **change)
+        session.put(key, string_array_value={"data": change[_FIELDS[key]]})
         seen = await session.run()
         found.clicks.append(seen.seconds)
-        if f"规划项目 **{_left(Criteria(**held))}** / {len(_plan().projects)} 项" not in seen.texts:
-            found.errors.append(f"not the count of {held}")
+        if said(wanted) not in seen.texts:
+            found.errors.append(f"not {said(wanted)} for {wanted}")
 
 
 @cache
@@ -105,5 +107,7 @@ def _plan() -> PlanData:
 
 
 @cache
-def _left(criteria: Criteria) -> int:
-    return len(apply(_plan().projects, criteria))
+def said(criteria: Criteria) -> str:
+    """Words of the page for how many plan items pass a filter."""
+    projects = _plan().projects
+    return f"规划项目 **{len(apply(projects, criteria))}** / {len(projects)} 项"

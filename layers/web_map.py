@@ -95,8 +95,8 @@ def scene(
     drawings: Sequence[Drawing],
     background: Background | None = None,
     flight: tuple[int, Bounds] | None = None,
-) -> folium.FeatureGroup:
-    """Return all that changes on the map as one group.
+) -> str:
+    """Return all that changes on the map as one JSON object for the map's own script.
 
     Parameters
     ----------
@@ -110,8 +110,12 @@ def scene(
     tiles = {"urls": background.urls, "options": background.options} if background else None
     command = [flight[0], _corners(flight[1])] if flight else None
     layers = ",".join(f"{{{members(drawing)}}}" for drawing in drawings)
+    return f'{{"layers":[{layers}],"tiles":{script_json(tiles)},"fly":{script_json(command)}}}'
+
+
+def scene_group(arguments: str) -> folium.FeatureGroup:
+    """Return a scene as the group that the component puts on the map."""
     group = folium.FeatureGroup()
-    arguments = f'{{"layers":[{layers}],"tiles":{script_json(tiles)},"fly":{script_json(command)}}}'
     group.add_child(_Call("scene", arguments))
     return group
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from geopandas import GeoDataFrame
 
 from geo.attributes import AttributeFilter
-from geo.filtering import Criteria, apply
+from geo.filtering import Criteria
 from geo.plan_data import PlanData
 from layers import LAYERS
 from layers.items import Item
@@ -57,11 +57,6 @@ class Choices:
             kinds = [symbol.value in self.facility_kinds for symbol in spec.symbols]
             return tuple(item for item in items if kinds[item.symbol])
         return items
-
-
-def kept_ids(plan: PlanData, criteria: Criteria) -> frozenset[str]:
-    """Ids of the plan items that pass the filter."""
-    return frozenset(apply(plan.projects, criteria).index)
 
 
 def chosen_features(plan: PlanData, choices: Choices, spec: LayerSpec) -> GeoDataFrame:

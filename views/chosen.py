@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from geo.plan_data import PlanData
 from layers.backgrounds import NONE
 from layers.palettes import STANDARD
-from views import catalogue
-from views.choices import Choices, kept_ids
+from views import catalogue, filtered
+from views.choices import Choices
 from views.filter_keys import current
 
 
@@ -15,7 +14,7 @@ def is_known() -> bool:
     return "pal" in st.session_state
 
 
-def gather(plan: PlanData) -> Choices:
+def gather(version: int) -> Choices:
     """Return what the widgets hold, whether or not they are drawn yet in this run."""
     state, criteria, specs = st.session_state, current(), catalogue.specs()
     visible = [spec for spec in specs if state.get(f"on-{spec.layer_id}", spec.visible)]
@@ -26,7 +25,7 @@ def gather(plan: PlanData) -> Choices:
         key=str(state.get("tdt") or "").strip(),
         facility_kinds=tuple(state.get("fac") or ()),
         criteria=criteria,
-        kept=kept_ids(plan, criteria),
+        kept=filtered.left(version, criteria).ids,
         own=catalogue.own(),
         filters=catalogue.filters(),
         opacities=tuple(

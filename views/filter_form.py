@@ -1,30 +1,40 @@
 """The filter's widgets: what to keep of the plan items, in words, without SQL."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import streamlit as st
 from pandas import Series
 
-from geo.plan_data import PlanData
+from views import cache
 from views.filter_keys import KEYS, PLACED_WORDS, clear_all
 
 BIND: Final = "query-params"
 
 
-def show(plan: PlanData) -> None:
+class _Offers(NamedTuple):
+    """What can be picked: values of the plan items, and names of the zones by id."""
+
+    columns: list[str]
+    clauses: list[str]
+    kinds: list[str]
+    works: list[str]
+    zones: dict[str, str]
+
+
+def show(version: int) -> None:
     """Draw the widgets; `filter_keys.current` reads them."""
-    projects, zones = plan.projects, plan.zones["name"]
+    offers = _offers(version)
     st.text_input(
         "文字", key=KEYS["text"].key, bind=BIND, placeholder="名称、位置、条目……", live=True
     )
-    st.pills("专栏", _values(projects["column"]), selection_mode="multi", key="col", bind=BIND)
-    _many("clauses", _clauses(plan))
-    _many("kinds", _values(projects["kind"]))
-    _many("works", _values(projects["work"]))
+    st.pills("专栏", offers.columns, selection_mode="multi", key="col", bind=BIND)
+    _many("clauses", offers.clauses)
+    _many("kinds", offers.kinds)
+    _many("works", offers.works)
     st.multiselect(
         "分区",
-        list(zones.index),
-        format_func=lambda zone: str(zones[zone]),
+        list(offers.zones),
+        format_func=offers.zones.__getitem__,
         key="zone",
         bind=BIND,
         placeholder="全部",
@@ -47,9 +57,18 @@ def _many(field: str, values: list[str]) -> None:
     st.multiselect(title, values, key=key, bind=BIND, placeholder="全部", select_all=False)
 
 
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _offers(version: int) -> _Offers:
+    plan = cache.plan(version)
+    projects = plan.projects
+    return _Offers(
+        columns=_values(projects["column"]),
+        clauses=_values(projects["clause"]),
+        kinds=_values(projects["kind"]),
+        works=_values(projects["work"]),
+        zones={str(zone): str(name) for zone, name in plan.zones["name"].items()},
+    )
+
+
 def _values(column: Series) -> list[str]:
     return [str(value) for value in column.unique() if value]
-
-
-def _clauses(plan: PlanData) -> list[str]:
-    return _values(plan.projects["clause"])

@@ -67,13 +67,14 @@ def _form(plan: PlanData, given: "UploadedFile") -> None:
     except DataError as error:
         st.error(plain(str(error)))
         return
-    title = st.text_input("图层名称", PurePosixPath(name).stem[:40], key=f"in-title-{mark}")
+    title = st.text_input("图层名称", PurePosixPath(given.name).stem[:40], key=f"in-title-{mark}")
     label = st.selectbox("用作名称的列", _label_columns(seen), key=f"in-label-{mark}")
-    if st.button("读入并上图", type="primary", key="in-go"):
-        if _take(plan, sent, (title or given.name, str(label or "")), chosen):
-            upload_box.spent(given)
-            st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
-            st.rerun(scope="app")
+    called = (title or given.name, str(label or ""))
+    pressed = st.button("读入并上图", type="primary", key="in-go")
+    if pressed and _take(plan, sent, called, chosen):
+        upload_box.spent(given)
+        st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
+        st.rerun(scope="app")
 
 
 def _preview(seen: "Peek") -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import folium
 import shapely
 import streamlit as st
 from geopandas import GeoDataFrame
@@ -30,10 +29,8 @@ _MOST_NAMED = 12
 Items = Mapping[str, Sequence[Item]]
 
 
-def make(
-    plan: PlanData, items: Items, choices: Choices, rings: GeoDataFrame | None
-) -> folium.FeatureGroup:
-    """Return the scene; folium objects are made anew on every run."""
+def make(plan: PlanData, items: Items, choices: Choices, rings: GeoDataFrame | None) -> str:
+    """Return the scene as text."""
     colours = palette(choices.palette)
     drawings = [
         _drawing(

@@ -3,17 +3,15 @@
 import streamlit as st
 from geopandas import GeoDataFrame
 from streamlit.delta_generator import DeltaGenerator
-from streamlit_folium import st_folium
 
 from geo.plan_data import PlanData
-from layers.assets import urls
 from layers.legend import legend_html
 from layers.styles import palette
-from layers.web_map import base_map
 from views import (
     cache,
     card,
     catalogue,
+    filtered,
     incoming_panel,
     output_panel,
     own_gone,
@@ -22,6 +20,7 @@ from views import (
     selection,
     table_panel,
     tables,
+    web_frame,
 )
 from views.choices import Choices
 from views.guard import guarded
@@ -29,7 +28,7 @@ from views.map_scene import make
 
 PANELS = ("项目表", "未落图", "统计", "缓冲", "导入", "出图")
 _HEIGHT = 640
-_RETURNED = ["last_active_drawing", "last_object_clicked_count"]
+_RETURNED = ("last_active_drawing", "last_object_clicked_count")
 
 
 @st.fragment
@@ -73,13 +72,13 @@ def _panel(place: DeltaGenerator, version: int, choices: Choices) -> None:
 
 def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> None:
     if name == "项目表":
-        table_panel.show(plan, choices.criteria)
+        table_panel.show(version, choices.criteria)
     elif name == "未落图":
-        tables.show_unplaced(plan, choices.criteria)
+        tables.show_unplaced(version, choices.criteria)
     elif name == "统计":
         from views import overview  # noqa: PLC0415 - altair is read only when charts are opened
 
-        overview.show(plan, choices.criteria)
+        overview.show(plan, filtered.left(version, choices.criteria).rows)
     elif name == "缓冲":
         ring_panel.show(plan, version, choices)
     elif name == "导入":
@@ -98,17 +97,7 @@ def _map(place: DeltaGenerator, version: int, choices: Choices) -> None:
 
 def _draw_map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | None) -> None:
     items = {**cache.items(version), **catalogue.own_items()}
-    west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
-    base_path = st.get_option("server.baseUrlPath")
-    st_folium(
-        base_map((west, south, east, north), urls(".js", base_path), urls(".css", base_path)),
-        key="map",
-        height=_HEIGHT,
-        use_container_width=True,
-        returned_objects=_RETURNED,
-        feature_group_to_add=make(plan, items, choices, rings),
-        on_change=_clicked,
-    )
+    web_frame.draw(_FRAME, plan, make(plan, items, choices, rings))
     shown = {spec: choices.pick(spec, items[spec.layer_id]) for spec in choices.shown()}
     words = ring_panel.legend_words() if rings is not None else ""
     st.html(legend_html(shown, palette(choices.palette), words))
@@ -128,3 +117,6 @@ def _clicked() -> None:
         st.session_state["panel"] = "出图"
     else:
         selection.select(layer_id, feature_id)
+
+
+_FRAME = web_frame.Frame("map", _HEIGHT, _RETURNED, ("home", "sheet"), _clicked)

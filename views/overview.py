@@ -4,10 +4,10 @@ from functools import partial
 
 import altair as alt
 import streamlit as st
+from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
 from geo.crs import to_metric
-from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData
 from geo.presence import placed
 from views.filter_keys import PLACED_WORDS
@@ -17,9 +17,8 @@ _ROW = 24
 _PAD = 14
 
 
-def show(plan: PlanData, criteria: Criteria) -> None:
+def show(plan: PlanData, items: GeoDataFrame) -> None:
     """Draw the charts of the plan items that pass the filter, and of the zones' areas."""
-    items = apply(plan.projects, criteria)
     names = plan.zones["name"]
     st.caption("点击条形即按该项筛选；再到上方筛选条中取消。")
     _bars("按专栏", "columns", items["column"].value_counts(sort=False))

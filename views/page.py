@@ -24,14 +24,14 @@ def show() -> None:
         if chosen.is_known():
             _map_first(plan, version)
         else:
-            _main(plan, version, _sidebar(plan, version))
+            _main(plan, version, _sidebar(version))
 
 
 def _map_first(plan: PlanData, version: int) -> None:
     """Draw the map before the sidebar, so that it follows a click as soon as it can."""
-    before = chosen.gather(plan)
+    before = chosen.gather(version)
     _main(plan, version, before)
-    if _sidebar(plan, version) != before:
+    if _sidebar(version) != before:
         st.rerun()
 
 
@@ -43,6 +43,6 @@ def _main(plan: PlanData, version: int, choices: Choices) -> None:
         chips.show(plan, choices)
 
 
-def _sidebar(plan: PlanData, version: int) -> Choices:
+def _sidebar(version: int) -> Choices:
     with st.sidebar:
-        return sidebar.show(plan, version)
+        return sidebar.show(version)

@@ -4,31 +4,30 @@ from typing import Final
 
 import streamlit as st
 
-from geo.plan_data import PlanData
 from layers.backgrounds import NAMES, NONE, TIANDITU
 from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
-from views import cache, catalogue, filter_form
-from views.choices import Choices, kept_ids
+from views import cache, catalogue, filter_form, filtered
+from views.choices import Choices
 from views.chosen import gather
 from views.filter_keys import current
 
 BIND: Final = "query-params"
 
 
-def show(plan: PlanData, version: int) -> Choices:
+def show(version: int) -> Choices:
     """Draw the sidebar; return what is chosen."""
     layer_box = st.container()
     with st.expander("配色与底图", expanded=False):
         _looks()
     with st.expander("筛选规划项目", expanded=True):
-        filter_form.show(plan)
+        filter_form.show(version)
     with layer_box:
-        _layer_list(plan, version, kept_ids(plan, current()))
-    return gather(plan)
+        _layer_list(version, filtered.left(version, current()).ids)
+    return gather(version)
 
 
-def _layer_list(plan: PlanData, version: int, kept: frozenset[str]) -> None:
+def _layer_list(version: int, kept: frozenset[str]) -> None:
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.markdown("**图层**")
     draft = Choices((), STANDARD, NONE, kept=kept, filters=catalogue.filters())
@@ -44,7 +43,7 @@ def _layer_list(plan: PlanData, version: int, kept: frozenset[str]) -> None:
             _count(spec, on_map, kept.intersection(members.get(spec.layer_id, ()))), width="content"
         )
         if on and spec.frame == "facilities":
-            _facility_kinds(plan)
+            _facility_kinds(version)
     with head.popover("不透明度", type="tertiary"):
         for spec in catalogue.specs():
             _opacity(spec)
@@ -60,16 +59,22 @@ def _opacity(spec: LayerSpec) -> None:
     st.slider(spec.title, 10, 100, 100, step=10, format="%d%%", key=key, bind=BIND)
 
 
-def _facility_kinds(plan: PlanData) -> None:
-    counts = plan.facilities["kind"].value_counts(sort=False)
+def _facility_kinds(version: int) -> None:
+    counts = _counts(version)
     st.pills(
         "设施类别（不选为全部）",
-        list(counts.index),
+        list(counts),
         selection_mode="multi",
         format_func=lambda kind: f"{kind} {counts[kind]}",
         key="fac",
         bind=BIND,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _counts(version: int) -> dict[str, int]:
+    """Number of facilities of each kind."""
+    return dict(cache.plan(version).facilities["kind"].value_counts(sort=False))
 
 
 def _looks() -> None:

@@ -3,21 +3,20 @@
 import streamlit as st
 
 from geo.filtering import Criteria
-from geo.plan_data import PlanData
 from views import catalogue, own_table, tables
 
 _PLAN = "plan"
 """Among the tables to choose from, that of the plan items."""
 
 
-def show(plan: PlanData, criteria: Criteria) -> None:
+def show(version: int, criteria: Criteria) -> None:
     """Draw the choice of a table, where there is one, and the table."""
     own = {spec.layer_id: spec for spec in catalogue.own()}
     chosen = _chosen({layer_id: spec.title for layer_id, spec in own.items()}) if own else _PLAN
     if chosen in own:
         own_table.show(own[chosen])
     else:
-        tables.show_items(plan, criteria)
+        tables.show_items(version, criteria)
 
 
 def open_at(layer_id: str) -> None:

@@ -5,11 +5,10 @@ from functools import partial
 import streamlit as st
 from geopandas import GeoDataFrame
 
-from geo.filtering import Criteria, apply
-from geo.plan_data import PlanData
+from geo.filtering import Criteria
 from geo.presence import placed
 from layers import LAYERS
-from views import selection
+from views import filtered, selection
 from views.row_turn import chosen_in, serial
 
 _COLUMNS = {
@@ -30,14 +29,14 @@ _UNPLACED = {
 }
 
 
-def show_items(plan: PlanData, criteria: Criteria) -> None:
+def show_items(version: int, criteria: Criteria) -> None:
     """Draw the table of the plan items that pass the filter."""
-    _table(apply(plan.projects, criteria), _COLUMNS, "items")
+    _table(filtered.left(version, criteria).rows, _COLUMNS, "items")
 
 
-def show_unplaced(plan: PlanData, criteria: Criteria) -> None:
+def show_unplaced(version: int, criteria: Criteria) -> None:
     """Draw the list of the plan items without a place: the plan gives none that is known."""
-    items = apply(plan.projects, criteria)
+    items = filtered.left(version, criteria).rows
     missing = items[~placed(items)]
     st.caption(
         f"{len(missing)} 项未落图：规划未给出位置，或所述道路、地块无可靠坐标，故不臆造位置。"

@@ -155,8 +155,6 @@ def test_a_scene_carries_items_styles_tiles_and_flight():
         background(OSM, "", CENTRE),
         (3, (115.0, 28.0, 116.0, 29.0)),
     )
-    (call,) = made._children.values()
-    assert call.verb == "scene"
-    assert '"id":"x"' in call.arguments
-    assert "openstreetmap" in call.arguments
-    assert '"fly":[3,[[28.0,115.0],[29.0,116.0]]]' in call.arguments
+    assert '"id":"x"' in made
+    assert "openstreetmap" in made
+    assert '"fly":[3,[[28.0,115.0],[29.0,116.0]]]' in made

@@ -1,40 +1,23 @@
 """The map of the page 生活圈: what was clicked becomes a selection, or a place of a scenario."""
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from geo.plan_data import PlanData
-from layers.assets import urls
 from layers.legend import legend_html
 from layers.styles import palette
-from layers.web_map import base_map
+from views import web_frame
 from views.circles import pick
 from views.circles.answer import Answer
 from views.circles.scene import make
 
 _HEIGHT = 600
-_RETURNED = ["last_active_drawing", "last_object_clicked_count", "last_clicked"]
+_RETURNED = ("last_active_drawing", "last_object_clicked_count", "last_clicked")
 
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:
     """Draw map and legend."""
-    west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
-    base_path = st.get_option("server.baseUrlPath")
-    group, shown = make(version, answer)
-    st_folium(
-        base_map(
-            (west, south, east, north),
-            urls(".js", base_path),
-            urls(".css", base_path),
-            buttons=("home",),
-        ),
-        key="lc-map",
-        height=_HEIGHT,
-        use_container_width=True,
-        returned_objects=_RETURNED,
-        feature_group_to_add=group,
-        on_change=_clicked,
-    )
+    scene, shown = make(version, answer)
+    web_frame.draw(_FRAME, plan, scene)
     st.html(legend_html(shown, palette(st.session_state.get("pal") or "规范色")))
 
 
@@ -53,3 +36,6 @@ def _clicked() -> None:
         st.session_state["lc-clicks"] = count
         properties = drawing.get("properties") or {}
         pick.select(str(properties.get("layer")), str(properties.get("id")))
+
+
+_FRAME = web_frame.Frame("lc-map", _HEIGHT, _RETURNED, on_change=_clicked)

@@ -4,19 +4,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 from pandas import DataFrame
-from streamlit_folium import st_folium
 
 from geo.lifecircle.command_changes import comparison_table
 from geo.lifecircle.gaps import MET
 from geo.scenario.compare import Comparison, compare
-from layers.assets import urls
 from layers.items import Item
 from layers.legend import legend_html
 from layers.palettes import STANDARD
 from layers.spec import LayerSpec
 from layers.styles import palette
-from layers.web_map import base_map
-from views import cache, downloads
+from views import cache, downloads, web_frame
 from views.circles import files, own_sources, own_state, tables
 from views.circles.answer import Answer, answer
 from views.circles.scene import Shown, make
@@ -110,22 +107,7 @@ def _difference(found: Answer, both: Comparison) -> None:
 
 
 def _one_map(version: int, answered: Answer, name: str, side: str) -> Shown:
-    bounds = cache.plan(version).boundary.total_bounds
-    west, south, east, north = (float(value) for value in bounds)
-    base_path = st.get_option("server.baseUrlPath")
-    group, shown = make(version, answered)
+    scene, shown = make(version, answered)
     st.caption(plain(name))
-    st_folium(
-        base_map(
-            (west, south, east, north),
-            urls(".js", base_path),
-            urls(".css", base_path),
-            buttons=("home",),
-        ),
-        key=f"lc-map-{side}",
-        height=_HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=group,
-    )
+    web_frame.draw(web_frame.Frame(f"lc-map-{side}", _HEIGHT), cache.plan(version), scene)
     return shown

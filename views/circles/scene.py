@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import folium
 import streamlit as st
 from geopandas import GeoDataFrame
 
@@ -41,7 +40,7 @@ _MARKS: tuple[tuple[Shape, float], ...] = (("hexagon", 6.5), ("triangle", 6.5), 
 Shown = dict[LayerSpec, Sequence[Item]]
 
 
-def make(version: int, answer: Answer) -> tuple[folium.FeatureGroup, Shown]:
+def make(version: int, answer: Answer) -> tuple[str, Shown]:
     """Return the scene and, for the legend, what is in it by layer."""
     colours = palette(st.session_state.get("pal") or "规范色")
     shown = _backdrop(version) | _drawn(answer)

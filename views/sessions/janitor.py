@@ -3,13 +3,12 @@
 import asyncio
 import gc
 import logging
-import os
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 
+from views import heap
 from views.sessions import inside, registry
 from views.sessions.inside import Seen, Sessions
 
@@ -18,9 +17,6 @@ TICK_S = 5.0
 
 _GIVING = (0, 1, 2, 12)
 """Rounds after a release in which memory is given back: a run under way holds some for a while."""
-
-# Texts of pandas lie in Arrow's memory; its own allocator keeps what was freed. Read at its import.
-os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 _log = logging.getLogger(__name__)
 
@@ -50,11 +46,7 @@ def release_all() -> None:
 def give_back() -> None:
     """Give memory that nothing holds any more back to the system."""
     gc.collect()
-    if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415
-
-        with suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL(None).malloc_trim(0)
+    heap.give_back()
 
 
 @asynccontextmanager

@@ -1,0 +1,87 @@
+"""What goes round in circles is found without a search after every run."""
+
+import gc
+import threading
+import tomllib
+from pathlib import Path
+from threading import Event
+from weakref import finalize
+
+import pytest
+
+from views import tidying
+
+ROOT = Path(__file__).resolve().parents[2]
+LONG_S = 30.0
+"""Reached only where nothing is found."""
+
+
+class Ring:
+    """Refers to itself, so that counting references never frees it."""
+
+    def __init__(self):
+        self.me = self
+
+
+@pytest.fixture
+def unsearched():
+    """Python itself looks for nothing."""
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def old_ring():
+    """A list with a ring that is among the oldest objects, and what is set when it goes."""
+    holder, gone = [Ring()], Event()
+    finalize(holder[0], gone.set)
+    gc.collect()  # what survives is old
+    return holder, gone
+
+
+@pytest.mark.usefixtures("unsearched")
+def test_old_circles_are_found():
+    holder, gone = old_ring()
+    with tidying.tidying(0.01):
+        assert not gone.wait(0.05)
+        holder.clear()
+        assert gone.wait(LONG_S)
+
+
+def test_what_is_freed_is_given_back(monkeypatch):
+    given = []
+    monkeypatch.setattr(tidying.memory, "give_back", lambda: given.append(gc.get_count()[2]))
+    tidying.search()
+    assert given == [0]  # after the search, not before
+
+
+@pytest.mark.usefixtures("unsearched")
+def test_what_lives_at_the_start_is_left_out_of_later_searches():
+    (early, early_gone), late_gone = old_ring(), Event()
+    tidying.settle()
+    early.clear()
+    finalize(Ring(), late_gone.set)
+    with tidying.tidying(0.01):
+        assert late_gone.wait(LONG_S)
+    assert not early_gone.is_set()
+
+
+def test_python_searches_the_young_alone_and_as_before_afterwards():
+    before = gc.get_threshold()
+    with tidying.tidying():
+        young, middle, old = gc.get_threshold()
+        assert young >= before[0]
+        assert young * middle * old > 10**9  # objects made before all that lives is searched
+    assert gc.get_threshold() == before
+
+
+def test_the_thread_ends_with_the_server():
+    with tidying.tidying():
+        assert "planmap-tidying" in {thread.name for thread in threading.enumerate()}
+    assert "planmap-tidying" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_streamlit_searches_after_no_run():
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert settings["runner"]["postScriptGC"] is False

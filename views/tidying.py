@@ -1,0 +1,59 @@
+"""Python's search for circular rubbish, in one thread now and then, not after every run of a page.
+
+Streamlit lets every run end with a search through all that all sessions hold, while no other
+thread may work: with fifty planners that was half of the server's time. `.streamlit/config.toml`
+turns it off (`runner.postScriptGC`). What has just been made is still searched by Python itself;
+all that lives longer is searched here.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from views import heap
+
+EVERY_S = 20.0
+"""Seconds between two searches: what a session or a sheet leaves is freed within them."""
+
+_YOUNG, _MIDDLE, _NEVER = 5_000, 20, 1_000_000
+"""New objects before the young, and searches before the older are searched; Python's 700 and 10
+search too often for pages that make some 20,000 objects each."""
+
+
+@contextmanager
+def tidying(every_s: float = EVERY_S) -> Iterator[None]:
+    """Search all that lives in a thread of its own, and on Python's own account no more.
+
+    Parameters
+    ----------
+    every_s
+        Seconds from the end of one search to the start of the next.
+    """
+    before, ended = gc.get_threshold(), Event()
+    thread = Thread(target=_until, args=(ended, every_s), name="planmap-tidying", daemon=True)
+    gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        gc.set_threshold(*before)
+
+
+def settle() -> None:
+    """Leave what lives now out of every later search: libraries and plan stay for good."""
+    gc.collect()
+    gc.freeze()
+
+
+def search() -> None:
+    """Search all that lives but what was there at the start; give back what it frees."""
+    gc.collect()
+    heap.give_back()
+
+
+def _until(ended: Event, every_s: float) -> None:
+    while not ended.wait(every_s):
+        search()

@@ -1,0 +1,40 @@
+"""Runs of pages take turns: fifty that share one interpreter lock all end late, in turn few do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Semaphore
+
+PLACES = 2
+"""Runs at the same time: one may wait for a file or a table while the other computes."""
+
+PATIENCE_S = 0.5
+"""Longest wait for a place: a run of many seconds never keeps the others waiting for more."""
+
+
+class Turns:
+    """Places for pieces of work that are short as a rule; who has waited long goes without.
+
+    Parameters
+    ----------
+    places
+        Pieces of work at the same time.
+    patience_s
+        Seconds after which a piece of work begins though no place is free.
+    """
+
+    def __init__(self, places: int = PLACES, patience_s: float = PATIENCE_S) -> None:
+        self._free, self._patience_s = Semaphore(places), patience_s
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Wait for a place and hold it for the block."""
+        held = self._free.acquire(timeout=self._patience_s)
+        try:
+            yield
+        finally:
+            if held:
+                self._free.release()
+
+
+PAGES = Turns()
+"""Of the runs of whole pages; a fragment's run is short or, as an import, takes no place."""

@@ -1,0 +1,82 @@
+"""The frame with the web map: all of it but the scene is made once, not on every run.
+
+streamlit-folium turns folium objects into the component's arguments by compiling some templates
+anew for each object and searching through every script, scene included. The base map never changes,
+and of a scene only its JSON: the rest is asked of `st_folium` once and kept as text.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from types import FunctionType
+from typing import Any, NamedTuple
+
+import streamlit as st
+import streamlit_folium
+from streamlit_folium import st_folium
+
+from geo.plan_data import PlanData
+from layers.assets import urls
+from layers.web_map import Bounds, base_map, scene_group
+
+_PLACE = "SCENE"
+"""Stands for the scene in the script around it; the component's searches leave capitals alone."""
+
+Addresses = tuple[tuple[str, str], ...]
+
+
+class Frame(NamedTuple):
+    """One map of the app.
+
+    Parameters
+    ----------
+    key
+        Where the session keeps what was clicked.
+    height
+        In screen pixels.
+    returned
+        What of the clicks is told.
+    buttons
+        Of the base map, see `layers.web_map.base_map`.
+    on_change
+        Called after a click.
+    """
+
+    key: str
+    height: int
+    returned: tuple[str, ...] = ()
+    buttons: tuple[str, ...] = ("home",)
+    on_change: Callable[[], None] | None = None
+
+
+def draw(frame: Frame, plan: PlanData, scene: str) -> None:
+    """Draw the map of the plan's district with a scene (`layers.web_map.scene`)."""
+    west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
+    base_path = str(st.get_option("server.baseUrlPath") or "")
+    addresses = tuple(urls(".js", base_path)), tuple(urls(".css", base_path))
+    constant = _constant(frame, (west, south, east, north), *addresses)
+    script = str(constant["feature_group"]).replace(_PLACE, scene)
+    streamlit_folium._component_func(**{**constant, "feature_group": script})
+
+
+@lru_cache(maxsize=16)
+def _constant(
+    frame: Frame, home: Bounds, scripts: Addresses, sheets: Addresses
+) -> dict[str, object]:
+    """Arguments of the component with `_PLACE` for the scene; shared, never changed."""
+    sent: dict[str, object] = {}
+    _recorder(sent)(
+        base_map(home, scripts, sheets, buttons=frame.buttons),
+        key=frame.key,
+        height=frame.height,
+        use_container_width=True,
+        returned_objects=list(frame.returned),
+        feature_group_to_add=scene_group(_PLACE),
+        on_change=frame.on_change,
+    )
+    return sent
+
+
+def _recorder(sent: dict[str, object]) -> Callable[..., Any]:
+    """`st_folium` that puts into `sent` what it would give to its component."""
+    names = {**vars(streamlit_folium), "_component_func": lambda **words: sent.update(words)}
+    return FunctionType(st_folium.__code__, names, argdefs=st_folium.__defaults__)
