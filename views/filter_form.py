@@ -7,6 +7,7 @@ from pandas import Series
 
 from geo.plan_data import PlanData
 from views.filter_keys import KEYS, PLACED_WORDS, clear_all
+from views.plain import plain
 
 BIND: Final = "query-params"
 
@@ -17,7 +18,14 @@ def show(plan: PlanData) -> None:
     st.text_input(
         "文字", key=KEYS["text"].key, bind=BIND, placeholder="名称、位置、条目……", live=True
     )
-    st.pills("专栏", _values(projects["column"]), selection_mode="multi", key="col", bind=BIND)
+    st.pills(
+        "专栏",
+        _values(projects["column"]),
+        selection_mode="multi",
+        format_func=plain,
+        key="col",
+        bind=BIND,
+    )
     _many("clauses", _clauses(plan))
     _many("kinds", _values(projects["kind"]))
     _many("works", _values(projects["work"]))

@@ -11,7 +11,6 @@ from geo.network.sources import read_network
 from views.circles import areas, source_choice, uploads, uses, work
 from views.circles.answer import Answer
 from views.circles.uses import NETWORK
-from views.plain import plain
 
 
 def show(answer: Answer) -> None:
@@ -42,7 +41,7 @@ def show(answer: Answer) -> None:
 
 def _report(answer: Answer) -> None:
     network = work.network(answer.settings.ways.network)
-    rows = [(plain(row.name), plain(row.value)) for row in report_rows(network)]
+    rows = [(row.name, row.value) for row in report_rows(network)]
     table = DataFrame(rows, columns=["路网概况", "值"])
     st.dataframe(table, hide_index=True, height=250, placeholder="")
     st.caption(

@@ -128,7 +128,7 @@ def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -
 
 
 def _tell(bar: DeltaGenerator, share: float, words: str) -> None:
-    bar.progress(min(1.0, share), words)
+    bar.progress(min(1.0, share), plain(words))
 
 
 def _keep(found: Siting) -> None:
