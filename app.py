@@ -11,9 +11,10 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views import address, cloud_link, theme
+from views import address, cloud_link, shell, theme
 
 TITLE = "青云谱规划一张图"
 BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
@@ -51,6 +52,7 @@ def main() -> None:
         for page in pages:
             with st.container(width="content", key="pm-here" if page == chosen else None):
                 st.page_link(page)
+    shell.pulse()
     chosen.run()
 
 
@@ -65,4 +67,9 @@ def _life_circles() -> None:
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
-    app = st.App(__file__, lifespan=ready, routes=[address.route(), cloud_link.route()])
+    app = st.App(
+        __file__,
+        lifespan=ready,
+        routes=[address.route(), cloud_link.route()],
+        middleware=[Middleware(shell.Shell, title=TITLE)],
+    )

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,11 +48,22 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def running(script: str = "app.py", data: Path | None = None) -> Iterator[tuple[str, int]]:
-    """Run a Streamlit script on a free port; give its origin and process id."""
+def running(
+    script: str = "app.py", data: Path | None = None, more: Mapping[str, object] | None = None
+) -> Iterator[tuple[str, int]]:
+    """Run a Streamlit script on a free port; give its origin and process id.
+
+    `more` are options of Streamlit beyond the usual ones.
+    """
     port = _free_port()
     env = dict(os.environ) | ({"PLANMAP_DATA": str(data)} if data else {})
-    options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
+    options = {
+        "server.headless": "true",
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "runner.enforceSerializableSessionState": "true",
+        **(more or {}),
+    }
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, *words],

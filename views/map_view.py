@@ -15,6 +15,7 @@ from views import (
     card,
     catalogue,
     incoming_panel,
+    keeping,
     output_panel,
     ring_panel,
     search_box,
@@ -36,6 +37,7 @@ def show(version: int, choices: Choices) -> None:
     """Draw map, legend, card and panel for the choices of the sidebar."""
     with guarded("地图页面"):
         plan = cache.plan(version)
+        keeping.show()
         selection.take_from_url(plan)
         left, right = st.columns([1.85, 1], gap="small")
         if st.session_state.get("panel") == "缓冲":  # its form decides what the map shows

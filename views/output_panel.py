@@ -8,14 +8,15 @@ import streamlit as st
 from geo.crs import to_lonlat
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
+from geo.project_file import Limits
 from views import (
     atlas_form,
     cache,
     catalogue,
     export_form,
     handouts,
+    keeping,
     offline_page,
-    own_project,
     project_files,
     report_form,
     ring_panel,
@@ -73,8 +74,6 @@ def _data(plan: PlanData, choices: Choices) -> None:
 def _whole(plan: PlanData, version: int, choices: Choices) -> None:
     """The view as a page of its own, and the whole work as a project file."""
     items = cache.items(version) | catalogue.own_items()
-    kept = project_files.state()
-    refused = own_project.refusal(kept)
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             "离线网页（双击即开，无需外网）",
@@ -84,18 +83,13 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
             on_click="ignore",
             key="file-offline",
         )
-        if not refused:
-            st.download_button(
-                "工程文件（图层、筛选、方案、导入数据）",
-                partial(project_files.save, kept),
-                "青云谱工程.json",
-                "application/json",
-                on_click="ignore",
-                key="file-project",
-            )
-    if refused:
-        st.warning(plain(f"暂不能存工程文件：{refused}"))
-    given = st.file_uploader("打开工程文件", ["json"], key="project-in")
+        keeping.button("工程文件（图层、筛选、方案、导入数据）", "file-project")
+    given = st.file_uploader(
+        "打开工程文件（替换现有的导入图层、方案等）",
+        ["json"],
+        key="project-in",
+        max_upload_size=int(Limits().megabytes),
+    )
     if given is not None and st.button("打开", key="project-open", type="primary"):
         wrong = project_files.refused(given.getvalue())
         if wrong:
