@@ -100,6 +100,6 @@ def _wait(origin: str) -> None:
         try:
             urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise TimeoutError("the app did not start within 30 s; run it by hand to see why")

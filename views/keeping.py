@@ -47,7 +47,7 @@ def show() -> None:
     st.html(f'<span hidden data-session="{kept["session"]}" data-work="{int(bool(now))}"></span>')
     if now and now != kept["saved"]:
         with st.container(horizontal=True, vertical_alignment="center", key="pm-keep"):
-            st.caption("有未保存的工作", width="content")
+            st.html('<span class="pm-unsaved">有未保存的工作</span>', width="content")
             button("保存工程文件", "keep-file")
 
 
