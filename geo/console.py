@@ -5,6 +5,13 @@ from collections.abc import Callable
 
 from geo.errors import PlanMapError
 
+SWITCHES = {
+    "请指定图层": "--layer",
+    "请指定坐标系": "--crs",
+    "重新生成": "python -m geo.network import",
+}
+"""What answers an error on a command line; the same error on a page names no switch."""
+
 WRONG = 2
 """Exit code where what is asked for cannot be done."""
 
@@ -21,7 +28,8 @@ def exit_code(work: Callable[[], object]) -> int:
     try:
         work()
     except (PlanMapError, OSError) as error:
-        print(f"错误：{error}", file=sys.stderr)
+        told = "、".join(switch for words, switch in SWITCHES.items() if words in str(error))
+        print(f"错误：{error}{f'（{told}）' if told else ''}", file=sys.stderr)
         return WRONG
     return 0
 

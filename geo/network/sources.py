@@ -54,6 +54,7 @@ def read_network(
     path: Path,
     *,
     tolerance_m: float = TOLERANCE_M,
+    layer: str = "",
     crs: str = "",
     progress: Progress = silent,
 ) -> WalkNetwork:
@@ -65,8 +66,8 @@ def read_network(
         A network that `python -m geo.network` stored, an OpenStreetMap extract, or a line layer.
     tolerance_m
         Metres within which lines of a line layer meet.
-    crs
-        Reference system of a line layer, "" for its own.
+    layer, crs
+        Which line layer of the file, "" for the only one; its reference system, "" for its own.
     progress
         Told the stage and the share done.
 
@@ -81,7 +82,7 @@ def read_network(
         raise DataError(f"{path.name} 的扩展名不可用；路网可用 {'、'.join((*FORMATS, *SUFFIXES))}")
     if _is_stored(path):
         return load(path)
-    lines_m = read_lines(path, crs=crs)
+    lines_m = read_lines(path, layer=layer, crs=crs)
     progress(f"连接 {len(lines_m):,} 条线", 0.5)
     label = f"{path.name} 路网"
     return build_network(lines_m, label=label, tolerance_m=tolerance_m, level=LEVEL)

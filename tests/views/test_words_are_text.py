@@ -44,6 +44,7 @@ OURS = {
     "views/circles/site_panel.py": ("told['objective']", "unit"),
     "views/circles/source_choice.py": ("label",),
     "views/circles/supply_form.py": ("field", "label", "options"),
+    "views/circles/uploads.py": ("label",),
     "views/circles/versus_panel.py": ("answer.noun",),
     "views/datum_preview.py": ("_hinted(seen.datum_hint)", "seen.choices.datum"),
     "views/export_form.py": ("formats[str(chosen)].why",),

@@ -91,13 +91,16 @@ def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
 
 def _own_layer() -> GeoDataFrame:
     """Points or polygons that the planner brings as candidates; none until then."""
-    given = st.file_uploader("候选点图层（点或面）", uploads.LAYER_TYPES, key="lc-cand-file")
-    if given is not None and st.button("读取候选点", key="lc-cand-go"):
-        layer = uploads.from_upload(given.name, given.getvalue(), read_demand)
-        st.session_state["lc-candidates"] = shelf.put(layer)
+    crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-cand-crs")
+    read = partial(read_demand, crs=uploads.named(crs))
+    uploads.show("lc-cand-file", uploads.LAYER_TYPES, read, _take, label="候选点图层（点或面）")
     token = str(st.session_state.get("lc-candidates") or "")
     nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
     return shelf.get(token) if token else nothing
+
+
+def _take(token: str) -> None:
+    st.session_state["lc-candidates"] = token
 
 
 def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -> None:
