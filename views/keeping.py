@@ -1,13 +1,16 @@
 """The work of a session: whether a project file keeps it, and the button that makes one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
+from html import escape
 from secrets import token_hex
 from typing import Any, Final
 
 import streamlit as st
 
+from geo.errors import DataError
 from geo.project_file.fields import TOKENS
 from views import own_project, project_files, sheet_parts
 from views.plain import plain
@@ -46,26 +49,39 @@ def show() -> None:
         kept["saved"] = now
     st.html(f'<span hidden data-session="{kept["session"]}" data-work="{int(bool(now))}"></span>')
     if now and now != kept["saved"]:
-        with st.container(horizontal=True, vertical_alignment="center", key="pm-keep"):
-            st.html('<span class="pm-unsaved">有未保存的工作</span>', width="content")
-            button("保存工程文件", "keep-file")
+        _chip(state, kept)
 
 
 def button(label: str, key: str) -> None:
     """Offer the work as a project file, or say why it does not go into one."""
     state, kept = project_files.state(), _kept()
-    refused = own_project.refusal(state)
-    if refused:
+    if refused := _refused(state):
         st.warning(plain(f"暂不能存工程文件：{refused}"))
-        return
-    st.download_button(
-        label,
-        lambda: _made(state, kept),
-        "青云谱工程.json",
-        "application/json",
-        on_click="ignore",
-        key=key,
-    )
+    else:
+        _download(label, key, partial(_made, state, kept))
+
+
+def _chip(state: Mapping[str, Any], kept: dict[str, str]) -> None:
+    refused = _refused(state)
+    words = "有未保存的工作，暂不能存为工程文件" if refused else "有未保存的工作"
+    with st.container(horizontal=True, vertical_alignment="center", key="pm-keep"):
+        st.html(
+            f'<span class="pm-unsaved" title="{escape(refused)}">{words}</span>', width="content"
+        )
+        if not refused:
+            _download("保存工程文件", "keep-file", partial(_made, state, kept))
+
+
+def _refused(state: Mapping[str, Any]) -> str:
+    try:
+        return own_project.refusal(state)
+    except DataError as error:  # a layer that has gone; the panel 导入 says so too
+        return str(error)
+
+
+def _download(label: str, key: str, make: Callable[[], str]) -> None:
+    name = "青云谱工程.json"
+    st.download_button(label, make, name, "application/json", on_click="ignore", key=key)
 
 
 def _made(state: Mapping[str, Any], kept: dict[str, str]) -> str:

@@ -73,3 +73,12 @@ def test_a_file_that_cannot_be_made_leaves_the_work_unsaved(app, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         keeping._made({"lc-network": "t"}, kept)
     assert kept["saved"] == ""
+
+
+def test_a_layer_that_has_gone_is_said_and_stops_nothing(app):
+    test = app()
+    test.session_state["own-layers"] = []
+    test.session_state["lc-network"] = "gone"
+    test.run()
+    assert "保存工程文件" in labels(test)
+    assert not test.error

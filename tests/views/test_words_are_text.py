@@ -51,6 +51,7 @@ OURS = {
     "views/filter_form.py": ("PLACED_WORDS.__getitem__", "title"),
     "views/guard.py": ("what",),
     "views/incoming_panel.py": ("words(limits())",),
+    "views/keeping.py": ("label",),
     "views/output_panel.py": ("label",),
     "views/overview.py": ("title",),
     "views/own_list.py": ("record['family']", "title"),
