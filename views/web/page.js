@@ -30,7 +30,7 @@
 
   const translateText = (node) => {
     const parent = node.parentElement;
-    if (!parent || !/[A-Za-z]/.test(node.data)) return;
+    if (!parent || !/[A-Za-z]/.test(node.data) || parent.closest(words.names_of_files)) return;
     for (const table of words.texts) {
       if (!parent.closest(table.in)) continue;
       if (table.empty && parent.closest("[role=option]")?.hasAttribute("data-key")) continue;
@@ -82,7 +82,9 @@
   let wasOff = false;
 
   window.addEventListener("beforeunload", (event) => {
-    if (document.querySelector(UNSAVED)) event.preventDefault();
+    if (!document.querySelector(UNSAVED)) return;
+    event.preventDefault();
+    event.returnValue = true;  // browsers before 2023
   });
 
   const pulse = () => document.querySelector(PULSE)?.click();
@@ -115,10 +117,12 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(SAVES);
     if (!button) return;
-    let busy = 0;
+    let begun = false;
+    let waited_ms = 0;
     const watch = window.setInterval(() => {
-      if (button.disabled) { busy = 1; return; }
-      if (!busy && (busy -= 0.1) > -2) return;
+      waited_ms += 100;
+      begun ||= button.disabled;
+      if (button.disabled || (!begun && waited_ms < 2000)) return;
       window.clearInterval(watch);
       pulse();
     }, 100);
