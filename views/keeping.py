@@ -69,7 +69,7 @@ def _chip(state: Mapping[str, Any], kept: dict[str, str]) -> None:
             f'<span class="pm-unsaved" title="{escape(refused)}">{words}</span>', width="content"
         )
         if not refused:
-            _download("保存工程文件", "keep-file", partial(_made, state, kept))
+            _download("保存工程", "keep-file", partial(_made, state, kept))
 
 
 def _refused(state: Mapping[str, Any]) -> str:

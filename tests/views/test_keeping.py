@@ -50,20 +50,20 @@ def labels(test):
 
 def test_the_head_offers_to_save_until_it_is_saved(app):
     test = app()
-    assert "保存工程文件" not in labels(test)
+    assert "保存工程" not in labels(test)
     test.session_state["lc-scenarios"] = {
         "方案一": {"scenario": {"name": "方案一", "edits": []}, "on_plan": False}
     }
     test.run()
-    assert "保存工程文件" in labels(test)
+    assert "保存工程" in labels(test)
     kept = test.session_state["kept-work"]
     made = keeping._made({"lc-scenarios": test.session_state["lc-scenarios"]}, kept)
     assert "方案一" in made
     test.run()
-    assert "保存工程文件" not in labels(test)
+    assert "保存工程" not in labels(test)
     test.session_state["lc-rules"] = "kind\n"
     test.run()
-    assert "保存工程文件" in labels(test)
+    assert "保存工程" in labels(test)
 
 
 def test_a_file_that_cannot_be_made_leaves_the_work_unsaved(app, monkeypatch):
@@ -80,5 +80,5 @@ def test_a_layer_that_has_gone_is_said_and_stops_nothing(app):
     test.session_state["own-layers"] = []
     test.session_state["lc-network"] = "gone"
     test.run()
-    assert "保存工程文件" in labels(test)
+    assert "保存工程" in labels(test)
     assert not test.error
