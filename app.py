@@ -20,6 +20,7 @@ from views import (
     deferred,
     door,
     heap,
+    shell,
     sign_in,
     theme,
     theme_once,
@@ -76,6 +77,7 @@ def main() -> None:
             with st.container(width="content", key="pm-here" if page == chosen else None):
                 st.page_link(page)
         sign_in.badge()
+    shell.pulse()
     upload_box.say_refusal()
     if sign_in.admitted():
         with turns.PAGES.taken():
@@ -100,6 +102,10 @@ else:
         __file__,
         lifespan=ready,
         routes=[address.route(), cloud_link.route()],
-        middleware=[Middleware(Leaving), *door.middleware()],
+        middleware=[
+            Middleware(Leaving),
+            *door.middleware(),
+            Middleware(shell.Shell, title=TITLE),
+        ],
         exception_handlers={Exception: door.failed},
     )

@@ -7,6 +7,13 @@ from geo import scratch
 from geo.disk import told
 from geo.errors import PlanMapError
 
+SWITCHES = {
+    "请指定图层": "--layer",
+    "请指定坐标系": "--crs",
+    "重新生成": "python -m geo.network import",
+}
+"""What answers an error on a command line; the same error on a page names no switch."""
+
 WRONG = 2
 """Exit code where what is asked for cannot be done."""
 
@@ -24,7 +31,9 @@ def exit_code(work: Callable[[], object]) -> int:
     try:
         work()
     except (PlanMapError, OSError, MemoryError) as error:
-        print(f"错误：{words_of(error)}", file=sys.stderr)
+        words = words_of(error)
+        switches = "、".join(switch for sign, switch in SWITCHES.items() if sign in words)
+        print(f"错误：{words}{f'（{switches}）' if switches else ''}", file=sys.stderr)
         return WRONG
     return 0
 

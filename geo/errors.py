@@ -9,6 +9,14 @@ class DataError(PlanMapError, ValueError):
     """A value from outside is not usable; the message names it and says what to do."""
 
 
+class ManyLayersError(DataError):
+    """A file holds several layers, and which is meant is not said; `layers` are their names."""
+
+    def __init__(self, message: str, layers: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.layers = layers
+
+
 class MissingColumnError(DataError):
     """A table lacks a column it needs."""
 

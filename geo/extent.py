@@ -15,5 +15,5 @@ def require_in_zone(places_m: np.ndarray, name: str) -> None:
     if not ((places_m >= low) & (places_m <= high)).all(axis=1).any():
         raise DataError(
             f"{name} 没有任何坐标落在 EPSG:4548 的适用范围（东经 115.5°–118.5°）；"
-            "请核对坐标系（--crs）或所选地区"
+            "请指定坐标系，或核对所选地区"
         )

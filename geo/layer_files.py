@@ -12,7 +12,7 @@ from pyproj.exceptions import CRSError
 
 from geo import scratch
 from geo.crs import to_metric
-from geo.errors import DataError
+from geo.errors import DataError, ManyLayersError
 from geo.extent import require_in_zone
 from geo.incoming.archive import Member, unpack, unpacking
 from geo.incoming.encodings import unmarked
@@ -69,7 +69,7 @@ def read_layer(path: Path, wanted: Wanted, *, layer: str = "", crs: str = "") ->
 
     Raises
     ------
-    DataError
+    DataError, ManyLayersError
         If the file is missing, broken or too large, the layer holds other shapes, or the reference
         system is unknown or wrong.
     """
@@ -139,9 +139,10 @@ def _chosen(name: str, members: Sequence[Member], layer: str) -> PurePosixPath:
         raise DataError(f"{name} 内没有 .shp 文件；请压缩整套 shapefile（.shp .shx .dbf .prj）")
     fits = [place for place in found if not layer or place.stem == layer]
     if len(fits) != 1:
-        names = "、".join(place.stem for place in found)
+        names = tuple(place.stem for place in found)
         wrong = f"没有图层“{layer}”" if layer and not fits else "有多个 .shp"
-        raise DataError(f"{name} 内{wrong}（现有：{names}）；请用 --layer 指定其一")
+        told = f"{name} 内{wrong}（现有：{'、'.join(names)}）；请指定图层"
+        raise ManyLayersError(told, names)
     return fits[0]
 
 
@@ -160,8 +161,9 @@ def _only_layer(layers: dict[str, str], name: str, wanted: Wanted) -> str:
     if not layers:
         raise DataError(f"{name} 没有图层；{wanted.advice}")
     if len(layers) > 1 and len(fits) != 1:
-        names = "、".join(list(layers)[:20])
-        raise DataError(f"{name} 有多个图层（{names}）；请用 --layer 指定{wanted.words}图层")
+        told = f"{name} 有多个图层（{'、'.join(list(layers)[:20])}）"
+        names = tuple(fits or layers)
+        raise ManyLayersError(f"{told}；请指定图层，须为{wanted.words}图层", names)
     return fits[0] if fits else next(iter(layers))
 
 
@@ -172,7 +174,7 @@ def _may_hold(kind: str, wanted: Wanted) -> bool:
 
 def _with_crs(frame: GeoDataFrame, crs: str, name: str) -> GeoDataFrame:
     if not crs and frame.crs is None:
-        raise DataError(f"{name} 没有注明坐标系；请用 --crs 指定，例如 --crs EPSG:4548")
+        raise DataError(f"{name} 没有注明坐标系；请指定坐标系，例如 EPSG:4548")
     try:
         return frame.set_crs(crs, allow_override=True) if crs else frame
     except CRSError as error:
@@ -186,7 +188,7 @@ def _check_types(frame: GeoDataFrame, name: str, wanted: Wanted) -> None:
         kind = _KINDS.get(wrong.iloc[0], wrong.iloc[0])
         raise DataError(
             f"{name} 有 {len(wrong):,} 个要素是{kind}，不是{wanted.words}；"
-            f"{wanted.advice}（--layer）"
+            f"{wanted.advice}，文件有多个图层的请指定图层"
         )
 
 

@@ -52,6 +52,7 @@ def find_browser() -> str | None:
 def running(  # noqa: PLR0913 - each has its usual value
     script: str = "app.py",
     data: Path | None = None,
+    more: Mapping[str, object] | None = None,
     *,
     port: int = 0,
     told: Mapping[str, str] | None = None,
@@ -66,6 +67,8 @@ def running(  # noqa: PLR0913 - each has its usual value
         Path below the root of the project.
     data
         Folder of the plan, that of the project if None.
+    more
+        Options of Streamlit beyond the usual ones.
     port
         0 for a free one.
     told
@@ -77,7 +80,13 @@ def running(  # noqa: PLR0913 - each has its usual value
     """
     port = port or free_port()
     env = {**os.environ, **({"PLANMAP_DATA": str(data)} if data else {}), **(told or {})}
-    options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
+    options = {
+        "server.headless": "true",
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "runner.enforceSerializableSessionState": "true",
+        **(more or {}),
+    }
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     process = subprocess.Popen(
         [sys.executable, "-c", f"{first}\n{_SERVE}", "run", script, *words],

@@ -1,60 +1,73 @@
-"""A line to a server that can be cut and let through again, as a network is."""
+"""A line between browser and server that a test can cut and mend."""
 
+import contextlib
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
 from threading import Thread
-from types import TracebackType
-from typing import Self
 
 
 class Line:
-    """Pass connections on to a port of this machine; `with` it.
-
-    `origin` is where to connect to. While `up` is False nobody gets through.
-    """
+    """Passes bytes between a port of its own and another port of this machine while it is whole."""
 
     def __init__(self, port: int) -> None:
-        self.up = True
-        self._port, self._open = port, list[socket.socket]()
-        self._door = socket.create_server(("127.0.0.1", 0))
+        self.to = port
+        self.whole = True
+        self._ends: set[socket.socket] = set()
+        self._door = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.origin = f"http://127.0.0.1:{self._door.getsockname()[1]}"
-
-    def __enter__(self) -> Self:
-        """Open the door."""
-        Thread(target=self._serve, name="line", daemon=True).start()
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None
-    ) -> None:
-        """Close it, and all that goes through."""
-        self._door.close()
-        self.cut()
+        Thread(target=self._serve, daemon=True).start()
 
     def cut(self) -> None:
-        """Break every connection, without a word to either end, and let none through."""
-        self.up = False
-        for each in self._open:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-            each.close()
-        self._open.clear()
+        """Break every connection, and refuse new ones until `mend`."""
+        self.whole = False
+        for end in list(self._ends):
+            _close(end)
+
+    def mend(self) -> None:
+        """Let connections through again."""
+        self.whole = True
+
+    def close(self) -> None:
+        """Stop for good."""
+        self.cut()
+        _close(self._door)
 
     def _serve(self) -> None:
-        with suppress(OSError):  # the door was closed
-            while True:
+        while True:
+            try:
                 near, _ = self._door.accept()
-                if not self.up:
-                    near.close()
-                    continue
-                far = socket.create_connection(("127.0.0.1", self._port))
-                self._open += [near, far]
-                for ends in ((near, far), (far, near)):
-                    Thread(target=_pass_on, args=ends, name="line", daemon=True).start()
+                far = socket.create_connection(("127.0.0.1", self.to)) if self.whole else near
+            except OSError:
+                if self._door.fileno() < 0:
+                    return
+                continue
+            if far is near:
+                _close(near)
+                continue
+            self._ends |= {near, far}
+            for source, target in ((near, far), (far, near)):
+                Thread(target=self._pump, args=(source, target), daemon=True).start()
+
+    def _pump(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while sent := source.recv(65_536):
+                target.sendall(sent)
+        for end in (source, target):
+            _close(end)
+            self._ends.discard(end)
 
 
-def _pass_on(source: socket.socket, target: socket.socket) -> None:
-    with suppress(OSError):
-        while data := source.recv(65_536):
-            target.sendall(data)
-        target.shutdown(socket.SHUT_WR)
+@contextlib.contextmanager
+def line_to(origin: str) -> Iterator[Line]:
+    """Give a line to the server at an origin such as http://127.0.0.1:8501."""
+    line = Line(int(origin.rpartition(":")[2]))
+    try:
+        yield line
+    finally:
+        line.close()
+
+
+def _close(end: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
+    end.close()

@@ -7,6 +7,7 @@ from pandas import Series
 
 from views import cache
 from views.filter_keys import KEYS, PLACED_WORDS, clear_all
+from views.plain import plain
 
 BIND: Final = "query-params"
 
@@ -27,7 +28,14 @@ def show(version: int) -> None:
     st.text_input(
         "文字", key=KEYS["text"].key, bind=BIND, placeholder="名称、位置、条目……", live=True
     )
-    st.pills("专栏", offers.columns, selection_mode="multi", key="col", bind=BIND)
+    st.pills(
+        "专栏",
+        offers.columns,
+        selection_mode="multi",
+        format_func=plain,
+        key="col",
+        bind=BIND,
+    )
     _many("clauses", offers.clauses)
     _many("kinds", offers.kinds)
     _many("works", offers.works)

@@ -13,6 +13,7 @@ from views import (
     catalogue,
     filtered,
     incoming_panel,
+    keeping,
     output_panel,
     own_gone,
     ring_panel,
@@ -38,6 +39,7 @@ def show(version: int, choices: Choices) -> None:
         st.rerun(scope="app")
     with guarded("地图页面"):
         plan = cache.plan(version)
+        keeping.show()
         selection.take_from_url(plan)
         left, right = st.columns([1.85, 1], gap="small")
         if st.session_state.get("panel") == "缓冲":  # its form decides what the map shows

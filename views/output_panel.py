@@ -8,6 +8,7 @@ import streamlit as st
 from geo.crs import to_lonlat
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
+from geo.project_file import Limits
 from views import (
     atlas_form,
     cache,
@@ -15,8 +16,8 @@ from views import (
     downloads,
     export_form,
     handouts,
+    keeping,
     offline_page,
-    own_project,
     project_files,
     report_form,
     ring_panel,
@@ -74,8 +75,6 @@ def _data(plan: PlanData, choices: Choices) -> None:
 def _whole(plan: PlanData, version: int, choices: Choices) -> None:
     """The view as a page of its own, and the whole work as a project file."""
     items = cache.items(version) | catalogue.own_items()
-    kept = project_files.state()
-    refused = own_project.refusal(kept)
     with downloads.row() as row:
         row.button(
             "离线网页（双击即开，无需外网）",
@@ -83,16 +82,13 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
             "青云谱规划一张图.html",
             key="file-offline",
         )
-        if not refused:
-            row.button(
-                "工程文件（图层、筛选、方案、导入数据）",
-                partial(project_files.save, kept),
-                "青云谱工程.json",
-                key="file-project",
-            )
-    if refused:
-        st.warning(plain(f"暂不能存工程文件：{refused}"))
-    given = upload_box.given("打开工程文件", ["json"], "project-in")
+        keeping.button(row, "工程文件（图层、筛选、方案、导入数据）", "file-project")
+    given = upload_box.given(
+        "打开工程文件（替换现有的导入图层、方案等）",
+        ["json"],
+        "project-in",
+        max_upload_size=int(Limits().megabytes),
+    )
     if given is not None and st.button("打开", key="project-open", type="primary"):
         wrong = project_files.refused(given.getvalue())
         if wrong:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from views import catalogue
 from views.own_columns import Column, columns_of
+from views.plain import plain
 
 _MOST_COLUMNS = 6
 """Columns that can be filtered by at once."""
@@ -55,12 +56,17 @@ def _rule(
     if held.range is None or 0 < len(held.values) <= _FEW:
         chosen = [value for value in (known or {}).get("one_of", ()) if value in held.values]
         values = st.multiselect(
-            name, held.values, chosen, key=f"own-v-{mark}", placeholder="全部", select_all=False
+            plain(name),
+            held.values,
+            chosen,
+            key=f"own-v-{mark}",
+            placeholder="全部",
+            select_all=False,
         )
         return _record(name, one_of=list(values)) if values else None
     low, high = held.range
     start = _within(known, low, high)
-    least, most = st.slider(name, low, high, start, key=f"own-r-{mark}")
+    least, most = st.slider(plain(name), low, high, start, key=f"own-r-{mark}")
     whole = (least, most) == (low, high)
     return None if whole else _record(name, low=float(least), high=float(most))
 

@@ -10,7 +10,7 @@ from layers.spec import LayerSpec
 from views import catalogue, shelf, table_panel
 from views.circles import own_buttons
 from views.own_columns import columns_of
-from views.plain import plain
+from views.plain import strong
 
 _AS_IT_CAME = "默认"
 
@@ -26,7 +26,7 @@ def show() -> None:
 def _row(spec: LayerSpec, record: dict[str, Any]) -> None:
     count = len(shelf.get(record["token"]))
     with st.container(border=True):
-        st.markdown(f"**{plain(spec.title)}**　{record['family']} · {count:,} 个要素")
+        st.markdown(f"{strong(spec.title)}　{record['family']} · {count:,} 个要素")
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "表格与筛选",

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 APP = "0.1.0"
 _PENDING = "project-choices"
 _NOTES = "project-notes"
+OPENED = "project-opened"
+"""Session key: a file was opened, and nothing has been done since."""
+
 _OWN = re.compile(r"(on|alpha)-own-")
 """Keys that name a layer by the token it had on another day; its record holds what they say."""
 
@@ -77,6 +80,7 @@ def open_file(content: bytes) -> None:
     records = st.session_state["own-layers"]
     own[uses.KEY] = uses.named(kept.get(uses.KEY, []), [each["token"] for each in records])
     st.session_state[_PENDING] = kept | own | tokens
+    st.session_state[OPENED] = True
     st.session_state[_NOTES] = [f"已打开 {project.saved} 保存的工程。", *notes]
 
 

@@ -9,6 +9,7 @@ from geo.distance import StraightLine
 from geo.plan_data import PlanData
 from views import ring_cache, ring_form, ring_result
 from views.choices import Choices
+from views.plain import plain
 from views.ring_state import SELECTED, RingChoice, kept, origins
 
 MODEL = StraightLine()
@@ -66,4 +67,4 @@ def _nothing(choice: RingChoice) -> None:
     if choice.origins == (SELECTED,):
         st.info("还没有选中已落图的要素：请在地图、表格或搜索框中选一个，再回到此处。")
     else:
-        st.info(f"“{choice.words}”当前没有已落图的要素可做缓冲；请调整筛选。")
+        st.info(f"“{plain(choice.words)}”当前没有已落图的要素可做缓冲；请调整筛选。")

@@ -11,6 +11,7 @@ from views import cache, catalogue, filter_form, filtered
 from views.choices import Choices
 from views.chosen import gather
 from views.filter_keys import current
+from views.plain import plain
 
 BIND: Final = "query-params"
 
@@ -36,7 +37,11 @@ def _layer_list(version: int, kept: frozenset[str]) -> None:
     for spec in catalogue.specs():
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
         on = row.checkbox(
-            spec.title, value=spec.visible, key=f"on-{spec.layer_id}", bind=BIND, help=spec.note
+            plain(spec.title),
+            value=spec.visible,
+            key=f"on-{spec.layer_id}",
+            bind=BIND,
+            help=plain(spec.note),
         )
         on_map = len(draft.pick(spec, items[spec.layer_id]))
         row.caption(
@@ -56,7 +61,7 @@ def _count(spec: LayerSpec, on_map: int, kept: frozenset[str]) -> str:
 
 def _opacity(spec: LayerSpec) -> None:
     key = f"alpha-{spec.layer_id}"
-    st.slider(spec.title, 10, 100, 100, step=10, format="%d%%", key=key, bind=BIND)
+    st.slider(plain(spec.title), 10, 100, 100, step=10, format="%d%%", key=key, bind=BIND)
 
 
 def _facility_kinds(version: int) -> None:
@@ -65,7 +70,7 @@ def _facility_kinds(version: int) -> None:
         "设施类别（不选为全部）",
         list(counts),
         selection_mode="multi",
-        format_func=lambda kind: f"{kind} {counts[kind]}",
+        format_func=lambda kind: f"{plain(kind)} {counts[kind]}",
         key="fac",
         bind=BIND,
     )

@@ -68,10 +68,8 @@ def read_network(
         A network that `python -m geo.network` stored, an OpenStreetMap extract, or a line layer.
     tolerance_m
         Metres within which lines of a line layer meet.
-    layer
-        Which layer, "" where the file holds one line layer only.
-    crs
-        Reference system of a line layer, "" for its own.
+    layer, crs
+        Which line layer of the file, "" for the only one; its reference system, "" for its own.
     progress
         Told the stage and the share done.
 

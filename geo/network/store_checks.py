@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame
 from geo.errors import DataError
 from geo.network.graph import BuildReport, WalkNetwork
 
-REDO = "请用 python -m geo.network import 重新生成"
+REDO = "请由原来的线图层重新生成"
 
 
 def report_of(text: str, name: str) -> BuildReport:

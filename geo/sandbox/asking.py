@@ -210,8 +210,11 @@ def _taken(event: Event, task: Task, child: Child) -> Answer:
 def _error(told: Mapping[str, Any]) -> PlanMapError:
     """The error that the function raised, of the same class where it is one of ours."""
     cls = getattr(errors, str(told.get("kind")), DataError)
+    words = str(told.get("words", ""))[:4_000]
+    if cls is errors.ManyLayersError:
+        return errors.ManyLayersError(words, tuple(map(str, told.get("layers", ()))))
     good = isinstance(cls, type) and issubclass(cls, PlanMapError)
-    return (cls if good else DataError)(str(told.get("words", ""))[:4_000])
+    return cls(words) if good else DataError(words)
 
 
 def _unforeseen(told: Mapping[str, Any], task: Task) -> DataError:

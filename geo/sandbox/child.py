@@ -87,7 +87,8 @@ def _worked(parcel: Any, told: BinaryIO) -> tuple[bytes, Any]:  # noqa: ANN401 -
     try:
         return DONE, encode(_call(parcel, told))
     except PlanMapError as error:
-        return REFUSED, encode({"kind": type(error).__name__, "words": str(error)[:4_000]})
+        about = {"kind": type(error).__name__, "words": str(error)[:4_000]}
+        return REFUSED, encode(about | {"layers": list(getattr(error, "layers", ()))[:1_000]})
     except MemoryError:
         return FAILED, encode({"memory": True, "trace": ""})
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Locator, Page, sync_playwright
 
 from tools.headless import FLAGS, ROOT, find_browser, running
 
@@ -51,6 +51,16 @@ class Visit:
         """Open a panel beside the map."""
         self.page.locator(".st-key-panel button").filter(has_text=name).click()
         self.settle()
+
+    def unfold(self, box: Locator) -> list[str]:
+        """Open a select, again where a run of the page closed it; give what it offers."""
+        for _ in range(6):
+            box.locator("input").click()
+            self.page.wait_for_timeout(700)
+            if offered := self.page.get_by_role("option").all_inner_texts():
+                return offered
+            self.page.keyboard.press("Escape")
+        raise AssertionError("the select did not open")
 
     def view(self) -> list[float]:
         return self.frame().evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")

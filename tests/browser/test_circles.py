@@ -4,7 +4,10 @@ import json
 import re
 
 import pymupdf
+import pyogrio
 import pytest
+from geopandas import GeoDataFrame
+from shapely import LineString
 
 pytestmark = pytest.mark.browser
 
@@ -135,6 +138,32 @@ def test_an_own_network_is_brought_and_named(circles, tmp_path):
     assert (
         "Upload" not in seen.page.locator("[data-testid=stFileUploaderDropzone]").first.inner_text()
     )
+
+
+def test_a_file_of_several_layers_asks_which(circles, tmp_path):
+    """Two layers of lines in one file: the page names both, and reads the one that is chosen."""
+    path = tmp_path / "道路.gpkg"
+    for name, lon in (("现状*路", 115.9), ("规划_路", 115.92)):
+        run = LineString([(lon, 28.6), (lon, 28.65)])
+        frame = GeoDataFrame({"name": [name]}, geometry=[run], crs=4326)
+        pyogrio.write_dataframe(frame, path, layer=name)
+    seen = circles()
+    panel(seen, "数据")
+    seen.page.get_by_text("上传路网（线图层或 OpenStreetMap 提取）").click()
+    seen.page.wait_for_timeout(400)
+    seen.page.locator(".st-key-lc-net-file input[type=file]").set_input_files(path)
+    seen.settle()
+    seen.page.locator(".st-key-lc-net-file-go button").click()
+    seen.settle()
+    box = seen.page.locator(".st-key-lc-net-file-layer")
+    assert "文件有多个" in box.inner_text()
+    assert seen.unfold(box) == ["现状*路", "规划_路"]
+    seen.page.get_by_role("option", name="规划_路").click()
+    seen.settle()
+    seen.page.locator(".st-key-lc-net-file-go button").click()
+    seen.settle()
+    assert "道路.gpkg 路网" in seen.page.locator(".pm-mark").first.inner_text()
+    assert "--" not in seen.page.locator("[data-testid=stMain]").inner_text()
 
 
 def test_the_sheet_of_the_circle_comes_as_pdf(circles, tmp_path):

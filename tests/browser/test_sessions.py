@@ -12,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
 
 from tools.headless import running
-from tools.line import Line
+from tools.line import line_to
 
 pytestmark = pytest.mark.browser
 
@@ -174,7 +174,7 @@ def test_others_who_look_at_the_panel_take_no_finished_atlas(soon, visit):
 
 def test_a_line_that_breaks_keeps_the_work_and_puts_off_the_atlas(soon, visit, points):
     origin, _, process = soon
-    with Line(int(origin.rsplit(":", 1)[1])) as line:
+    with line_to(origin) as line:
         seen = visit(line.origin).open()
         bring(seen, points)
         url = cloud(seen)
@@ -182,7 +182,7 @@ def test_a_line_that_breaks_keeps_the_work_and_puts_off_the_atlas(soon, visit, p
         line.cut()
         assert waited(lambda: workers(process) == [])
         sleep(2.5)  # longer than a page that was left is kept
-        line.up = True
+        line.mend()
         assert seen.page.request.get(f"{origin}{url}").status == 200
         go_on = seen.page.get_by_role("button", name="绘制图册")
         go_on.wait_for(timeout=60_000)
@@ -197,14 +197,14 @@ def test_who_was_away_while_others_needed_room_is_told_in_one_sentence(visit, po
     small = f"{SOON}\nfrom views import shelf\nshelf.MOST_BYTES = 700_000\n"  # one layer's room
     with (
         running(first=small) as (origin, _),
-        Line(int(origin.rsplit(":", 1)[1])) as line,
+        line_to(origin) as line,
     ):
         away, here = visit(line.origin).open(), visit(origin).open()
         bring(away, points)
         line.cut()
         sleep(1.0)
         bring(here, points)
-        line.up = True
+        line.mend()
         away.page.get_by_role("button", name="专栏8").click(timeout=60_000)
         told = away.page.get_by_text("导入图层“商铺”已过期")
         told.wait_for(timeout=60_000)

@@ -87,7 +87,7 @@ def test_a_zipped_shapefile_is_found_wherever_it_stands(archive):
 def test_one_of_several_in_an_archive_is_named(archive):
     path = archive("甲", "b/乙", beside=("._甲.shp",))
     assert read_layer(path, PLACES, layer="乙")["名称"].tolist() == ["b/乙"]
-    with pytest.raises(DataError, match=r"多个 \.shp（现有：甲、乙）；请用 --layer"):
+    with pytest.raises(DataError, match=r"多个 \.shp（现有：甲、乙）；请指定图层"):
         read_layer(path, PLACES)
     with pytest.raises(DataError, match="没有图层“丙”（现有：甲、乙）"):
         read_layer(path, PLACES, layer="丙")

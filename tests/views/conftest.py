@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from views.sessions import registry
@@ -15,14 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(autouse=True)
 def fresh_caches():
-    """Empty caches; AppTest keeps functions in the state, which the real server forbids."""
     st.cache_resource.clear()
     st.cache_data.clear()
     _let_go()
-    enforced = "runner.enforceSerializableSessionState"
-    config.set_option(enforced, False)
     yield
-    config.set_option(enforced, True)
     _let_go()
 
 

@@ -1,18 +1,17 @@
 """Spaces per demand by the two-step floating catchment, where capacity and demand are known."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from geo.errors import DataError
 from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
 from geo.lifecircle.weights import weight_columns
-from views import shelf, upload_box
+from views import shelf
 from views.circles import own_frames, own_sources, source_choice, uploads, uses, work
-from views.circles.again import again
 from views.circles.answer import Answer
 from views.circles.settings import Own
 from views.circles.uses import CAPACITY
@@ -31,24 +30,23 @@ def show(answer: Answer) -> None:
     source = own_sources.capacity()
     if not source:
         st.caption("缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层。")
-    given = upload_box.given("设施图层（点，带容量列）", uploads.LAYER_TYPES, "lc-cap-file")
-    if given is not None and st.button("读取设施图层", key="lc-cap-go"):
-        try:
-            layer = uploads.from_upload(given.name, given.getvalue(), _read)
-            uses.drop(CAPACITY)
-            st.session_state["lc-capacity"] = shelf.put(layer)
-            again()
-        except DataError as error:
-            st.error(plain(str(error)))
+    crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-cap-crs")
+    read = partial(_read, crs=uploads.named(crs))
+    uploads.show("lc-cap-file", uploads.LAYER_TYPES, read, _take, label="设施图层（点，带容量列）")
     if weight and source:
         _figures(answer, weight, source)
 
 
-def _read(sent: "Sent", by: "By") -> GeoDataFrame:
-    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
+def _read(sent: "Sent", by: "By", *, crs: str, layer: str) -> GeoDataFrame:
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - known when a file comes
     from geo.layer_files import PLACES  # noqa: PLC0415
 
-    return guarded.layer(sent, PLACES, guarded.Part(), by)
+    return guarded.layer(sent, PLACES, guarded.Part(layer, crs), by)
+
+
+def _take(token: str) -> None:
+    uses.drop(CAPACITY)
+    st.session_state["lc-capacity"] = token
 
 
 def _figures(answer: Answer, weight: str, source: str | Own) -> None:

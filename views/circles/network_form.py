@@ -11,7 +11,6 @@ from geo.network.snapping import LIMIT_M
 from views.circles import areas, source_choice, uploads, uses, work
 from views.circles.answer import Answer
 from views.circles.uses import NETWORK
-from views.plain import plain
 
 if TYPE_CHECKING:
     from geo.guarded.reading import By, Sent
@@ -52,7 +51,7 @@ def _read(sent: "Sent", by: "By", *, tolerance_m: float, crs: str) -> "WalkNetwo
 
 def _report(answer: Answer) -> None:
     network = work.network(answer.settings.ways.network)
-    rows = [(plain(row.name), plain(row.value)) for row in report_rows(network)]
+    rows = [(row.name, row.value) for row in report_rows(network)]
     table = DataFrame(rows, columns=["路网概况", "值"])
     st.dataframe(table, hide_index=True, height=250, placeholder="")
     st.caption(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.plan_data import PlanData
 from layers.assets import publish
-from views import cache, own_gone, project_files
+from views import cache, keeping, own_gone, project_files
 from views.circles import areas, bar, own_check, own_state, panels, scenario_pair, words
 from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
@@ -34,10 +34,11 @@ def _page(version: int) -> None:
         found = answer(bar.show())
         own_gone.show()
         own_check.show()
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="lc-head"):
             st.markdown(words.headline(found), width="content")
             mark = escape(words.method_words(found))
             st.html(f'<span class="pm-mark">{mark}</span>', width="content")
+            keeping.show()
         left, right = st.columns([1.55, 1], gap="small")
         with left, guarded("地图"):
             _map(plan, version, found)

@@ -16,7 +16,7 @@ from geo.siting.candidates import from_points, grid_in, junctions_of
 from geo.siting.exact import Objective
 from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
-from views import cache, downloads, shelf, upload_box
+from views import cache, downloads, shelf
 from views.circles import areas, files, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -93,19 +93,22 @@ def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
 
 def _own_layer() -> GeoDataFrame:
     """Points or polygons that the planner brings as candidates; none until then."""
-    given = upload_box.given("候选点图层（点或面）", uploads.LAYER_TYPES, "lc-cand-file")
-    if given is not None and st.button("读取候选点", key="lc-cand-go"):
-        layer = uploads.from_upload(given.name, given.getvalue(), _read)
-        st.session_state["lc-candidates"] = shelf.put(layer)
+    crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-cand-crs")
+    read = partial(_read, crs=uploads.named(crs))
+    uploads.show("lc-cand-file", uploads.LAYER_TYPES, read, _take, label="候选点图层（点或面）")
     token = str(st.session_state.get("lc-candidates") or "")
     nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
     return shelf.get(token) if token else nothing
 
 
-def _read(sent: "Sent", by: "By") -> GeoDataFrame:
-    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
+def _read(sent: "Sent", by: "By", *, crs: str, layer: str) -> GeoDataFrame:
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - known when a file comes
 
-    return guarded.places(sent, guarded.Part(), by)
+    return guarded.places(sent, guarded.Part(layer, crs), by)
+
+
+def _take(token: str) -> None:
+    st.session_state["lc-candidates"] = token
 
 
 def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -> None:
@@ -136,7 +139,7 @@ def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -
 
 
 def _tell(bar: DeltaGenerator, share: float, words: str) -> None:
-    bar.progress(min(1.0, share), words)
+    bar.progress(min(1.0, share), plain(words))
 
 
 def _keep(found: Siting) -> None:

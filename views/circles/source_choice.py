@@ -7,7 +7,6 @@ import streamlit as st
 
 from views.circles import own_layers, uses
 from views.circles.uses import Use
-from views.plain import plain
 
 _FILE: Final = "file"
 """In place of a token: the file that was uploaded here."""
@@ -31,7 +30,7 @@ def show(
     """
     records = own_layers.fitting(role)
     words = {"": standard}
-    words |= {each["token"]: plain(f"导入：{each['title']}") for each in records}
+    words |= {each["token"]: f"导入：{each['title']}" for each in records}
     if st.session_state.get(file_key):
         words[_FILE] = "本页上传的文件"
     key = f"lc-from-{file_key}"

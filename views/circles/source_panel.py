@@ -28,7 +28,7 @@ def _pace() -> None:
         list(paces.index),
         key="lc-pace",
         on_change=_take_pace,
-        format_func=lambda name: f"{name} {paces.loc[name, 'speed_m_per_min']:g}",
+        format_func=lambda name: f"{plain(name)} {paces.loc[name, 'speed_m_per_min']:g}",
         label_visibility="collapsed",
     )
     chosen = st.session_state.get("lc-pace")

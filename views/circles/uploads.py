@@ -1,11 +1,13 @@
 """Files a planner brings to the page, read by the guarded reader and kept on the shelf."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from geo.errors import DataError
+from geo.errors import DataError, ManyLayersError
 from views import access, shelf, upload_box
 from views.circles.again import again
 from views.plain import plain
@@ -32,13 +34,57 @@ def named(crs: str | None) -> str:
     return "" if crs in (None, SYSTEMS[0]) else str(crs)
 
 
-def show(key: str, types: list[str], read: Read, take: Callable[[str], None]) -> None:
-    """Draw an upload; what is read goes on the shelf, and its token to `take`."""
-    given = upload_box.given("文件", types, key, "collapsed")
-    if given is None or not st.button("读取", key=f"{key}-go", type="primary"):
+def show(
+    key: str,
+    types: list[str],
+    read: Callable[..., Any],
+    take: Callable[[str], None],
+    *,
+    label: str = "文件",
+) -> None:
+    """Draw an upload; what is read goes on the shelf, and its token to `take`.
+
+    Parameters
+    ----------
+    key
+        Of the upload; its buttons have keys that begin with it.
+    types
+        Endings of the files taken.
+    read
+        As `Read`, and takes `layer`, the name that was chosen or "".
+    take
+        Told the token.
+    label
+        Words above the upload; not shown where there are none of its own.
+    """
+    hidden: Literal["visible", "collapsed"] = "collapsed" if label == "文件" else "visible"
+    given = upload_box.given(label, types, key, hidden, max_upload_size=MAX_MB)
+    if given is None:
         return
+    layer = _layer(key, given.file_id)
+    if st.button("读取", key=f"{key}-go", type="primary"):
+        _read(key, given, partial(read, layer=layer), take)
+
+
+def _layer(key: str, file: str) -> str:
+    """Draw the choice among the layers of a file that was found to hold several."""
+    found = st.session_state.get(f"{key}-layers") or {}
+    if found.get("file") != file:
+        return ""
+    names = found["layers"]
+    chosen = st.selectbox(
+        "图层（文件有多个，请选定一个再读取）", names, key=f"{key}-layer", format_func=plain
+    )
+    return str(chosen or "")
+
+
+def _read(key: str, given: UploadedFile, read: Read, take: Callable[[str], None]) -> None:
     try:
         token = shelf.put(from_upload(given.name, given.getvalue(), read))
+    except ManyLayersError as error:
+        found = {"file": given.file_id, "layers": list(error.layers)}
+        st.session_state[f"{key}-layers"] = found
+        again()
     except DataError as error:
         st.error(plain(str(error)))
         return

@@ -3,7 +3,7 @@
 from geo.lifecircle.gaps import MET, NO_DATA, OFF_NETWORK, UNMET
 from views.circles.answer import NEWLY, Answer
 from views.circles.settings import NETWORK
-from views.plain import plain
+from views.plain import strong
 
 
 def headline(answer: Answer) -> str:
@@ -12,12 +12,12 @@ def headline(answer: Answer) -> str:
         lacks = answer.lacks()
         known = lacks[lacks != ""]
         whole = int((known == "0").sum())
-        preset = plain(answer.settings.question.preset)
         return (
-            f"**{preset}** 的必配设施：区内 {len(known)} 处{answer.noun}中，"
+            f"{strong(answer.settings.question.preset)} 的必配设施："
+            f"区内 {len(known)} 处{answer.noun}中，"
             f"**{whole}** 处不缺（就有资料的类别而言），**{len(known) - whole}** 处有缺项。"
         )
-    return f"**{plain(question_words(answer))}**：{_result(answer)}"
+    return f"{strong(question_words(answer))}：{_result(answer)}"
 
 
 def question_words(answer: Answer) -> str:

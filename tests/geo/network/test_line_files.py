@@ -120,7 +120,7 @@ def test_layers_are_chosen_by_name_or_by_being_the_only_lines(tmp_path):
     write(lines(STREET), path, layer="道路")
     assert len(read_lines(path)) == 1
     write(lines(STREET, OTHER), path, layer="规划道路")
-    with pytest.raises(DataError, match="用地、道路、规划道路.*--layer"):
+    with pytest.raises(DataError, match="用地、道路、规划道路.*请指定图层"):
         read_lines(path)
     assert len(read_lines(path, layer="规划道路")) == 2
     with pytest.raises(DataError, match="没有图层“没有”"):
@@ -129,7 +129,7 @@ def test_layers_are_chosen_by_name_or_by_being_the_only_lines(tmp_path):
 
 def test_the_reference_system_is_asked_for(shapefile):
     path = shapefile(lines(STREET), without=(".prj",))
-    with pytest.raises(DataError, match="--crs EPSG:4548"):
+    with pytest.raises(DataError, match="请指定坐标系，例如 EPSG:4548"):
         read_lines(path)
     assert lengths(read_lines(path, crs="EPSG:4548")) == [200]
     with pytest.raises(DataError, match="不认识坐标系“米”"):

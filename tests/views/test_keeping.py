@@ -1,0 +1,84 @@
+"""What counts as work without a file, and what a file makes of it."""
+
+import pytest
+
+from views import keeping
+
+LAYER = {"token": "t", "title": "甲", "family": "点", "columns": [], "turn": 0}
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {},
+        {"kind": ["学校"], "q": "路", "panel": "导入", "on-roads": False, "sheet-paper": "A3"},
+        {"own-layers": [], "lc-scenarios": {}, "lc-rules": "", "lc-network": "", "lc-siting": None},
+        {"sheet-by-drawn": "", "alpha-own-t": 100, "lc-plan-P1": True},
+    ],
+)
+def test_choices_that_an_address_holds_are_no_work(state):
+    assert keeping.work(state) == ""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        {"own-layers": [LAYER]},
+        {"lc-network": "token"},
+        {"lc-scenarios": {"方案一": {}}},
+        {"lc-rules": "kind\n小学\n"},
+        {"sheet-by-drawn": "王工"},
+        {"alpha-own-t": 50},
+        {"lc-plan-P1": False},
+    ],
+)
+def test_what_a_planner_made_is_work_and_each_change_is_another(made):
+    mark = keeping.work(made)
+    assert mark
+    assert keeping.work(made | {"panel": "出图", "q": "路"}) == mark
+    assert keeping.work(made | {"lc-demand": "other"}) != mark
+
+
+def test_a_style_is_work_too():
+    plain = keeping.work({"own-layers": [LAYER]})
+    assert keeping.work({"own-layers": [LAYER | {"look": {"ink": "红"}}]}) != plain
+
+
+def labels(test):
+    return [button.label for button in test.get("download_button")]
+
+
+def test_the_head_offers_to_save_until_it_is_saved(app):
+    test = app()
+    assert "保存工程" not in labels(test)
+    test.session_state["lc-scenarios"] = {
+        "方案一": {"scenario": {"name": "方案一", "edits": []}, "on_plan": False}
+    }
+    test.run()
+    assert "保存工程" in labels(test)
+    kept = test.session_state["kept-work"]
+    made = keeping._made({"lc-scenarios": test.session_state["lc-scenarios"]}, kept)
+    assert "方案一" in made
+    test.run()
+    assert "保存工程" not in labels(test)
+    test.session_state["lc-rules"] = "kind\n"
+    test.run()
+    assert "保存工程" in labels(test)
+
+
+def test_a_file_that_cannot_be_made_leaves_the_work_unsaved(app, monkeypatch):
+    test = app()
+    kept = test.session_state["kept-work"]
+    monkeypatch.setattr(keeping.project_files, "save", lambda _state: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        keeping._made({"lc-network": "t"}, kept)
+    assert kept["saved"] == ""
+
+
+def test_a_layer_that_has_gone_is_said_and_stops_nothing(app):
+    test = app()
+    test.session_state["own-layers"] = []
+    test.session_state["lc-network"] = "gone"
+    test.run()
+    assert "保存工程" in labels(test)
+    assert not test.error

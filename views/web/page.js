@@ -1,0 +1,161 @@
+/* What Streamlit's page does not do by itself: it speaks Chinese, it asks before unsaved work is
+   left, and it tells when the work of a session is gone. Words and places stand in words.json. */
+(() => {
+  "use strict";
+
+  const UNSAVED = ".st-key-pm-keep";
+  const STATE = "data-test-connection-state";
+  const SESSION = "[data-session]";
+  const PULSE = ".st-key-pm-pulse button";
+  const SAVES = ".st-key-pm-keep button, .st-key-file-project button";
+  const kept = document.documentElement.dataset.kept || "";
+  let words = null;
+
+  /* --- Chinese ------------------------------------------------------------------------------ */
+
+  const said = (text, table) => {
+    const bare = text.trim();
+    if (table.words && Object.hasOwn(table.words, bare)) return table.words[bare];
+    for (const [from, to] of table.patterns || []) {
+      if (from.test(bare)) return bare.replace(from, to);
+    }
+    return null;
+  };
+
+  /* Nothing is written twice: each writing calls the observer again. */
+  const put = (node, text) => { if (node.data !== text) node.data = text; };
+  const name = (element, attribute, text) => {
+    if (element.getAttribute(attribute) !== text) element.setAttribute(attribute, text);
+  };
+
+  const translateText = (node) => {
+    const parent = node.parentElement;
+    if (!parent || !/[A-Za-z]/.test(node.data) || parent.closest(words.names_of_files)) return;
+    for (const table of words.texts) {
+      if (!parent.closest(table.in)) continue;
+      if (table.empty && parent.closest("[role=option]")?.hasAttribute("data-key")) continue;
+      const text = said(node.data, table);
+      if (text !== null) return put(node, text);
+    }
+  };
+
+  const translateLabels = (element) => {
+    for (const table of words.labels) {
+      if (!element.matches(table.in)) continue;
+      for (const attribute of table.of) {
+        const value = element.getAttribute(attribute);
+        const text = value && said(value, table);
+        if (text) name(element, attribute, text);
+      }
+    }
+    for (const [where, text] of Object.entries(words.names)) {
+      if (element.matches(where)) name(element, "aria-label", text);
+    }
+  };
+
+  const tellLost = (dialog) => {
+    const leaves = [];
+    const walk = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) leaves.push(walk.currentNode);
+    const at = leaves.findIndex((leaf) => [words.lost.dialog, words.lost.title].includes(leaf.data));
+    if (at < 0) return;
+    put(leaves[at], words.lost.title);
+    const told = leaves.slice(at + 1).filter((leaf) => !leaf.parentElement.closest("button"));
+    told.forEach((leaf, place) => put(leaf, place ? "" : words.lost.told.replace("{kept}", kept)));
+  };
+
+  const translate = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) translateText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    translateLabels(root);
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      if (walk.currentNode.nodeType === Node.TEXT_NODE) translateText(walk.currentNode);
+      else translateLabels(walk.currentNode);
+    }
+  };
+
+  /* --- The work of the session -------------------------------------------------------------- */
+
+  let session = "";
+  let worked = false;
+  let wasOff = false;
+
+  window.addEventListener("beforeunload", (event) => {
+    if (!document.querySelector(UNSAVED)) return;
+    event.preventDefault();
+    event.returnValue = true;  // browsers before 2023
+  });
+
+  const pulse = () => document.querySelector(PULSE)?.click();
+
+  const look = () => {
+    const state = document.querySelector(`[${STATE}]`)?.getAttribute(STATE);
+    const off = Boolean(state) && state !== "CONNECTED";
+    if (wasOff && !off) window.setTimeout(pulse, 200);
+    wasOff = off && Boolean(session);
+    const mark = document.querySelector(SESSION)?.dataset;
+    if (!mark) return;
+    if (session && mark.session !== session && worked) tellGone();
+    if (mark.session !== session || !off) worked = mark.work === "1";
+    session = mark.session;
+  };
+
+  const tellGone = () => {
+    if (document.querySelector(".pm-gone")) return;
+    const box = document.createElement("div");
+    box.className = "pm-gone";
+    box.setAttribute("role", "alert");
+    box.append(document.createElement("span"), document.createElement("button"));
+    box.firstChild.textContent = words.gone.told;
+    box.lastChild.textContent = words.gone.done;
+    box.lastChild.addEventListener("click", () => box.remove());
+    document.body.append(box);
+  };
+
+  /* A file that has been made is known to the server; the page hears of it by a run of its own. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(SAVES);
+    if (!button) return;
+    let begun = false;
+    let waited_ms = 0;
+    const watch = window.setInterval(() => {
+      waited_ms += 100;
+      begun ||= button.disabled;
+      if (button.disabled || (!begun && waited_ms < 2000)) return;
+      window.clearInterval(watch);
+      pulse();
+    }, 100);
+  }, true);
+
+  /* --- One observer for all ----------------------------------------------------------------- */
+
+  const heed = (records) => {
+    for (const record of records) {
+      if (record.type === "characterData") translateText(record.target);
+      else if (record.type === "attributes") translateLabels(record.target);
+      else record.addedNodes.forEach(translate);
+    }
+    document.querySelectorAll("[role=dialog]").forEach(tellLost);
+    look();
+  };
+
+  const ready = (patterns) => (patterns || []).map(([from, to]) => [new RegExp(from), to]);
+
+  const begin = (loaded) => {
+    words = loaded;
+    [...words.texts, ...words.labels].forEach((table) => { table.patterns = ready(table.patterns); });
+    translate(document.body);
+    new MutationObserver(heed).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: [...new Set(words.labels.flatMap((table) => table.of)), STATE],
+    });
+    look();
+  };
+
+  const source = new URL(document.currentScript.src);
+  fetch(source.href.replace("page.js", "words.json")).then((got) => got.json()).then(begin);
+})();
