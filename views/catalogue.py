@@ -18,7 +18,7 @@ from layers.items import Item
 from layers.own import FRAME, spec_of
 from layers.own_look import OwnLook, styled
 from layers.spec import LayerSpec
-from views import shelf
+from views import access, shelf
 
 _RANK = 2
 """Names of own layers go before those of services, after those of the plan."""
@@ -155,6 +155,7 @@ def _hits(token: str) -> tuple[Hit, ...]:
     return build_index({f"own-{token}": (frame, "name")}).hits
 
 
+@access.writing
 def add(title: str, family: str, frame_ll: GeoDataFrame) -> str:
     """Keep a layer for this session; return its id."""
     kept = records()

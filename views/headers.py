@@ -100,9 +100,15 @@ _DIRECTIVES: Final = {
 
 
 def _in_map() -> dict[str, str]:
-    """What the frame of the map needs besides: streamlit-folium runs the map's text by `eval`."""
+    """What the frame of the map needs besides: streamlit-folium runs the map's text.
+
+    It does so by `eval` and as a script element of its own; what stands in an attribute, as in
+    markup that came with a name, is not run.
+    """
     return {
         "script-src": "'self' 'unsafe-eval'",
+        "script-src-elem": "'self' 'unsafe-inline'",
+        "script-src-attr": "'none'",
         "img-src": " ".join(("'self' data: blob:", *TILES)),
     }
 

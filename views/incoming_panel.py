@@ -13,17 +13,21 @@ from geo.errors import DataError
 from geo.plan_data import PlanData
 from layers.own import families
 from views import (
+    access,
     catalogue,
     datum_preview,
     incoming_form,
     incoming_report,
     own_list,
     selection,
+    upload_box,
 )
 from views.limits import limits, words
 from views.plain import plain
 
 if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from geo.incoming.model import Choices, Incoming, Peek
 
 TYPES = [
@@ -40,18 +44,17 @@ def show(plan: PlanData) -> None:
         f"{words(limits())}。只在本次会话可见，别人看不到。"
     )
     turn = st.session_state.get("in-turn", 0)  # a file that is read in makes room for the next
-    given = st.file_uploader(
-        "选择或拖入文件", TYPES, key=f"in-file-{turn}", label_visibility="collapsed"
-    )
+    given = upload_box.given("选择或拖入文件", TYPES, f"in-file-{turn}", "collapsed")
     if given is not None:
-        _form(plan, given.name, given.getvalue())
+        _form(plan, given)
     incoming_report.show()
     own_list.show()
 
 
-def _form(plan: PlanData, name: str, content: bytes) -> None:
+def _form(plan: PlanData, given: "UploadedFile") -> None:
     from geo.incoming.model import Choices  # noqa: PLC0415 - GDAL is read when a file comes
 
+    name, content = given.name, given.getvalue()
     mark = sha256(content).hexdigest()[:16]
     try:
         chosen = incoming_form.asked(_peek(plan, mark, name, Choices(), content), mark)
@@ -64,7 +67,7 @@ def _form(plan: PlanData, name: str, content: bytes) -> None:
     title = st.text_input("图层名称", PurePosixPath(name).stem[:40], key=f"in-title-{mark}")
     label = st.selectbox("用作名称的列", _label_columns(seen), key=f"in-label-{mark}")
     if st.button("读入并上图", type="primary", key="in-go"):
-        _take(plan, (name, title or name, str(label or "")), content, chosen)
+        _take(plan, given, (title or name, str(label or "")), chosen)
 
 
 def _peek(plan: PlanData, mark: str, name: str, choices: "Choices", content: bytes) -> "Peek":
@@ -95,10 +98,13 @@ def _label_columns(seen: "Peek") -> list[str]:
     return [*usual, *(name for name in names if name not in usual)]
 
 
-def _take(plan: PlanData, called: tuple[str, str, str], content: bytes, choices: "Choices") -> None:
-    name, title, label = called
+@access.writing
+def _take(
+    plan: PlanData, given: "UploadedFile", called: tuple[str, str], choices: "Choices"
+) -> None:
+    title, label = called
     try:
-        done = _read(plan, name, content, choices)
+        done = _read(plan, given.name, given.getvalue(), choices)
     except DataError as error:
         st.error(plain(str(error)))
         return
@@ -109,6 +115,7 @@ def _take(plan: PlanData, called: tuple[str, str, str], content: bytes, choices:
     incoming_report.keep(title, done)
     if parts:
         selection.fly_to(_extent(frame))
+    upload_box.spent(given)
     st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
     st.rerun(scope="app")
 

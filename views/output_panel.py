@@ -20,6 +20,7 @@ from views import (
     report_form,
     ring_panel,
     sheet_form,
+    upload_box,
 )
 from views.choices import Choices
 from views.plain import plain
@@ -95,7 +96,7 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
             )
     if refused:
         st.warning(plain(f"暂不能存工程文件：{refused}"))
-    given = st.file_uploader("打开工程文件", ["json"], key="project-in")
+    given = upload_box.given("打开工程文件", ["json"], "project-in")
     if given is not None and st.button("打开", key="project-open", type="primary"):
         wrong = project_files.refused(given.getvalue())
         if wrong:

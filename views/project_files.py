@@ -20,7 +20,7 @@ from geo.project_file import (
     store_network,
 )
 from geo.project_file.fields import TOKENS
-from views import own_project, shelf
+from views import access, own_project, shelf
 from views.circles import uses
 from views.filter_keys import KEYS
 
@@ -56,6 +56,7 @@ def save(state: dict[str, Any]) -> str:
     return dump(project)
 
 
+@access.writing
 def open_file(content: bytes) -> None:
     """Take a project file in; its choices are set before the next run draws its widgets.
 

@@ -1,6 +1,7 @@
 """How many bytes of uploads the server holds: of all sessions, of one; more is refused in words."""
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Mapping
 from typing import Final
@@ -21,8 +22,11 @@ _MOST_FILES: Final = 50
 _SILENCE_S: Final = 60.0
 """A browser that sends nothing for so long has gone."""
 
-_TOLD: dict[str, str] = {}
-"""What a session is to be told on its next run, by session id."""
+_TOLD: dict[str, tuple[float, str]] = {}
+"""When a session was refused and why, by session id."""
+
+_TOLD_S: Final = 20.0
+"""As long each run of the page says it: a run may end for another before it is seen."""
 
 _MOST_TOLD: Final = 1_000
 
@@ -40,7 +44,9 @@ class UploadBound:
         if parts[:2] != ["_stcore", "upload_file"] or scope["method"] != "PUT":
             await self.app(scope, receive, send)
             return
-        upload = _Upload(parts[2] if len(parts) > 2 else "", self.coming, receive, _declared(scope))
+        session = parts[2] if len(parts) > 2 else ""
+        _TOLD.pop(session, None)
+        upload = _Upload(session, self.coming, receive, _declared(scope))
         try:
             upload.check()
         except HTTPException as error:
@@ -128,16 +134,18 @@ def refusal(session: str, coming: "Counter[str]", held: Mapping[str, Held]) -> s
 
 
 def told(session: str) -> str:
-    """What a session has to be told of its last upload, "" for nothing; said once."""
-    return _TOLD.pop(session, "")
+    """What a session has to be told of its last upload, "" for nothing."""
+    when, words = _TOLD.get(session, (0.0, ""))
+    return words if time.monotonic() - when < _TOLD_S else ""
 
 
 def _tell(session: str, words: str) -> None:
     """Let the page of a session say it: the browser shows a number alone."""
     while len(_TOLD) >= _MOST_TOLD:
         _TOLD.pop(next(iter(_TOLD)), None)
-    if ask_again(session):
-        _TOLD[session] = words
+    _TOLD[session] = (time.monotonic(), words)  # before the run that reads it can begin
+    if not ask_again(session):
+        _TOLD.pop(session, None)
 
 
 def _declared(scope: Scope) -> int:

@@ -32,7 +32,7 @@ def spent(file: UploadedFile) -> None:
 
 
 def say_refusal() -> None:
-    """Say why the last upload of this session was not taken, once."""
+    """Say why the last upload of this session was not taken."""
     context = get_script_run_ctx()
     words = upload_bound.told(context.session_id) if context is not None else ""
     if words:

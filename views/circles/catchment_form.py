@@ -11,7 +11,7 @@ from geo.layer_files import PLACES, read_layer
 from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
 from geo.lifecircle.weights import weight_columns
-from views import shelf
+from views import shelf, upload_box
 from views.circles import own_frames, own_sources, source_choice, uploads, uses, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -29,7 +29,7 @@ def show(answer: Answer) -> None:
     source = own_sources.capacity()
     if not source:
         st.caption("缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层。")
-    given = st.file_uploader("设施图层（点，带容量列）", uploads.LAYER_TYPES, key="lc-cap-file")
+    given = upload_box.given("设施图层（点，带容量列）", uploads.LAYER_TYPES, "lc-cap-file")
     if given is not None and st.button("读取设施图层", key="lc-cap-go"):
         try:
             layer = uploads.from_upload(given.name, given.getvalue(), _read)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict, to_dict
-from views import cache
+from views import access, cache
 from views.circles import work
 
 UNSTATED = ("九年一贯制", "小学", "初中", "")
@@ -87,6 +87,7 @@ def scenario(name: str) -> Scenario:
     return from_dict(kept["scenario"]) if kept else Scenario(name)
 
 
+@access.writing
 def keep_scenario(value: Scenario, *, on_plan: bool) -> None:
     """Keep a scenario under its name; `on_plan`: on top of the plan's projects."""
     kept = {"scenario": to_dict(value), "on_plan": on_plan}

@@ -6,6 +6,7 @@ from pandas import DataFrame
 from geo.errors import DataError
 from geo.lifecircle.rules import check_rules, parse_rules, preset_rules, rules_csv
 from geo.plan_data import PlanData
+from views import access, upload_box
 from views.circles import own_state, tables, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -38,7 +39,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
             "下载标准表 CSV", rules_csv(whole), "生活圈标准.csv", "text/csv", on_click="ignore"
         )
         st.button("恢复原表", key="lc-rules-reset", on_click=_reset, disabled=not edited)
-    given = st.file_uploader("上传标准表（CSV，列名同下载的表）", ["csv"], key="lc-rules-file")
+    given = upload_box.given("上传标准表（CSV，列名同下载的表）", ["csv"], "lc-rules-file")
     if given is not None:
         _take(given.name, given.getvalue())
 
@@ -46,6 +47,10 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
 def _editor(whole: DataFrame, preset: str) -> None:
     told = preset_rules(whole, preset)[list(_HEADERS)].dropna(axis=1, how="all")
     key = f"lc-rules-edit-{preset}-{st.session_state.get('lc-rules-turn', 0)}"
+    if not access.may_write():
+        told = told.rename(columns=_HEADERS)
+        st.dataframe(told, hide_index=True, height=tables.height(len(told)), placeholder="")
+        return
     fixed = [name for name in _HEADERS if name not in ("radius_m", "required", "note")]
     changed = st.data_editor(
         told,
@@ -80,6 +85,7 @@ def _take(name: str, content: bytes) -> None:
     _use(text)
 
 
+@access.writing
 def _use(text: str) -> None:
     st.session_state["lc-rules"] = text
     _turn()

@@ -12,7 +12,7 @@ from geo.lifecircle.matches import parse_matches
 from geo.plan_data import PlanData
 from geo.scenario.edits import Edit, Scenario, undo, with_edit
 from geo.scenario.fitting import fitting
-from views import cache
+from views import access, cache
 from views.circles import own_sources, own_state, scenario_pair, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -28,6 +28,9 @@ _CLICK_ACCURACY_M = 20.0
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the scenario that is worked on, its edits, and the comparison of two."""
+    if not access.may_write():
+        st.info(access.READ_ONLY)
+        return
     name = _choose()
     if not name:
         st.info("先新建一个方案，再在地图上点选位置增加、移动或停用设施。")

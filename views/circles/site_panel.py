@@ -17,7 +17,7 @@ from geo.siting.candidates import from_points, grid_in, junctions_of
 from geo.siting.exact import Objective
 from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
-from views import cache, shelf
+from views import cache, shelf, upload_box
 from views.circles import areas, files, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -91,7 +91,7 @@ def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
 
 def _own_layer() -> GeoDataFrame:
     """Points or polygons that the planner brings as candidates; none until then."""
-    given = st.file_uploader("候选点图层（点或面）", uploads.LAYER_TYPES, key="lc-cand-file")
+    given = upload_box.given("候选点图层（点或面）", uploads.LAYER_TYPES, "lc-cand-file")
     if given is not None and st.button("读取候选点", key="lc-cand-go"):
         layer = uploads.from_upload(given.name, given.getvalue(), read_demand)
         st.session_state["lc-candidates"] = shelf.put(layer)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from geo.errors import DataError
-from views import shelf
+from views import access, shelf, upload_box
 from views.circles.again import again
 from views.plain import plain
 
@@ -31,7 +31,7 @@ def show(
     key: str, types: list[str], read: Callable[[Path], Any], take: Callable[[str], None]
 ) -> None:
     """Draw an upload; what is read goes on the shelf, and its token to `take`."""
-    given = st.file_uploader("文件", types, key=key, label_visibility="collapsed")
+    given = upload_box.given("文件", types, key, "collapsed")
     if given is None or not st.button("读取", key=f"{key}-go", type="primary"):
         return
     with st.spinner("正在读取……"):
@@ -44,6 +44,7 @@ def show(
     again()
 
 
+@access.writing
 def from_upload(name: str, content: bytes, read: Callable[[Path], Any]) -> Any:  # noqa: ANN401
     """Write an upload to a temporary folder under a safe name and read it there.
 

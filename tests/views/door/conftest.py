@@ -1,0 +1,138 @@
+"""A real server with its own settings, and a page opened on it without a browser."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+from google.protobuf.text_format import MessageToString
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from tools.headless import running
+from views.access_settings import settings
+
+
+@dataclass
+class Server:
+    """A running server: its origin, and a client that keeps cookies."""
+
+    origin: str
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False))
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> httpx.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.request(method, f"{self.origin}{path}", headers=named)
+
+    @contextmanager
+    def page(self, path: str = "", **headers: str) -> Iterator["OpenPage"]:
+        """Open the page as a browser does, without drawing it."""
+        token = self.xsrf()
+        address = self.origin.replace("http", "ws") + f"{path}/_stcore/stream"
+        cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
+        given = {"Cookie": cookies, "Origin": self.origin, **_named(headers)}
+        with connect(
+            address,
+            subprotocols=["streamlit", token],
+            additional_headers=given,
+            max_size=None,
+            proxy=None,
+        ) as socket:
+            yield OpenPage(socket)
+
+    def xsrf(self) -> str:
+        self.client.get(f"{self.origin}/_stcore/health")
+        return self.client.cookies["_streamlit_xsrf"]
+
+    def delete(self, session: str, name: str = "1") -> httpx.Response:
+        """Take a file away as the box of the page does."""
+        return self.client.delete(
+            f"{self.origin}/_stcore/upload_file/{session}/{name}",
+            headers={"X-Xsrftoken": self.xsrf()},
+        )
+
+    def put(self, session: str, content: bytes, name: str = "1", **headers: str) -> httpx.Response:
+        """Send a file as the box of the page does."""
+        return self.client.put(
+            f"{self.origin}/_stcore/upload_file/{session}/{name}",
+            files={"file": ("a.csv", content, "text/csv")},
+            headers={"X-Xsrftoken": self.xsrf(), **_named(headers)},
+        )
+
+
+class OpenPage:
+    """A page that is open, and what the server has sent to it."""
+
+    def __init__(self, socket) -> None:
+        self.socket = socket
+        self.session = ""
+        self.text = ""
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        socket.send(message.SerializeToString())
+        self.says("script_finished")
+
+    def says(self, words: str, seconds: float = 20) -> bool:
+        """Whether the words come within the time."""
+        end = time.monotonic() + seconds
+        while words not in self.text:
+            try:
+                content = self.socket.recv(timeout=max(0.0, end - time.monotonic()))
+            except (TimeoutError, ConnectionClosed):
+                return False
+            message = ForwardMsg()
+            message.ParseFromString(content)
+            self.text += MessageToString(message, as_utf8=True)
+            if message.WhichOneof("type") == "new_session":
+                self.session = message.new_session.initialize.session_id
+        return True
+
+
+def _named(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+@contextmanager
+def serving(**variables: str) -> Iterator[Server]:
+    """Run a server with these variables in its environment."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        with running() as (origin, _):
+            found = Server(origin)
+            yield found
+            found.client.close()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with serving() as found:
+        yield found
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Set variables for the settings of this process."""
+
+    def tell(**variables: str) -> None:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        settings.cache_clear()
+
+    settings.cache_clear()
+    yield tell
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Run servers of one's own."""
+    return serving

@@ -1,0 +1,100 @@
+"""What the server answers as it is shipped."""
+
+import socket
+import tomllib
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+ROOT = Path(__file__).resolve().parents[3]
+METRICS = "cache_memory_bytes"
+
+
+def test_the_shipped_settings_are_those_of_one_machine():
+    shipped = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["server"]
+    assert shipped["address"] == "127.0.0.1"
+    assert shipped["allowedHosts"] == ["localhost", "127.0.0.1", "::1"]
+    assert shipped["enableCORS"] is True
+    assert shipped["enableXsrfProtection"] is True
+    assert shipped["enableAgentApi"] is False
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/metrics/",
+        "/_stcore/metrics?families=cache_memory_bytes",
+        "/%5fstcore/metrics",
+        "/_stcore/script-health-check",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/agent/mcp",
+        "/_stcore/agent/interact",
+        "/_stcore/allowed-message-origins",
+        "/_stcore/",
+    ],
+)
+def test_what_no_page_needs_is_not_there(server, path, method):
+    answer = server.ask(path, method)
+    assert answer.status_code == 404
+    assert METRICS not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/_STCORE/metrics", "//_stcore/metrics", "/x/../_stcore/metrics"])
+def test_no_other_spelling_gives_the_figures(server, path):
+    assert METRICS not in _raw(server, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n")
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/host-config", "/circles"])
+def test_what_a_page_needs_is_there(server, path):
+    assert server.ask(path).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/share/zones.geojson", "/_stcore/health", "/auth/login"])
+def test_nothing_but_an_upload_changes_anything(server, path, method):
+    assert server.ask(path, method).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/", "/share/zones.geojson", "/_stcore/host-config", "/media/a"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "127.0.0.1@evil"]
+)
+def test_another_name_is_not_answered(server, path, host):
+    answer = server.ask(path, Host=host)
+    assert (answer.status_code, "不以这个名称" in answer.text) == (421, True)
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1:8501", "[::1]:8501"])
+def test_the_names_of_this_machine_are_answered(server, host):
+    assert server.ask("/", Host=host).status_code == 200
+
+
+@pytest.mark.parametrize("hosts", ["", "Host: localhost\r\nHost: evil.example\r\n"])
+def test_no_name_or_two_are_not_answered(server, hosts):
+    assert " 200 " not in _raw(server, f"GET / HTTP/1.1\r\n{hosts}").splitlines()[0]
+
+
+def test_health_is_answered_to_a_balancer_that_uses_an_address(server):
+    assert server.ask("/_stcore/health", Host="10.9.8.7").status_code == 200
+
+
+def test_a_page_of_another_name_is_not_opened(server):
+    host = server.origin.removeprefix("http://").replace("127.0.0.1", "evil.example")
+    with pytest.raises(InvalidStatus), server.page(Host=host, Origin=f"http://{host}"):
+        pass
+
+
+def test_an_endless_address_is_not_looked_at(server):
+    assert server.ask("/?q=" + "a" * 20_000).status_code == 414
+
+
+def _raw(server, head: str) -> str:
+    """Send a request as it is; return what comes back."""
+    port = int(server.origin.rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as plain:
+        plain.sendall(f"{head}Connection: close\r\n\r\n".encode())
+        parts = iter(lambda: plain.recv(65536), b"")
+        return b"".join(parts).decode("utf-8", "replace")

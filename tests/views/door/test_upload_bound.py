@@ -1,0 +1,114 @@
+"""Uploads held: of all sessions, of one; by what is said and by what comes."""
+
+import socket
+from collections import Counter
+from contextlib import suppress
+
+import pytest
+
+from views.upload_bound import refusal
+from views.upload_store import Held
+
+MB = 2**20
+
+
+@pytest.fixture(scope="module")
+def small(serve):
+    """A server that holds 5 MB in all and 3 MB of a session."""
+    with serve(PLANMAP_UPLOAD_MB="5", PLANMAP_SESSION_UPLOAD_MB="3") as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "coming", "refused"),
+    [
+        ((0, 0), 0, 400 * MB, False),
+        ((0, 0), 0, 400 * MB + 1, True),
+        ((399 * MB, 1), 0, MB, False),
+        ((399 * MB, 1), 0, MB + 1, True),
+        ((0, 0), 1023 * MB, MB, False),
+        ((0, 0), 1023 * MB, MB + 1, True),
+        ((0, 49), 0, 0, False),
+        ((0, 50), 0, 0, True),
+    ],
+)
+def test_the_shipped_bounds(told, mine, others, coming, refused):
+    told()
+    held = {"a": Held(*mine), "b": Held(others, 1)}
+    assert bool(refusal("a", Counter(a=coming), held)) is refused
+
+
+def test_what_others_send_at_the_same_time_counts(told):
+    told()
+    assert refusal("a", Counter(a=300 * MB, b=400 * MB, c=300 * MB), {}) == ""
+    assert "各人" in refusal("a", Counter(a=300 * MB, b=400 * MB, c=325 * MB), {})
+
+
+def test_a_file_that_fits_is_taken_and_one_too_many_is_not(small):
+    with small.page() as page:
+        assert small.put(page.session, b"a" * 2 * MB, "1").status_code == 204
+        answer = small.put(page.session, b"a" * 2 * MB, "2")
+        assert (answer.status_code, "3 MB" in answer.text) == (413, True)
+        assert page.says("3 MB")
+
+
+def test_after_a_refusal_a_small_file_is_taken(small):
+    with small.page() as page:
+        small.put(page.session, b"a" * 4 * MB, "1")
+        assert page.says("未接收")
+        assert small.put(page.session, b"a", "2").status_code == 204
+
+
+def test_all_sessions_together_are_bounded_until_one_lets_go(serve):
+    bounds = {"PLANMAP_UPLOAD_MB": "5", "PLANMAP_SESSION_UPLOAD_MB": "3"}
+    with serve(**bounds) as small, small.page() as one, small.page() as two:
+        assert small.put(one.session, b"a" * (5 * MB // 2)).status_code == 204
+        assert small.put(two.session, b"a" * (9 * MB // 4)).status_code == 204
+        with small.page() as three:
+            answer = small.put(three.session, b"a" * MB)
+            assert (answer.status_code, "各人" in answer.text) == (413, True)
+            assert small.delete(one.session).status_code == 204
+            assert small.put(three.session, b"a" * MB).status_code == 204
+
+
+def test_what_comes_in_parts_without_a_length_is_counted_as_it_comes(small):
+    with small.page() as page:
+        assert "413" in _in_parts(small, page.session, 8).splitlines()[0]
+        assert page.says("未接收")
+
+
+def test_a_length_that_lies_helps_nobody(small):
+    """Said: 1 byte; the server reads no further than that, and finds no file."""
+    with small.page() as page:
+        head = f"Content-Length: 1\r\n\r\n{'a' * 4096}"
+        assert " 204 " not in _put(small, page.session, head).splitlines()[0]
+
+
+def test_without_its_token_nothing_is_taken(small):
+    with small.page() as page:
+        answer = small.put(page.session, b"a", X_Xsrftoken="2|0|0|0")
+        assert answer.status_code == 403
+
+
+def _in_parts(server, session: str, megabytes: int) -> str:
+    opening = (
+        '--b\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n'
+        "Content-Type: text/csv\r\n\r\n"
+    )
+    parts = [opening, *["a" * MB] * megabytes, "\r\n--b--\r\n"]
+    body = "".join(f"{len(part):x}\r\n{part}\r\n" for part in parts)
+    return _put(server, session, f"Transfer-Encoding: chunked\r\n\r\n{body}0\r\n\r\n")
+
+
+def _put(server, session: str, rest: str) -> str:
+    token = server.xsrf()
+    host = server.origin.removeprefix("http://")
+    head = (
+        f"PUT /_stcore/upload_file/{session}/raw HTTP/1.1\r\nHost: {host}\r\n"
+        f"Cookie: _streamlit_xsrf={token}\r\nX-Xsrftoken: {token}\r\nConnection: close\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\n"
+    )
+    with socket.create_connection(tuple(host.split(":")), timeout=20) as plain:
+        with suppress(ConnectionError):  # the answer may come before the whole was sent
+            plain.sendall((head + rest).encode())
+        return plain.recv(65536).decode("utf-8", "replace")
