@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,10 +48,28 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def running(script: str = "app.py", data: Path | None = None) -> Iterator[tuple[str, int]]:
-    """Run a Streamlit script on a free port; give its origin and process id."""
-    port = _free_port()
-    env = dict(os.environ) | ({"PLANMAP_DATA": str(data)} if data else {})
+def running(
+    script: str = "app.py",
+    data: Path | None = None,
+    *,
+    port: int = 0,
+    told: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, int]]:
+    """Run a Streamlit script; give its origin and process id.
+
+    Parameters
+    ----------
+    script
+        Path below the root of the project.
+    data
+        Folder of the plan, that of the project if None.
+    port
+        0 for a free one.
+    told
+        Variables of its environment besides those of this process.
+    """
+    port = port or free_port()
+    env = os.environ | ({"PLANMAP_DATA": str(data)} if data else {}) | (told or {})
     options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     process = subprocess.Popen(
@@ -77,7 +95,8 @@ def memory_mb(process_id: int) -> float:
     return sum(each.memory_info().rss for each in family) / 1e6
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -1,6 +1,5 @@
 """A real server with its own settings, and a page opened on it without a browser."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -100,16 +99,10 @@ def _named(headers: dict[str, str]) -> dict[str, str]:
 @contextmanager
 def serving(**variables: str) -> Iterator[Server]:
     """Run a server with these variables in its environment."""
-    before = dict(os.environ)
-    os.environ.update(variables)
-    try:
-        with running() as (origin, _):
-            found = Server(origin)
-            yield found
-            found.client.close()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    with running(told=variables) as (origin, _):
+        found = Server(origin)
+        yield found
+        found.client.close()
 
 
 @pytest.fixture(scope="session")
