@@ -69,7 +69,7 @@ def running(
         Variables of its environment besides those of this process.
     """
     port = port or free_port()
-    env = os.environ | ({"PLANMAP_DATA": str(data)} if data else {}) | (told or {})
+    env = {**os.environ, **({"PLANMAP_DATA": str(data)} if data else {}), **(told or {})}
     options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     process = subprocess.Popen(

@@ -39,7 +39,8 @@ class Identity:
         if scope["type"] in ("http", "websocket"):
             scope = dict(scope)
             proxied = from_proxy(scope, settings())
-            scope["headers"] = _believed(scope["headers"], proxied=proxied)
+            named = proxied and settings().sign_in == PROXY
+            scope["headers"] = _believed(scope["headers"], named=named)
             if proxied:
                 _take_scheme(scope)
         await self.app(scope, receive, send)
@@ -81,14 +82,12 @@ def _cookie_claims(request: HTTPConnection) -> dict[str, Any]:
     return claims if isinstance(claims, dict) else {}
 
 
-def _believed(
-    headers: Iterable[tuple[bytes, bytes]], *, proxied: bool
-) -> list[tuple[bytes, bytes]]:
+def _believed(headers: Iterable[tuple[bytes, bytes]], *, named: bool) -> list[tuple[bytes, bytes]]:
     """Headers without those that name a person, unless the proxy sent each of them once."""
     naming = {str(name).lower().encode("latin-1") for name in _mapping()}
     given = list(headers)
     names = [name.lower() for name, _ in given]
-    kept = {name for name in naming if proxied and names.count(name) == 1}
+    kept = {name for name in naming if named and names.count(name) == 1}
     hidden = (naming - kept) | {SECRET_HEADER.encode()}
     return [(name, value) for name, value in given if name.lower() not in hidden]
 
