@@ -2,11 +2,11 @@
 
 import hmac
 import json
-import os
 from collections.abc import Iterable
 from ipaddress import ip_address
 from typing import Any
 
+import uvicorn.config
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -17,15 +17,21 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from views.access import Role, role_of
 from views.access_settings import OIDC, PROXY, Settings, settings
 
-SECRET_HEADER = "x-planmap-proxy"
+SECRET_HEADER = b"x-planmap-proxy"
 
 
 def believe_no_forwarding() -> None:
-    """Let uvicorn report who really connects: it would believe `X-Forwarded-For` of this machine.
+    """Let uvicorn report who really connects.
 
-    Read when the server is made, which is after `app.py` has been imported.
+    It takes the address in `X-Forwarded-For` for that of the client whenever the request comes
+    from this machine, so that anybody here could be the proxy. Its setting is read before
+    `app.py` is, the class after.
     """
-    os.environ["FORWARDED_ALLOW_IPS"] = ""
+    vars(uvicorn.config)["ProxyHeadersMiddleware"] = _as_it_is
+
+
+def _as_it_is(app: ASGIApp, trusted_hosts: object) -> ASGIApp:  # noqa: ARG001 - uvicorn's names
+    return app
 
 
 class Identity:
@@ -56,9 +62,9 @@ def from_proxy(scope: Scope, chosen: Settings) -> bool:
     address = getattr(address, "ipv4_mapped", None) or address
     if not any(address in network for network in chosen.proxies):
         return False
-    said = Headers(scope=scope).get(SECRET_HEADER, "")
-    secret = chosen.proxy_secret
-    return not secret or hmac.compare_digest(said.encode(), secret.encode())
+    said = [value for name, value in scope["headers"] if name.lower() == SECRET_HEADER]
+    secret = chosen.proxy_secret.encode()
+    return not secret or (len(said) == 1 and hmac.compare_digest(said[0], secret))
 
 
 def http_role(scope: Scope) -> Role:
@@ -88,7 +94,7 @@ def _believed(headers: Iterable[tuple[bytes, bytes]], *, named: bool) -> list[tu
     given = list(headers)
     names = [name.lower() for name, _ in given]
     kept = {name for name in naming if named and names.count(name) == 1}
-    hidden = (naming - kept) | {SECRET_HEADER.encode()}
+    hidden = (naming - kept) | {SECRET_HEADER}
     return [(name, value) for name, value in given if name.lower() not in hidden]
 
 

@@ -29,7 +29,8 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
     """Draw the rules of the preset, editable, with download, upload and reset."""
     edited = own_state.edited_rules()
     st.caption(
-        "步行距离、必配与说明可直接改；“核对”一栏只说明数字与标准印刷文本是否核对过。"
+        ("步行距离、必配与说明可直接改；" if access.may_write() else "")
+        + "“核对”一栏只说明数字与标准印刷文本是否核对过。"
         + ("当前为**我改过的标准表**。" if edited else "当前为随数据提供的标准表。")
     )
     whole = work.rules(version, edited)
@@ -38,7 +39,8 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
         st.download_button(
             "下载标准表 CSV", rules_csv(whole), "生活圈标准.csv", "text/csv", on_click="ignore"
         )
-        st.button("恢复原表", key="lc-rules-reset", on_click=_reset, disabled=not edited)
+        if access.may_write():
+            st.button("恢复原表", key="lc-rules-reset", on_click=_reset, disabled=not edited)
     given = upload_box.given("上传标准表（CSV，列名同下载的表）", ["csv"], "lc-rules-file")
     if given is not None:
         _take(given.name, given.getvalue())

@@ -1,5 +1,6 @@
 """A real server with its own settings, and a page opened on it without a browser."""
 
+import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,9 +35,13 @@ class Server:
         token = self.xsrf()
         address = self.origin.replace("http", "ws") + f"{path}/_stcore/stream"
         cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
+        if self.client.auth is not None:
+            signed = next(self.client.auth.auth_flow(httpx.Request("GET", self.origin)))
+            headers["Authorization"] = signed.headers["Authorization"]
         given = {"Cookie": cookies, "Origin": self.origin, **_named(headers)}
         with connect(
             address,
+            ssl=_believing() if address.startswith("wss") else None,
             subprotocols=["streamlit", token],
             additional_headers=given,
             max_size=None,
@@ -92,6 +97,13 @@ class OpenPage:
         return True
 
 
+def _believing() -> ssl.SSLContext:
+    """Take any certificate: that of the test's own proxy."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
 def _named(headers: dict[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in headers.items()}
 
@@ -101,8 +113,8 @@ def serving(**variables: str) -> Iterator[Server]:
     """Run a server with these variables in its environment."""
     with running(told=variables) as (origin, _):
         found = Server(origin)
-        yield found
-        found.client.close()
+        with found.client:
+            yield found
 
 
 @pytest.fixture(scope="session")
