@@ -14,6 +14,7 @@ from views.circles import own_state, rules_panel, uploads
 from views.circles.panels import PANELS as CIRCLES
 from views.map_view import PANELS
 
+CHANGING = {"lc-do", "lc-undo", "lc-drop", "lc-rules-reset"}
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -59,12 +60,21 @@ def circles():
     page.show()
 
 
-@pytest.mark.parametrize("panel", CIRCLES)
-def test_every_panel_of_the_circles_is_there_without_a_control_that_changes(reader, panel):
+def circles_at(panel):
     test = AppTest.from_function(circles, default_timeout=60)
     test.session_state["lc-panel"] = panel
     test.session_state["lc-from"] = "导入图层"
-    test.run()
+    return test.run()
+
+
+def editable(test) -> list:
+    return [each for each in test.get("arrow_data_frame") if each.proto.editing_mode]
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("panel", CIRCLES)
+def test_every_panel_of_the_circles_is_there_without_a_control_that_changes(panel):
+    test = circles_at(panel)
     assert not test.exception
     assert not test.error
     assert boxes(test) == 0
