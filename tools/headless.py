@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -108,6 +107,6 @@ def _wait(origin: str) -> None:
         try:
             urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # not yet there, or too busy to answer
             time.sleep(0.1)
     raise TimeoutError("the app did not start within 30 s; run it by hand to see why")

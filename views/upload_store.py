@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
@@ -42,7 +43,10 @@ def ask_again(session: str) -> bool:
     found = get_instance()._session_mgr.get_active_session_info(session)
     if found is None:
         return False
-    found.session.request_rerun(None)
+    state = ClientState()  # page, query and widgets as they are; without it the first page comes
+    state.CopyFrom(found.session._client_state)
+    state.ClearField("fragment_id")
+    found.session.request_rerun(state)
     return True
 
 

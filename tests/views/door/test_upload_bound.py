@@ -5,7 +5,10 @@ from collections import Counter
 from contextlib import suppress
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from views import upload_store
 from views.upload_bound import refusal
 from views.upload_store import Held
 
@@ -112,3 +115,15 @@ def _put(server, session: str, rest: str) -> str:
         with suppress(ConnectionError):  # the answer may come before the whole was sent
             plain.sendall((head + rest).encode())
         return plain.recv(65536).decode("utf-8", "replace")
+
+
+def test_a_file_that_was_read_is_held_no_longer(monkeypatch):
+    store = MemoryUploadedFileManager("/x")
+    record = UploadedFileRec("1", "a.csv", "text/csv", b"a" * 7)
+    store.add_file("a", record)
+    store.add_file("b", record)
+    monkeypatch.setattr(upload_store, "_store", lambda: store)
+    assert upload_store.held_uploads() == {"a": Held(7, 1), "b": Held(7, 1)}
+    upload_store.forget("a", "1")
+    assert upload_store.held_uploads()["a"] == Held(0, 0)
+    assert upload_store.held_uploads()["b"] == Held(7, 1)
