@@ -1,14 +1,20 @@
 """The middleware of the server, outermost first, and what an error answers."""
 
+import logging
+
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from streamlit import config
 
-from views.access_settings import settings
+from views.access_settings import ANYONE, Settings, settings
 from views.gate import Gate, close_to_others
 from views.headers import SecurityHeaders, headers_of
 from views.identity import Identity, believe_no_forwarding
 from views.upload_bound import UploadBound
+
+_log = logging.getLogger(__name__)
+_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 def middleware() -> list[Middleware]:
@@ -19,10 +25,18 @@ def middleware() -> list[Middleware]:
     DataError
         If a setting cannot be understood.
     """
-    settings()
+    warn(settings(), str(config.get_option("server.address") or ""))
     close_to_others()
     believe_no_forwarding()
     return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, UploadBound)]
+
+
+def warn(chosen: Settings, address: str) -> None:
+    """Say in the log that others of the network may edit, where nobody has to sign in."""
+    if address not in _THIS_MACHINE and ANYONE in chosen.writers:
+        _log.warning(
+            "监听 %s 而未设登录：能连到本机的人都可编辑；见 docs/deploy.zh.md", address or "*"
+        )
 
 
 async def failed(request: Request, _error: Exception) -> PlainTextResponse:

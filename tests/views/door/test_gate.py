@@ -1,6 +1,7 @@
 """What the server answers as it is shipped."""
 
 import socket
+import time
 import tomllib
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 ROOT = Path(__file__).resolve().parents[3]
-METRICS = "cache_memory_bytes"
+METRICS = "active_sessions"
 
 
 def test_the_shipped_settings_are_those_of_one_machine():
@@ -89,6 +90,25 @@ def test_a_page_of_another_name_is_not_opened(server):
 
 def test_an_endless_address_is_not_looked_at(server):
     assert server.ask("/?q=" + "a" * 20_000).status_code == 414
+
+
+def test_no_more_pages_are_opened_than_are_meant(serve):
+    with serve(PLANMAP_SESSIONS="1") as small:
+        with small.page(), pytest.raises(InvalidStatus), small.page():
+            pass
+        for _ in range(50):  # the server hears of the end a little later
+            try:
+                with small.page() as page:
+                    assert page.session
+                return
+            except InvalidStatus:
+                time.sleep(0.1)
+        raise AssertionError("the place was not given back")
+
+
+def test_the_figures_are_given_where_they_are_asked_for(serve):
+    with serve(PLANMAP_METRICS="on") as open_one:
+        assert METRICS in open_one.ask("/_stcore/metrics").text
 
 
 def _raw(server, head: str) -> str:

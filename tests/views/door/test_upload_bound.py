@@ -1,14 +1,16 @@
 """Uploads held: of all sessions, of one; by what is said and by what comes."""
 
+import asyncio
 import socket
 from collections import Counter
 from contextlib import suppress
 
 import pytest
+from starlette.exceptions import HTTPException
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from views import upload_store
+from views import upload_bound, upload_store
 from views.upload_bound import refusal
 from views.upload_store import Held
 
@@ -85,6 +87,28 @@ def test_a_length_that_lies_helps_nobody(small):
     with small.page() as page:
         head = f"Content-Length: 1\r\n\r\n{'a' * 4096}"
         assert " 204 " not in _put(small, page.session, head).splitlines()[0]
+
+
+def test_a_sender_who_falls_silent_is_not_waited_for(told, monkeypatch):
+    told()
+    monkeypatch.setattr(upload_bound, "_SILENCE_S", 0.05)
+    scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/a/1", "headers": []}
+    bound = upload_bound.UploadBound(_reading)
+
+    async def silent():
+        if bound.coming["a"]:
+            await asyncio.Event().wait()
+        return {"type": "http.request", "body": b"a" * 9, "more_body": True}
+
+    with pytest.raises(HTTPException) as error:
+        asyncio.run(bound(scope, silent, None))
+    assert error.value.status_code == 408
+    assert bound.coming == Counter()
+
+
+async def _reading(_scope, receive, _send):
+    while True:
+        await receive()
 
 
 def test_without_its_token_nothing_is_taken(small):
