@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
 import streamlit as st
@@ -126,6 +127,8 @@ def _has_provider() -> bool:
             f".streamlit/secrets.toml 的 [auth] 中 cookie_secret 不足 {_SECRET_LETTERS} 个字符；"
             "请用随机生成的长密钥"
         )
+    if find_spec("authlib") is None:
+        raise DataError("用 OpenID 登录须先安装 requirements-sign-in.txt 中的软件包（缺 Authlib）")
     return True
 
 

@@ -3,8 +3,10 @@
 from ipaddress import ip_network
 
 import pytest
+import streamlit as st
 
 from geo.errors import DataError
+from views import access_settings
 from views.access import Role, role_of
 from views.access_settings import Settings, settings_of
 
@@ -146,3 +148,19 @@ def test_a_variable_that_says_nothing_clear_stops_the_start(name, value, word):
     with pytest.raises(DataError, match=word) as error:
         settings_of({name: value})
     assert name.split("=")[0] in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("secret", "there", "word"),
+    [("a" * 31, True, "cookie_secret"), ("", True, "cookie_secret"), ("a" * 32, False, "Authlib")],
+)
+def test_a_provider_that_cannot_be_trusted_stops_the_start(monkeypatch, secret, there, word):
+    monkeypatch.setattr(st, "secrets", Secrets(auth={"cookie_secret": secret}))
+    monkeypatch.setattr(access_settings, "find_spec", lambda _: object() if there else None)
+    with pytest.raises(DataError, match=word):
+        access_settings.settings.__wrapped__()
+
+
+class Secrets(dict):
+    def load_if_toml_exists(self):
+        return True
