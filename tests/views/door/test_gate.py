@@ -106,6 +106,20 @@ def test_no_more_pages_are_opened_than_are_meant(serve):
         raise AssertionError("the place was not given back")
 
 
+def test_an_office_adds_its_name(serve):
+    names = "127.0.0.1 tuzhi.example.gov.cn *.office.cn"
+    with serve(STREAMLIT_SERVER_ALLOWED_HOSTS=names) as office:
+        wanted = {"tuzhi.example.gov.cn": 200, "a.office.cn:8443": 200, "localhost": 421}
+        wanted |= {"office.cn.evil.example": 421, "evil.example": 421}
+        assert {host: office.ask("/", Host=host).status_code for host in wanted} == wanted
+
+
+def test_an_empty_list_is_this_machine_and_not_everybody(serve):
+    with serve(STREAMLIT_SERVER_ALLOWED_HOSTS=" ") as alone:
+        assert alone.ask("/", Host="localhost").status_code == 200
+        assert alone.ask("/", Host="evil.example").status_code == 421
+
+
 def test_the_figures_are_given_where_they_are_asked_for(serve):
     with serve(PLANMAP_METRICS="on") as open_one:
         assert METRICS in open_one.ask("/_stcore/metrics").text
