@@ -16,13 +16,22 @@ def given(
     types: Sequence[str],
     key: str,
     label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
+    *,
+    max_upload_size: int | None = None,
 ) -> UploadedFile | None:
-    """Draw the box; return the file in it, None for none. Readers are told that they may not."""
+    """Draw the box; return the file in it, None for none. Readers are told that they may not.
+
+    `max_upload_size` in MB, None for that of the server.
+    """
     if not access.may_write():
         st.caption(access.READ_ONLY)
         return None
     return st.file_uploader(  # noqa: TID251 - the one place
-        label, list(types), key=key, label_visibility=label_visibility
+        label,
+        list(types),
+        key=key,
+        label_visibility=label_visibility,
+        max_upload_size=max_upload_size,
     )
 
 
