@@ -103,8 +103,8 @@ else:
         lifespan=ready,
         routes=[address.route(), cloud_link.route()],
         middleware=[
-            Middleware(Leaving),
             *door.middleware(),
+            Middleware(Leaving),
             Middleware(shell.Shell, title=TITLE),
         ],
         exception_handlers={Exception: door.failed},
