@@ -5,11 +5,12 @@ the server. Who waits is told how many are before him.
 """
 
 import logging
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from threading import Lock, Thread, Timer
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Final
 
 import psutil
@@ -79,8 +80,10 @@ class Studio(Pool):
         return not self.pids()
 
 
-_starting = Lock()
-"""Held while a child is started ahead."""
+_TIDY_S: Final = 20.0
+
+_starting, _tidying = Lock(), Lock()
+"""Held while a child is started ahead, and while a thread looks for those to be ended."""
 
 
 @cache
@@ -179,6 +182,15 @@ def _told(error: DataError) -> DataError:
 
 
 def _tidy_later() -> None:
-    timer = Timer(KEPT_S + 1.0, studio().tidy)
-    timer.daemon = True
-    timer.start()
+    """See to it that children end that have waited long enough; one thread does, while any is."""
+    if _tidying.acquire(blocking=False):
+        Thread(target=_tidy, name="drawing-tidy", daemon=True).start()
+
+
+def _tidy() -> None:
+    try:
+        while not studio().idle():
+            time.sleep(_TIDY_S)
+            studio().tidy()
+    finally:
+        _tidying.release()

@@ -1,6 +1,8 @@
 """Sheets are drawn by children that may die: the same file, the same words, and a place in line."""
 
 import io
+import threading
+import time
 import zipfile
 from dataclasses import replace
 from subprocess import run
@@ -106,6 +108,19 @@ def test_a_child_that_dies_is_replaced(request_):
     assert not set(before) & set(drawing.studio().pids())
 
 
+def test_one_thread_ends_children_that_wait_in_vain(monkeypatch):
+    monkeypatch.setattr(drawing, "_TIDY_S", 0.02)
+    drawing.draw("ready")
+    drawing.draw("ready")
+    names = [each.name for each in threading.enumerate()]
+    assert names.count("drawing-tidy") == 1
+    monkeypatch.setattr(drawing.studio(), "_kept_s", -1.0)
+    end = time.monotonic() + 30
+    while not drawing.studio().idle() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert drawing.studio().idle()
+
+
 def test_children_wait_for_more_and_end_when_nothing_comes(monkeypatch):
     drawing.draw("ready")
     (first,) = drawing.studio().pids()
@@ -130,8 +145,8 @@ class Stub:
             raise self.answer
         return self.answer
 
-    def tidy(self):
-        """Nothing to do."""
+    def idle(self):
+        return True
 
 
 def made_with(monkeypatch, stub, said):
