@@ -1,0 +1,43 @@
+"""A filter is applied once for each version of the plan, whoever asks."""
+
+import pytest
+from geopandas import GeoDataFrame
+
+from geo.filtering import Criteria
+from views import cache, filtered
+
+
+@pytest.fixture
+def applied(monkeypatch):
+    """Filters that were worked out, and a plan of three items whose kinds can be changed."""
+    asked, kinds = [], ["学校", "道路", "学校"]
+
+    class Plan:
+        @property
+        def projects(self):
+            return GeoDataFrame({"kind": list(kinds)}, index=["a", "b", "c"], geometry=[None] * 3)
+
+    def apply(projects, criteria):
+        asked.append(criteria)
+        return projects[projects["kind"].isin(criteria.kinds)]
+
+    monkeypatch.setattr(cache, "plan", lambda _version: Plan())
+    monkeypatch.setattr(filtered, "apply", apply)
+    return asked, kinds
+
+
+def test_the_same_filter_is_worked_out_once(applied):
+    asked, _ = applied
+    first = filtered.left(1, Criteria(kinds=("学校",)))
+    assert first.ids == {"a", "c"}
+    assert list(first.rows.index) == ["a", "c"]
+    assert filtered.left(1, Criteria(kinds=("学校",))) is first
+    assert filtered.left(1, Criteria(kinds=("道路",))).ids == {"b"}
+    assert len(asked) == 2
+
+
+def test_another_version_of_the_plan_is_filtered_anew(applied):
+    _, kinds = applied
+    assert filtered.left(1, Criteria(kinds=("学校",))).ids == {"a", "c"}
+    kinds[2] = "道路"
+    assert filtered.left(2, Criteria(kinds=("学校",))).ids == {"a"}
