@@ -8,6 +8,7 @@ another may bear by now, here or in another container that shares the folder.
 
 import atexit
 import os
+import re
 import shutil
 import signal
 import sys
@@ -22,8 +23,9 @@ from typing import IO, NamedTuple, NoReturn
 
 from geo.file_locks import lock
 
-PREFIX = "planmap-"
-_LOCK = ".lock"
+PREFIX, _LOCK = "planmap-", ".lock"
+_NAME = re.compile(rf"{PREFIX}\d+-[0-9a-f]{{12}}({re.escape(_LOCK)})?")
+"""Folders and locks of our own; whatever else begins alike is somebody else's."""
 
 _ORPHAN_S = 3_600.0
 """Age of a lock without a folder from which it is swept; younger, its folder is being made."""
@@ -87,6 +89,8 @@ def sweep() -> int:
     base, count = Path(tempfile.gettempdir()), 0
     for path in base.glob(f"{PREFIX}*"):
         with suppress(OSError):
+            if not _NAME.fullmatch(path.name):
+                continue
             if path.name.endswith(_LOCK):
                 _sweep_orphan(path)
             elif _is_ours(path):

@@ -64,12 +64,14 @@ def test_what_a_killed_process_left_is_swept_and_what_a_living_one_has_is_not(ba
     dead, living = (started(base, MAKES + "input()") for _ in range(2))
     dead.kill()
     ended(dead)
-    (base / "somebody-else").mkdir()
+    for name in ("somebody-else", "planmap-files-x", "planmap-1-abc", "planmap-7-0123456789abc"):
+        (base / name).mkdir()
     own = scratch.make("mine")
-    assert sum(path.is_dir() for path in base.iterdir()) == 4
+    assert sum(path.is_dir() for path in base.iterdir()) == 7
     assert scratch.sweep() == 1
     left = {path.name.rsplit("-", 1)[0] for path in base.iterdir() if path.is_dir()}
-    assert left == {f"planmap-{living.pid}", f"planmap-{os.getpid()}", "somebody"}
+    others = {"somebody", "planmap-files", "planmap-1", "planmap-7"}
+    assert left == others | {f"planmap-{living.pid}", f"planmap-{os.getpid()}"}
     assert own.is_dir()
     ended(living)
 
@@ -85,15 +87,18 @@ def test_the_number_of_a_dead_process_born_anew_does_not_save_its_folder(base):
 def test_a_link_and_a_lock_whose_folder_is_being_made_are_left_alone(base, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "kept").touch()
-    (base / "planmap-1-a").symlink_to(elsewhere)
-    young = base / "planmap-2-b.lock"
+    (base / "planmap-1-00000000000a").symlink_to(elsewhere)
+    young = base / "planmap-2-00000000000b.lock"
     young.touch()
-    old = base / "planmap-3-c.lock"
+    old = base / "planmap-3-00000000000c.lock"
     old.touch()
     os.utime(old, (0, 0))
     assert scratch.sweep() == 0
     assert (elsewhere / "kept").exists()
-    assert sorted(path.name for path in base.iterdir()) == ["planmap-1-a", "planmap-2-b.lock"]
+    assert sorted(path.name for path in base.iterdir()) == [
+        "planmap-1-00000000000a",
+        "planmap-2-00000000000b.lock",
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM to catch")

@@ -86,7 +86,9 @@ class App:
 
 
 def test_the_private_parts_of_streamlit_are_where_we_look(monkeypatch):
+    clock = [0.0]
     storage = MemorySessionStorage(maxsize=1, ttl_seconds=3600)
+    storage._cache._timer = lambda: clock[0]
     manager = WebsocketSessionManager(storage, None, None, None)
     mark = object()
     websocket = SimpleNamespace(scope={inside.CONNECTION: mark})
@@ -99,11 +101,27 @@ def test_the_private_parts_of_streamlit_are_where_we_look(monkeypatch):
     sessions = inside.Sessions()
     storage.save(SimpleNamespace(session=apps["first"]))
     assert sessions.look() == seen({"active"}, {"first"})
-    storage.save(SimpleNamespace(session=apps["second"]))  # there is room for one
+    clock[0] = 1800.0
+    storage.save(SimpleNamespace(session=apps["second"]))
+    assert sessions.look() == seen({"active"}, {"first", "second"}), "there is room for many"
+    clock[0] = 3601.0
     assert sessions.look() == seen({"active"}, {"second"})
     assert [app.ended for app in apps.values()] == [0, 1, 0]
     assert inside.session_of(mark) == "active"
     assert inside.session_of(object()) == ""
+
+
+def test_of_too_many_without_connection_those_that_own_nothing_go_first(monkeypatch):
+    ended = []
+    monkeypatch.setattr(inside, "exists", lambda: True)
+    runtime = SimpleNamespace(is_active_session=lambda name: name == "back")
+    runtime.close_session = ended.append
+    monkeypatch.setattr(inside, "get_instance", lambda: runtime)
+    monkeypatch.setattr(inside, "MOST_LOST", 2)
+    inside.bound_lost(["a", "b"], set())
+    assert ended == []
+    inside.bound_lost(["oldest", "back", "b", "c", "d"], {"oldest", "d"})
+    assert ended == ["b", "c"], "one has come back meanwhile"
 
 
 def test_uploads_of_the_longest_lost_go_first(monkeypatch):

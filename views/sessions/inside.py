@@ -17,6 +17,12 @@ STREAM = "/_stcore/stream"
 MOST_UPLOADED = 512 * 2**20
 """Bytes of uploads that sessions without a connection may have together."""
 
+MOST_LOST = 128
+"""Sessions kept without a connection; beyond, those that own nothing go first."""
+
+_MOST_STORED = 2_048
+"""Room for them between two looks; Streamlit's own 128 would drop the oldest, whatever it holds."""
+
 
 class Seen(NamedTuple):
     """Ids of the sessions that have a connection, and of those kept without one."""
@@ -39,6 +45,7 @@ class Sessions:
         """
         manager: Any = get_instance()._session_mgr  # noqa: SLF001
         storage = manager._session_storage  # noqa: SLF001
+        storage._cache._maxsize = _MOST_STORED  # noqa: SLF001
         len(storage._cache)  # noqa: SLF001 - looking at its length takes out what has expired
         active = {each.session.id: each.session for each in manager.list_active_sessions()}
         lost = {each.session.id: each.session for each in storage.list()}
@@ -58,6 +65,15 @@ def session_of(connection: object) -> str:
         if websocket is not None and websocket.scope.get(CONNECTION) is connection:
             return str(each.session.id)
     return ""
+
+
+def bound_lost(longest_lost: list[str], owning: set[str]) -> None:
+    """End sessions without a connection that are too many: first those that own nothing."""
+    if not exists():
+        return
+    order = sorted(longest_lost, key=owning.__contains__)
+    for name in order[: max(len(order) - MOST_LOST, 0)]:
+        close_if_lost(name)
 
 
 def bound_uploads(longest_lost: list[str]) -> None:

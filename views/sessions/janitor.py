@@ -79,6 +79,8 @@ async def _rounds(look: Callable[[], Seen], tick_s: float, thread: ThreadPoolExe
         await asyncio.sleep(tick_s)
         try:
             seen = look()
+            owning = set().union(*(each.owners() for each in registry.holders()))
+            inside.bound_lost(registry.longest_lost(), owning)
             inside.bound_uploads(registry.longest_lost())
             released = await loop.run_in_executor(thread, go_round, seen, time.monotonic())
             since = 0 if released else since + 1
