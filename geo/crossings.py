@@ -7,7 +7,6 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.meeting_boxes import meeting_boxes
 
-
 _Pieces = tuple[NDArray[np.float64], NDArray[np.float64]]
 """(s, 2) starts and stops of straight pieces."""
 
@@ -62,7 +61,9 @@ def _segments(shape: BaseGeometry) -> _Pieces:
 def _across(one: _Pieces, two: _Pieces) -> NDArray[np.bool_]:
     """Whether the ends of the second piece are not both on one side of the first."""
     along = one[1] - one[0]
-    turns = [along[:, 0] * way[:, 1] - along[:, 1] * way[:, 0] for way in (end - one[0] for end in two)]
+    turns = [
+        along[:, 0] * way[:, 1] - along[:, 1] * way[:, 0] for way in (end - one[0] for end in two)
+    ]
     return np.asarray(np.sign(turns[0]) * np.sign(turns[1]) <= 0)
 
 

@@ -54,7 +54,9 @@ def unpacking(path: Path, name: str, limits: Limits) -> Iterator[tuple[ZipFile, 
     except DataError:
         raise
     except _BROKEN as error:
-        raise DataError(f"{name} 不是完好的 zip 压缩包（可能没有传完）；请重新压缩或重新发送") from error
+        raise DataError(
+            f"{name} 不是完好的 zip 压缩包（可能没有传完）；请重新压缩或重新发送"
+        ) from error
 
 
 def unpack(archive: ZipFile, member: Member, target: Path) -> None:

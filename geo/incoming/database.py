@@ -11,7 +11,9 @@ from geo.errors import DataError
 Schema = Sequence[tuple[str, str, str]]
 """Kind ("table", "view", "trigger", "index"), name and SQL of each part."""
 
-_QUOTED = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/", re.S)
+_QUOTED = re.compile(
+    r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/", re.S
+)
 _VIRTUAL = re.compile(r"CREATE\s+VIRTUAL\s+TABLE\b(?!.*\bUSING\s+\"?(rtree|fts))", re.I | re.S)
 _REACHES_OUT = re.compile(r"\b(ogr_|gdal_|load_extension|recursive\b|attach\b)", re.I)
 """Functions of GDAL that open files or addresses, and queries that never end."""
@@ -20,7 +22,8 @@ _COMPUTED = re.compile(r"\bGENERATED\b|\bAS\s*\(", re.I)
 _CALLS = re.compile(r"(\w+)\s*\(", re.I)
 _NO_CALLS = {"in", "on", "and", "or", "not", "where", "from", "join", "using", "select", "by", "as"}
 _COMPUTES = re.compile(
-    r"\|\||->|\(\s*(SELECT|WITH|VALUES)\b|\b(WITH|VALUES|LIKE|GLOB|REGEXP|MATCH|GROUP|ORDER)\b", re.I
+    r"\|\||->|\(\s*(SELECT|WITH|VALUES)\b|\b(WITH|VALUES|LIKE|GLOB|REGEXP|MATCH|GROUP|ORDER)\b",
+    re.I,
 )
 _HEAD = re.compile(r"\s*CREATE\s+(TEMP\w*\s+)?VIEW\s+.*?\bAS\b", re.I | re.S)
 _OWN = re.compile(r"gpkg_|rtree_|sqlite_", re.I)
@@ -75,5 +78,6 @@ def _computes(kind: str, sql: str) -> bool:
 
 def _computing(name: str, item: str) -> DataError:
     return DataError(
-        f"{name} 内的“{item}”是要计算的视图或列，不予打开；请在 QGIS 中把该图层另存为新的 GeoPackage"
+        f"{name} 内的“{item}”是要计算的视图或列，不予打开；"
+        "请在 QGIS 中把该图层另存为新的 GeoPackage"
     )

@@ -17,7 +17,9 @@ _USUAL = "GB18030"
 _FOREIGN, _LONG = re.compile(rb"[\xc4-\xdf]"), re.compile(rb"[\xe0-\xf7]")
 """First bytes of two, from Latin with hooks to Arabic, and of three or four, as Chinese has."""
 
-_TEXTS = re.compile(r"(utf-(8|16|32)|cp\d|iso\d|gb|big5|hz|shift|euc|koi|mac|latin|ascii|johab|tis)")
+_TEXTS = re.compile(
+    r"(utf-(8|16|32)|cp\d|iso\d|gb|big5|hz|shift|euc|koi|mac|latin|ascii|johab|tis)"
+)
 """Beginnings of Python's names of encodings of text."""
 
 _SIGNS = re.compile(rb"(?:%s)+" % BOM_UTF8)

@@ -30,9 +30,7 @@ _WARNINGS = {
 }
 
 
-def read_stream(
-    path: Path, ask: Ask, layer: str | int, *, driver: str, **options: str
-) -> Raw:
+def read_stream(path: Path, ask: Ask, layer: str | int, *, driver: str, **options: str) -> Raw:
     """Read a layer of a file by one driver; `options` are GDAL's for opening it.
 
     Raises
@@ -61,9 +59,7 @@ def read_table(path: Path, ask: Ask, *, driver: str, **options: str) -> DataFram
     """Read a file of one layer in one go, where that is not too much; else as `read_stream`."""
     source = opening(path, driver, ask)
     try:
-        return pyogrio.read_dataframe(
-            source, max_features=ask.rows, on_invalid="ignore", **options
-        )
+        return pyogrio.read_dataframe(source, max_features=ask.rows, on_invalid="ignore", **options)
     except (DataSourceError, DataLayerError, FieldError, CRSError) as error:
         raise _unread(ask.name) from error
 

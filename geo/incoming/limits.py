@@ -119,9 +119,7 @@ class Limits:
             )
 
 
-LARGE = Limits(
-    max_file=500 * MB, max_rows=2_000_000, max_cells=50_000_000, max_vertices=20_000_000
-)
+LARGE = Limits(max_file=500 * MB, max_rows=2_000_000, max_cells=50_000_000, max_vertices=20_000_000)
 """Of networks and demand, of which nothing but figures comes to the map."""
 
 

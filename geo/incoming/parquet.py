@@ -23,6 +23,7 @@ from geo.incoming.unfolding import check_unfolding
 _WRONG = (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError)
 """What geopandas raises of metadata that do not fit."""
 
+
 def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
     """Return the one layer, with the count that the file declares."""
     try:

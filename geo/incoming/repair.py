@@ -7,8 +7,8 @@ import shapely
 from geopandas import GeoSeries
 from numpy.typing import NDArray
 
-from geo.crs import to_lonlat
 from geo.crossings import tangled
+from geo.crs import to_lonlat
 from geo.datums import DATUMS, Datum, shapes_to_wgs84
 from geo.incoming.limits import MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL
 from geo.incoming.systems import known_system

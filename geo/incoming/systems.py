@@ -64,7 +64,9 @@ def guess_by_values(places: NDArray[np.float64]) -> Guess:
             if _within(east, system.east) and _within(north, system.north):
                 note = "；坐标次序是先北（纬度）后东（经度），已对调" if swapped else ""
                 return Guess(system.crs, system.reason + note, swapped=swapped)
-    return Guess("", f"坐标值（如 {_figure(x)}, {_figure(y)}）不像任何已知坐标系；请向来文单位核实后选择")
+    return Guess(
+        "", f"坐标值（如 {_figure(x)}, {_figure(y)}）不像任何已知坐标系；请向来文单位核实后选择"
+    )
 
 
 def _figure(value: float) -> str:

@@ -147,7 +147,5 @@ def _layer(file: Opened, layer: str) -> GeoDataFrame:
     table = _table(file, layer)
     frame = GeoDataFrame(table.frame, geometry=table.shapes, crs=table.crs or None)
     if frame.crs is None or frame.crs.to_epsg() != 4548:
-        raise UnexpectedCRSError(
-            f"{file.name} 的图层“{layer}”坐标系应为 EPSG:4548；{REDO}"
-        )
+        raise UnexpectedCRSError(f"{file.name} 的图层“{layer}”坐标系应为 EPSG:4548；{REDO}")
     return frame

@@ -71,9 +71,7 @@ def _text(value: object, where: str, at: int) -> str | None:
 
 def _check_tangles(shapes: np.ndarray, broken: np.ndarray, where: str) -> None:
     """Refuse what would take without end to mend."""
-    knotted = np.flatnonzero(broken)[
-        tangled(shapes[broken], MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL)
-    ]
+    knotted = np.flatnonzero(broken)[tangled(shapes[broken], MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL)]
     if len(knotted):
         at = int(knotted[0]) + 1
         raise refuse(f"{where} 第 {at} 个要素 geometry", "边界不自相交的面", "自相交过多的面")

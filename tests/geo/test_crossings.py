@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box
+from shapely import GeometryCollection, LineString, MultiPolygon, Polygon, box
 
 from geo import meeting_boxes as module
 from geo.crossings import crossings_of, tangled
@@ -67,7 +67,9 @@ def test_boxes_that_meet_are_all_found_once(corners, portion):
     high = np.array([np.maximum(*pair) for pair in corners], dtype=float).reshape(-1, 2)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_PORTION", portion)
-        found = [pair for one, two in meeting_boxes(low, high) for pair in zip(one, two, strict=True)]
+        found = [
+            pair for one, two in meeting_boxes(low, high) for pair in zip(one, two, strict=True)
+        ]
     wanted = [
         (i, j)
         for i in range(len(low))

@@ -81,7 +81,9 @@ def test_one_module_reads_by_gdal():
 
 
 def test_few_modules_know_of_gdal():
-    known = {p.relative_to(ROOT).as_posix() for p in sources() if TAKES.search(p.read_text("utf-8"))}
+    known = {
+        p.relative_to(ROOT).as_posix() for p in sources() if TAKES.search(p.read_text("utf-8"))
+    }
     assert known == {
         "geo/incoming/gdal.py",
         "geo/incoming/gdal_opening.py",

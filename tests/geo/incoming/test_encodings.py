@@ -83,7 +83,18 @@ def test_a_name_of_no_encoding_fits_nothing():
 
 @pytest.mark.parametrize(
     "word",
-    ["zlib", "bz2", "hex", "base64", "rot13", "idna", "punycode", "unicode_escape", "undefined", "x"],
+    [
+        "zlib",
+        "bz2",
+        "hex",
+        "base64",
+        "rot13",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "undefined",
+        "x",
+    ],
 )
 def test_what_python_calls_an_encoding_may_be_none_of_text(word):
     assert not fits(b"61", word)

@@ -45,7 +45,9 @@ def both(folder, text):
     path = folder / "layer.geojson"
     path.write_text(text, "utf-8")
     cut = feature_text(text.encode())
-    return cut and alike(cut, Ask("来文"), folder), read_stream(path, Ask("来文"), 0, driver="GeoJSON")
+    return cut and alike(cut, Ask("来文"), folder), read_stream(
+        path, Ask("来文"), 0, driver="GeoJSON"
+    )
 
 
 def assert_same(ours, theirs):

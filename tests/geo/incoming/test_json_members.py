@@ -11,8 +11,10 @@ from geo.incoming.json_members import end_of_nested, followed, members
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text('a"\\[]{}:, \n', max_size=30),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.text('b"\\]}', max_size=4), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text('b"\\]}', max_size=4), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -38,10 +40,15 @@ def test_members_are_those_that_a_parser_finds(data, piece, indent):
 
 def test_the_search_ends_once_enough_is_known():
     text = b'{"type": "Feature", "features": [ and nothing more'
-    assert members(text, frozenset({"type", "features"})) == ({"type": "Feature", "features": ""}, -1)
+    assert members(text, frozenset({"type", "features"})) == (
+        {"type": "Feature", "features": ""},
+        -1,
+    )
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b"[1]", b'{"a', b'{"a": [1, 2', b'{"a" 1}', b'{"a": }'])
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"[1]", b'{"a', b'{"a": [1, 2', b'{"a" 1}', b'{"a": }']
+)
 def test_what_is_broken_or_cut_has_no_end(text):
     assert members(text).end == -1
 

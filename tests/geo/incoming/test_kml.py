@@ -199,7 +199,9 @@ def test_places_of_a_track_count(read):
 
 
 def test_what_was_read_is_let_go(write, ask):
-    path = write("layer.kml", HEAD + "<Folder><name>乙</name>" + mark(POINT) * 3 + "</Folder>" + TAIL)
+    path = write(
+        "layer.kml", HEAD + "<Folder><name>乙</name>" + mark(POINT) * 3 + "</Folder>" + TAIL
+    )
     found = kml.read(path, ask()).frame
     assert found["名称"].tolist() == ["甲"] * 3
     assert found["文件夹"].str.endswith("乙").all()

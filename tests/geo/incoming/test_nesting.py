@@ -40,7 +40,9 @@ def test_as_deep_as_allowed_and_one_deeper(kind, order):
 def test_deep_behind_shapes_that_are_not():
     flat = shapely.to_wkb(HOLED)
     inner = wrapped(POINT, DEEPEST)
-    whole = struct.pack("<BII", 1, 7, 4) + flat + POINT + shapely.to_wkb(MultiPolygon([HOLED])) + inner
+    whole = (
+        struct.pack("<BII", 1, 7, 4) + flat + POINT + shapely.to_wkb(MultiPolygon([HOLED])) + inner
+    )
     assert deep(whole) == [True]
     assert deep(whole[: -len(inner)] + POINT) == [False]
 

@@ -155,7 +155,9 @@ def test_shapes_as_text_are_not_followed(tmp_path, ask):
         parquet.read(path, ask())
 
 
-@pytest.mark.parametrize("about", ["[" * 100_000, "[]", '{"columns": []}', '{"columns": {"a": 1}}', "{"])
+@pytest.mark.parametrize(
+    "about", ["[" * 100_000, "[]", '{"columns": []}', '{"columns": {"a": 1}}', "{"]
+)
 def test_what_is_said_of_shapes_does_not_fit(tmp_path, ask, about):
     path = with_shapes(tmp_path / "a.parquet", pa.array([nested(0)]), about)
     with pytest.raises(DataError, match="来文 无法读取：文件已损坏"):
