@@ -78,5 +78,6 @@ def _computes(kind: str, sql: str) -> bool:
 
 def _computing(name: str, item: str) -> DataError:
     return DataError(
-        f"{name} 内的“{item}”是要计算的视图或列，不予打开；请在 QGIS 中把该图层另存为新的 GeoPackage"
+        f"{name} 内的“{item}”是要计算的视图或列，不予打开；"
+        "请在 QGIS 中把该图层另存为新的 GeoPackage"
     )

@@ -5,10 +5,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from geopandas import GeoDataFrame
+from openpyxl import Workbook
 from shapely import box
 
 from geo.incoming.limits import Limits
 from geo.incoming.model import Ask, Choices
+
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 INSIDE = (115.91, 28.62)
 """A place in the middle of the box that stands for the district."""
@@ -58,3 +62,48 @@ def ask():
         return Ask("来文", Choices(**choices), limits, rows)
 
     return asked
+
+
+@pytest.fixture
+def raw_book(zipped):
+    """A workbook by hand: the XML of its one sheet's rows."""
+
+    def new(rows, before="", after=""):
+        data = f"<sheetData>{rows}</sheetData>{after}"
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        package = "http://schemas.openxmlformats.org/package/2006"
+        link = f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
+        main = f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+        sheet = '<sheet name="a" sheetId="1" r:id="r1"/>'
+        return zipped.all(
+            "layer.xlsx",
+            {
+                "[Content_Types].xml": f'<Types xmlns="{package}/content-types"/>',
+                "_rels/.rels": f'<Relationships xmlns="{package}/relationships">{main}'
+                "</Relationships>",
+                "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{office}">'
+                f"<sheets>{sheet}</sheets></workbook>",
+                "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+                f"{link}</Relationships>",
+                SHEET: f'{before}<worksheet xmlns="{MAIN}">{data}</worksheet>',
+            },
+        )
+
+    return new
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Write a workbook of one sheet from rows and merged ranges."""
+
+    def new(*rows, merged=(), title="学校"):
+        file = Workbook()
+        file.active.title = title
+        for row in rows:
+            file.active.append(row)
+        for cells in merged:
+            file.active.merge_cells(cells)
+        file.save(tmp_path / "layer.xlsx")
+        return tmp_path / "layer.xlsx"
+
+    return new

