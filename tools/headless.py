@@ -49,7 +49,6 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-<<<<<<< HEAD
 def running(  # noqa: PLR0913 - each has its usual value
     script: str = "app.py",
     data: Path | None = None,
@@ -59,14 +58,6 @@ def running(  # noqa: PLR0913 - each has its usual value
     told: Mapping[str, str] | None = None,
     root: Path = ROOT,
     first: str = "",
-=======
-def running(
-    script: str = "app.py",
-    data: Path | None = None,
-    *,
-    port: int = 0,
-    told: Mapping[str, str] | None = None,
->>>>>>> w-deploy
 ) -> Iterator[tuple[str, int]]:
     """Run a Streamlit script; give its origin and process id.
 
@@ -76,16 +67,12 @@ def running(
         Path below the root of the project.
     data
         Folder of the plan, that of the project if None.
-<<<<<<< HEAD
     more
         Options of Streamlit beyond the usual ones.
-=======
->>>>>>> w-deploy
     port
         0 for a free one.
     told
         Variables of its environment besides those of this process.
-<<<<<<< HEAD
     root
         Of the checkout that is run.
     first
@@ -100,12 +87,6 @@ def running(
         "runner.enforceSerializableSessionState": "true",
         **(more or {}),
     }
-=======
-    """
-    port = port or free_port()
-    env = {**os.environ, **({"PLANMAP_DATA": str(data)} if data else {}), **(told or {})}
-    options = {"server.headless": "true", "server.port": port, "server.address": "127.0.0.1"}
->>>>>>> w-deploy
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     process = subprocess.Popen(
         [sys.executable, "-c", f"{first}\n{_SERVE}", "run", script, *words],

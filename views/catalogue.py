@@ -20,10 +20,7 @@ from layers.own import FRAME, spec_of
 from layers.own_look import OwnLook, styled
 from layers.spec import LayerSpec
 from views import access, shelf
-<<<<<<< HEAD
 from views.sessions.memory import remembered
-=======
->>>>>>> w-deploy
 
 _RANK = 2
 """Names of own layers go before those of services, after those of the plan."""

@@ -29,10 +29,7 @@ from views.reading import waiting
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-<<<<<<< HEAD
     from geo.guarded.reading import Sent
-=======
->>>>>>> w-deploy
     from geo.incoming.model import Choices, Incoming, Peek
 
 TYPES = [
@@ -57,18 +54,11 @@ def show(plan: PlanData) -> None:
 
 
 def _form(plan: PlanData, given: "UploadedFile") -> None:
-<<<<<<< HEAD
     from geo.guarded.reading import Sent  # noqa: PLC0415 - readers are known when a file comes
     from geo.incoming.model import Choices  # noqa: PLC0415
 
     content = given.getvalue()
     mark, sent = peeks.mark_of(content), Sent(content, given.name)
-=======
-    from geo.incoming.model import Choices  # noqa: PLC0415 - GDAL is read when a file comes
-
-    name, content = given.name, given.getvalue()
-    mark = sha256(content).hexdigest()[:16]
->>>>>>> w-deploy
     try:
         chosen = incoming_form.asked(peeks.peek(plan, mark, sent, Choices()), mark)
         seen = peeks.peek(plan, mark, sent, chosen)
@@ -79,34 +69,12 @@ def _form(plan: PlanData, given: "UploadedFile") -> None:
         return
     title = st.text_input("图层名称", PurePosixPath(given.name).stem[:40], key=f"in-title-{mark}")
     label = st.selectbox("用作名称的列", _label_columns(seen), key=f"in-label-{mark}")
-<<<<<<< HEAD
     called = (title or given.name, str(label or ""))
     pressed = st.button("读入并上图", type="primary", key="in-go")
     if pressed and _take(plan, sent, called, chosen):
         upload_box.spent(given)
         st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
         st.rerun(scope="app")
-=======
-    if st.button("读入并上图", type="primary", key="in-go"):
-        _take(plan, given, (title or name, str(label or "")), chosen)
-
-
-def _peek(plan: PlanData, mark: str, name: str, choices: "Choices", content: bytes) -> "Peek":
-    return _peeked(mark, name, choices, content, plan)
-
-
-@st.cache_resource(show_spinner="正在辨认文件……", max_entries=12)
-def _peeked(
-    mark: str,  # noqa: ARG001 - of the content, which is not hashed again
-    name: str,
-    choices: "Choices",
-    _content: bytes,
-    _plan: PlanData,
-) -> "Peek":
-    from geo.incoming.peeking import peek  # noqa: PLC0415
-
-    return peek(_content, name, choices, district_ll=_plan.boundary, limits=limits())
->>>>>>> w-deploy
 
 
 def _preview(seen: "Peek") -> None:
@@ -121,20 +89,11 @@ def _label_columns(seen: "Peek") -> list[str]:
 
 
 @access.writing
-<<<<<<< HEAD
 def _take(plan: PlanData, sent: "Sent", called: tuple[str, str], choices: "Choices") -> bool:
     """Read a layer and put it on the map; False where that failed, which is said."""
     title, label = called
     try:
         done = _read(plan, sent, choices)
-=======
-def _take(
-    plan: PlanData, given: "UploadedFile", called: tuple[str, str], choices: "Choices"
-) -> None:
-    title, label = called
-    try:
-        done = _read(plan, given.name, given.getvalue(), choices)
->>>>>>> w-deploy
     except DataError as error:
         st.error(plain(str(error)))
         return False
@@ -149,13 +108,7 @@ def _take(
     incoming_report.keep(title, done)
     if parts:
         selection.fly_to(_extent(frame))
-<<<<<<< HEAD
     return True
-=======
-    upload_box.spent(given)
-    st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
-    st.rerun(scope="app")
->>>>>>> w-deploy
 
 
 def _read(plan: PlanData, sent: "Sent", choices: "Choices") -> "Incoming":

@@ -82,7 +82,6 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
             "青云谱规划一张图.html",
             key="file-offline",
         )
-<<<<<<< HEAD
         keeping.button(row, "工程文件（图层、筛选、方案、导入数据）", "file-project")
     given = upload_box.given(
         "打开工程文件（替换现有的导入图层、方案等）",
@@ -90,20 +89,6 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
         "project-in",
         max_upload_size=int(Limits().megabytes),
     )
-=======
-        if not refused:
-            st.download_button(
-                "工程文件（图层、筛选、方案、导入数据）",
-                partial(project_files.save, kept),
-                "青云谱工程.json",
-                "application/json",
-                on_click="ignore",
-                key="file-project",
-            )
-    if refused:
-        st.warning(plain(f"暂不能存工程文件：{refused}"))
-    given = upload_box.given("打开工程文件", ["json"], "project-in")
->>>>>>> w-deploy
     if given is not None and st.button("打开", key="project-open", type="primary"):
         wrong = project_files.refused(given.getvalue())
         if wrong:

@@ -47,10 +47,10 @@ def show(answer: Answer) -> None:
         uploads.show("lc-dem-file", uploads.LAYER_TYPES, read, _take)
 
 
-def _read(sent: "Sent", by: "By", *, crs: str, spacing_m: float) -> GeoDataFrame:
+def _read(sent: "Sent", by: "By", *, layer: str, crs: str, spacing_m: float) -> GeoDataFrame:
     from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
-    return guarded.places(sent, guarded.Part(crs=crs), by, spacing_m=spacing_m)
+    return guarded.places(sent, guarded.Part(layer, crs), by, spacing_m=spacing_m)
 
 
 def _told(answer: Answer) -> None:

@@ -43,10 +43,10 @@ def show(answer: Answer) -> None:
         uploads.show("lc-net-file", uploads.NETWORK_TYPES, read, _take)
 
 
-def _read(sent: "Sent", by: "By", *, tolerance_m: float, crs: str) -> "WalkNetwork":
+def _read(sent: "Sent", by: "By", *, layer: str, tolerance_m: float, crs: str) -> "WalkNetwork":
     from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
-    return guarded.network(sent, guarded.Part(crs=crs), by, tolerance_m=tolerance_m)
+    return guarded.network(sent, guarded.Part(layer, crs), by, tolerance_m=tolerance_m)
 
 
 def _report(answer: Answer) -> None:

@@ -9,13 +9,8 @@ from pandas import DataFrame
 from geo.errors import DataError
 from geo.lifecircle.rules import check_rules, preset_rules, rules_csv
 from geo.plan_data import PlanData
-<<<<<<< HEAD
 from views import access, downloads, upload_box
 from views.circles import own_state, tables, uploads, work
-=======
-from views import access, upload_box
-from views.circles import own_state, tables, work
->>>>>>> w-deploy
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
@@ -98,15 +93,12 @@ def _take(name: str, content: bytes) -> None:
     _use(text)
 
 
-<<<<<<< HEAD
 def _read(sent: "Sent", by: "By") -> DataFrame:
     from geo.guarded import reading as guarded  # noqa: PLC0415 - known when a file comes
 
     return guarded.rules(sent, by)
 
 
-=======
->>>>>>> w-deploy
 @access.writing
 def _use(text: str) -> None:
     st.session_state["lc-rules"] = text

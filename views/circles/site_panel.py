@@ -16,11 +16,7 @@ from geo.siting.candidates import from_points, grid_in, junctions_of
 from geo.siting.exact import Objective
 from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
-<<<<<<< HEAD
 from views import cache, downloads, shelf
-=======
-from views import cache, shelf, upload_box
->>>>>>> w-deploy
 from views.circles import areas, files, tables, uploads, work
 from views.circles.again import again
 from views.circles.answer import Answer
@@ -97,16 +93,9 @@ def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
 
 def _own_layer() -> GeoDataFrame:
     """Points or polygons that the planner brings as candidates; none until then."""
-<<<<<<< HEAD
     crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-cand-crs")
     read = partial(_read, crs=uploads.named(crs))
     uploads.show("lc-cand-file", uploads.LAYER_TYPES, read, _take, label="候选点图层（点或面）")
-=======
-    given = upload_box.given("候选点图层（点或面）", uploads.LAYER_TYPES, "lc-cand-file")
-    if given is not None and st.button("读取候选点", key="lc-cand-go"):
-        layer = uploads.from_upload(given.name, given.getvalue(), read_demand)
-        st.session_state["lc-candidates"] = shelf.put(layer)
->>>>>>> w-deploy
     token = str(st.session_state.get("lc-candidates") or "")
     nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
     return shelf.get(token) if token else nothing

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-<<<<<<< HEAD
 from geo.errors import DataError, ManyLayersError
-=======
-from geo.errors import DataError
->>>>>>> w-deploy
 from views import access, shelf, upload_box
 from views.circles.again import again
 from views.plain import plain
@@ -46,7 +42,6 @@ def show(
     *,
     label: str = "文件",
 ) -> None:
-<<<<<<< HEAD
     """Draw an upload; what is read goes on the shelf, and its token to `take`.
 
     Parameters
@@ -92,24 +87,14 @@ def _read(key: str, given: UploadedFile, read: Read, take: Callable[[str], None]
         again()
     except DataError as error:
         st.error(plain(str(error)))
-=======
-    """Draw an upload; what is read goes on the shelf, and its token to `take`."""
-    given = upload_box.given("文件", types, key, "collapsed")
-    if given is None or not st.button("读取", key=f"{key}-go", type="primary"):
->>>>>>> w-deploy
         return
     take(token)
     again()
 
 
 @access.writing
-<<<<<<< HEAD
 def from_upload(name: str, content: bytes, read: Read) -> Any:  # noqa: ANN401
     """Read an upload in a child process, shown as it goes.
-=======
-def from_upload(name: str, content: bytes, read: Callable[[Path], Any]) -> Any:  # noqa: ANN401
-    """Write an upload to a temporary folder under a safe name and read it there.
->>>>>>> w-deploy
 
     Raises
     ------
