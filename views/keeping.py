@@ -54,7 +54,7 @@ def show() -> None:
         _chip(state, kept)
 
 
-def button(row: Row, label: str, key: str) -> None:
+def offer(row: Row, label: str, key: str) -> None:
     """Offer the work as a project file in a row, or say why it does not go into one."""
     state, kept = project_files.state(), _kept()
     if refused := _refused(state):

@@ -82,7 +82,7 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
             "青云谱规划一张图.html",
             key="file-offline",
         )
-        keeping.button(row, "工程文件（图层、筛选、方案、导入数据）", "file-project")
+        keeping.offer(row, "工程文件（图层、筛选、方案、导入数据）", "file-project")
     given = upload_box.given(
         "打开工程文件（替换现有的导入图层、方案等）",
         ["json"],

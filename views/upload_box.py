@@ -27,7 +27,7 @@ def given(
         st.caption(access.READ_ONLY)
         return None
     return st.file_uploader(  # noqa: TID251 - the one place
-        label,
+        plain(label),
         list(types),
         key=key,
         label_visibility=label_visibility,

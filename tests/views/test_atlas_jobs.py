@@ -38,7 +38,7 @@ class Press:
             raise self.trouble
         return Progress(int(self.drawn.is_set()), 1, (), ())
 
-    def finish(self, out):
+    def finish(self, out, _binder):
         if self.atlas.style.file_format == "svg":
             raise DataError("没有一幅图绘成；请看各幅的原因")
         out.write_bytes(b"book")

@@ -80,5 +80,6 @@ def test_a_layer_that_has_gone_is_said_and_stops_nothing(app):
     test.session_state["own-layers"] = []
     test.session_state["lc-network"] = "gone"
     test.run()
-    assert "保存工程" in labels(test)
+    assert [each.value for each in test.warning if "路网文件" in each.value]
+    assert "保存工程" not in labels(test)  # nothing is left that a file could keep
     assert not test.error

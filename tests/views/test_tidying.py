@@ -51,7 +51,7 @@ def test_old_circles_are_found():
 
 def test_what_is_freed_is_given_back(monkeypatch):
     given = []
-    monkeypatch.setattr(tidying.memory, "give_back", lambda: given.append(gc.get_count()[2]))
+    monkeypatch.setattr(tidying.heap, "give_back", lambda: given.append(gc.get_count()[2]))
     tidying.search()
     assert given == [0]  # after the search, not before
 

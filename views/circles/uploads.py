@@ -72,9 +72,7 @@ def _layer(key: str, file: str) -> str:
     if found.get("file") != file:
         return ""
     names = found["layers"]
-    chosen = st.selectbox(
-        "图层（文件有多个，请选定一个再读取）", names, key=f"{key}-layer", format_func=plain
-    )
+    chosen = st.selectbox("图层（文件有多个，请选定一个再读取）", names, key=f"{key}-layer")
     return str(chosen or "")
 
 
