@@ -23,6 +23,9 @@ from geo.uncollected import uncollected
 
 _BATCH = 10_000
 CURVED = "含有圆弧等曲线图形，不能读取；请在 GIS 软件中转为折线后重新导出"
+_BROKEN = (DataSourceError, DataLayerError, FieldError, pa.ArrowException, CRSError, OSError)
+"""What is raised of a broken file; a database says it row by row, as an error of the system."""
+
 _WARNINGS = {
     "recursion": "图块引用自身，只展开一次",
     "invalid": "有内容无效，未能读出；请与来文单位核对",
@@ -46,7 +49,7 @@ def read_stream(path: Path, ask: Ask, layer: str | int, *, driver: str, **option
             ask.limits.check_columns(ask.name, len(about["fields"]))
             table = _bounded(stream, ask)
         raw = _raw(table, about)
-    except (DataSourceError, DataLayerError, FieldError, pa.ArrowException, CRSError) as error:
+    except _BROKEN as error:
         raise _unread(ask.name) from error
     except NotImplementedError as error:
         raise DataError(f"{ask.name} {CURVED}") from error
@@ -60,7 +63,7 @@ def read_table(path: Path, ask: Ask, *, driver: str, **options: str) -> DataFram
     source = opening(path, driver, ask)
     try:
         return pyogrio.read_dataframe(source, max_features=ask.rows, on_invalid="ignore", **options)
-    except (DataSourceError, DataLayerError, FieldError, CRSError) as error:
+    except _BROKEN as error:
         raise _unread(ask.name) from error
 
 

@@ -201,7 +201,7 @@ def test_what_cannot_be_bound_or_begun_is_said(be):
 def test_a_stop_while_it_is_bound_leaves_no_file_to_fetch(be, monkeypatch):
     entered, go_on = Event(), Event()
 
-    def slow(_press, out):
+    def slow(_press, out, _binder):
         entered.set()
         go_on.wait(10)
         out.write_bytes(b"old")
