@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Semaphore
 
-PLACES = 2
-"""Runs at the same time: one may wait for a file or a table while the other computes."""
+PLACES = 1
+"""Runs at the same time: one interpreter computes one at a time anyhow, and two end later."""
 
 PATIENCE_S = 0.5
 """Longest wait for a place: a run of many seconds never keeps the others waiting for more."""
