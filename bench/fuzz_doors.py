@@ -28,9 +28,9 @@ from geo.errors import DataError
 from geo.guarded import reading as guarded
 from geo.guarded.reading import By, Sent
 from geo.sandbox.ceiling import Ceiling
+from geo.sandbox.ending import WorkEndedError
 
 CEILING = Ceiling(memory_mb=1_024, cpu_s=20, wall_s=40, answer_mb=64)
-_DIED, _CEILING = "处理中断", "上限，已停止"
 _SESSION = 20
 """Files of one owner, after whom another comes."""
 
@@ -93,7 +93,7 @@ def _given(door: Door, words: str, tally: Tally, number: int) -> Tally:
         door.give(Sent(content, f"来文{door.end}"), by)
         tally = tally._replace(read=tally.read + 1)
     except DataError as error:
-        tally = _refused(tally, str(error), words)
+        tally = _refused(tally, error, words)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
         _say(f"{words}\n    {type(error).__name__}: {error}")
         tally = tally._replace(faults=tally.faults + 1)
@@ -101,14 +101,13 @@ def _given(door: Door, words: str, tally: Tally, number: int) -> Tally:
     return tally._replace(slowest_s=max(tally.slowest_s, spent))
 
 
-def _refused(tally: Tally, words: str, case: str) -> Tally:
-    if _DIED in words or "程序未能识别" in words:
-        _say(f"{case}\n    {words[:120]}")
+def _refused(tally: Tally, error: DataError, case: str) -> Tally:
+    if not isinstance(error, WorkEndedError):
+        return tally._replace(refused=tally.refused + 1)
+    _say(f"{case}\n    {str(error)[:120]}")
+    if error.why in ("died", "unforeseen"):
         return tally._replace(deaths=tally.deaths + 1)
-    if _CEILING in words:
-        _say(f"{case}\n    {words[:120]}")
-        return tally._replace(ceilings=tally.ceilings + 1)
-    return tally._replace(refused=tally.refused + 1)
+    return tally._replace(ceilings=tally.ceilings + 1)
 
 
 @contextmanager

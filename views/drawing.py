@@ -20,6 +20,7 @@ from geo.errors import DataError, PlanMapError
 from geo.sandbox.asking import Files, Sent, Task
 from geo.sandbox.ceiling import Ceiling
 from geo.sandbox.codec import classes
+from geo.sandbox.ending import Why, WorkEndedError
 from geo.sandbox.pool import Pool
 from geo.sandbox.process import Child, Kit
 from geo.sandbox.watch import Watch
@@ -47,16 +48,15 @@ _OWNER: Final = "drawing"
 
 _SUBJECT: Final = "图纸绘制"
 _QUEUED: Final = "排队等候"
-_DIED: Final = "意外结束"
 _BROKEN: Final = "绘制中断，原因已写入服务器日志；请再试一次，若仍出错请联系管理员"
-_WORDS: Final[Mapping[str, str]] = {
-    _DIED: _BROKEN,
-    "等候过久": "等候过久：服务器正在绘制其他图纸；请稍后再试",
-    "内存": f"绘制所需内存超过上限 {CEILING.memory_mb:,} MB，已停止；"
+_WORDS: Final[Mapping[Why, str]] = {
+    "busy": "等候过久：服务器正在绘制其他图纸；请稍后再试",
+    "memory": f"绘制所需内存超过上限 {CEILING.memory_mb:,} MB，已停止；"
     "请减少图层、降低清晰度，或改用 PDF、SVG",
-    "超过上限": f"绘制超过 {CEILING.wall_s} 秒，已停止；请减少图层或要素，或降低清晰度",
+    "time": f"绘制超过 {CEILING.wall_s} 秒，已停止；请减少图层或要素，或降低清晰度",
+    "answer": f"绘成的文件超过 {CEILING.answer_mb} MB，已停止；请降低清晰度或分成几份",
 }
-"""What is said of a bound that was met, by what the pool says of it."""
+"""What is said of a bound that was met."""
 
 _GIVING_WAY: Final = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
 """Priority of the children: of Windows, or niceness."""
@@ -128,12 +128,12 @@ def _made(function: str, wanted: Mapping[str, Any], files: Files) -> bytes:
     try:
         try:
             drawn = _asked(task, files)
-        except DataError as error:
-            if _DIED not in str(error):
+        except WorkEndedError as error:
+            if error.why != "died":
                 raise
             drawn = _asked(task, files)
-    except DataError as error:
-        raise _told(error) from error
+    except WorkEndedError as error:
+        raise DataError(_WORDS.get(error.why, _BROKEN)) from error
     except OSError as error:
         raise DataError(f"绘制进程无法启动：{reason(error)}") from error
     finally:
@@ -171,14 +171,6 @@ def _tell_place(_share: float, words: str) -> None:
     if deferred.is_given_up():
         raise DataError(deferred.SLOW)
     deferred.waiting(words if words.startswith(_QUEUED) else "")
-
-
-def _told(error: DataError) -> DataError:
-    """Return what the pool says of itself in words of drawing; what a sheet says stays."""
-    words = str(error)
-    if not words.startswith(_SUBJECT):
-        return error
-    return DataError(next((told for sign, told in _WORDS.items() if sign in words), _BROKEN))
 
 
 def _tidy_later() -> None:

@@ -12,6 +12,7 @@ from geo.disk import reason
 from geo.errors import DataError, PlanMapError
 from geo.sandbox.ceiling import Ceiling
 from geo.sandbox.codec import BrokenParcelError, Classes, decode, encode
+from geo.sandbox.ending import WorkEndedError
 from geo.sandbox.process import Child, Event, Usage, age_s, bounds
 from geo.sandbox.watch import Watch
 
@@ -85,7 +86,7 @@ def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Watch) 
     try:
         child.ask(encode(asked), ceiling.answer_mb)
     except OSError as error:
-        raise DataError(_died(task, child)) from error
+        raise _died(task, child) from error
     return _taken(_awaited(child, task, (ceiling, before, since), watch), task, child)
 
 
@@ -171,34 +172,37 @@ def _check(now: Usage, before: Usage, age: float, told: tuple[Ceiling, Task]) ->
     """Raise `DataError` when the work takes more than it may."""
     ceiling, task = told
     if now.memory_mb - before.memory_mb > ceiling.memory_mb:
-        raise DataError(_memory(task, ceiling))
+        raise _memory(task, f" {ceiling.memory_mb:,} MB")
     if now.cpu_s - before.cpu_s > ceiling.cpu_s or age > ceiling.wall_s:
-        raise DataError(
+        raise WorkEndedError(
             f"{task.subject} 处理超过上限（处理器 {ceiling.cpu_s} 秒或"
-            f"总时长 {ceiling.wall_s} 秒），已停止；{_CURE}"
+            f"总时长 {ceiling.wall_s} 秒），已停止；{_CURE}",
+            "time",
         )
 
 
-def _memory(task: Task, ceiling: Ceiling) -> str:
-    return f"{task.subject} 处理所需内存超过上限 {ceiling.memory_mb:,} MB，已停止；{_CURE}"
+def _memory(task: Task, most: str = "") -> WorkEndedError:
+    words = f"{task.subject} 处理所需内存超过上限{most}，已停止；{_CURE}"
+    return WorkEndedError(words, "memory")
 
 
-def _died(task: Task, child: Child) -> str:
+def _died(task: Task, child: Child) -> WorkEndedError:
     _log.warning("child died with %s on %s: %s", task.function, task.subject, child.words_of_end())
-    return (
+    return WorkEndedError(
         f"{task.subject} 处理中断：读取进程意外结束（内存或时间超过上限，或文件已损坏）；"
-        "请用 QGIS 等软件检查修复后重新导出，或先裁剪、简化"
+        "请用 QGIS 等软件检查修复后重新导出，或先裁剪、简化",
+        "died",
     )
 
 
 def _taken(event: Event, task: Task, child: Child) -> Answer:
     """Return the answer of a child, or raise what it says."""
     if event.flood:
-        raise DataError(f"{task.subject} 读出的内容超过上限，已停止；{_CURE}")
+        raise WorkEndedError(f"{task.subject} 读出的内容超过上限，已停止；{_CURE}", "answer")
     if event.kind == b"d":
         return Answer(decode(event.parcel, task.answers))
     if event.kind not in (b"e", b"x"):
-        raise DataError(_died(task, child))
+        raise _died(task, child)
     told = decode(event.parcel, {})
     if not isinstance(told, dict):
         raise BrokenParcelError("答复无效")
@@ -217,11 +221,12 @@ def _error(told: Mapping[str, Any]) -> PlanMapError:
     return cls(words) if good else DataError(words)
 
 
-def _unforeseen(told: Mapping[str, Any], task: Task) -> DataError:
+def _unforeseen(told: Mapping[str, Any], task: Task) -> WorkEndedError:
     if told.get("memory"):
-        return DataError(f"{task.subject} 处理所需内存超过上限，已停止；{_CURE}")
+        return _memory(task)
     _log.error("unforeseen in %s on %s:\n%s", task.function, task.subject, told.get("trace", ""))
-    return DataError(
+    return WorkEndedError(
         f"{task.subject} 无法读取：内容与格式不符，程序未能识别（已写入服务器日志）；"
-        "请重新导出，或联系管理员"
+        "请重新导出，或联系管理员",
+        "unforeseen",
     )

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from geo.errors import DataError
 from geo.sandbox.asking import Files, Task, ask
 from geo.sandbox.ceiling import PAGE, Ceiling
+from geo.sandbox.ending import WorkEndedError
 from geo.sandbox.process import Child, Kit
 from geo.sandbox.watch import SILENT, Watch
 
@@ -22,6 +23,9 @@ _log = logging.getLogger(__name__)
 
 MOST = 2
 """Pieces of work done at once; others wait their turn."""
+
+MOST_KEPT = 2
+"""Children kept for owners they have worked for; each takes some 200 MB."""
 
 KEPT_S = 60.0
 """Seconds for which a child waits for more of the owner it has worked for."""
@@ -178,7 +182,8 @@ class Pool:
                         return
                     self._turn.wait(_TICK_S)
                 if time.monotonic() - since > WAIT_S:
-                    raise DataError(f"{subject} 等候过久：服务器正在处理其他文件；请稍后再试")
+                    words = f"{subject} 等候过久：服务器正在处理其他文件；请稍后再试"
+                    raise WorkEndedError(words, "busy")
                 watch.tell(0.0, f"排队等候，前面还有 {before - self._most + 1} 件……")
         except BaseException:
             with self._turn:
@@ -207,8 +212,11 @@ class Pool:
             self._busy.pop(child, None)
             if not self._closed and child.alive:
                 self._kept.append(_Kept(child, owner, time.monotonic()))
-                return
-        child.end()
+            ended = [] if self._kept and self._kept[-1].child is child else [child]
+            while len(self._kept) > MOST_KEPT:
+                ended.append(self._kept.pop(0).child)
+        for each in ended:
+            each.end()
 
     def _start_fresh(self) -> None:
         try:

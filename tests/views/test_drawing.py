@@ -15,6 +15,7 @@ import pytest
 from bench.sheets import whole_plan
 from geo.errors import DataError
 from geo.plan_data import load_plan
+from geo.sandbox.ending import WorkEndedError
 from layers.dress import dressed
 from sheets import drawing as child
 from sheets.atlas.binding import bind
@@ -172,20 +173,27 @@ def test_nobody_draws_for_one_who_has_gone(monkeypatch):
 
 
 BOUNDS = {
-    "图纸绘制 处理超过上限（处理器 120 秒或总时长 120 秒），已停止": "绘制超过 120 秒，已停止",
-    "图纸绘制 处理所需内存超过上限 3,072 MB，已停止；请先裁剪": "请减少图层、降低清晰度",
-    "图纸绘制 等候过久：服务器正在处理其他文件；请稍后再试": "正在绘制其他图纸",
-    "图纸绘制 处理中断：读取进程意外结束（内存或时间超过上限）": "绘制中断，原因已写入服务器",
-    "字体没有字符“x”": "字体没有字符“x”",
+    "time": "绘制超过 120 秒，已停止",
+    "memory": "请减少图层、降低清晰度",
+    "busy": "正在绘制其他图纸",
+    "answer": "绘成的文件超过 512 MB",
+    "died": "绘制中断，原因已写入服务器",
+    "unforeseen": "绘制中断，原因已写入服务器",
 }
 
 
-@pytest.mark.parametrize("words", BOUNDS)
-def test_bounds_are_told_in_words_of_drawing(monkeypatch, words):
+@pytest.mark.parametrize("why", BOUNDS)
+def test_bounds_are_told_in_words_of_drawing(monkeypatch, why):
+    ended = WorkEndedError("图纸绘制 处理中断：读取进程意外结束", why)
     with pytest.raises(DataError) as caught:
-        made_with(monkeypatch, Stub(DataError(words)), Said("s"))
-    assert BOUNDS[words] in str(caught.value)
+        made_with(monkeypatch, Stub(ended), Said("s"))
+    assert BOUNDS[why] in str(caught.value)
     assert "读取进程" not in str(caught.value)
+
+
+def test_what_a_sheet_refuses_is_told_as_it_stands(monkeypatch):
+    with pytest.raises(DataError, match="^字体没有字符“x”$"):
+        made_with(monkeypatch, Stub(DataError("字体没有字符“x”")), Said("s"))
 
 
 def test_a_child_that_died_is_tried_again_once(monkeypatch):
@@ -195,11 +203,11 @@ def test_a_child_that_died_is_tried_again_once(monkeypatch):
         def call(self, *words, **more):
             self.calls += 1
             if self.calls < 2:
-                raise DataError("图纸绘制 处理中断：读取进程意外结束（内存或时间超过上限）")
+                raise WorkEndedError("图纸绘制 处理中断", "died")
             return super().call(*words, **more)
 
     assert made_with(monkeypatch, Dying(Drawn(b"x")), Said("s")) == b"x"
-    stub = Dying(DataError("图纸绘制 处理中断：读取进程意外结束"))
+    stub = Dying(WorkEndedError("图纸绘制 处理中断", "died"))
     with pytest.raises(DataError, match="绘制中断"):
         made_with(monkeypatch, stub, Said("s"))
     assert stub.calls == 2

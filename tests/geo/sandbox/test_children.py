@@ -13,6 +13,7 @@ import pytest
 
 from geo.errors import DataError, MissingColumnError
 from geo.sandbox.asking import Sent
+from geo.sandbox.pool import MOST_KEPT
 from geo.sandbox.watch import Watch
 
 
@@ -212,3 +213,10 @@ def test_a_child_that_refused_does_more_work(run):
     with pytest.raises(MissingColumnError):
         run("refuse", owner="我")
     assert run("where", owner="我")[0] == first
+
+
+def test_few_children_are_kept_whoever_asks(run, pool):
+    for number in range(MOST_KEPT + 3):
+        run("echo", value=number, owner=f"owner {number}")
+    assert len(pool.owners()) == MOST_KEPT
+    assert pool.owners() == {f"owner {number}" for number in (3, 4)}
