@@ -97,12 +97,13 @@ def shown(browser: Browser, path: Path, count: int) -> _Shown:
     with running() as (origin, process_id):
         warm = path.with_name("少.csv")
         warm.write_text("编号,经度,纬度\nA,115.91,28.62\n", "utf-8")
-        _import(browser, origin, warm, 1)
-        took = _import(browser, origin, path, count)
+        imported(browser, origin, warm, 1)
+        took = imported(browser, origin, path, count)
         return _Shown(took, memory_mb(process_id))
 
 
-def _import(browser: Browser, origin: str, path: Path, count: int) -> float | None:
+def imported(browser: Browser, origin: str, path: Path, count: int) -> float | None:
+    """Import a file in a new page; seconds from the press until its features are on the map."""
     page, _ = first_map_s(browser, origin)
     _choose(page, path)
     page.evaluate(PRESS, [OWN, count])
