@@ -23,7 +23,7 @@ from geo.sandbox.codec import classes
 from geo.sandbox.ending import Why, WorkEndedError
 from geo.sandbox.pool import Pool
 from geo.sandbox.process import Child, Kit
-from geo.sandbox.watch import Watch
+from geo.sandbox.watch import SILENT, Watch
 from sheets.drawn import Drawn, page_names
 from views import cache as data
 from views import deferred
@@ -68,9 +68,9 @@ class Studio(Pool):
     def warm(self) -> None:
         """Start nothing ahead: a child that has drawn waits for more."""
 
-    def _taken(self, owner: str) -> Child:
+    def _taken(self, owner: str, watch: Watch = SILENT) -> Child:
         """Take a child that gives way: who clicks or asks an address comes before who draws."""
-        child = super()._taken(owner)
+        child = super()._taken(owner, watch)
         with suppress(psutil.Error, OSError):
             psutil.Process(child.pid).nice(_GIVING_WAY)
         return child

@@ -25,6 +25,16 @@ _DEPTHS = {
 }
 """How many lists of offsets each kind of shape has."""
 
+_FEWEST = {
+    GeometryType.POINT: 1,
+    GeometryType.MULTIPOINT: 1,
+    GeometryType.LINESTRING: 2,
+    GeometryType.MULTILINESTRING: 2,
+    GeometryType.POLYGON: 4,
+    GeometryType.MULTIPOLYGON: 4,
+}
+"""Places of the shortest part of each kind: the geometry library must not see shorter ones."""
+
 _EMPTY = {
     int(kind): shapely.from_wkt(f"{kind.name} EMPTY")
     for kind in (*_DEPTHS, GeometryType.GEOMETRYCOLLECTION)
@@ -63,7 +73,9 @@ def read(held: dict[str, Any], reader: Any) -> NDArray[Any]:  # noqa: ANN401
         return read_shapes(held["shapes"], reader)
     shape = tuple(_whole(side) for side in held["shape"])
     if "values" in held:
-        array = np.empty(math.prod(shape), dtype=object)
+        if len(held["values"]) != math.prod(shape):
+            raise ValueError("not as many values as announced")
+        array = np.empty(len(held["values"]), dtype=object)
         array[:] = [reader.value(each) for each in held["values"]]
         return array.reshape(shape)
     dtype = np.dtype(held["dtype"])
@@ -114,9 +126,22 @@ def _write_kind(shapes: NDArray[np.object_], kind: int, writer: Any) -> Any:  # 
             raise TypeError("collections within collections do not travel between processes")
         return {"owners": write(owners, writer), "parts": write_shapes(parts, writer)}
     found, places, offsets = shapely.to_ragged_array(shapes)
+    if offsets and (offsets[0][-1] != len(places) or any((np.diff(o) < 1).any() for o in offsets)):
+        filled = np.array([_filled(each) for each in shapes], dtype=object)
+        found, places, offsets = shapely.to_ragged_array(filled)
     if int(found) != kind:  # shapely takes single and multiple ones for one another
         raise TypeError("shapes of one kind were expected")
     return {"places": write(places, writer), "offsets": [write(each, writer) for each in offsets]}
+
+
+def _filled(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape without the empty parts and rings in it."""
+    if isinstance(shape, shapely.Polygon):
+        holes = [ring for ring in shape.interiors if not ring.is_empty]
+        return shapely.Polygon(shape.exterior, holes)
+    if not hasattr(shape, "geoms"):
+        return shape
+    return type(shape)([_filled(part) for part in shape.geoms if not part.is_empty])
 
 
 def read_shapes(node: dict[str, Any], reader: Any, *, within: bool = False) -> NDArray[np.object_]:  # noqa: ANN401
@@ -149,7 +174,7 @@ def _read_kind(held: Any, kind: int, reader: Any, count: int) -> NDArray[np.obje
         return _read_collections(held, reader, count)
     places = read(held["places"], reader)
     offsets = tuple(read(each, reader) for each in held["offsets"])
-    _check(places, offsets, (_DEPTHS[GeometryType(kind)], count))
+    _check(places, offsets, (GeometryType(kind), count))
     built = shapely.from_ragged_array(GeometryType(kind), places, offsets or None)
     if len(built) != count:
         raise ValueError("not as many shapes as announced")
@@ -168,20 +193,22 @@ def _spans(owners: NDArray[np.int64], count: int) -> bool:
     return np.array_equal(np.unique(owners), np.arange(count))
 
 
-def _check(places: NDArray[Any], offsets: tuple[NDArray[Any], ...], told: tuple[int, int]) -> None:
+def _check(
+    places: NDArray[Any], offsets: tuple[NDArray[Any], ...], told: tuple[GeometryType, int]
+) -> None:
     """Raise `ValueError` unless each list of offsets leads into the next, the last into places."""
-    depth, count = told
+    kind, count = told
     if places.dtype != np.float64 or places.ndim != 2 or places.shape[1] not in (2, 3):
         raise ValueError("places are pairs or triples of numbers")
-    if len(offsets) != depth:
+    if len(offsets) != _DEPTHS[kind]:
         raise ValueError("offsets of another kind of shape")
-    ends = len(places)
+    ends, least = len(places), _FEWEST[kind]
     for each in offsets:  # from the innermost, the order of shapely
         if each.dtype.kind not in "iu" or each.ndim != 1 or not len(each):
             raise ValueError("offsets are whole numbers")
         wide = each.astype(np.int64)
-        if wide[0] != 0 or wide[-1] != ends or (np.diff(wide) < 0).any():
-            raise ValueError("offsets lead outside")
-        ends = len(each) - 1
+        if wide[0] != 0 or wide[-1] != ends or (np.diff(wide) < least).any():
+            raise ValueError("offsets lead outside, or a part is empty")
+        ends, least = len(each) - 1, 1
     if ends != count:
         raise ValueError("not as many shapes as announced")

@@ -4,7 +4,9 @@ import logging
 import shutil
 import time
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path, PurePosixPath
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 from geo import errors
@@ -76,8 +78,10 @@ def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Watch) 
         If a bound was met, or the child died or said what it should not: it must be ended.
     """
     since, before = time.monotonic(), child.usage()
-    laid = {name: _lay(child.folder, each) for name, each in files.items()}
+    mark = token_hex(8)
+    laid = {name: _lay(child, each) for name, each in files.items()}
     asked = {
+        "mark": mark,
         "function": task.function,
         "arguments": {**task.arguments, **laid},
         "told": task.told,
@@ -87,18 +91,21 @@ def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Watch) 
         child.ask(encode(asked), ceiling.answer_mb)
     except OSError as error:
         raise _died(task, child) from error
-    return _taken(_awaited(child, task, (ceiling, before, since), watch), task, child)
+    event = _awaited(child, task, (ceiling, before, since), watch)
+    for each in child.sent.iterdir():
+        shutil.rmtree(each, ignore_errors=True)
+    return _taken(event, task, child, mark)
 
 
-def _lay(folder: Path, sent: Sent) -> Path:
-    """Put a file into the child's folder: a link where that is possible, else a copy.
+def _lay(child: Child, sent: Sent) -> Path:
+    """Put a file where the child may read it: a link where it cannot write there, else a copy.
 
     Raises
     ------
     DataError
         If it is not there, or the disk is full.
     """
-    home = folder / f"sent-{len(list(folder.iterdir()))}"
+    home = child.sent / str(len(list(child.sent.iterdir())))
     try:
         home.mkdir()
         target = home / _plain(sent.name)
@@ -106,7 +113,8 @@ def _lay(folder: Path, sent: Sent) -> Path:
             target.write_bytes(sent.content)
             return target
         for part in _with_companions(sent.content):
-            _linked(part, target.with_suffix(part.suffix) if part != sent.content else target)
+            there = target.with_suffix(part.suffix) if part != sent.content else target
+            _linked(part, there, safe=child.held is not None and child.held.files)
     except FileNotFoundError as error:
         raise DataError(f"找不到文件 {sent.name}；请检查路径") from error
     except OSError as error:
@@ -136,10 +144,13 @@ def _escaped(stem: str) -> str:
     return "".join(f"[{each}]" if each in "[]*?" else each for each in stem)
 
 
-def _linked(path: Path, target: Path) -> None:
+def _linked(path: Path, target: Path, *, safe: bool) -> None:
+    """Link a file that the child cannot write to through the link; otherwise copy it."""
     if path.is_symlink() or not path.is_file():
         path = path.resolve(strict=True)
     try:
+        if not safe:
+            raise OSError
         target.hardlink_to(path)
     except OSError:
         shutil.copyfile(path, target)
@@ -163,7 +174,7 @@ def _awaited(child: Child, task: Task, held: tuple[Ceiling, Usage, float], watch
 
 def _progress(told: Event, words: str, share: float) -> tuple[str, float]:
     tree = decode(told.parcel, {})
-    if isinstance(tree, dict) and isinstance(tree.get("share"), float):
+    if isinstance(tree, dict) and isinstance(tree.get("share"), float) and isfinite(tree["share"]):
         return str(tree.get("words", ""))[:200], min(max(tree["share"], 0.0), 1.0)
     return words, share
 
@@ -195,15 +206,18 @@ def _died(task: Task, child: Child) -> WorkEndedError:
     )
 
 
-def _taken(event: Event, task: Task, child: Child) -> Answer:
+def _taken(event: Event, task: Task, child: Child, mark: str) -> Answer:
     """Return the answer of a child, or raise what it says."""
     if event.flood:
         raise WorkEndedError(f"{task.subject} 读出的内容超过上限，已停止；{_CURE}", "answer")
-    if event.kind == b"d":
-        return Answer(decode(event.parcel, task.answers))
-    if event.kind not in (b"e", b"x"):
+    if event.kind not in (b"d", b"e", b"x"):
         raise _died(task, child)
-    told = decode(event.parcel, {})
+    answer = decode(event.parcel, task.answers if event.kind == b"d" else {})
+    if not isinstance(answer, list) or len(answer) != 2 or answer[0] != mark:
+        raise BrokenParcelError("答非所问")
+    told = answer[1]
+    if event.kind == b"d":
+        return Answer(told)
     if not isinstance(told, dict):
         raise BrokenParcelError("答复无效")
     if event.kind == b"e":
@@ -216,7 +230,9 @@ def _error(told: Mapping[str, Any]) -> PlanMapError:
     cls = getattr(errors, str(told.get("kind")), DataError)
     words = str(told.get("words", ""))[:4_000]
     if cls is errors.ManyLayersError:
-        return errors.ManyLayersError(words, tuple(map(str, told.get("layers", ()))))
+        layers = told.get("layers")
+        named = layers if isinstance(layers, list) else []
+        return errors.ManyLayersError(words, tuple(map(str, named)))
     good = isinstance(cls, type) and issubclass(cls, PlanMapError)
     return cls(words) if good else DataError(words)
 

@@ -28,13 +28,13 @@ def main() -> None:
     """Serve until the input ends."""
     pipes = _own_pipes()
     about = json.loads(sys.argv[1])
-    folder = Path(about["folder"])
+    folder, sent = Path(about["work"]), Path(about["sent"])
     os.chdir(folder)
     tempfile.tempdir = str(folder)
     sys.dont_write_bytecode = True
     from geo.sandbox.confine import confine  # noqa: PLC0415 - nothing is read before
 
-    held = confine(folder, _readable(about["readable"]), [_ROOT])
+    held = confine(folder, [*_readable(about["readable"]), sent], [_ROOT])
     for module in about["preload"]:
         importlib.import_module(module)
     from geo.sandbox.codec import encode  # noqa: PLC0415 - reads numpy, after the walls stand
@@ -66,10 +66,10 @@ def _readable(packages: list[str]) -> list[Path]:
 
 
 def _serve(pipes: tuple[BinaryIO, BinaryIO], folder: Path) -> None:
-    from geo.sandbox.parcel import receive  # noqa: PLC0415 - see `main`
+    from geo.sandbox.parcel import ANYTHING, receive  # noqa: PLC0415 - see `main`
 
     asked, told = pipes
-    while (parcel := receive(asked, lambda: sys.maxsize)) is not None:
+    while (parcel := receive(asked, lambda _: ANYTHING)) is not None:
         with _Lifeline(asked):
             kind, answer = _worked(parcel[1], told)
         from geo.sandbox.parcel import send  # noqa: PLC0415
@@ -80,29 +80,33 @@ def _serve(pipes: tuple[BinaryIO, BinaryIO], folder: Path) -> None:
 
 
 def _worked(parcel: Any, told: BinaryIO) -> tuple[bytes, Any]:  # noqa: ANN401 - parcels
-    """Do a piece of work; return the letter and what is answered, whatever happens."""
+    """Do a piece of work; return the letter and what is answered, whatever happens.
+
+    The mark of the question stands in its answer.
+    """
     from geo.errors import PlanMapError  # noqa: PLC0415 - see `main`
-    from geo.sandbox.codec import encode  # noqa: PLC0415
-
-    try:
-        return DONE, encode(_call(parcel, told))
-    except PlanMapError as error:
-        about = {"kind": type(error).__name__, "words": str(error)[:4_000]}
-        return REFUSED, encode(about | {"layers": list(getattr(error, "layers", ()))[:1_000]})
-    except MemoryError:
-        return FAILED, encode({"memory": True, "trace": ""})
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # also what a library raises that is no Exception: told, never lost
-        return FAILED, encode({"memory": False, "trace": traceback.format_exc()[-8_000:]})
-
-
-def _call(parcel: Any, told: BinaryIO) -> Any:  # noqa: ANN401 - any work
-    from geo.sandbox.codec import decode  # noqa: PLC0415 - see `main`
-    from geo.sandbox.confine import allow  # noqa: PLC0415
+    from geo.sandbox.codec import decode, encode  # noqa: PLC0415
     from geo.sandbox.trusted import of_our_own  # noqa: PLC0415
 
     asked = decode(parcel, of_our_own())
+    mark = asked["mark"]
+    try:
+        return DONE, encode([mark, _call(asked, told)])
+    except PlanMapError as error:
+        about = {"kind": type(error).__name__, "words": str(error)[:4_000]}
+        layers = list(getattr(error, "layers", ()))[:1_000]
+        return REFUSED, encode([mark, about | {"layers": layers}])
+    except MemoryError:
+        return FAILED, encode([mark, {"memory": True, "trace": ""}])
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # also what a library raises that is no Exception: told, never lost
+        return FAILED, encode([mark, {"memory": False, "trace": traceback.format_exc()[-8_000:]}])
+
+
+def _call(asked: dict[str, Any], told: BinaryIO) -> Any:  # noqa: ANN401 - any work
+    from geo.sandbox.confine import allow  # noqa: PLC0415 - see `main`
+
     module, _, name = asked["function"].partition(":")
     function: Callable[..., Any] = getattr(importlib.import_module(module), name)
     arguments = asked["arguments"]

@@ -1,5 +1,6 @@
 """Values from JSON and blobs: what arrives is checked, and only listed classes are built."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -9,6 +10,8 @@ from geo.errors import DataError
 from geo.sandbox import arrays, tables
 from geo.sandbox.names import TAG, Classes
 from geo.sandbox.parcel import Parcel
+
+_log = logging.getLogger(__name__)
 
 _TIMES: dict[str, Callable[[str], Any]] = {
     "datetime": datetime.fromisoformat,
@@ -48,10 +51,9 @@ def decode(parcel: Parcel, known: Classes) -> Any:  # noqa: ANN401 - whatever wa
         return _Reader(parcel.blobs, known).value(parcel.tree)
     except BrokenParcelError:
         raise
-    except RecursionError as error:
-        raise BrokenParcelError("层次过深") from error
-    except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError) as error:
-        raise BrokenParcelError(type(error).__name__) from error
+    except (Exception, MemoryError) as error:  # whatever is wrong with it, it is not of `encode`
+        _log.warning("a parcel could not be read: %s", type(error).__name__)
+        raise BrokenParcelError("格式不符") from error
 
 
 class _Reader(NamedTuple):

@@ -2,8 +2,9 @@
 
 import json
 import struct
+import sys
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple
 
 _HEAD = struct.Struct(">cQ")
 
@@ -15,10 +16,16 @@ class Parcel(NamedTuple):
     blobs: Sequence[Any] = ()
 
 
-class Store(Protocol):
-    """What puts blobs aside, or gives them back."""
+class Most(NamedTuple):
+    """Bytes taken of a parcel as a whole, of its JSON; how many blobs."""
 
-    def blob(self, content: Any, /) -> Any: ...  # noqa: ANN401, D102
+    whole: int
+    text: int
+    blobs: int
+
+
+ANYTHING = Most(sys.maxsize, sys.maxsize, sys.maxsize)
+"""What is taken from somebody who is trusted."""
 
 
 class TooLarge(Exception):  # noqa: N818 - the receiver turns it into words
@@ -37,7 +44,7 @@ def send(pipe: BinaryIO, kind: bytes, parcel: Parcel) -> None:
     pipe.flush()
 
 
-def receive(pipe: BinaryIO, most: Callable[[], int]) -> tuple[bytes, Parcel] | None:
+def receive(pipe: BinaryIO, most: Callable[[bytes], Most]) -> tuple[bytes, Parcel] | None:
     """Read a parcel; each blob is memory of its own, so that one kept keeps no other.
 
     Parameters
@@ -45,7 +52,7 @@ def receive(pipe: BinaryIO, most: Callable[[], int]) -> tuple[bytes, Parcel] | N
     pipe
         Where the sender writes.
     most
-        Gives the bytes taken, JSON and blobs together; asked when a parcel begins.
+        Gives, by the letter of a parcel that begins, the bytes taken of it.
 
     Returns
     -------
@@ -63,14 +70,14 @@ def receive(pipe: BinaryIO, most: Callable[[], int]) -> tuple[bytes, Parcel] | N
     if len(head) < _HEAD.size:
         return None
     kind, length = _HEAD.unpack(head)
-    left = most()
-    if length > left:
+    bound = most(kind)
+    if length > bound.text:
         raise TooLarge
     told = json.loads(_exactly(pipe, length))
     sizes = told["sizes"]
-    if not all(type(size) is int and size >= 0 for size in sizes):
-        raise ValueError("sizes of blobs are whole numbers")
-    if length + sum(sizes) > left:
+    if len(sizes) > bound.blobs or not all(type(size) is int and size >= 0 for size in sizes):
+        raise ValueError("sizes of blobs are whole numbers, and not many")
+    if length + sum(sizes) > bound.whole:
         raise TooLarge
     return kind, Parcel(told["tree"], [_exactly(pipe, size) for size in sizes])
 

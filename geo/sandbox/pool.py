@@ -17,6 +17,7 @@ from geo.sandbox.asking import Files, Task, ask
 from geo.sandbox.ceiling import PAGE, Ceiling
 from geo.sandbox.ending import WorkEndedError
 from geo.sandbox.process import Child, Kit
+from geo.sandbox.starting import awaited, started
 from geo.sandbox.watch import SILENT, Watch
 
 _log = logging.getLogger(__name__)
@@ -95,7 +96,7 @@ class Pool:
             What the function raises, or that it met a bound, died, or had to wait too long.
         """
         with self._place(task.subject, watch) as found:
-            child = self._taken(owner)
+            child = self._taken(owner, watch)
             found.append(child)
             answer = ask(child, task, files, ceiling, watch)
             if owner:
@@ -190,7 +191,7 @@ class Pool:
                 self._waiting.remove(ticket)
             raise
 
-    def _taken(self, owner: str) -> Child:
+    def _taken(self, owner: str, watch: Watch = SILENT) -> Child:
         """The child kept for an owner, the unused one, or a new one."""
         with self._turn:
             mine = next((each for each in self._kept if each.owner == owner != ""), None)
@@ -202,9 +203,16 @@ class Pool:
                 return child
         if child is not None:
             child.end()
-        child = _started(self.kit)
+        child = Child(self.kit)
         with self._turn:
-            self._busy[child] = owner
+            self._busy[child] = owner  # from now on whoever lets go of the owner ends it
+        try:
+            awaited(child, watch)
+        except BaseException:
+            with self._turn:
+                self._busy.pop(child, None)
+            child.end()
+            raise
         return child
 
     def _keep(self, child: Child, owner: str) -> None:
@@ -220,7 +228,7 @@ class Pool:
 
     def _start_fresh(self) -> None:
         try:
-            child = _started(self.kit)
+            child = started(self.kit)
         except DataError:
             _log.exception("a child could not be started ahead")
             child = None
@@ -231,11 +239,3 @@ class Pool:
                 return
         if child is not None:
             child.end()
-
-
-def _started(kit: Kit) -> Child:
-    child = Child(kit)
-    if child.ready() is None:
-        child.end()
-        raise DataError("读取进程未能启动；请稍后重试，若仍出错请联系管理员")
-    return child

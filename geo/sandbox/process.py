@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Semaphore, Thread
 from typing import Any, BinaryIO, NamedTuple, cast
 
 import psutil
@@ -20,16 +20,21 @@ from geo.disk import reason
 from geo.errors import DataError
 from geo.sandbox.ceiling import MB
 from geo.sandbox.confine import Held
-from geo.sandbox.parcel import Parcel, TooLarge, receive, send
+from geo.sandbox.parcel import Most, Parcel, TooLarge, receive, send
 
 ROOT = Path(__file__).parents[2]
 _KEPT = ("LANG", "LC_", "TZ", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "OPENBLAS_", "COMSPEC")
 """Beginnings of names in the environment that a child gets: no secrets, no proxies."""
 
-_SMALL = 16_384
-"""Bytes of a parcel that only says how far the work is."""
+_SMALL = Most(16_384, 16_384, 0)
+"""What is taken of a parcel that only says that the child is there, or how far the work is."""
 
-_START_S = 60.0
+_TEXT, _BLOBS, _WORDS = 16 * MB, 50_000, 20_000
+"""Most bytes of the JSON of an answer, most blobs; most parcels that say how far one work is."""
+
+START_S = 60.0
+"""Seconds after which a child that is not there yet is given up."""
+
 _GRACE_S = 5.0
 
 
@@ -60,11 +65,15 @@ class Child:
 
     def __init__(self, kit: Kit) -> None:
         self.folder = scratch.make("child").resolve()
-        self.used = False
+        self.held: Held | None = None
+        self.work, self.sent = self.folder / "work", self.folder / "sent"
+        for each in (self.work, self.sent):
+            each.mkdir()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._told: Event | None = None
-        self._most = _SMALL
-        about = {"folder": str(self.folder), "readable": kit.packages, "preload": kit.preload}
+        self._most, self._words, self._asked = 0, _WORDS, Semaphore(1)
+        places = {"work": str(self.work), "sent": str(self.sent)}
+        about = {**places, "readable": kit.packages, "preload": kit.preload}
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "geo.sandbox.child", json.dumps(about)],
@@ -93,20 +102,21 @@ class Child:
         """Number of the process."""
         return self._process.pid
 
-    def ready(self) -> Held | None:
-        """Wait until the child has imported what it brings; None where it died before.
+    def ready(self, seconds: float = START_S) -> bool | None:
+        """Wait until the child has imported what it brings, and says which walls stand (`held`).
 
         Returns
         -------
-        Held or None
-            Which walls it says stand.
+        bool or None
+            Whether it is there; None where that is not known after these seconds.
         """
-        with suppress(queue.Empty):
-            event = self._events.get(timeout=_START_S)
-            if event.kind == b"r":
-                told = event.parcel.tree
-                return Held(told[0] is True, told[1] is True)
-        return None
+        event = self.event(seconds)
+        if event is None:
+            return None
+        told = event.parcel.tree
+        if event.kind == b"r" and isinstance(told, list) and len(told) == 2:
+            self.held = Held(told[0] is True, told[1] is True)
+        return self.held is not None
 
     def ask(self, parcel: Parcel, answer_mb: int) -> None:
         """Send work.
@@ -116,8 +126,8 @@ class Child:
         OSError
             If the child is gone.
         """
-        self.used, self._told = True, None
-        self._most = answer_mb * MB
+        self._told, self._most, self._words = None, answer_mb * MB, _WORDS
+        self._asked.release()
         send(cast("BinaryIO", self._process.stdin), b"a", parcel)
 
     def event(self, seconds: float) -> Event | None:
@@ -149,6 +159,7 @@ class Child:
             with suppress(OSError):
                 self._process.kill()
         self._process.wait()
+        self._asked.release()
         self._listener.join(_GRACE_S)  # a number of a pipe closed under it would soon be another's
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
@@ -161,31 +172,44 @@ class Child:
         return f"code {self._process.poll()}"
 
     def _listen(self) -> None:
-        """Pass on what the child sends; what says how far it is replaces what it said before."""
-        event = Event(b"", Parcel(None))
+        """Pass on what the child sends; what says how far it is replaces what it said before.
+
+        After an answer nothing is taken until something is asked again.
+        """
+        self._asked.acquire()
         for event in self._parcels():
             if event.kind == b"t":
                 self._told = event
-            else:
-                self._events.put(event)
+                continue
+            self._events.put(event)
             if not event.kind:
                 return
+            self._asked.acquire()
 
     def _parcels(self) -> Iterator[Event]:
         pipe = cast("BinaryIO", self._process.stdout)
         while True:
             try:
-                got = receive(pipe, lambda: self._most)
+                got = receive(pipe, self._taken)
             except TooLarge:
                 yield Event(b"", Parcel(None), flood=True)
                 return
-            except (OSError, ValueError, KeyError, TypeError, EOFError, RecursionError):
+            except Exception:  # whatever it sent, it is no parcel; told as the end of the child
                 got = None
             if got is None:
                 yield Event(b"", Parcel(None))
                 return
-            self._most -= _SMALL // 64
             yield Event(*got)
+
+    def _taken(self, kind: bytes) -> Most:
+        """What is taken of a parcel that begins with a letter."""
+        if kind == b"t":
+            self._words -= 1
+        if self._words < 0:
+            raise TooLarge
+        if kind in (b"r", b"t"):
+            return _SMALL
+        return Most(self._most, min(self._most, _TEXT), _BLOBS)
 
 
 def _environment() -> Mapping[str, str]:

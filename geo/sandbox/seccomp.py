@@ -6,6 +6,7 @@ filter, and the ban of sockets rests on the settings of the libraries.
 
 import ctypes
 import errno
+import os
 import platform
 import struct
 from typing import NamedTuple
@@ -19,12 +20,17 @@ _THREAD = 0x00010000
 
 
 class _Calls(NamedTuple):
-    """Numbers of one processor: its mark, calls that are refused, clone and clone3."""
+    """Numbers of one processor: its mark, calls that are refused, and those that are looked at.
+
+    Looked at are clone, clone3, tgkill and prlimit64; calls from `highest` on are of another table.
+    """
 
     mark: int
     refused: tuple[int, ...]
     clone: int
     clone3: int
+    tgkill: int
+    prlimit: int
     highest: int
 
 
@@ -32,18 +38,26 @@ _TABLES = {
     # socket, connect, bind, listen, accept, sendto, sendmsg, fork, vfork, execve, kill, tkill,
     # ptrace, mount, umount2, pivot_root, reboot, init_module, delete_module, unshare, setns, bpf,
     # accept4, sendmmsg, finit_module, process_vm_readv, process_vm_writev, execveat, userfaultfd,
-    # perf_event_open, keyctl, pidfd_send_signal, io_uring_setup, pidfd_open, pidfd_getfd
+    # perf_event_open, keyctl, pidfd_send_signal, io_uring_setup, pidfd_open, pidfd_getfd;
+    # setpriority, sched_setaffinity, sched_setscheduler, sched_setparam, sched_setattr, ioprio_set,
+    # rt_sigqueueinfo, rt_tgsigqueueinfo, shmget, shmat, semget, msgget;
+    # (chmod,) fchmod, fchmodat, fchmodat2, (chown, lchown,) fchown, fchownat, (utime, utimes,
+    # futimesat,) utimensat, setxattr, lsetxattr, fsetxattr, removexattr and its two kin
     "x86_64": _Calls(
         0xC000003E,
         (41, 42, 49, 50, 43, 44, 46, 57, 58, 59, 62, 200, 101, 165, 166, 155, 169, 175, 176, 272,
-         308, 321, 288, 307, 313, 310, 311, 322, 323, 298, 250, 424, 425, 434, 438),
-        56, 435, 0x40000000,
+         308, 321, 288, 307, 313, 310, 311, 322, 323, 298, 250, 424, 425, 434, 438,
+         141, 203, 144, 142, 314, 251, 129, 297, 29, 30, 64, 68,
+         90, 91, 268, 452, 92, 94, 93, 260, 132, 235, 261, 280, 188, 189, 190, 197, 198, 199),
+        56, 435, 234, 302, 0x40000000,
     ),
     "aarch64": _Calls(
         0xC00000B7,
         (198, 203, 200, 201, 202, 206, 211, 221, 129, 130, 117, 40, 39, 41, 142, 105, 106, 97, 268,
-         280, 242, 269, 273, 270, 271, 281, 282, 241, 219, 424, 425, 434, 438),
-        220, 435, 0xFFFFFFFF,
+         280, 242, 269, 273, 270, 271, 281, 282, 241, 219, 424, 425, 434, 438,
+         140, 122, 119, 118, 274, 30, 138, 240, 194, 196, 190, 186,
+         52, 53, 452, 55, 54, 88, 5, 6, 7, 14, 15, 16),
+        220, 435, 131, 261, 0xFFFFFFFF,
     ),
 }  # fmt: skip
 
@@ -81,14 +95,20 @@ def program(mark: int, calls: _Calls) -> bytes:
     ]
     for number in calls.refused:
         steps += [_step(_EQUAL, number, 0, 1), refuse]
-    steps += [
-        _step(_EQUAL, calls.clone, 0, 3),
-        _step(_LOAD, _FIRST_ARGUMENT),
-        _step(_SET, _THREAD, 1, 0),
-        refuse,
-        _step(_RETURN, _ALLOW),
-    ]
-    return b"".join(steps)
+    allow = _step(_RETURN, _ALLOW)
+    for number, which, wanted in (
+        (calls.clone, _SET, _THREAD),  # threads, no processes
+        (calls.tgkill, _EQUAL, os.getpid()),  # itself, as abort does
+        (calls.prlimit, _EQUAL, 0),  # its own limits
+    ):
+        steps += [
+            _step(_EQUAL, number, 0, 4),
+            _step(_LOAD, _FIRST_ARGUMENT),
+            _step(which, wanted, 1, 0),
+            refuse,
+            allow,
+        ]
+    return b"".join([*steps, allow])
 
 
 def _step(code: int, value: int, on_true: int = 0, on_false: int = 0) -> bytes:

@@ -1,19 +1,28 @@
-"""Tables as Arrow streams, with the types that pandas knows, checked when they come back."""
+"""Tables as arrays and texts, with the types that pandas knows, checked when they come back."""
 
 import re
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from geopandas import GeoDataFrame, GeoSeries
 from geopandas.array import GeometryDtype
-from pandas import CategoricalDtype, DataFrame, Index, RangeIndex, Series
+from pandas import CategoricalDtype, DataFrame, DatetimeTZDtype, Index, RangeIndex, Series
 
-from geo.sandbox import arrays
+from geo.sandbox import arrays, texts
 
 _SYSTEM = re.compile(r"[A-Z]{3,6}:[A-Z0-9]{1,9}")
-"""A reference system travels as its code, or, to a child alone, as text."""
+"""A reference system travels as its code."""
+
+_ZONE = re.compile(r"[A-Za-z0-9_+:/-]{1,40}")
+_MASKED: dict[str, Any] = {
+    **{
+        f"{sign}Int{bits}": pd.arrays.IntegerArray for sign in ("", "U") for bits in (8, 16, 32, 64)
+    },
+    **{f"Float{bits}": pd.arrays.FloatingArray for bits in (32, 64)},
+    "boolean": pd.arrays.BooleanArray,
+}
+"""Types with gaps, and what holds them."""
 
 
 def write_frame(frame: DataFrame, writer: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -26,10 +35,9 @@ def write_frame(frame: DataFrame, writer: Any) -> dict[str, Any]:  # noqa: ANN40
     """
     columns = [frame.iloc[:, at] for at in range(frame.shape[1])]
     node = {
-        "rows": len(frame),
         "names": write_index(frame.columns, writer),
         "index": write_index(frame.index, writer),
-        "columns": _write_columns(columns, writer),
+        "columns": [_write_column(each, writer) for each in columns],
     }
     if isinstance(frame, GeoDataFrame):
         node["active"] = writer.node(frame._geometry_column_name)  # noqa: SLF001 - None if unset
@@ -46,7 +54,7 @@ def read_frame(node: dict[str, Any], reader: Any) -> DataFrame:  # noqa: ANN401
     """
     names = read_index(node["names"], reader)
     index = read_index(node["index"], reader)
-    columns = _read_columns(node["columns"], reader)
+    columns = [_read_column(each, reader) for each in node["columns"]]
     if len(columns) != len(names) or any(len(each) != len(index) for each in columns):
         raise ValueError("columns and rows as announced")
     frame = DataFrame(dict(enumerate(columns)), index=RangeIndex(len(index)), copy=False)
@@ -62,13 +70,13 @@ def write_series(series: Series, writer: Any) -> dict[str, Any]:  # noqa: ANN401
     return {
         "name": writer.node(series.name),
         "index": write_index(series.index, writer),
-        "columns": _write_columns([series], writer),
+        "column": _write_column(series, writer),
     }
 
 
 def read_series(node: dict[str, Any], reader: Any) -> Series:  # noqa: ANN401
     """Return the column of a node."""
-    values = _read_columns(node["columns"], reader)[0]
+    values = _read_column(node["column"], reader)
     index = read_index(node["index"], reader)
     if len(values) != len(index):
         raise ValueError("rows as announced")
@@ -82,7 +90,7 @@ def write_index(index: Index, writer: Any) -> dict[str, Any]:  # noqa: ANN401
     name = writer.node(index.name)
     if isinstance(index, RangeIndex):
         return {"name": name, "range": [index.start, index.stop, index.step]}
-    return {"name": name, "columns": _write_columns([index.to_series()], writer)}
+    return {"name": name, "column": _write_column(index.to_series(), writer)}
 
 
 def read_index(node: dict[str, Any], reader: Any) -> Index:  # noqa: ANN401
@@ -90,26 +98,23 @@ def read_index(node: dict[str, Any], reader: Any) -> Index:  # noqa: ANN401
     name = reader.value(node["name"])
     if "range" in node:
         return RangeIndex(*(int(each) for each in node["range"]), name=name)
-    values = _read_columns(node["columns"], reader)[0]
-    return Index(values.array, name=name, copy=False)
-
-
-def _write_columns(columns: list[Series], writer: Any) -> list[Any]:  # noqa: ANN401
-    return [_write_column(each, writer) for each in columns]
-
-
-def _read_columns(nodes: list[Any], reader: Any) -> list[Series]:  # noqa: ANN401
-    return [_read_column(node, reader) for node in nodes]
+    return Index(_read_column(node["column"], reader).array, name=name, copy=False)
 
 
 def _write_column(column: Series, writer: Any) -> dict[str, Any]:  # noqa: ANN401
-    if isinstance(column.dtype, GeometryDtype):
+    dtype = column.dtype
+    if isinstance(dtype, GeometryDtype):
         shapes = np.asarray(column.to_numpy(), dtype=object)
-        system = GeoSeries(column).crs
-        return {"shapes": arrays.write_shapes(shapes, writer), "crs": _system(system)}
-    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf":
+        return {
+            "shapes": arrays.write_shapes(shapes, writer),
+            "crs": _system(GeoSeries(column).crs),
+        }
+    if isinstance(dtype, np.dtype) and dtype.kind in "biufmM":
         return {"array": arrays.write(column.to_numpy(), writer)}
-    if isinstance(column.dtype, CategoricalDtype):
+    if isinstance(dtype, DatetimeTZDtype):
+        bare = column.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy()
+        return {"array": arrays.write(bare, writer), "zone": str(dtype.tz)}
+    if isinstance(dtype, CategoricalDtype):
         codes = arrays.write(np.asarray(column.cat.codes), writer)
         groups = write_index(column.cat.categories, writer)
         return {"codes": codes, "groups": groups, "ordered": bool(column.cat.ordered)}
@@ -117,43 +122,52 @@ def _write_column(column: Series, writer: Any) -> dict[str, Any]:  # noqa: ANN40
 
 
 def _write_cells(column: Series, writer: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Texts and times by Arrow; a column of various things one by one."""
-    try:
-        cells = pa.array(column, from_pandas=True)
-        like = cells.slice(0, 0).to_pandas().astype(str(column.dtype)).dtype
-    except (pa.ArrowException, TypeError, ValueError):
-        like = None
-    if like != column.dtype or str(column.dtype) == "object":
-        return {
-            "cells": [writer.node(each) for each in column.tolist()],
-            "dtype": str(column.dtype),
-        }
-    sink = pa.BufferOutputStream()
-    table = pa.table({"": cells})
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    return {"arrow": writer.blob(sink.getvalue()), "dtype": str(column.dtype)}
+    """Whole numbers with gaps, texts and days; a column of various things one by one."""
+    if str(column.dtype) in _MASKED:
+        return _write_masked(column, writer)
+    held = texts.write(column, writer)
+    if held is not None:
+        return {"texts": held, "dtype": str(column.dtype)}
+    cells = [writer.node(each) for each in column.tolist()]
+    return {"cells": cells, "dtype": str(column.dtype)}
+
+
+def _write_masked(column: Series, writer: Any) -> dict[str, Any]:  # noqa: ANN401
+    gaps = column.isna().to_numpy()
+    bare = column.to_numpy(dtype=column.array.dtype.numpy_dtype, na_value=0)
+    held = {"values": arrays.write(bare, writer), "gaps": arrays.write(gaps, writer)}
+    return {"masked": held, "dtype": str(column.dtype)}
 
 
 def _read_column(node: dict[str, Any], reader: Any) -> Series:  # noqa: ANN401
     if "shapes" in node:
         return GeoSeries(arrays.read_shapes(node["shapes"], reader), crs=_known(node["crs"]))
     if "array" in node:
-        return Series(arrays.read(node["array"], reader), copy=False)
+        return _zoned(Series(arrays.read(node["array"], reader), copy=False), node.get("zone"))
     if "codes" in node:
         codes, groups = arrays.read(node["codes"], reader), read_index(node["groups"], reader)
         kind = CategoricalDtype(groups, ordered=bool(node["ordered"]))
         return Series(pd.Categorical.from_codes(codes, dtype=kind))
-    if "cells" in node:
-        return Series([reader.value(each) for each in node["cells"]], dtype=_dtype(node))
-    with pa.ipc.open_stream(pa.py_buffer(reader.blob(node["arrow"]))) as stream:
-        table = stream.read_all()
-    table.validate(full=True)  # offsets that lead outside would be followed later
-    return table.column(0).to_pandas().astype(_dtype(node))
+    return _read_cells(node, reader)
 
 
-def _dtype(node: dict[str, Any]) -> Any:  # noqa: ANN401
-    return pd.api.types.pandas_dtype(str(node["dtype"]))
+def _read_cells(node: dict[str, Any], reader: Any) -> Series:  # noqa: ANN401
+    if "masked" in node:
+        held = node["masked"]
+        values, gaps = arrays.read(held["values"], reader), arrays.read(held["gaps"], reader)
+        return Series(_MASKED[node["dtype"]](values, gaps))
+    if "texts" in node:
+        return texts.read(node["texts"], str(node["dtype"]), reader)
+    cells = [reader.value(each) for each in node["cells"]]
+    return Series(cells, dtype=pd.api.types.pandas_dtype(str(node["dtype"])))
+
+
+def _zoned(column: Series, zone: object) -> Series:
+    if zone is None:
+        return column
+    if not _ZONE.fullmatch(str(zone)):
+        raise ValueError("a time zone travels as its name")
+    return column.dt.tz_localize("UTC").dt.tz_convert(str(zone))
 
 
 def _system(crs: Any) -> str:  # noqa: ANN401

@@ -1,14 +1,25 @@
 """Harmless stand-ins for what ends, hangs or floods outside software; run in a child alone."""
 
+import ctypes
+import fcntl
 import os
+import platform
+import resource
 import socket
+import stat
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from threading import Thread
 
 from geo.errors import DataError, MissingColumnError
+from geo.sandbox.codec import encode
+from geo.sandbox.parcel import send
+
+TGKILL = {"x86_64": 234, "aarch64": 131}.get(platform.machine(), -1)
 
 
 class NoException(BaseException):
@@ -114,3 +125,91 @@ def signal_parent(number):
 
 def data_error_of_length(letters):
     raise DataError("长" * letters)
+
+
+def _pipe():
+    """The pipe to the parent, as what has taken a child over would find it."""
+    for number in range(3, 20):
+        try:
+            mode = os.fstat(number).st_mode
+        except OSError:
+            continue
+        if stat.S_ISFIFO(mode) and _writable(number):
+            return os.fdopen(os.dup(number), "wb", buffering=0)
+    raise LookupError("no pipe")
+
+
+def _writable(number):
+    return bool(fcntl.fcntl(number, fcntl.F_GETFL) & os.O_WRONLY)
+
+
+def answer_twice():
+    """Answer, and then once more, as if to the next question."""
+
+    def later():
+        time.sleep(0.3)
+        with _pipe() as pipe:
+            send(pipe, b"d", encode(["0" * 16, "STALE"]))
+
+    Thread(target=later).start()
+    return "first"
+
+
+def tell_much(megabytes):
+    with _pipe() as pipe:
+        send(pipe, b"t", encode({"words": "长" * megabytes * 2**20, "share": 0.5}))
+    time.sleep(5)
+
+
+def tell_often(times):
+    with _pipe() as pipe:
+        for _ in range(times):
+            send(pipe, b"t", encode({"words": "", "share": float("nan")}))
+    time.sleep(5)
+
+
+def nest(lists):
+    """Answer with JSON of many lists."""
+    text = b'{"sizes":[],"tree":[' + b",".join([b"[]"] * lists) + b"]}"
+    with _pipe() as pipe:
+        pipe.write(struct.pack(">cQ", b"d", len(text)) + text)
+    time.sleep(5)
+
+
+def overwrite(path):
+    with Path(path).open("r+b") as file:
+        file.write(b"OVERWRITTEN")
+
+
+def link_and_overwrite(path):
+    Path("mine").hardlink_to(path)
+    Path("mine").write_bytes(b"OVERWRITTEN")
+
+
+def close_mode(path):
+    Path(path).chmod(0)
+
+
+def set_time(path):
+    os.utime(path, (0, 0))
+
+
+def limit_of_parent():
+
+    resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (5, 5))
+
+
+def nice_parent():
+    os.setpriority(os.PRIO_PROCESS, os.getppid(), 5)
+
+
+def thread_signal_to_parent(number):
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.syscall(TGKILL, os.getppid(), os.getppid(), number):
+        raise PermissionError(ctypes.get_errno())
+
+
+def abort_quietly():
+    """What C does at its end: a signal to itself."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    return libc.syscall(TGKILL, os.getpid(), os.getpid(), 0)

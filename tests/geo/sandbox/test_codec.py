@@ -108,6 +108,22 @@ def test_rings_come_back_as_lines():
     assert there_and_back(ring)[0].wkt == "LINESTRING (0 0, 1 0, 1 1, 0 0)"
 
 
+WITH_EMPTY_PARTS = {
+    "MULTIPOLYGON (EMPTY, ((0 0, 4 0, 4 4, 0 0)))": "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)))",
+    "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), EMPTY)": "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)))",
+    "MULTIPOINT (EMPTY, (1 2))": "MULTIPOINT ((1 2))",
+    "MULTILINESTRING ((0 0, 1 1), EMPTY)": "MULTILINESTRING ((0 0, 1 1))",
+    "GEOMETRYCOLLECTION (POINT (1 2))": "GEOMETRYCOLLECTION (POINT (1 2))",
+    "POINT (1 2)": "POINT (1 2)",
+}
+
+
+@pytest.mark.parametrize("text", WITH_EMPTY_PARTS)
+def test_empty_parts_are_left_behind(text):
+    shapes = np.array([shapely.from_wkt(each) for each in ("POINT (0 0)", text)], object)
+    assert there_and_back(shapes)[1].wkt == WITH_EMPTY_PARTS[text]
+
+
 def test_collections_within_collections_do_not_travel():
     deep = shapely.from_wkt("GEOMETRYCOLLECTION (GEOMETRYCOLLECTION (POINT (1 2)))")
     with pytest.raises(TypeError):

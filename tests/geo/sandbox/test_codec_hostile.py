@@ -3,13 +3,14 @@
 import io
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from geopandas import GeoDataFrame
 from sandbox_values import KNOWN, Held, Pair, there_and_back
 
 from geo.sandbox.codec import BrokenParcelError, classes, decode, encode
-from geo.sandbox.parcel import Parcel, TooLarge, receive, send
+from geo.sandbox.parcel import ANYTHING, Most, Parcel, TooLarge, receive, send
 
 
 def test_classes_that_are_not_listed_are_not_built():
@@ -77,7 +78,7 @@ def test_depth_ends_in_words():
     tree = 1
     for _ in range(100_000):
         tree = [tree]
-    with pytest.raises(BrokenParcelError, match="层次过深"):
+    with pytest.raises(BrokenParcelError, match="不可用"):
         decode(Parcel(tree, []), KNOWN)
 
 
@@ -94,13 +95,102 @@ def test_what_is_too_large_is_not_read():
     send(pipe, b"d", encode(b"0" * 1_000))
     pipe.seek(0)
     with pytest.raises(TooLarge):
-        receive(pipe, lambda: 900)
+        receive(pipe, lambda _: Most(900, 900, 9))
     assert len(pipe.read()) >= 1_000  # the blob lies there untouched
 
 
 def test_a_pipe_that_ends_is_told_from_one_that_breaks():
-    assert receive(io.BytesIO(b""), lambda: 10) is None
+    assert receive(io.BytesIO(b""), lambda _: ANYTHING) is None
     pipe = io.BytesIO()
     send(pipe, b"d", encode(b"0" * 100))
     with pytest.raises(EOFError):
-        receive(io.BytesIO(pipe.getvalue()[:-1]), lambda: 10_000)
+        receive(io.BytesIO(pipe.getvalue()[:-1]), lambda _: ANYTHING)
+
+
+def spoilt_offsets(shape, numbers):
+    """A parcel of one shape whose lists of offsets are replaced, innermost first."""
+    good = encode(np.array([shapely.from_wkt(shape)], object))
+    (part,) = good.tree["held"]["shapes"]["parts"].values()
+    blobs = [bytearray(memoryview(each).cast("B")) for each in good.blobs]
+    for node, values in zip(part["offsets"], numbers, strict=True):
+        blobs[node["at"]] = bytearray(np.array(values, dtype=node["dtype"]).tobytes())
+        node["shape"] = [len(values)]
+    return Parcel(good.tree, blobs)
+
+
+@pytest.mark.parametrize(
+    ("shape", "numbers"),
+    [
+        ("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)))", [[0, 4], [0, 0, 1], [0, 2]]),
+        ("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)))", [[0, 0, 4], [0, 2], [0, 1]]),
+        ("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)))", [[0, 2, 4], [0, 2], [0, 1]]),
+        ("POLYGON ((0 0, 4 0, 4 4, 0 0))", [[0, 4], [0, 0]]),
+        ("MULTILINESTRING ((0 0, 1 1, 2 2))", [[0, 1, 3], [0, 2]]),
+        ("LINESTRING (0 0, 1 1)", [[0, 2, 2]]),
+    ],
+)
+def test_empty_and_short_parts_never_reach_the_geometry_library(shape, numbers, monkeypatch):
+    parcel = spoilt_offsets(shape, numbers)
+    monkeypatch.setattr(shapely, "from_ragged_array", lambda *_: pytest.fail("reached"))
+    with pytest.raises(BrokenParcelError):
+        decode(parcel, KNOWN)
+
+
+def test_nothing_unfolds_from_what_is_announced():
+    for held in (
+        {"values": [1], "shape": [50_000_000]},
+        {"dtype": "<f8", "shape": [10**9], "at": 0},
+    ):
+        with pytest.raises(BrokenParcelError):
+            decode(Parcel({"~": "array", "held": held}, [bytearray(8)]), KNOWN)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"rows": 10**9}, {"rows": -1}, {"rows": 2.0}, {"kind": "nothing"}, {"buffers": []},
+    ],
+)  # fmt: skip
+def test_texts_whose_buffers_are_too_small_are_refused(change):
+    good = encode(pd.Series(["甲", None, "乙"]))
+    good.tree["held"]["column"]["texts"].update(change)
+    blobs = [bytearray(memoryview(each).cast("B")) for each in good.blobs]
+    with pytest.raises(BrokenParcelError):
+        decode(Parcel(good.tree, blobs), KNOWN)
+
+
+def test_texts_whose_offsets_lead_outside_or_that_are_none_are_refused():
+    for place, value in ((1, b"\xff" * 8), (2, b"\xff")):
+        good = encode(pd.Series(["甲", "乙"]))
+        at = good.tree["held"]["column"]["texts"]["buffers"][place]["at"]
+        blobs = [bytearray(memoryview(each).cast("B")) for each in good.blobs]
+        blobs[at][-len(value) :] = value
+        with pytest.raises(BrokenParcelError):
+            decode(Parcel(good.tree, blobs), KNOWN)
+
+
+@pytest.mark.parametrize("error", [MemoryError, OSError, RuntimeError, ZeroDivisionError])
+def test_whatever_goes_wrong_is_a_broken_parcel_without_its_inside(monkeypatch, error):
+    def fail(*_):
+        raise error("inside")
+
+    monkeypatch.setattr(shapely, "from_ragged_array", fail)
+    good = encode(np.array([shapely.Point(1, 2)], object))
+    blobs = [bytearray(memoryview(each).cast("B")) for each in good.blobs]
+    with pytest.raises(BrokenParcelError) as caught:
+        decode(Parcel(good.tree, blobs), KNOWN)
+    assert "inside" not in str(caught.value)
+    assert error.__name__ not in str(caught.value)
+
+
+def test_json_and_blobs_have_bounds_of_their_own():
+    pipe = io.BytesIO()
+    send(pipe, b"d", encode(["甲"] * 1_000))
+    pipe.seek(0)
+    with pytest.raises(TooLarge):
+        receive(pipe, lambda _: Most(10**9, 1_000, 10))
+    pipe = io.BytesIO()
+    send(pipe, b"d", encode([b""] * 11))
+    pipe.seek(0)
+    with pytest.raises(ValueError, match="not many"):
+        receive(pipe, lambda _: Most(10**9, 10**9, 10))

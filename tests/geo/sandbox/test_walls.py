@@ -72,6 +72,7 @@ def test_no_other_process_is_signalled(run):
 def test_a_child_says_which_walls_stand(pool):
     child = Child(pool.kit)
     try:
-        assert child.ready() == Held(files=True, network=True)
+        assert child.ready()
+        assert child.held == Held(files=True, network=True)
     finally:
         child.end()
