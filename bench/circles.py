@@ -30,7 +30,7 @@ KINDS = ("初中", "幼儿园", "小学") * 4
 
 def opened(browser: Browser, origin: str) -> Page:
     """Open the page and wait for its map."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     page.goto(f"{origin}/circles")
     page.wait_for_function(f"({SHAPES})().length > 0", timeout=60_000)
     page.wait_for_timeout(2500)

@@ -29,7 +29,7 @@ CLICK = """([words, count]) => new Promise((done) => {
 
 def first_map_s(browser: Browser, origin: str) -> tuple[Page, float]:
     """Open the page; return it with the seconds until features stand on the map."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     start = perf_counter()
     page.goto(origin)
     page.wait_for_function(f"({COUNT})() > 0", timeout=60_000)

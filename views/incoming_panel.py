@@ -24,7 +24,7 @@ from views import (
 )
 from views.limits import limits, words
 from views.plain import plain
-from views.reading import waiting
+from views.reading import is_stopped, waiting
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -59,6 +59,8 @@ def _form(plan: PlanData, given: "UploadedFile") -> None:
 
     content = given.getvalue()
     mark, sent = peeks.mark_of(content), Sent(content, given.name)
+    if is_stopped(mark):
+        return
     try:
         chosen = incoming_form.asked(peeks.peek(plan, mark, sent, Choices()), mark)
         seen = peeks.peek(plan, mark, sent, chosen)

@@ -31,7 +31,7 @@ def peek(plan: PlanData, mark: str, sent: "Sent", choices: "Choices") -> "Peek":
 
 @remembered(most=12)
 def _peeked(
-    mark: str,  # noqa: ARG001 - of the content, which is no part of the key
+    mark: str,
     name: str,  # noqa: ARG001
     choices: "Choices",
     _sent: "Sent",
@@ -39,5 +39,5 @@ def _peeked(
 ) -> "Peek":
     from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
-    with waiting("正在辨认文件……") as by:
+    with waiting("正在辨认文件……", mark) as by:
         return guarded.peek(_sent, guarded.Asked(choices, _plan.boundary, limits()), by)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.sandbox.ceiling import PAGE, Ceiling, ceiling_of
 from geo.sandbox.watch import Watch
@@ -25,6 +26,7 @@ VARIABLE = "PLANMAP_CEILING"
 """Sets what reading one file may take, such as `memory_mb=4096, cpu_s=300`."""
 
 _TICK_S = 0.2
+_STOPPED = "stopped-reading"
 
 
 @cache
@@ -40,19 +42,57 @@ def ceiling() -> Ceiling:
 
 
 @contextmanager
-def waiting(words: str) -> Iterator["By"]:
-    """Show a bar while a file is read; `words` begin it and may come from data."""
+def waiting(words: str, mark: str = "") -> Iterator["By"]:
+    """Show a bar, and 停止 beside it, while a file is read.
+
+    Parameters
+    ----------
+    words
+        Begin the bar; may come from data.
+    mark
+        Of a file that each run looks at: once stopped it is not looked at again by itself.
+    """
     from geo.guarded.reading import By  # noqa: PLC0415 - readers are known when a file comes
 
-    place, last = st.empty(), [0.0]
-
-    def told(share: float, stage: str) -> None:
-        now = time.monotonic()
-        if now - last[0] >= _TICK_S:
-            last[0] = now
-            place.progress(share, plain(f"{words}　{stage}"))
-
+    place = st.empty()
+    bar = _Bar(place, words, mark)
     try:
-        yield By(owner=registry.owner(), ceiling=ceiling(), watch=Watch(told))
+        yield By(owner=registry.owner(), ceiling=ceiling(), watch=Watch(bar.tell))
     finally:
         place.empty()
+
+
+class _Bar:
+    """A bar with a button, drawn when the first word comes: most files are read before."""
+
+    def __init__(self, place: DeltaGenerator, words: str, mark: str) -> None:
+        self._place, self._words, self._mark = place, words, mark
+        self._bar: DeltaGenerator | None = None
+        self._last_s = 0.0
+
+    def tell(self, share: float, stage: str) -> None:
+        """Say how far it is, not more often than anybody looks."""
+        now = time.monotonic()
+        if now - self._last_s < _TICK_S:
+            return
+        self._last_s = now
+        if self._bar is None:
+            with self._place.container():
+                self._bar = st.empty()
+                st.button(
+                    "停止", key=f"stop-reading-{self._mark}", on_click=_stop, args=(self._mark,)
+                )
+        self._bar.progress(share, plain(f"{self._words}　{stage}"))
+
+
+def is_stopped(mark: str) -> bool:
+    """Whether the planner stopped the look at a file; offers to look once more."""
+    if st.session_state.get(_STOPPED) != mark:
+        return False
+    st.info("已停止读取这个文件。")
+    st.button("再读一次", key="read-again", on_click=_stop, args=("",))
+    return True
+
+
+def _stop(mark: str) -> None:
+    st.session_state[_STOPPED] = mark

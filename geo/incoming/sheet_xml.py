@@ -16,6 +16,10 @@ from geo.incoming.archive import unpacking
 from geo.incoming.limits import Limits
 from geo.incoming.shared_texts import shared_lengths, texts_of
 
+LONGEST = 327_670
+"""Bytes of one cell's text: Excel holds 32 767 letters, each of at most ten, as &#1234567; is."""
+
+_LONG = re.compile(rb">[^<]{%d}" % (LONGEST + 1))
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr=[\"'](\d{1,9})")
 _COLUMN = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
@@ -46,6 +50,11 @@ def check_sheets(path: Path, name: str, limits: Limits) -> None:
                 text = file.read()
             if text[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
                 raise DataError(f"{name} 内的 {member.place} 编码异常；请在 Excel 中另存为 .xlsx")
+            if _LONG.search(text):
+                raise DataError(
+                    f"{name} 有单元格的文字超过 {LONGEST:,} 字节，超出 Excel 所能容纳；"
+                    "请删去或拆分过长的内容后另存"
+                )
             if b"sheetData" in text:
                 limits.check_sheet_cells(name, _laid_out(text, limits))
                 sheets.append(member)

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from geo.errors import DataError
 from geo.incoming.model import Ask
 
 _PLAIN = (
@@ -18,6 +19,9 @@ _PLAIN = (
     pa.types.is_string, pa.types.is_large_string,
 )  # fmt: skip
 """Types of columns that stay arrays of numbers, or bytes in a row."""
+
+_MOST_GROUPS = 1_000
+"""Row groups: usual ones hold some 100,000 rows; each costs as much as a file of its own."""
 
 
 def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> pa.Table:
@@ -45,6 +49,11 @@ def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> pa.Table:
     about = pq.read_metadata(path)
     ask.limits.check_rows(ask.name, about.num_rows)
     ask.limits.check_columns(ask.name, about.num_columns)
+    if about.num_row_groups > _MOST_GROUPS:
+        raise DataError(
+            f"{ask.name} 分成 {about.num_row_groups:,} 个行组，上限 {_MOST_GROUPS:,} 个；"
+            "请用默认的行组大小重新导出"
+        )
     groups = [about.row_group(group) for group in range(about.num_row_groups)]
     chunks = [group.column(at) for group in groups for at in range(about.num_columns)]
     ask.limits.check_bytes(ask.name, sum(chunk.total_uncompressed_size for chunk in chunks))

@@ -2,6 +2,7 @@
 
 from zipfile import ZipFile
 
+import psutil
 import pyogrio
 import pytest
 from geopandas import GeoDataFrame
@@ -109,3 +110,42 @@ def test_a_broken_file_is_refused_in_words_and_the_session_lives(server, visit, 
     assert seen.page.locator(".st-key-panel-box [data-testid=stAlert]").count() == 1
     seen.panel("项目表")
     assert seen.page.locator("[data-testid=stDataFrame]").count() == 1
+
+
+def reading_children(origin):
+    """The children that wait to read, of the server at an origin."""
+    port = origin.rpartition(":")[2]
+    servers = [each for each in psutil.process_iter() if port in " ".join(_words(each))]
+    return [
+        child
+        for server in servers
+        for child in server.children(recursive=True)
+        if "geo.sandbox.child" in " ".join(_words(child))
+    ]
+
+
+def _words(process):
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def test_a_look_at_a_file_is_stopped_and_taken_up_again(visit, shapefile):
+    seen = visit().open()
+    seen.panel("导入")
+    for _ in range(200):
+        if children := reading_children(seen.origin):
+            break
+        seen.page.wait_for_timeout(100)
+    for child in children:
+        child.suspend()  # a reader that does not come to its end
+    seen.page.locator("input[type=file]").first.set_input_files(shapefile)
+    stop = seen.page.get_by_role("button", name="停止", exact=True)
+    stop.wait_for(timeout=20_000)
+    stop.click()
+    seen.page.get_by_text("已停止读取这个文件").wait_for(timeout=20_000)
+    _, alive = psutil.wait_procs(children[:1], timeout=10)
+    assert not alive
+    seen.page.get_by_role("button", name="再读一次").click()
+    seen.page.get_by_role("button", name="读入并上图").wait_for(timeout=30_000)

@@ -168,3 +168,12 @@ def test_no_system_said_is_wgs_84(layer, ask):
     GeoDataFrame(geometry=[Point(115.9, 28.6)], crs="OGC:CRS84").to_parquet(layer)
     raw = parquet.read(layer, ask())
     assert guess_system(get_coordinates(raw.shapes), raw.crs).crs == "EPSG:4326"
+
+
+def test_row_groups_are_bounded(tmp_path, ask):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"n": list(range(1_001))}), path, row_group_size=1)
+    with pytest.raises(DataError, match="分成 1,001 个行组，上限 1,000 个"):
+        parquet.read(path, ask())
+    pq.write_table(pa.table({"n": list(range(1_000))}), path, row_group_size=1)
+    assert len(parquet.read(path, ask()).frame) == 1_000

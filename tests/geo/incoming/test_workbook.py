@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -133,3 +134,16 @@ def test_limits_hold(book, ask):
         with pytest.raises(DataError, match=told):
             workbook.read(path, ask(limits=limits))
     assert len(workbook.read(path, ask(rows=2)).frame) == 2
+
+
+def test_a_cell_holds_no_more_than_excel_lets_it(tmp_path, ask):
+    book = Workbook()
+    book.worksheets[0].append(["经度", "纬度", "备注"])
+    book.worksheets[0].append([115.9, 28.6, "长" * 32_767])
+    book.save(tmp_path / "a.xlsx")
+    assert len(workbook.read(tmp_path / "a.xlsx", ask()).frame) == 1
+    with ZipFile(tmp_path / "a.xlsx") as good, ZipFile(tmp_path / "b.xlsx", "w") as long:
+        for name in good.namelist():
+            long.writestr(name, good.read(name).replace(b"</t>", b"x" * 327_671 + b"</t>"))
+    with pytest.raises(DataError, match="有单元格的文字超过 327,670 字节"):
+        workbook.read(tmp_path / "b.xlsx", ask())
