@@ -20,6 +20,7 @@ from bench.clicks import launched
 from bench.exchange_data import parcels, points_csv
 from bench.exchange_map import imported
 from bench.markdown import markdown
+from geo.crs import to_metric
 from tools.headless import ROOT, memory_mb, running
 
 _SHAPES, _POINTS, _PARCELS = 4_000, 10_000, 20_000
@@ -86,7 +87,7 @@ def _figures(took: dict[str, list[float]]) -> tuple[str, ...]:
 def _files(folder: Path) -> dict[str, File]:
     """Write the files, each under one kind's own name."""
     shape = folder / "地块.shp"
-    pyogrio.write_dataframe(parcels(_SHAPES).to_crs(4527), shape, encoding="GBK")
+    pyogrio.write_dataframe(to_metric(parcels(_SHAPES)), shape, encoding="GBK")
     packed = folder / "地块.zip"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for end in (".shp", ".shx", ".dbf", ".prj"):

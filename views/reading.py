@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.sandbox.ceiling import PAGE, Ceiling, ceiling_of
 from geo.sandbox.watch import Watch
 from views.plain import plain
-from views.sessions import registry
+from views.sessions import inside, registry
 
 if TYPE_CHECKING:
     from geo.guarded.reading import By
@@ -79,9 +79,9 @@ class _Bar:
         if self._bar is None:
             with self._place.container():
                 self._bar = st.empty()
-                st.button(
-                    "停止", key=f"stop-reading-{self._mark}", on_click=_stop, args=(self._mark,)
-                )
+                with inside.of_the_page():  # the run that waits here is ended by it
+                    key = f"stop-reading-{self._mark}"
+                    st.button("停止", key=key, on_click=_stop, args=(self._mark,))
         self._bar.progress(share, plain(f"{self._words}　{stage}"))
 
 

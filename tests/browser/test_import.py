@@ -131,8 +131,8 @@ def _words(process):
         return []
 
 
-def test_a_look_at_a_file_is_stopped_and_taken_up_again(visit, shapefile):
-    seen = visit().open()
+def test_a_look_at_a_file_is_stopped_and_taken_up_again(visit, server, shapefile):
+    seen = visit(server).open()
     seen.panel("导入")
     for _ in range(200):
         if children := reading_children(seen.origin):

@@ -3,10 +3,13 @@
 Every call runs on the loop of the server. Streamlit is pinned; a test fails where these move.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 CONNECTION = "planmap.connection"
 """Key in the scope of a websocket under which it is known again."""
@@ -98,3 +101,13 @@ def close_if_lost(session: str) -> None:
     """End a session with all Streamlit keeps of it, unless it has a connection again."""
     if exists() and not get_instance().is_active_session(session):
         get_instance().close_session(session)
+
+
+@contextmanager
+def of_the_page() -> Iterator[None]:
+    """Let widgets of the block belong to the whole page, though a fragment draws them.
+
+    A click inside a fragment waits until the fragment's run has ended; one of the page ends it.
+    """
+    with ThreadState.scoped(fragment_id=None):
+        yield
