@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-
 SIZES = [(1440, 900), (720, 450), (390, 844)]
 CHIP = ".st-key-pm-keep"
 
