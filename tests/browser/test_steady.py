@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.browser
+
 SIZES = [(1440, 900), (720, 450), (390, 844)]
 CHIP = ".st-key-pm-keep"
 
