@@ -185,20 +185,6 @@ def test_a_press_draws_anew_where_the_folder_was_taken_away(be, whole):
     assert held.folder != gone
 
 
-def test_an_atlas_is_unfetched_from_its_beginning_until_it_is_fetched(be):
-    be("a")
-    press = begin()
-    held = atlas_jobs.mine()
-    assert held.unfetched
-    assert finished(press).unfetched
-    held.content()
-    assert not held.unfetched
-    begin()
-    assert held.unfetched
-    held.stop("停止")
-    assert not held.unfetched, "stopped: there is nothing to fetch"
-
-
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [

@@ -1,8 +1,12 @@
 """What counts as work without a file, and what a file makes of it."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from sheets.atlas.binding import Bound
 from views import keeping
+from views.atlas_held import Held
 
 LAYER = {"token": "t", "title": "甲", "family": "点", "columns": [], "turn": 0}
 
@@ -123,3 +127,17 @@ def test_an_atlas_that_waits_is_said_and_no_project_file_offered_for_it(app, mon
     atlas.unfetched = False
     test.run()
     assert ">有未保存的工作<" in said(test)
+
+
+def test_an_atlas_is_unfetched_while_it_is_drawn_and_until_it_is_fetched(tmp_path):
+    held = Held(tmp_path)
+    assert not held.unfetched
+    held.job = SimpleNamespace(stop=lambda: None)
+    assert held.unfetched
+    held.stop("停止")
+    assert not held.unfetched, "stopped: there is nothing to fetch"
+    (tmp_path / "图册.pdf").write_bytes(b"book")
+    held.bound = Bound(tmp_path / "图册.pdf", 1, ())
+    assert held.unfetched
+    assert held.content() == b"book"
+    assert not held.unfetched
