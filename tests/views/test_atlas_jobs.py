@@ -160,7 +160,8 @@ def test_what_is_finished_goes_at_its_time_and_sooner_when_fetched(be):
     assert not held.folder.exists()
     with pytest.raises(DataError, match="已过保留时间"):
         held.content()
-    assert finished(begin()).content() == b"book"
+    assert finished(begin()).unfetched, "another one, which was not fetched"
+    assert held.content() == b"book"
 
 
 def test_a_file_that_vanished_is_said(be):
