@@ -1,4 +1,4 @@
-"""Which edition of a folder of data lies there: names, sizes and times of all its files."""
+"""Which edition of a folder of data lies there: names, sizes, times and places of its files."""
 
 import os
 from collections.abc import Iterator
@@ -13,12 +13,14 @@ def edition_of(folder: Path) -> int:
     """Return a number that is another one as soon as a file is added, changed, renamed or taken.
 
     The newest time alone would not do: a file copied over with a time of its own, as Windows does,
-    may be older than another one. 64 bits of a digest; some microseconds a file.
+    may be older than another one. Neither would size and time of writing: a tool that sets a file's
+    time back hides an edit of the same length, so the time of the last change of anything about it
+    counts too, and its place on the disk. 64 bits of a digest; some microseconds a file.
 
     Parameters
     ----------
     folder
-        Files in folders below it count as well.
+        Files in folders below it count as well, also behind a link, but no folder twice on the way.
 
     Raises
     ------
@@ -26,7 +28,7 @@ def edition_of(folder: Path) -> int:
         If it is missing, cannot be read, or holds no file.
     """
     try:
-        lines = sorted(_lines(folder, ""))
+        lines = sorted(_lines(folder, "", frozenset({folder.resolve()})))
     except OSError as error:
         raise DataError(_missing(folder)) from error
     if not lines:
@@ -34,16 +36,19 @@ def edition_of(folder: Path) -> int:
     return int.from_bytes(blake2b("\n".join(lines).encode(), digest_size=8).digest(), "big")
 
 
-def _lines(folder: Path, above: str) -> Iterator[str]:
+def _lines(folder: Path, above: str, on_the_way: frozenset[Path]) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{above}/{entry.name}"
             if entry.is_dir():
-                yield from _lines(Path(entry.path), name)
+                inside = Path(entry.path).resolve()
+                if inside not in on_the_way:  # a link to where it stands leads round for ever
+                    yield from _lines(inside, name, on_the_way | {inside})
                 continue
             with suppress(FileNotFoundError):  # taken away just now
-                about = entry.stat()
-                yield f"{name!a} {about.st_size} {about.st_mtime_ns}"
+                about = Path(entry.path).stat()  # a scan on Windows tells no place
+                times = f"{about.st_mtime_ns} {about.st_ctime_ns}"
+                yield f"{name!a} {about.st_size} {times} {about.st_dev} {about.st_ino}"
 
 
 def _missing(folder: Path) -> str:

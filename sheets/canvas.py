@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Stroke
 
-from sheets.fonts import font, legible, width_em
+from sheets.fonts import font, width_em, writable
 from sheets.paper import MM_PER_INCH, PT_PER_MM, Box
 
 INK = "#1c1c1c"
@@ -85,8 +85,8 @@ def put_text(  # `looks` are matplotlib's own
     if halo or bold:
         wide, colour = (2.0, "white") if halo else (size * _BOLD, str(common["color"]))
         rim = [Stroke(linewidth=wide, foreground=colour)]
-        axes.text(*at, legible(text), path_effects=rim, **common)
-    axes.text(*at, legible(text), **common)
+        axes.text(*at, writable(text), path_effects=rim, **common)
+    axes.text(*at, writable(text), **common)
 
 
 def fitting_pt(words: str, size: float, room_mm: float) -> float:

@@ -20,6 +20,7 @@ from sheets.locator import draw_locator, holds, whole_of
 from sheets.notes import draw_notes
 from sheets.paper import Box
 from sheets.request import SheetRequest
+from sheets.typed import check_typed
 
 
 class Blocks(NamedTuple):
@@ -43,7 +44,7 @@ def render_circle(request: CircleRequest, file_format: Format) -> bytes:
     Raises
     ------
     DataError
-        If the extent fits no scale, or a word cannot be written with the packaged font.
+        If the extent fits no scale, or a typed word cannot be written with the packaged font.
     """
     return page_bytes(lambda: compose_circle(request)[0], request.dpi, file_format)
 
@@ -54,6 +55,7 @@ def compose_circle(request: CircleRequest) -> tuple[Canvas, int]:
     parts, columns, foot = circle_layout(request.paper, request.orientation, imprint=signed)
     canvas = Canvas(parts.page)
     base = request.base()
+    check_typed(base)
     ground = ground_under(base, parts.map)
     layers = draw_circle_map(canvas, parts, request, ground)
     draw_mark(canvas, parts.map, base, parts.factor)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from matplotlib.ft2font import FT2Font, LoadFlags
 from pandas import isna
 
-from sheets.fonts import font, legible
+from sheets.fonts import font, writable
 from sheets.paper import PT_PER_MM
 
 _PIECES = re.compile(r"© [!-~]+|[!-~]+(?:—[!-~]+)?| +|.", re.DOTALL)
@@ -17,9 +17,9 @@ _ROUNDED = 1.05
 
 
 def one_line(value: object) -> str:
-    """Return a value as text without line breaks, — where there is none; refuse unknown glyphs."""
+    """Return a value as text without line breaks, — where there is none."""
     words = "" if isna(value) is True else " ".join(str(value).split())
-    return legible(words or "—")
+    return writable(words or "—")
 
 
 @lru_cache(maxsize=4096)
@@ -84,9 +84,12 @@ def _whole(piece: str, room_em: float) -> tuple[str, ...]:
 
 @cache
 def advance_em(char: str) -> float:
-    """Return the width of a character in units of its size."""
+    """Return the width of a character, or of what stands for it, in units of its size."""
     face = _face()
-    return float(face.load_char(ord(char), LoadFlags.NO_SCALE).horiAdvance) / face.units_per_EM
+    return (
+        float(face.load_char(ord(writable(char)), LoadFlags.NO_SCALE).horiAdvance)
+        / face.units_per_EM
+    )
 
 
 @cache

@@ -1,4 +1,9 @@
-"""The packaged Chinese font; what it cannot write is an error, never a box."""
+"""The packaged Chinese font, and what becomes of a character that it lacks.
+
+One rule for all that is printed: words a planner typed for the sheet (图题, 副题, 图签, 审图号) are
+refused by name, for they are easily changed; words that come from data (names of layers and
+features, classes, cells) are written with 〓, for a sheet is worth more than one of its names.
+"""
 
 from functools import cache
 from importlib.resources import files
@@ -10,6 +15,9 @@ from matplotlib.ft2font import FT2Font
 from geo.errors import DataError
 
 _MISSING = "缺少中文字体；请重新安装 requirements.txt 中的 pylopdf-fonts-zh-cn"
+
+UNKNOWN = "〓"
+"""Stands where the font has no character: what Chinese printers set for a missing type."""
 
 
 def font(size: float) -> FontProperties:
@@ -40,8 +48,8 @@ def legible(text: str) -> str:
 
 
 def writable(text: str) -> str:
-    """Return `text` with the printers' mark 〓 for each character that the font lacks."""
-    return "".join(char if ord(char) in _glyphs() or char == "\n" else "〓" for char in text)
+    """Return `text` with `UNKNOWN` for each character that the font lacks."""
+    return "".join(char if ord(char) in _glyphs() or char == "\n" else UNKNOWN for char in text)
 
 
 def width_em(text: str) -> float:

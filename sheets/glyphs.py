@@ -7,7 +7,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path
 
 from sheets.circle_words import advance_em
-from sheets.fonts import font
+from sheets.fonts import font, writable
 
 MIDDLE_EM = 0.36
 """Height of the middle of a Chinese character above the baseline."""
@@ -52,7 +52,7 @@ def run_of_glyphs(text: str, at: tuple[float, float], size: float) -> list[Path]
 def _glyph(char: str) -> Path:
     """Outline at an em of 1, the baseline's beginning at the origin; a space has none."""
     face = _face()
-    face.load_char(ord(char), LoadFlags.NO_SCALE)
+    face.load_char(ord(writable(char)), LoadFlags.NO_SCALE)
     vertices, codes = face.get_path()
     return Path(np.reshape(vertices, (-1, 2)) * _FIXED_POINT / face.units_per_EM, codes)
 

@@ -10,7 +10,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
 from sheets.canvas import SOFT
-from sheets.fonts import font, legible
+from sheets.fonts import font, writable
 from sheets.glyphs import MIDDLE_EM, run_of_glyphs, set_glyph
 from sheets.ground import Ground
 from sheets.spots import LEADING, Name, Spot
@@ -52,7 +52,6 @@ def _millimetres(axes: Axes, ground: Ground) -> Transform:
 
 def _outlines(written: Written) -> list[Path]:
     name, spot, _ = written
-    legible(name.text)
     if spot.letters:
         return [
             set_glyph(char, (letter.x, letter.y), name.tall, letter.angle)
@@ -112,7 +111,7 @@ def _text(  # `looks` are matplotlib's own
     **looks: Any,  # noqa: ANN401
 ) -> None:
     common: dict[str, Any] = {"ha": "center", "va": "baseline", "rotation_mode": "anchor"} | looks
-    axes.text(*at, words, transform=on_paper, zorder=8, parse_math=False, **common)
+    axes.text(*at, writable(words), transform=on_paper, zorder=8, parse_math=False, **common)
 
 
 def _leaders(axes: Axes, on_paper: Transform, names: list[Written], factor: float) -> None:

@@ -30,6 +30,7 @@ from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
 from sheets.ring_names import RingInk, name_rings
 from sheets.symbols import Look, draw, symbol_factor
+from sheets.typed import check_typed
 
 __all__ = ["Format", "compose", "render"]
 
@@ -53,14 +54,15 @@ def render(request: SheetRequest, file_format: Format) -> bytes:
     Raises
     ------
     DataError
-        If the extent fits no scale or not the one asked for, or a word cannot be written with the
-        packaged font.
+        If the extent fits no scale or not the one asked for, or a typed word cannot be written
+        with the packaged font.
     """
     return page_bytes(lambda: compose(request)[0], request.dpi, file_format)
 
 
 def compose(request: SheetRequest) -> tuple[Canvas, int]:
     """Return the drawn page and N of its scale 1:N."""
+    check_typed(request)
     parts, ground = _placed(request)
     canvas = Canvas(parts.page)
     shown = set_apart(publishable(request), ground.scale, symbol_factor(parts.factor))

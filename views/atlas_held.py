@@ -23,6 +23,8 @@ TICK_S = 0.5
 
 EXPIRED = "上次的图册已过保留时间（绘成后 60 分钟，下载后 10 分钟），请重新绘制。"
 
+VANISHED = "图册文件已不在服务器的临时目录；请重新绘制"
+
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +42,7 @@ class Held:
     bound: "Bound | None" = None
     size: int = 0
     note: str = ""
+    fetched: bool = False
     until: float = float("inf")
     guard: RLock = field(default_factory=RLock)
     ended: Event = field(default_factory=Event)
@@ -49,6 +52,18 @@ class Held:
         """Whether pages are being drawn or bound."""
         return self.job is not None
 
+    @property
+    def unfetched(self) -> bool:
+        """Whether an atlas is being drawn, or is finished and was never fetched."""
+        return self.running or (self.bound is not None and not self.fetched)
+
+    def home(self) -> Path:
+        """Return the folder for pages, another where a cleaner of the system took it away."""
+        with self.guard:
+            if not self.folder.is_dir():
+                self.folder = scratch.make("atlas")
+            return self.folder
+
     def begin(self, job: "AtlasJob") -> None:
         """Draw, with a thread that sees to the children whoever looks."""
         self.stop()
@@ -56,6 +71,7 @@ class Held:
             if self.bound is not None:
                 scratch.remove(self.bound.path.parent)
             self.bound, self.progress, self.note, self.until = None, None, "", float("inf")
+            self.fetched = False
             job.start()
             self.job, self.ended = job, Event()
         Thread(target=_tend, args=(self, job), name="atlas", daemon=True).start()
@@ -78,13 +94,15 @@ class Held:
         """
         with self.guard:
             if self.bound is None:
-                raise DataError(EXPIRED)
-            self.until = min(self.until, time.monotonic() + KEPT_FETCHED_S)
+                raise DataError(self.note or EXPIRED)
             try:
-                return self.bound.path.read_bytes()
+                content = self.bound.path.read_bytes()
             except OSError:
-                self.bound = None
-                raise DataError("图册文件已不在服务器的临时目录；请重新绘制") from None
+                self.bound, self.note = None, VANISHED
+                raise DataError(VANISHED) from None
+            self.until = min(self.until, time.monotonic() + KEPT_FETCHED_S)
+            self.fetched = True
+            return content
 
     def expire(self, now: float) -> None:
         """Remove what is finished when its time is over."""

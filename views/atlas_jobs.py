@@ -4,7 +4,10 @@ A place is taken when drawing begins and is free when no child draws any more, w
 anybody looks. What is finished waits for its owner a stated time, and nobody else can take it away.
 """
 
+import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -52,7 +55,7 @@ def start(atlas: "Atlas") -> None:
             if owner not in _held:
                 _held[owner] = Held()
             own = _held[owner]
-            own.begin(AtlasJob(atlas, own.folder))
+            own.begin(AtlasJob(atlas, own.home()))
         except OSError as error:
             raise DataError(words_of(error)) from error
 
@@ -82,11 +85,10 @@ def require_place() -> None:
 
 def _bytes(held: Held) -> int:
     sizes = 0
-    for path in held.folder.rglob("*"):
-        try:
-            sizes += path.stat().st_size
-        except OSError:  # gone meanwhile
-            continue
+    for folder, _, names in os.walk(held.folder):  # passes over folders that are gone meanwhile
+        for name in names:
+            with suppress(OSError):
+                sizes += (Path(folder) / name).stat().st_size
     return sizes
 
 

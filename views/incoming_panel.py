@@ -69,7 +69,8 @@ def _form(plan: PlanData, given: "UploadedFile") -> None:
     except DataError as error:
         st.error(plain(str(error)))
         return
-    title = st.text_input("图层名称", PurePosixPath(given.name).stem[:40], key=f"in-title-{mark}")
+    offered = _title(given.name, seen, chosen.layer)
+    title = st.text_input("图层名称", offered, key=f"in-title-{mark}-{chosen.layer}")
     label = st.selectbox("用作名称的列", _label_columns(seen), key=f"in-label-{mark}")
     called = (title or given.name, str(label or ""))
     pressed = st.button("读入并上图", type="primary", key="in-go")
@@ -77,6 +78,13 @@ def _form(plan: PlanData, given: "UploadedFile") -> None:
         upload_box.spent(given)
         st.session_state["in-turn"] = st.session_state.get("in-turn", 0) + 1
         st.rerun(scope="app")
+
+
+def _title(file: str, seen: "Peek", layer: str) -> str:
+    """What a layer may be called: as the file is, or as itself where the file holds several."""
+    many = len(seen.layers) > 1 and layer
+    name = layer.replace("\\", "/").rpartition("/")[2] if many else PurePosixPath(file).stem
+    return (name.removesuffix(".shp") or PurePosixPath(file).stem)[:40]
 
 
 def _preview(seen: "Peek") -> None:

@@ -12,7 +12,8 @@ import streamlit as st
 
 from geo.errors import DataError
 from geo.project_file.fields import TOKENS
-from views import downloads, own_project, project_files, sheet_parts
+from sheets.request import MODES, ORIENTATIONS, PAPERS
+from views import atlas_jobs, downloads, own_project, project_files, sheet_parts
 from views.downloads import Row
 from views.plain import plain
 
@@ -24,6 +25,18 @@ _WHOLE: Final = frozenset(
     {"own-layers", "lc-scenarios", "lc-rules", "lc-own", "lc-sites", "lc-siting", *TOKENS}
     | {"sheet-sub", "sheet-number"}
 )
+_SET: Final[Mapping[str, object]] = {
+    "sheet-title": sheet_parts.TITLE,
+    "sheet-paper": PAPERS[0],
+    "sheet-turn": ORIENTATIONS[0],
+    "sheet-mode": MODES[0],
+    "sheet-dpi": 300,
+    "sheet-scale": 0,
+    "lc-sheet-scale": 0,
+    "sheet-imprint": False,
+}
+"""Settings of the sheet by session key, as the forms begin: another value is work."""
+
 _STARTS: Final = ("sheet-by-", "alpha-own-", "lc-plan-")
 _UNTOUCHED: Final[tuple[object, ...]] = (None, "", [], {}, 100, True, sheet_parts.OFFICE)
 """What these hold before a planner has worked on them."""
@@ -34,24 +47,33 @@ def work(state: Mapping[str, Any]) -> str:
     made = {
         key: value
         for key, value in state.items()
-        if (key in _WHOLE or key.startswith(_STARTS)) and value not in _UNTOUCHED
+        if (_is_work(key) and value not in _UNTOUCHED) or value != _SET.get(key, value)
     }
     text = json.dumps(made, ensure_ascii=False, sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest() if made else ""
 
 
-def show() -> None:
-    """Say that there is work without a file, beside a button that makes one; mark it for page.js.
+def _is_work(key: str) -> bool:
+    return key in _WHOLE or key.startswith(_STARTS)
 
-    Stands in the fragment in which work is done, so that it follows every change.
+
+def show() -> None:
+    """Say what would be lost, beside a button that makes a project file; mark it for page.js.
+
+    Lost would be work without a file, and an atlas that is drawn or waits to be fetched, which no
+    project file holds. Stands in the fragment in which work is done, to follow every change.
     """
     state, kept = project_files.state(), _kept()
     now = work(state)
     if st.session_state.pop(project_files.OPENED, False):
         kept["saved"] = now
-    st.html(f'<span hidden data-session="{kept["session"]}" data-work="{int(bool(now))}"></span>')
-    if now and now != kept["saved"]:
-        _chip(state, kept)
+    mark = f'<span hidden data-session="{kept["session"]}" data-work="{int(bool(now))}"></span>'
+    unsaved, atlas = bool(now) and now != kept["saved"], atlas_jobs.mine()
+    waits = atlas is not None and atlas.unfetched
+    with st.container(key="pm-keep-room"):  # always there: what stands below keeps its place
+        st.html(mark)
+        if unsaved or waits:
+            _chip(state, kept, unsaved=unsaved, waits=waits)
 
 
 def offer(row: Row, label: str, key: str) -> None:
@@ -63,14 +85,17 @@ def offer(row: Row, label: str, key: str) -> None:
         row.button(label, partial(_made, state, kept), _NAME, key=key)
 
 
-def _chip(state: Mapping[str, Any], kept: dict[str, str]) -> None:
-    refused = _refused(state)
-    words = "有未保存的工作，暂不能存为工程文件" if refused else "有未保存的工作"
+def _chip(state: Mapping[str, Any], kept: dict[str, str], *, unsaved: bool, waits: bool) -> None:
+    refused = _refused(state) if unsaved else ""
+    said = ["有未保存的工作"] if unsaved else []
+    said += ["暂不能存为工程文件"] if refused else []
+    words = "，".join([*said, *(["图册未下载"] if waits else [])])
     with st.container(horizontal=True, vertical_alignment="center", key="pm-keep"):
         st.html(
-            f'<span class="pm-unsaved" title="{escape(refused)}">{words}</span>', width="content"
+            f'<span class="pm-unsaved" title="{escape(refused or words)}">{words}</span>',
+            width="content",
         )
-        if not refused:
+        if unsaved and not refused:
             with downloads.row() as row:
                 row.button("保存工程", partial(_made, state, kept), _NAME, key="keep-file")
 

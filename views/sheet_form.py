@@ -34,7 +34,6 @@ _RESOLUTIONS = (150, 300)
 """600 dpi takes more memory than a shared server should lend: it is left to the command line."""
 
 _WHOLE, _VIEW = "全区", "地图视野"
-_TITLE = "青云谱区“十四五”规划一张图"
 
 
 def show(plan: PlanData, choices: Choices) -> SheetRequest:
@@ -71,7 +70,7 @@ class _Look(NamedTuple):
 
 
 def _look(plan: PlanData) -> _Look:
-    title = st.text_input("图题", _TITLE, key="sheet-title", persist_state="session")
+    title = st.text_input("图题", sheet_parts.TITLE, key="sheet-title", persist_state="session")
     subtitle = st.text_input("副题", "", key="sheet-sub", persist_state="session")
     extent = _extent(plan)
     mode = _pick("图纸用途", MODES, "sheet-mode")

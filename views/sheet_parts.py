@@ -24,6 +24,9 @@ SIGNED = {
 }
 """Fields of the 图签: end of the session key `sheet-by-…`, title."""
 
+TITLE = "青云谱区“十四五”规划一张图"
+"""图题 to begin with."""
+
 OFFICE = os.environ.get("PLANMAP_OFFICE", "")[:60]
 """编制单位 to begin with: an office that runs a server of its own names itself once, and nobody."""
 

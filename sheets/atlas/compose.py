@@ -34,7 +34,7 @@ def draw_page(job: Job, page: Page) -> tuple[bytes, int]:
     Raises
     ------
     DataError
-        If the extent fits no scale, or a word cannot be written with the packaged font.
+        If the extent fits no scale.
     """
     scales: list[int] = []
 

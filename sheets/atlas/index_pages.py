@@ -4,7 +4,6 @@ from functools import partial
 
 from sheets.atlas.index import Leaf, Listed, listing
 from sheets.atlas.model import Atlas
-from sheets.atlas.writable import writable
 from sheets.canvas import SOFT, Canvas
 from sheets.circle_table import TableBlock
 from sheets.circle_words import one_line
@@ -70,7 +69,7 @@ def _filling(
 
 
 def _block(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> TableBlock:
-    cells = tuple(tuple(one_line(writable(each)) for each in row) for row in rows)
+    cells = tuple(tuple(one_line(each) for each in row) for row in rows)
     return TableBlock(one_line(title), (header, *cells), len(cells))
 
 

@@ -21,6 +21,7 @@ from sheets.atlas.projects import project_pages
 from sheets.atlas.schools import school_pages
 from sheets.atlas.zones import zone_pages
 from sheets.request import SheetLayer
+from sheets.typed import check_words
 
 _QUIET = {"area": 0.55, "reference": 1.0, "line": 0.5, "point": 0.5}
 """Opacity of the background, by plane."""
@@ -63,8 +64,10 @@ def make_atlas(wanted: Wanted) -> Atlas:
     Raises
     ------
     DataError
-        If a subject is not known, or there is nothing to draw.
+        If a subject is not known, there is nothing to draw, or a typed word cannot be written.
     """
+    style = wanted.style
+    check_words(style.title, style.review_number, imprint=style.imprint)
     pages, omitted = list[Page](), list[Omitted]()
     for subject in wanted.subjects:
         if subject not in SUBJECTS:
@@ -77,7 +80,7 @@ def make_atlas(wanted: Wanted) -> Atlas:
     if not pages:
         raise DataError("所选范围没有可绘的图幅；请放宽筛选，或换一类内容")
     background = tuple(map(quiet, wanted.background))
-    return Atlas(tuple(pages), tuple(omitted), wanted.style, background, wanted.plan.zones)
+    return Atlas(tuple(pages), tuple(omitted), style, background, wanted.plan.zones)
 
 
 def quiet(layer: SheetLayer) -> SheetLayer:

@@ -13,6 +13,7 @@ from sheets.report.scope import Scope, scope_of
 from sheets.report.source_part import source_blocks
 from sheets.report.unplaced_part import unplaced_blocks
 from sheets.report.wording import clean, day
+from sheets.typed import check_words
 
 TITLE = "青云谱区“十四五”规划一张图报告"
 
@@ -30,8 +31,9 @@ def build(request: ReportRequest) -> Content:
     Raises
     ------
     DataError
-        If the map cannot be drawn.
+        If the map cannot be drawn, or a typed word cannot be written.
     """
+    check_words(request.office, request.review_number)
     scope = scope_of(request)
     return Content(
         cover=_cover(request, scope),

@@ -5,11 +5,8 @@ from functools import cache
 from matplotlib.ft2font import FT2Font
 
 from sheets.circle_words import balanced, wrapped
-from sheets.fonts import font
+from sheets.fonts import UNKNOWN, font
 from sheets.paper import PT_PER_MM
-
-UNKNOWN = "〓"
-"""Stands where the font has no character: what Chinese printers set for a missing type."""
 
 _HIDDEN = "\x02"
 

@@ -72,3 +72,43 @@ def test_no_data_is_said(tmp_path):
     for name in ("empty", "none"):
         with pytest.raises(DataError, match=f"{name} 不存在或为空"):
             edition_of(tmp_path / name)
+
+
+def test_other_bytes_of_the_same_length_and_time_are_noticed(folder):
+    file = folder / "projects.csv"
+    stat = file.stat()
+    before = edition_of(folder)
+    file.write_text("a,b\n9,2\n", encoding="utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    now = file.stat()
+    assert (now.st_size, now.st_mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+    if os.name == "nt":
+        pytest.skip("Windows tells no time of a change, and the place is the same")
+    assert edition_of(folder) != before
+
+
+def test_a_file_put_in_the_place_of_another_of_the_same_length_and_time_is_noticed(folder):
+    file, other = folder / "projects.csv", folder.parent / "other.csv"
+    stat = file.stat()
+    before = edition_of(folder)
+    other.write_text("a,b\n9,2\n", encoding="utf-8")
+    os.utime(other, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    other.replace(file)
+    assert edition_of(folder) != before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_folder_linked_into_itself_is_read_once(folder):
+    (folder / "more" / "again").symlink_to(folder, target_is_directory=True)
+    before = edition_of(folder)
+    (folder / "more" / "zones.geojson").write_text("[]", encoding="utf-8")
+    assert edition_of(folder) != before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_files_behind_a_link_count(folder, tmp_path):
+    (tmp_path / "far").mkdir()
+    (folder / "link").symlink_to(tmp_path / "far", target_is_directory=True)
+    before = edition_of(folder)
+    (tmp_path / "far" / "a").touch()
+    assert edition_of(folder) != before

@@ -1,5 +1,6 @@
 """Places at the press are of those that draw; what is finished is its owner's until fetched."""
 
+import os
 from threading import Event
 from time import monotonic, sleep
 from types import SimpleNamespace
@@ -159,16 +160,30 @@ def test_what_is_finished_goes_at_its_time_and_sooner_when_fetched(be):
     assert not held.folder.exists()
     with pytest.raises(DataError, match="已过保留时间"):
         held.content()
-    assert finished(begin()).content() == b"book"
+    assert finished(begin()).unfetched, "another one, which was not fetched"
+    assert held.content() == b"book"
 
 
 def test_a_file_that_vanished_is_said(be):
     be("a")
     held = finished(begin())
     scratch.remove(held.folder)
-    with pytest.raises(DataError, match="已不在服务器"):
-        held.content()
-    assert held.bound is None
+    for _ in range(2):
+        with pytest.raises(DataError, match="^图册文件已不在服务器的临时目录；请重新绘制$"):
+            held.content()
+    assert (held.bound, held.note) == (None, atlas_held.VANISHED)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_press_draws_anew_where_the_folder_was_taken_away(be, whole):
+    be("a")
+    held = finished(begin())
+    gone = held.folder
+    scratch.remove(gone.parent if whole else gone)
+    assert finished(begin()).content() == b"book"
+    assert held.note == ""
+    assert held.folder.parent.stat().st_mode & 0o077 == 0 or os.name == "nt"
+    assert held.folder != gone
 
 
 @pytest.mark.parametrize(

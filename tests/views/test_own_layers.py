@@ -6,8 +6,10 @@ from types import SimpleNamespace
 import pytest
 from geopandas import GeoDataFrame
 from shapely import Point
+from streamlit.testing.v1 import AppTest
 
 from geo.attributes import AttributeFilter, Rule
+from geo.incoming.model import Layer
 from geo.outgoing.model import Meta
 from geo.project_file import Limits
 from geo.project_file.opening import open_layer
@@ -102,3 +104,43 @@ def test_what_no_project_file_takes_is_told_before_it_is_asked_for(session, monk
     assert "3 个要素" in own_project.refusal(session)
     monkeypatch.setattr(own_project, "Limits", lambda: Limits(layers=0))
     assert "1 个" in own_project.refusal(session)
+
+
+@pytest.mark.parametrize(
+    ("layers", "chosen", "title"),
+    [
+        (("规划道路",), "规划道路", "青云谱"),
+        (("规划道路", "现状道路v1.2"), "规划道路", "规划道路"),
+        (("规划道路", "现状道路v1.2"), "现状道路v1.2", "现状道路v1.2"),
+        (("甲/地块.shp", "乙/道路.shp"), "乙/道路.shp", "道路"),
+        (("道" * 50, "乙"), "道" * 50, "道" * 40),
+        ((), "", "青云谱"),
+    ],
+)
+def test_a_layer_of_a_file_of_several_is_offered_its_own_name(layers, chosen, title):
+    seen = SimpleNamespace(layers=[Layer(name) for name in layers])
+    assert incoming_panel._title("青云谱.gpkg", seen, chosen) == title
+
+
+GIVEN = """
+import streamlit as st
+from types import SimpleNamespace
+from views import cache, incoming_panel
+content = st.session_state["content"]
+given = SimpleNamespace(name="数据.gpkg", getvalue=lambda: content)
+incoming_panel._form(cache.plan(cache.stamp()), given)
+"""
+
+
+def test_the_name_offered_follows_the_layer_chosen(tmp_path):
+    for name in ("小区", "道路"):
+        shops().to_file(tmp_path / "a.gpkg", layer=name, engine="pyogrio")
+    test = AppTest.from_string(GIVEN, default_timeout=60)
+    test.session_state["content"] = (tmp_path / "a.gpkg").read_bytes()
+    test.run()
+    layer = next(each for each in test.selectbox if each.label == "图层")
+    title = [each.value for each in test.text_input if each.label == "图层名称"]
+    assert title == [layer.value]
+    other = next(name for name in layer.options if name != layer.value)
+    layer.select(other).run()
+    assert [each.value for each in test.text_input if each.label == "图层名称"] == [other]

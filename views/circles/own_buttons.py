@@ -26,4 +26,5 @@ def _go(layer_id: str, role: str) -> None:
     from views.circles import own_layers, page  # noqa: PLC0415 - walking is read when asked for
 
     own_layers.use_as(layer_id, role)
-    st.switch_page(st.Page(page.show, title="生活圈", url_path="circles"))
+    # without `query_params` this fails while a widget has its value in the address
+    st.switch_page(st.Page(page.show, title="生活圈", url_path="circles"), query_params={})

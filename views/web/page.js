@@ -7,7 +7,7 @@
   const STATE = "data-test-connection-state";
   const SESSION = "[data-session]";
   const PULSE = ".st-key-pm-pulse button";
-  const SAVES = ".st-key-pm-keep button, .st-key-file-project button";
+  const SAVES = ".st-key-pm-keep button, .st-key-file-project button, .st-key-atlas-file-out button";
   const kept = document.documentElement.dataset.kept || "";
   let words = null;
 

@@ -4,14 +4,17 @@ import zipfile
 from dataclasses import replace
 
 import pymupdf
+import pytest
 
+from geo.errors import DataError
 from sheets.atlas.compose import draw_page
 from sheets.atlas.folder import Job
 from sheets.atlas.job import AtlasJob
 from sheets.atlas.wanted import make_atlas
 from sheets.atlas.worker import work
+from sheets.imprint import Imprint
 
-UNWRITABLE = "\U0001f600"
+NO_SCALE_HOLDS = (110.0, 20.0, 120.0, 30.0)
 
 
 def drawn(job):
@@ -41,13 +44,15 @@ def test_pdf_with_index_bookmarks_and_labels(ask, tmp_path):
 
 def test_zip_keeps_pages_for_the_next_run(ask, tmp_path):
     atlas = make_atlas(ask("projects", file_format="png", unplaced=False))
-    broken = replace(atlas, pages=(atlas.pages[0], replace(atlas.pages[1], title=UNWRITABLE)))
+    broken = replace(
+        atlas, pages=(atlas.pages[0], replace(atlas.pages[1], extent_ll=NO_SCALE_HOLDS))
+    )
     job = AtlasJob(broken, tmp_path / "job")
     work(job.store, 1)
     last, bound = job.progress(), job.finish(tmp_path / "a.zip")
     job.stop()
     assert last.done == 1
-    assert last.failed[0].words.startswith("项目-2 甲校新建：字体没有字符")
+    assert last.failed[0].words.startswith("项目-2 甲校新建：")
     assert bound.lacking == (last.failed[0].words,)
     kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "job/pages").iterdir()}
     job = AtlasJob(atlas, tmp_path / "job")
@@ -76,3 +81,14 @@ def test_a_scale_that_cannot_hold_a_page_gives_way(ask):
     content, scale = draw_page(job, next(page for page in atlas.pages if page.name == "甲校新建"))
     assert scale == 12_500, "1 600 m of doubt on 159 mm need 1:10 063"
     assert "比例 1:12 500" in content.decode()
+
+
+def test_a_page_of_any_name_is_drawn_and_a_typed_word_is_named(ask):
+    fish = "\U0001f41f"
+    atlas = make_atlas(ask("projects", unplaced=False))
+    page = replace(atlas.pages[0], title=f"丁路{fish}", facts=(("位置", fish),))
+    job = Job((page,), (), atlas.style, atlas.background, atlas.locator_ll)
+    text = pymupdf.open(stream=draw_page(job, page)[0])[0].get_text()
+    assert "丁路〓" in text
+    with pytest.raises(DataError, match=f"^字体没有字符“{fish}”"):
+        make_atlas(ask("projects", imprint=Imprint(office=fish)))

@@ -87,3 +87,11 @@ def test_openstreetmap_is_credited_for_areas_on_its_network(ask, kit):
     ours = kit.areas(500.0).assign(source="© OpenStreetMap 贡献者，ODbL")
     assert any("OpenStreetMap" in words for words in kit.texts_of(ask(areas_ll=ours)))
     assert not any("OpenStreetMap" in words for words in kit.texts_of(ask()))
+
+
+def test_names_of_data_are_printed_with_a_mark_for_what_the_font_lacks(ask, kit):
+    fish = "\U0001f41f"
+    estates = kit.estates().assign(name=f"甲{fish}", label=True)
+    words = kit.words_of(ask(table=DataFrame({f"列{fish}": [f"格{fish}"]}), estates_ll=estates))
+    for each in ("列〓", "格〓", "甲〓"):
+        assert each in words

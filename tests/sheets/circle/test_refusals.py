@@ -12,9 +12,9 @@ from sheets.circle_sheet import render_circle
 SOUTH_WEST = (392_000.0, 3_166_000.0)
 
 
-def test_a_glyph_the_font_lacks_is_refused_by_name(ask):
+def test_a_typed_glyph_the_font_lacks_is_refused_by_name(ask):
     with pytest.raises(DataError, match="没有字符“🐟”"):
-        render_circle(ask(table=DataFrame({"名": ["🐟"]})), "pdf")
+        render_circle(ask(subtitle="🐟"), "pdf")
 
 
 @pytest.mark.parametrize(
