@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from streamlit import config
 
+from views import origin
 from views.access_settings import ANYONE, Settings, settings
 from views.gate import Gate, close_to_others
 from views.headers import SecurityHeaders, headers_of
@@ -27,6 +28,7 @@ def middleware() -> list[Middleware]:
     """
     warn(settings(), str(config.get_option("server.address") or ""))
     close_to_others()
+    origin.ask_nobody()
     believe_no_forwarding()
     return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, UploadBound)]
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from views import origin
 from views.access import READ_ONLY, Role
 from views.access_settings import settings
 from views.identity import http_role
@@ -27,6 +28,7 @@ _READ: Final = frozenset({"media", "own-points"})
 _LONGEST: Final = 16_384
 """Letters of an address with its query; a view with every filter set has some hundred."""
 
+_CHANGING: Final = ("PUT", "DELETE")
 _HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 
 
@@ -56,7 +58,8 @@ class Gate:
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep count of the pages that are open; one too many is closed before it opens."""
-        if self.open_pages >= settings().sessions or not _host_fits(scope):
+        fits = _host_fits(scope) and origin.fits(scope)
+        if not fits or self.open_pages >= settings().sessions:
             await receive()
             await send({"type": "websocket.close", "code": 1013})
             return
@@ -87,6 +90,8 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
         return _said(405, "不支持这种请求")
     if parts[0] == _CORE and not _is_open(parts):
         return _said(404, "没有这个地址")
+    if scope["method"] in _CHANGING and not origin.fits(scope):
+        return _said(403, "上传来自别的网站，未接收；请从本站的页面上传")
     return _not_allowed(scope, parts)
 
 
@@ -96,7 +101,7 @@ def _host_fits(scope: Scope) -> bool:
 
 
 def _method_fits(method: str, parts: list[str]) -> bool:
-    changing = method in ("PUT", "DELETE") and parts[:2] == [_CORE, _UPLOADS]
+    changing = method in _CHANGING and parts[:2] == [_CORE, _UPLOADS]
     return changing or method in ("GET", "HEAD", "OPTIONS")
 
 
