@@ -7,8 +7,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from streamlit import config
 
+from geo.errors import DataError
 from views import origin
-from views.access_settings import ANYONE, Settings, settings
+from views.access_settings import Settings, settings
+from views.access_words import ANYONE, PROXY
 from views.gate import Gate, close_to_others
 from views.headers import SecurityHeaders, headers_of
 from views.identity import Identity, believe_no_forwarding
@@ -26,11 +28,21 @@ def middleware() -> list[Middleware]:
     DataError
         If a setting cannot be understood.
     """
+    _names_can_come(settings())
     warn(settings(), str(config.get_option("server.address") or ""))
     close_to_others()
     origin.ask_nobody()
     believe_no_forwarding()
     return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, UploadBound)]
+
+
+def _names_can_come(chosen: Settings) -> None:
+    """Refuse signing in by a proxy whose header is not said: everybody would stay outside."""
+    if chosen.sign_in == PROXY and not config.get_option("server.trustedUserHeaders"):
+        raise DataError(
+            "PLANMAP_SIGN_IN=proxy，但没有 STREAMLIT_SERVER_TRUSTED_USER_HEADERS；"
+            '请写明哪个头是用户名，如 {"X-Remote-User": "user"}'
+        )
 
 
 def warn(chosen: Settings, address: str) -> None:

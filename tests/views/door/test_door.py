@@ -28,6 +28,12 @@ def test_a_setting_that_says_nothing_clear_stops_the_start(told):
         door.middleware()
 
 
+def test_a_proxy_whose_header_is_not_said_stops_the_start(told):
+    told(PLANMAP_SIGN_IN="proxy", PLANMAP_PROXY="127.0.0.1")
+    with pytest.raises(DataError, match="TRUSTED_USER_HEADERS"):
+        door.middleware()
+
+
 def test_the_headers_stand_outside_of_all_refusals(told):
     told()
     names = [each.cls.__name__ for each in door.middleware()]
