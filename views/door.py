@@ -14,6 +14,7 @@ from views.access_words import ANYONE, PROXY
 from views.gate import Gate, close_to_others
 from views.headers import SecurityHeaders, headers_of
 from views.identity import Identity, believe_no_forwarding
+from views.in_words import InWords
 from views.upload_bound import UploadBound
 
 _log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ def middleware() -> list[Middleware]:
     close_to_others()
     origin.ask_nobody()
     believe_no_forwarding()
-    return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, UploadBound)]
+    return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, InWords, UploadBound)]
 
 
 def _names_can_come(chosen: Settings) -> None:

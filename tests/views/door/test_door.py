@@ -37,4 +37,4 @@ def test_a_proxy_whose_header_is_not_said_stops_the_start(told):
 def test_the_headers_stand_outside_of_all_refusals(told):
     told()
     names = [each.cls.__name__ for each in door.middleware()]
-    assert names == ["SecurityHeaders", "Identity", "Gate", "UploadBound"]
+    assert names == ["SecurityHeaders", "Identity", "Gate", "InWords", "UploadBound"]
