@@ -15,6 +15,8 @@ from views.gate import Gate, close_to_others
 from views.headers import SecurityHeaders, headers_of
 from views.identity import Identity, believe_no_forwarding
 from views.in_words import InWords
+from views.limits import limits
+from views.reading import ceiling
 from views.upload_bound import UploadBound
 
 _log = logging.getLogger(__name__)
@@ -30,11 +32,27 @@ def middleware() -> list[Middleware]:
         If a setting cannot be understood.
     """
     _names_can_come(settings())
+    limits()
+    ceiling()
     warn(settings(), str(config.get_option("server.address") or ""))
     close_to_others()
     origin.ask_nobody()
     believe_no_forwarding()
     return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, InWords, UploadBound)]
+
+
+def middleware_or_end() -> list[Middleware]:
+    """Return what every request passes; where a setting is wrong, end the server with one line.
+
+    Raises
+    ------
+    SystemExit
+        With the line, which Python writes to the log.
+    """
+    try:
+        return middleware()
+    except DataError as error:
+        raise SystemExit(f"无法启动：{error}") from None
 
 
 def _names_can_come(chosen: Settings) -> None:
