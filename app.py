@@ -103,7 +103,7 @@ else:
         lifespan=ready,
         routes=[address.route(), cloud_link.route()],
         middleware=[
-            *door.middleware(),
+            *door.middleware_or_end(),
             Middleware(Leaving),
             Middleware(shell.Shell, title=TITLE),
         ],

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
+from geo.disk import reason
 from geo.errors import DataError
 
 WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326")
@@ -58,9 +59,7 @@ def _read_text(path: Path) -> str:
             f"{path.name}: 在目录 {path.parent.name} 中找不到该文件; 请把文件放回该目录"
         ) from error
     except OSError as error:
-        raise DataError(
-            f"{path.name}: 无法读取 ({error.strerror}); 请检查它是否为普通文件以及读取权限"
-        ) from error
+        raise DataError(f"{path.name}: 无法读取 ({reason(error)})") from error
     text = _decode(path.name, raw)
     if not text.strip():
         raise DataError(f"{path.name}: 文件是空的 ({len(raw)} 字节); 请换回原文件")
@@ -129,11 +128,13 @@ def _geojson_records(file: str, text: str) -> list[Record]:
         content = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise DataError(
-            f"{file} 第 {error.lineno} 行第 {error.colno} 个字符: 不是有效的 JSON ({error.msg}); "
+            f"{file} 第 {error.lineno} 行第 {error.colno} 个字符: 从这里起不是有效的 JSON; "
             "请重新导出该文件"
         ) from error
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{file}: 不是有效的 JSON ({error}); 请重新导出该文件") from error
+        raise DataError(
+            f"{file}: 不是有效的 JSON ({_json_fault(error)}); 请重新导出该文件"
+        ) from error
     if not isinstance(content, dict) or not isinstance(content.get("features"), list):
         raise DataError(f"{file}: 顶层不是 FeatureCollection; 请按 GeoJSON 要素集合导出")
     _refuse_other_crs(file, content.get("crs"))
@@ -156,8 +157,19 @@ def _as_text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
+def _json_fault(error: Exception) -> str:
+    """What is wrong with JSON that is well-formed; Python says it in English."""
+    if isinstance(error, _ConstantError):
+        return str(error)
+    return "嵌套过深" if isinstance(error, RecursionError) else "有位数过多的数值"
+
+
+class _ConstantError(ValueError):
+    """A constant of JavaScript, such as NaN."""
+
+
 def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} 不是 JSON 数值")
+    raise _ConstantError(f"{name} 不是 JSON 数值")
 
 
 def _refuse_other_crs(file: str, member: object) -> None:

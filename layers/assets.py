@@ -5,6 +5,7 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from geo.disk import reason
 from geo.errors import DataError
 
 FOLDER = "vendor"
@@ -36,7 +37,7 @@ def publish(static: Path) -> None:
             _refresh(source, target / source.name)
     except OSError as error:
         raise DataError(
-            f"无法写入地图脚本目录 {target.name}（{error.strerror}）；请给运行账号该目录的写权限"
+            f"无法写入地图脚本目录 {target.name}（{reason(error)}）；请给运行账号该目录的写权限"
         ) from error
 
 

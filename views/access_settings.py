@@ -14,13 +14,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 import streamlit as st
 
 from geo.errors import DataError
-
-OIDC, PROXY = "oidc", "proxy"
-ANYONE = "anyone"
-"""In a list of people: those who did not sign in, too."""
-
-SIGNED_IN = "*"
-"""In a list of people: everyone who signed in."""
+from views.access_meaning import refuse_what_means_nothing
+from views.access_words import ANYONE, NOBODY, OIDC, PROXY, SIGNED_IN, parts
 
 _SHARE = {"public": True, "readers": False}
 _SWITCH = {"on": True, "off": False}
@@ -102,6 +97,7 @@ def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> Settings:
     proxies = _networks(told.get("PLANMAP_PROXY", ""))
     if sign_in == PROXY and not proxies:
         raise DataError("PLANMAP_SIGN_IN=proxy，但没有 PLANMAP_PROXY；请写明反向代理的地址")
+    refuse_what_means_nothing(told, sign_in)
     return Settings(
         sign_in=sign_in,
         readers=_people(told, "PLANMAP_READERS", SIGNED_IN if sign_in else ANYONE),
@@ -133,29 +129,28 @@ def _has_provider() -> bool:
 
 
 def _people(told: Mapping[str, str], name: str, usual: str) -> tuple[str, ...]:
-    return tuple(_parts(told.get(name, usual)))
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
+    people = parts(told.get(name, usual))
+    if NOBODY in people and len(people) > 1:
+        raise _wrong(name, f"单独的 {NOBODY}，或一些人", told[name])
+    return tuple(each for each in people if each != NOBODY)
 
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
     try:
-        return tuple(ip_network(part) for part in _parts(text))
+        return tuple(ip_network(part) for part in parts(text))
     except ValueError:
         raise _wrong("PLANMAP_PROXY", "IP 地址或网段，如 127.0.0.1,10.1.0.0/24", text) from None
 
 
 def _origins(text: str) -> tuple[str, ...]:
     """Origins for a header: nothing that could end the directive or begin another."""
-    parts = _parts(text)
-    for part in parts:
+    origins = parts(text)
+    for part in origins:
         scheme, _, host = part.partition("://")
         rest = host.replace(".", "").replace("-", "").replace(":", "").removeprefix("*")
         if scheme not in ("http", "https") or not (rest.isascii() and rest.isalnum()):
             raise _wrong("PLANMAP_FRAMES", "网站来源，如 https://portal.example.gov.cn", part)
-    return tuple(parts)
+    return tuple(origins)
 
 
 def _choice(told: Mapping[str, str], name: str, words: Mapping[str, bool], usual: str) -> bool:

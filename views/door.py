@@ -7,10 +7,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from streamlit import config
 
-from views.access_settings import ANYONE, Settings, settings
+from geo.errors import DataError
+from views import origin
+from views.access_settings import Settings, settings
+from views.access_words import ANYONE, PROXY
 from views.gate import Gate, close_to_others
 from views.headers import SecurityHeaders, headers_of
 from views.identity import Identity, believe_no_forwarding
+from views.in_words import InWords
+from views.limits import limits
+from views.reading import ceiling
 from views.upload_bound import UploadBound
 
 _log = logging.getLogger(__name__)
@@ -25,10 +31,37 @@ def middleware() -> list[Middleware]:
     DataError
         If a setting cannot be understood.
     """
+    _names_can_come(settings())
+    limits()
+    ceiling()
     warn(settings(), str(config.get_option("server.address") or ""))
     close_to_others()
+    origin.ask_nobody()
     believe_no_forwarding()
-    return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, UploadBound)]
+    return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, InWords, UploadBound)]
+
+
+def middleware_or_end() -> list[Middleware]:
+    """Return what every request passes; where a setting is wrong, end the server with one line.
+
+    Raises
+    ------
+    SystemExit
+        With the line, which Python writes to the log.
+    """
+    try:
+        return middleware()
+    except DataError as error:
+        raise SystemExit(f"无法启动：{error}") from None
+
+
+def _names_can_come(chosen: Settings) -> None:
+    """Refuse signing in by a proxy whose header is not said: everybody would stay outside."""
+    if chosen.sign_in == PROXY and not config.get_option("server.trustedUserHeaders"):
+        raise DataError(
+            "PLANMAP_SIGN_IN=proxy，但没有 STREAMLIT_SERVER_TRUSTED_USER_HEADERS；"
+            '请写明哪个头是用户名，如 {"X-Remote-User": "user"}'
+        )
 
 
 def warn(chosen: Settings, address: str) -> None:

@@ -3,18 +3,21 @@
 `docs/deploy.zh.md` lists every address with what is decided about it.
 """
 
+import asyncio
 from typing import Final
 
 import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from views import origin
 from views.access import READ_ONLY, Role
 from views.access_settings import settings
 from views.identity import http_role
+from views.small_page import small_page
 
 _CORE: Final = "_stcore"
 _UPLOADS: Final = "upload_file"
@@ -27,6 +30,12 @@ _READ: Final = frozenset({"media", "own-points"})
 _LONGEST: Final = 16_384
 """Letters of an address with its query; a view with every filter set has some hundred."""
 
+_FULL: Final = "同时打开的页面已满", "请稍后刷新；一直如此请联系管理员（PLANMAP_SESSIONS）。"
+
+FIRST_S = 20.0
+"""Seconds in which a page that has connected asks for its first run."""
+
+_CHANGING: Final = ("PUT", "DELETE")
 _HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 
 
@@ -51,20 +60,56 @@ class Gate:
         if scope["type"] == "websocket":
             await self._page(scope, receive, send)
             return
-        refused = _refusal(scope) if scope["type"] == "http" else None
+        refused = self._full(scope) or _refusal(scope) if scope["type"] == "http" else None
         await (refused or self.app)(scope, receive, send)
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep count of the pages that are open; one too many is closed before it opens."""
-        if self.open_pages >= settings().sessions or not _host_fits(scope):
+        fits = _host_fits(scope) and origin.fits(scope)
+        if not fits or self.open_pages >= settings().sessions:
             await receive()
             await send({"type": "websocket.close", "code": 1013})
             return
         self.open_pages += 1
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive if _comes_back(scope) else _First(receive), send)
         finally:
             self.open_pages -= 1
+
+    def _full(self, scope: Scope) -> Response | None:
+        """Return the page that says so when no further page could open."""
+        if self.open_pages < settings().sessions or not _host_fits(scope):
+            return None
+        wanted = any(b"text/html" in value for name, value in scope["headers"] if name == b"accept")
+        inner = parts_of(scope["path"])
+        if scope["method"] != "GET" or not wanted or inner not in ([""], ["circles"]):
+            return None
+        page = small_page(503, *_FULL, again=True)
+        page.headers["Retry-After"] = "60"
+        return page
+
+
+def _comes_back(scope: Scope) -> bool:
+    """Whether a page names the session it had: after a lost connection it may have no question."""
+    return len(scope.get("subprotocols", ())) > 2  # "streamlit", XSRF token, session
+
+
+class _First:
+    """Ends a connection on which nothing is asked: it holds the place of a page."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.receive, self.asked = receive, False
+
+    async def __call__(self) -> Message:
+        """Return the next message; a browser sends its first as soon as it is connected."""
+        if self.asked:
+            return await self.receive()
+        try:
+            message = await asyncio.wait_for(self.receive(), FIRST_S)
+        except TimeoutError:
+            return {"type": "websocket.disconnect", "code": 1008}
+        self.asked = message["type"] != "websocket.connect"
+        return message
 
 
 def parts_of(path: str) -> list[str]:
@@ -87,6 +132,8 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
         return _said(405, "不支持这种请求")
     if parts[0] == _CORE and not _is_open(parts):
         return _said(404, "没有这个地址")
+    if scope["method"] in _CHANGING and not origin.fits(scope):
+        return _said(403, "上传来自别的网站，未接收；请从本站的页面上传")
     return _not_allowed(scope, parts)
 
 
@@ -96,7 +143,7 @@ def _host_fits(scope: Scope) -> bool:
 
 
 def _method_fits(method: str, parts: list[str]) -> bool:
-    changing = method in ("PUT", "DELETE") and parts[:2] == [_CORE, _UPLOADS]
+    changing = method in _CHANGING and parts[:2] == [_CORE, _UPLOADS]
     return changing or method in ("GET", "HEAD", "OPTIONS")
 
 

@@ -15,7 +15,8 @@ from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from views.access import Role, role_of
-from views.access_settings import OIDC, PROXY, Settings, settings
+from views.access_settings import Settings, settings
+from views.access_words import OIDC, PROXY
 
 SECRET_HEADER = b"x-planmap-proxy"
 

@@ -1,6 +1,7 @@
 """How many bytes of uploads the server holds: of all sessions, of one; more is refused in words."""
 
 import asyncio
+import logging
 import time
 from collections import Counter
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from typing import Final
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,6 +17,7 @@ from views.access_settings import settings
 from views.gate import parts_of
 from views.upload_store import Held, ask_again, held_uploads
 
+_log = logging.getLogger(__name__)
 _MB: Final = 2**20
 _MOST_FILES: Final = 50
 """Files of one session; the pages have six places for a file."""
@@ -37,6 +40,7 @@ class UploadBound:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.coming: Counter[str] = Counter()
+        self.under_way: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; the body of an upload is counted as it comes."""
@@ -48,14 +52,18 @@ class UploadBound:
         _TOLD.pop(session, None)
         upload = _Upload(session, self.coming, receive, _declared(scope))
         try:
-            upload.check()
+            upload.check(self.under_way[session])
         except HTTPException as error:
             await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
             return
+        self.under_way[session] += 1
         try:
             await self.app(scope, upload.receive, send)
+        except ClientDisconnect:
+            _log.info("上传中断：浏览器已离开")
         finally:
             upload.end()
+            self.under_way -= Counter([session])
 
 
 class _Upload:
@@ -88,8 +96,14 @@ class _Upload:
         self.check()
         return message
 
-    def check(self) -> None:
+    def check(self, under_way: int = 0) -> None:
         """Refuse what is too much, and let the page say so.
+
+        Parameters
+        ----------
+        under_way
+            Files that the session began to send before this one; each has been counted, so that
+            it is asked once, before this one begins.
 
         Raises
         ------
@@ -98,7 +112,7 @@ class _Upload:
         """
         on_way = Counter(self.coming)
         on_way[self.session] += max(self.declared - self.came, 0)
-        words = refusal(self.session, on_way, held_uploads())
+        words = refusal(self.session, on_way, held_uploads(), under_way)
         if words:
             _tell(self.session, words)
             raise HTTPException(413, words)
@@ -110,7 +124,9 @@ class _Upload:
             del self.coming[self.session]
 
 
-def refusal(session: str, coming: "Counter[str]", held: Mapping[str, Held]) -> str:
+def refusal(
+    session: str, coming: "Counter[str]", held: Mapping[str, Held], under_way: int = 0
+) -> str:
     """Return why no more is taken, "" where it is.
 
     Parameters
@@ -121,10 +137,12 @@ def refusal(session: str, coming: "Counter[str]", held: Mapping[str, Held]) -> s
         Bytes on their way by session, those still expected of this upload among them.
     held
         What the server holds, by session.
+    under_way
+        Files of the session that are still coming, this one not counted.
     """
     chosen, mine = settings(), held.get(session, Held(0, 0))
-    if mine.files >= _MOST_FILES:
-        return f"本页已有 {mine.files} 个上传文件；请先移除不用的，或刷新页面"
+    if mine.files + under_way >= _MOST_FILES:
+        return f"本页已有 {mine.files + under_way} 个上传文件；请先移除不用的，或刷新页面"
     if mine.size + coming[session] > chosen.session_upload_mb * _MB:
         most = f"{chosen.session_upload_mb:,} MB"
         return f"未接收：本页上传的文件合计将超过 {most}；请先移除不用的文件，或刷新页面"

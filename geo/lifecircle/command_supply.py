@@ -9,6 +9,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import METRIC, require_metric
+from geo.disk import reason
 from geo.errors import DataError
 from geo.lifecircle.planned import Unstated, planned, unplaced_planned
 from geo.presence import placed
@@ -150,4 +151,4 @@ def file_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DataError(f"{path.name} 无法读取（{error.strerror}）；请检查读取权限") from error
+        raise DataError(f"{path.name} 无法读取：{reason(error)}") from error

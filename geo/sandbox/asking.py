@@ -118,7 +118,7 @@ def _lay(child: Child, sent: Sent) -> Path:
     except FileNotFoundError as error:
         raise DataError(f"找不到文件 {sent.name}；请检查路径") from error
     except OSError as error:
-        raise DataError(f"{sent.name} 无法放入服务器的临时目录：{reason(error)}") from error
+        raise DataError(f"{sent.name} 无法放入临时目录：{reason(error)}") from error
     return target
 
 

@@ -51,7 +51,11 @@ def ceiling_of(text: str, usual: Ceiling = PAGE) -> Ceiling:
 def _number(name: str, text: str) -> int:
     known = [field.name for field in fields(Ceiling)]
     if name not in known:
-        raise DataError(f"读取进程的上限中没有“{name}”这一项；可选：{'、'.join(known)}")
+        raise DataError(
+            f"读取进程的上限（PLANMAP_CEILING）中没有“{name}”这一项；可选：{'、'.join(known)}"
+        )
     if not text.strip().isdecimal() or not int(text):
-        raise DataError(f"读取进程的上限 {name} 应为大于 0 的整数，实为“{text.strip()}”")
+        raise DataError(
+            f"读取进程的上限（PLANMAP_CEILING）的 {name} 应为大于 0 的整数，实为“{text.strip()}”"
+        )
     return int(text)

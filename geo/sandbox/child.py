@@ -28,6 +28,18 @@ def main() -> None:
     """Serve until the input ends."""
     pipes = _own_pipes()
     about = json.loads(sys.argv[1])
+    from geo.lifeline import while_silent  # noqa: PLC0415 - nothing heavy is read before
+
+    with while_silent(pipes[0].fileno()):  # work comes when it is said that the child is there
+        parcel = _settled(about)
+    from geo.sandbox.parcel import send  # noqa: PLC0415
+
+    send(pipes[1], READY, parcel)
+    _serve(pipes, Path(about["work"]))
+
+
+def _settled(about: dict[str, Any]) -> Any:  # noqa: ANN401 - parcels
+    """Raise the walls, import what the work needs; return which walls stand."""
     folder, sent = Path(about["work"]), Path(about["sent"])
     os.chdir(folder)
     tempfile.tempdir = str(folder)
@@ -38,10 +50,8 @@ def main() -> None:
     for module in about["preload"]:
         importlib.import_module(module)
     from geo.sandbox.codec import encode  # noqa: PLC0415 - reads numpy, after the walls stand
-    from geo.sandbox.parcel import send  # noqa: PLC0415
 
-    send(pipes[1], READY, encode([held.files, held.network]))
-    _serve(pipes, folder)
+    return encode([held.files, held.network])
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -155,29 +165,15 @@ class _Lifeline:
             self._busy = False
 
     def _watch(self) -> None:
+        from geo.lifeline import ended  # noqa: PLC0415 - see `main`
+
         while True:
             time.sleep(_TICK_S)
             with self._lock:
                 if not self._busy:
                     return
-                if _ended(self._handle):
+                if ended(self._handle):
                     os._exit(3)
-
-
-def _ended(handle: int) -> bool:
-    """Whether nobody holds the other end of a pipe in which nothing lies."""
-    if sys.platform == "win32":
-        import _winapi  # noqa: PLC0415 - there on Windows alone
-        import msvcrt  # noqa: PLC0415
-
-        try:
-            _winapi.PeekNamedPipe(msvcrt.get_osfhandle(handle), 0)
-        except OSError:
-            return True
-        return False
-    import select  # noqa: PLC0415 - for pipes not there on Windows
-
-    return bool(select.select([handle], [], [], 0)[0])
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from geo import scratch
-from geo.lifeline import end_with_parent
+from geo.lifeline import STARTED
 from geo.siting.program import Program, Proof, run
 from geo.siting.watch import Watch
 
@@ -31,7 +31,7 @@ def run_apart(program: Program, seconds: float, watch: Watch) -> Proof | None:
     """Solve in a child process; None when the watch stopped it or it failed."""
     with scratch.folder("siting") as folder:
         save_program(folder, program)
-        command = [sys.executable, "-m", "geo.siting.apart", str(folder), str(seconds)]
+        command = [sys.executable, *STARTED, "geo.siting.apart", str(folder), str(seconds)]
         ended_well = _run_child(command, seconds, watch)
         return load_proof(folder) if ended_well else None
 
@@ -110,5 +110,4 @@ def _main() -> None:
 
 
 if __name__ == "__main__":
-    end_with_parent()
     _main()

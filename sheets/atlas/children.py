@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import IO, Final
 
+from geo.lifeline import STARTED
 from sheets.atlas.folder import ROOT, Store
 
 NO_ROOM: Final = 4
@@ -54,7 +55,7 @@ class Child:
 def begin(module: str, store: Store, number: int) -> Child:
     """Start a worker on a store."""
     process = subprocess.Popen(
-        [sys.executable, "-m", module, str(store.folder), store.run.name, str(number)],
+        [sys.executable, *STARTED, module, str(store.folder), store.run.name, str(number)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

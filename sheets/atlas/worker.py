@@ -1,4 +1,4 @@
-"""A child process that draws pages until none is left: `python -m sheets.atlas.worker`.
+"""A child process that draws pages until none is left: `sheets.atlas.children.begin`.
 
 What is wrong with a page is noted with its reason. Where nothing can be noted, as on a full disk,
 the process says why and ends, and so does anything unforeseen; the parent sees to it.
@@ -10,7 +10,6 @@ from pathlib import Path
 from geo.console import words_of
 from geo.disk import told
 from geo.errors import DataError, PlanMapError
-from geo.lifeline import end_with_parent
 from sheets.atlas.children import NO_ROOM
 from sheets.atlas.compose import draw_page
 from sheets.atlas.folder import Job, Store, load_job
@@ -48,5 +47,4 @@ def _main(folder: str, run: str, number: str) -> int:
 
 
 if __name__ == "__main__":
-    end_with_parent()
     sys.exit(_main(*sys.argv[1:4]))

@@ -10,6 +10,8 @@ from time import monotonic, sleep
 import psutil
 import pytest
 
+from geo.lifeline import STARTED
+
 ROOT = Path(__file__).parents[2]
 HOLDS = "from geo.lifeline import end_with_parent as e; e(); print('up', flush=True); "
 
@@ -78,3 +80,62 @@ def test_the_solver_ends_when_its_parent_is_killed(tmp_path):
 def busy(parent):
     """Whether the solver has been at it for longer than it takes to start."""
     return any(child.cpu_times().user > 2 for child in parent.children())
+
+
+@pytest.mark.parametrize("module", ["sheets.atlas.worker", "geo.siting.apart", "slow"])
+def test_a_child_that_still_imports_ends_with_its_parent(tmp_path, module):
+    """`slow` imports for a minute, outside the interpreter's lock as libraries do."""
+    (tmp_path / "slow.py").write_text("print('up', flush=True)\nimport time; time.sleep(60)\n")
+    if module != "slow":
+        (tmp_path / "numpy.py").write_text("import slow\n")
+        (tmp_path / "matplotlib.py").write_text("import slow\n")
+        (tmp_path / "geopandas.py").write_text("import slow\n")
+    child = subprocess.Popen(
+        [sys.executable, *STARTED, module, "x", "y", "1"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with child:
+        assert child.stdout.readline() == b"up\n"
+        assert child.poll() is None
+        child.stdin.close()
+        assert waited(lambda: child.poll() is not None, 5)
+
+
+BEGINS = """
+import sys
+from pathlib import Path
+from geo.sandbox.process import Child, Kit
+if {pool!r} == "sandbox":
+    child = Child(Kit(("geo",), ("slow",)))
+    print(child.pid, flush=True)
+else:
+    from sheets.atlas import children
+    from types import SimpleNamespace as Made
+    there = Made(folder=Path("none"), run=Path("none"))
+    print(children.begin("slow", there, 1).process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("pool", ["sandbox", "atlas"])
+def test_no_child_outlives_a_parent_that_is_killed_right_after_the_start(tmp_path, pool):
+    (tmp_path / "slow.py").write_text("import time; time.sleep(60)\n")
+    names = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "PYTHONPATH"), str(tmp_path))
+    parent = subprocess.Popen(
+        [sys.executable, "-c", BEGINS.format(pool=pool)],
+        cwd=ROOT,
+        env=os.environ | names,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with parent:
+        child = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+    assert waited(lambda: ended(child), 5)
+
+
+def ended(process):
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE

@@ -1,11 +1,14 @@
 """Bad files are refused with messages that name file, row, column, value and cure."""
 
+import errno
 import json
 
 import pytest
 
 from geo.errors import DataError, MissingColumnError
+from geo.lifecircle.command_supply import file_bytes
 from geo.plan_data import load_plan
+from geo.reading import read_records
 
 BOWTIE = [[115.9, 28.6], [115.92, 28.62], [115.92, 28.6], [115.9, 28.62], [115.9, 28.6]]
 
@@ -68,7 +71,13 @@ def message(folder):
         ("roads.geojson", '"accuracy_m": 20', '"accuracy_m": null', "accuracy_m 列: 值"),
         ("roads.geojson", '"accuracy_m": 20', '"accuracy_m": NaN', "NaN 不是 JSON 数值"),
         ("roads.geojson", "115.91,", "true,", "不是有效的 GeoJSON 几何"),
-        ("roads.geojson", '"FeatureCollection"', "", "第 1 行第 10 个字符: 不是有效的 JSON"),
+        (
+            "roads.geojson",
+            '"FeatureCollection"',
+            "",
+            "第 1 行第 10 个字符: 从这里起不是有效的 JSON",
+        ),
+        ("roads.geojson", '"accuracy_m": 20', '"accuracy_m": ' + "9" * 5000, "有位数过多的数值"),
         ("roads.geojson", '"features"', '"rows"', "顶层不是 FeatureCollection"),
         ("roads.geojson", '"properties"', '"attributes"', "第 1 个要素: 没有 properties"),
         ("zones.geojson", "115.9,", "28.9,", "zones.geojson 第 1 个要素 geometry 列"),
@@ -170,3 +179,35 @@ def test_many_problems_come_in_one_message(plan_folder):
     assert len(lines) == 11
     assert lines[0].startswith("communities.csv 第 3 行")
     assert lines[-1] == "communities.csv 共有 12 处问题, 以上为前 10 处"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "{\n  name: 1}",
+            "a.geojson 第 2 行第 3 个字符: 从这里起不是有效的 JSON; 请重新导出该文件",
+        ),
+        ("[" * 100_000, "a.geojson: 不是有效的 JSON (嵌套过深); 请重新导出该文件"),
+    ],
+)
+def test_no_words_of_python_are_shown(tmp_path, text, expected):
+    path = tmp_path / "a.geojson"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        read_records(path)
+    assert str(error.value) == expected
+
+
+@pytest.mark.parametrize("read", [read_records, file_bytes])
+def test_what_the_system_says_is_put_into_words(tmp_path, monkeypatch, read):
+    path = tmp_path / "a.geojson"
+    path.write_text("{}", encoding="utf-8")
+
+    def refused(_path):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(type(path), "read_bytes", refused)
+    with pytest.raises(DataError, match="没有读写权限") as error:
+        read(path)
+    assert "Permission" not in str(error.value)

@@ -1,5 +1,6 @@
 """A real server with its own settings, and a page opened on it without a browser."""
 
+import socket
 import ssl
 import time
 from collections.abc import Iterator
@@ -48,6 +49,16 @@ class Server:
             proxy=None,
         ) as socket:
             yield OpenPage(socket)
+
+    def handshake(self, *headers: str) -> int:
+        """Ask for the page's websocket with these header lines; return the status, 101 for yes."""
+        key = "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+        upgrade = "Connection: Upgrade", "Upgrade: websocket", *key
+        head = "\r\n".join(["GET /_stcore/stream HTTP/1.1", *headers, *upgrade, "", ""])
+        host, port = self.origin.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=20) as plain:
+            plain.sendall(head.encode())
+            return int(plain.recv(65536).split()[1])
 
     def xsrf(self) -> str:
         self.client.get(f"{self.origin}/_stcore/health")

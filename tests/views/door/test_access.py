@@ -26,9 +26,48 @@ def test_without_any_setting_everybody_may_all():
     assert role_of({}, settings_of({}), NOW) is Role.WRITER
 
 
-def test_without_signing_in_an_address_means_nobody():
-    chosen = settings_of({"PLANMAP_WRITERS": "wang@office.cn", "PLANMAP_READERS": "anyone"})
+def test_without_signing_in_nobody_may_write_where_that_is_said():
+    chosen = settings_of({"PLANMAP_WRITERS": "nobody"})
     assert role_of({"email": "wang@office.cn"}, chosen, NOW) is Role.READER
+
+
+PROXY = {"PLANMAP_SIGN_IN": "proxy", "PLANMAP_PROXY": "10.1.0.5"}
+
+
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [
+        ({"PLANMAP_READERS": "*@office.cn"}, "PLANMAP_READERS"),
+        ({"PLANMAP_READERS": "*"}, "PLANMAP_READERS"),
+        ({"PLANMAP_READERS": "nobody"}, "PLANMAP_READERS"),
+        ({"PLANMAP_WRITERS": "wang"}, "PLANMAP_WRITERS"),
+        ({"PLANMAP_WRITERS": "*"}, "PLANMAP_WRITERS"),
+        ({"PLANMAP_WRITERS": "anyone，wang"}, "PLANMAP_WRITERS"),
+        ({"PLANMAP_WRITERS": "nobody,anyone"}, "单独的 nobody"),
+        ({"PLANMAP_PROXY": "127.0.0.1"}, "PLANMAP_PROXY"),
+        ({"PLANMAP_PROXY_SECRET": "s3cret"}, "PLANMAP_PROXY_SECRET"),
+        ({"PLANMAP_SIGN_IN_HOURS": "8"}, "PLANMAP_SIGN_IN_HOURS"),
+        (PROXY | {"PLANMAP_SIGN_IN_HOURS": "8"}, "PLANMAP_SIGN_IN_HOURS"),
+        (PROXY | {"PLANMAP_READERS": "wang", "PLANMAP_WRITERS": "*"}, "PLANMAP_READERS"),
+        (PROXY | {"PLANMAP_READERS": "wang", "PLANMAP_WRITERS": "anyone"}, "PLANMAP_READERS"),
+    ],
+)
+def test_what_means_nothing_together_stops_the_start(told, word):
+    with pytest.raises(DataError, match=word):
+        settings_of(told)
+
+
+def test_openid_takes_the_word_of_a_proxy_for_https_and_a_secret_needs_one():
+    assert settings_of({"PLANMAP_PROXY": "10.1.0.5"}, oidc=True).proxies
+    with pytest.raises(DataError, match="PLANMAP_PROXY；"):
+        settings_of({"PLANMAP_PROXY_SECRET": "s3cret"}, oidc=True)
+
+
+@pytest.mark.parametrize(
+    ("readers", "writers"), [("*", "*"), ("anyone", "*"), ("wang", "li"), ("*,anyone", "anyone")]
+)
+def test_what_means_something_starts(readers, writers):
+    assert settings_of(PROXY | {"PLANMAP_READERS": readers, "PLANMAP_WRITERS": writers}).readers
 
 
 @pytest.mark.parametrize("oidc_there", [True])

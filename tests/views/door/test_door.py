@@ -1,9 +1,14 @@
 """What stands at the start of the server."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from geo.errors import DataError
-from views import door
+from tools.headless import ROOT, free_port
+from views import door, limits, reading
 from views.access_settings import Settings
 
 
@@ -28,7 +33,58 @@ def test_a_setting_that_says_nothing_clear_stops_the_start(told):
         door.middleware()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PLANMAP_LIMITS", "rows=5"),
+        ("PLANMAP_LIMITS", "max_rows"),
+        ("PLANMAP_CEILING", "memory_mb=0"),
+        ("PLANMAP_CEILING", "memory=2"),
+        ("PLANMAP_READERS", "wang"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start(fresh, name, value):
+    fresh(**{name: value})
+    with pytest.raises(DataError, match=name):
+        door.middleware()
+
+
+@pytest.fixture
+def fresh(told):
+    """Set variables for settings, limits and ceiling of this process."""
+    caches = limits.limits, reading.ceiling
+    for each in caches:
+        each.cache_clear()
+    yield told
+    for each in caches:
+        each.cache_clear()
+
+
+def test_the_start_is_refused_in_one_line():
+    words = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    ended = subprocess.run(
+        [*words, "--server.port", str(free_port())],
+        cwd=ROOT,
+        env=os.environ | {"PLANMAP_CEILING": "memory_mb=many", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    said = [line for line in ended.stderr.splitlines() if "PLANMAP_CEILING" in line]
+    assert ended.returncode == 1
+    assert len(said) == 1
+    assert said[0].startswith("无法启动：")
+    assert "Traceback" not in ended.stderr + ended.stdout
+
+
+def test_a_proxy_whose_header_is_not_said_stops_the_start(told):
+    told(PLANMAP_SIGN_IN="proxy", PLANMAP_PROXY="127.0.0.1")
+    with pytest.raises(DataError, match="TRUSTED_USER_HEADERS"):
+        door.middleware()
+
+
 def test_the_headers_stand_outside_of_all_refusals(told):
     told()
     names = [each.cls.__name__ for each in door.middleware()]
-    assert names == ["SecurityHeaders", "Identity", "Gate", "UploadBound"]
+    assert names == ["SecurityHeaders", "Identity", "Gate", "InWords", "UploadBound"]

@@ -1,5 +1,6 @@
 """What the server answers as it is shipped."""
 
+import asyncio
 import socket
 import time
 import tomllib
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from websockets.exceptions import InvalidStatus
+
+from views import gate
 
 ROOT = Path(__file__).resolve().parents[3]
 METRICS = "active_sessions"
@@ -83,9 +86,8 @@ def test_health_is_answered_to_a_balancer_that_uses_an_address(server):
 
 
 def test_a_page_of_another_name_is_not_opened(server):
-    host = server.origin.removeprefix("http://").replace("127.0.0.1", "evil.example")
-    with pytest.raises(InvalidStatus), server.page(Host=host, Origin=f"http://{host}"):
-        pass
+    assert server.handshake("Host: evil.example", "Origin: http://evil.example") == 403
+    assert server.handshake("Host: localhost", "Origin: http://localhost") == 101
 
 
 def test_an_endless_address_is_not_looked_at(server):
@@ -104,6 +106,61 @@ def test_no_more_pages_are_opened_than_are_meant(serve):
             except InvalidStatus:
                 time.sleep(0.1)
         raise AssertionError("the place was not given back")
+
+
+def test_who_finds_all_places_taken_is_told_on_a_page(serve):
+    with serve(PLANMAP_SESSIONS="1") as small:
+        assert small.ask("/", Accept="text/html").status_code == 200
+        with small.page():
+            for path in ("/", "/circles", "/?q=1"):
+                full = small.ask(path, Accept="text/html,*/*")
+                assert (full.status_code, "已满" in full.text) == (503, True)
+            assert full.headers["content-type"].startswith("text/html")
+            assert "content-security-policy" in full.headers
+            assert small.ask("/static/none.js", Accept="*/*").status_code != 503
+            assert small.ask("/_stcore/health", Accept="text/html").status_code == 200
+            assert small.ask("/", Accept="text/html", Host="evil.example").status_code == 421
+
+
+def test_a_connection_that_asks_nothing_gives_its_place_back(monkeypatch):
+    monkeypatch.setattr(gate, "FIRST_S", 0.05)
+    heard = []
+
+    async def app(_scope, receive, _send):
+        while (message := await receive())["type"] != "websocket.disconnect":
+            heard.append(message["type"])
+        heard.append(message["code"])
+
+    assert asyncio.run(_connected(gate.Gate(app), ["websocket.connect"])) == 0
+    assert heard == ["websocket.connect", 1008]
+
+
+def test_a_connection_that_asked_may_be_silent(monkeypatch):
+    monkeypatch.setattr(gate, "FIRST_S", 0.05)
+
+    async def app(_scope, receive, _send):
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(_connected(gate.Gate(app), ["websocket.connect", "websocket.receive"]))
+    with pytest.raises(TimeoutError):  # it came back after its connection was lost
+        asyncio.run(_connected(gate.Gate(app), ["websocket.connect"], "streamlit", "t", "session"))
+
+
+async def _connected(door, kinds, *protocols) -> int:
+    """Connect, send messages, fall silent; return the places taken once that has ended."""
+    coming = iter(kinds)
+
+    async def receive():
+        if (kind := next(coming, None)) is None:
+            await asyncio.Event().wait()
+        return {"type": kind, "bytes": b""}
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"host", b"localhost")]}
+    scope["subprotocols"] = list(protocols)
+    await asyncio.wait_for(door(scope, receive, None), 1)
+    return door.open_pages
 
 
 def test_an_office_adds_its_name(serve):

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from streamlit import config
 
+from views import identity
 from views.access_settings import settings_of
 from views.identity import Identity, from_proxy
 
@@ -67,9 +68,10 @@ def test_a_name_that_stands_twice_is_nobody(told):
     assert passed(scope(("10.1.0.5", 1), *given))["headers"] == [(b"x-groups", b"staff")]
 
 
-def test_without_sign_in_nobody_is_named(told):
-    """Not by the proxy either: beside OpenID a header would speak over the signed cookie."""
-    told(PLANMAP_WRITERS="wang", PLANMAP_PROXY="127.0.0.1")
+def test_without_its_sign_in_no_proxy_names_anybody(monkeypatch):
+    """Beside OpenID a header would speak over the signed cookie."""
+    chosen = settings_of({"PLANMAP_PROXY": "127.0.0.1"}, oidc=True)
+    monkeypatch.setattr(identity, "settings", lambda: chosen)
     assert passed(scope(("127.0.0.1", 1), ("x-remote-user", "wang")))["headers"] == []
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
@@ -104,6 +105,43 @@ def test_a_sender_who_falls_silent_is_not_waited_for(told, monkeypatch):
         asyncio.run(bound(scope, silent, None))
     assert error.value.status_code == 408
     assert bound.coming == Counter()
+
+
+SCOPE = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/a/1", "headers": []}
+
+
+def test_files_that_are_still_coming_count_among_fifty(told, monkeypatch):
+    """48 are held: of three begun at once two are taken."""
+    told()
+    monkeypatch.setattr(upload_bound, "held_uploads", lambda: {"a": Held(0, 48)})
+    statuses = []
+
+    async def app(_scope, _receive, send):
+        await asyncio.sleep(0.05)
+        await send({"type": "http.response.start", "status": 204})
+
+    async def send(message):
+        statuses.append(message.get("status"))
+
+    async def all_at_once():
+        bound = upload_bound.UploadBound(app)
+        await asyncio.gather(*(bound(SCOPE, None, send) for _ in range(3)))
+        return bound
+
+    bound = asyncio.run(all_at_once())
+    assert sorted(filter(None, statuses)) == [204, 204, 413]
+    assert not bound.under_way
+
+
+def test_a_browser_that_leaves_is_no_error(told):
+    told()
+
+    async def app(_scope, _receive, _send):
+        raise ClientDisconnect
+
+    bound = upload_bound.UploadBound(app)
+    asyncio.run(bound(SCOPE, None, None))
+    assert not bound.under_way
 
 
 async def _reading(_scope, receive, _send):

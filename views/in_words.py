@@ -1,0 +1,91 @@
+"""What Streamlit refuses in English is refused in the words of the page."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from views.sign_in_answers import instead
+
+_WORDS: Final = {
+    400: "请求不完整或格式不对；请刷新页面重试",
+    403: "没有权限，或页面的凭证已失效；请刷新页面重试",
+    404: "没有这个文件或地址（可能已过期）；请刷新页面重试",
+    405: "不支持这种请求",
+    413: "文件超过 {most} MB 的上限；请拆分或精简后再上传",
+}
+
+
+class InWords:
+    """ASGI middleware: answers that only people read are given in Chinese.
+
+    The front end of Streamlit reads the status alone; what is no plain English text stays.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and the answer, or the words for it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def answer(response: Response) -> None:
+            await response(scope, receive, send)
+
+        await self.app(scope, receive, _Heard(scope, send, answer))
+
+
+class _Heard:
+    """Takes what the app sends; sends that, or something else in its place."""
+
+    def __init__(
+        self, scope: Scope, send: Send, answer: Callable[[Response], Awaitable[None]]
+    ) -> None:
+        self.scope, self.send, self.answer = scope, send, answer
+        self.held: Message | None = None
+        self.answered = False
+
+    async def __call__(self, message: Message) -> None:
+        if self.answered:
+            return
+        if message["type"] == "http.response.start":
+            await self._begin(message)
+            return
+        start, self.held = self.held, None
+        if start is None:
+            await self.send(message)
+        elif message.get("body", b"").isascii():
+            await self._say(_in_words(start))
+        else:
+            await self.send(start)
+            await self.send(message)
+
+    async def _begin(self, start: Message) -> None:
+        page = instead(self.scope, start)
+        if page is not None:
+            await self._say(page)
+        elif _is_refusal(start):
+            self.held = start
+        else:
+            await self.send(start)
+
+    async def _say(self, response: Response) -> None:
+        self.answered = True
+        await self.answer(response)
+
+
+def _is_refusal(start: Message) -> bool:
+    kind = Headers(raw=start["headers"]).get("content-type", "text/plain")
+    return start["status"] in _WORDS and kind.startswith("text/plain")
+
+
+def _in_words(start: Message) -> Response:
+    headers = Headers(raw=start["headers"])
+    kept = {name: headers[name] for name in ("allow", "cache-control") if name in headers}
+    words = _WORDS[start["status"]].format(most=st.get_option("server.maxUploadSize"))
+    return PlainTextResponse(words, start["status"], kept)
