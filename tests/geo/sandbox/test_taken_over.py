@@ -13,10 +13,13 @@ from geo.errors import DataError
 from geo.sandbox.asking import Sent
 from geo.sandbox.ending import WorkEndedError
 
-pytestmark = pytest.mark.skipif(
-    not sys.platform.startswith("linux") or platform.machine() not in ("x86_64", "aarch64"),
-    reason="these walls are of Linux on x86-64 and arm64",
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not sys.platform.startswith("linux") or platform.machine() not in ("x86_64", "aarch64"),
+        reason="these walls are of Linux on x86-64 and arm64",
+    ),
+    pytest.mark.usefixtures("walls"),
+]
 
 
 def test_an_answer_to_another_question_is_none(run):

@@ -14,7 +14,10 @@ from geo.sandbox.confine import Held
 from geo.sandbox.process import ROOT, Child
 
 LINUX = sys.platform.startswith("linux") and platform.machine() in ("x86_64", "aarch64")
-pytestmark = pytest.mark.skipif(not LINUX, reason="these walls are of Linux on x86-64 and arm64")
+pytestmark = [
+    pytest.mark.skipif(not LINUX, reason="these walls are of Linux on x86-64 and arm64"),
+    pytest.mark.usefixtures("walls"),
+]
 
 
 def test_files_of_the_server_cannot_be_read(run, tmp_path):
