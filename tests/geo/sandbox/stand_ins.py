@@ -1,10 +1,8 @@
 """Harmless stand-ins for what ends, hangs or floods outside software; run in a child alone."""
 
 import ctypes
-import fcntl
 import os
 import platform
-import resource
 import socket
 import stat
 import struct
@@ -18,6 +16,10 @@ from threading import Thread
 from geo.errors import DataError, MissingColumnError
 from geo.sandbox.codec import encode
 from geo.sandbox.parcel import send
+
+if sys.platform != "win32":
+    import fcntl
+    import resource
 
 TGKILL = {"x86_64": 234, "aarch64": 131}.get(platform.machine(), -1)
 
