@@ -90,9 +90,15 @@ def is_stopped(mark: str) -> bool:
     if st.session_state.get(_STOPPED) != mark:
         return False
     st.info("已停止读取这个文件。")
-    st.button("再读一次", key="read-again", on_click=_stop, args=("",))
+    st.button("再读一次", key="read-again", on_click=_again)
     return True
 
 
 def _stop(mark: str) -> None:
     st.session_state[_STOPPED] = mark
+    if not mark:
+        st.toast("已停止读取；需要时请再按一次。")
+
+
+def _again() -> None:
+    st.session_state[_STOPPED] = ""

@@ -212,10 +212,11 @@ def _taken(event: Event, task: Task, child: Child, mark: str) -> Answer:
         raise WorkEndedError(f"{task.subject} 读出的内容超过上限，已停止；{_CURE}", "answer")
     if event.kind not in (b"d", b"e", b"x"):
         raise _died(task, child)
-    answer = decode(event.parcel, task.answers if event.kind == b"d" else {})
-    if not isinstance(answer, list) or len(answer) != 2 or answer[0] != mark:
+    tree = event.parcel.tree
+    if not isinstance(tree, list) or len(tree) != 2 or tree[0] != mark:
         raise BrokenParcelError("答非所问")
-    told = answer[1]
+    known = task.answers if event.kind == b"d" else {}
+    told = decode(event.parcel._replace(tree=tree[1]), known)
     if event.kind == b"d":
         return Answer(told)
     if not isinstance(told, dict):

@@ -48,7 +48,7 @@ def decode(parcel: Parcel, known: Classes) -> Any:  # noqa: ANN401 - whatever wa
         If it is not of `encode`, or holds another class.
     """
     try:
-        return _Reader(parcel.blobs, known).value(parcel.tree)
+        return _Reader(parcel.blobs, known, set()).value(parcel.tree)
     except BrokenParcelError:
         raise
     except (Exception, MemoryError) as error:  # whatever is wrong with it, it is not of `encode`
@@ -59,6 +59,7 @@ def decode(parcel: Parcel, known: Classes) -> Any:  # noqa: ANN401 - whatever wa
 class _Reader(NamedTuple):
     blobs: Sequence[bytearray]
     known: Classes
+    taken: set[int]
 
     def value(self, node: Any) -> Any:  # noqa: ANN401
         """Return the value of a JSON node."""
@@ -69,9 +70,10 @@ class _Reader(NamedTuple):
         return node
 
     def blob(self, at: int) -> bytearray:
-        """Return a blob by its number."""
-        if type(at) is not int or not 0 <= at < len(self.blobs):
+        """Return a blob by its number; each once: what is held is no more than what came."""
+        if type(at) is not int or not 0 <= at < len(self.blobs) or at in self.taken:
             raise BrokenParcelError("缺少数据块")
+        self.taken.add(at)
         return self.blobs[at]
 
     def named(self, node: dict[str, Any]) -> Any:  # noqa: ANN401

@@ -14,6 +14,9 @@ from geo.sandbox import arrays, texts
 _SYSTEM = re.compile(r"[A-Z]{3,6}:[A-Z0-9]{1,9}")
 """A reference system travels as its code."""
 
+_MOST_ROWS = 50_000_000
+"""Rows of a table without columns, which nothing else bounds."""
+
 _ZONE = re.compile(r"[A-Za-z0-9_+:/-]{1,40}")
 _MASKED: dict[str, Any] = {
     **{
@@ -97,7 +100,10 @@ def read_index(node: dict[str, Any], reader: Any) -> Index:  # noqa: ANN401
     """Return the ids of a node."""
     name = reader.value(node["name"])
     if "range" in node:
-        return RangeIndex(*(int(each) for each in node["range"]), name=name)
+        numbers = RangeIndex(*(int(each) for each in node["range"]), name=name)
+        if len(numbers) > _MOST_ROWS:
+            raise ValueError("more rows than any layer has")
+        return numbers
     return Index(_read_column(node["column"], reader).array, name=name, copy=False)
 
 

@@ -194,3 +194,16 @@ def test_json_and_blobs_have_bounds_of_their_own():
     pipe.seek(0)
     with pytest.raises(ValueError, match="not many"):
         receive(pipe, lambda _: Most(10**9, 10**9, 10))
+
+
+def test_a_blob_is_handed_out_once():
+    twice = [{"~": "bytes", "at": 0}, {"~": "bytes", "at": 0}]
+    assert decode(Parcel(twice[:1], [bytearray(b"1")]), KNOWN) == [b"1"]
+    with pytest.raises(BrokenParcelError):
+        decode(Parcel(twice, [bytearray(b"1")]), KNOWN)
+
+
+def test_rows_without_columns_are_bounded():
+    node = {"name": None, "range": [0, 10**15, 1]}
+    with pytest.raises(BrokenParcelError):
+        decode(Parcel({"~": "index", "held": node}, []), KNOWN)
