@@ -1,5 +1,7 @@
 """What tests of all packages share; GDAL is confined before any of them loads it."""
 
+from contextlib import contextmanager
+
 import pytest
 
 import geo  # noqa: F401 - sets what GDAL may do
@@ -7,12 +9,19 @@ import geo  # noqa: F401 - sets what GDAL may do
 
 @pytest.fixture
 def room():
-    """Let no file grow beyond these bytes: a write fails in the middle, as on a full disk."""
+    """Let no file grow beyond some bytes within a block, as on a full disk.
+
+    Only there: the file into which the tests themselves may be told to write has a length, too.
+    """
     resource = pytest.importorskip("resource", reason="files are bounded by Linux or macOS alone")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
 
+    @contextmanager
     def bound(most):
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
-    yield bound
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    return bound

@@ -25,8 +25,8 @@ def test_a_file_is_written_and_replaced(tmp_path):
 def test_an_older_file_outlives_a_write_that_breaks_off(tmp_path, room):
     path = tmp_path / "图.pdf"
     write_whole(path, b"good")
-    room(1000)
-    with pytest.raises(DataError, match="无法写出“图.pdf”：超出系统允许的文件大小"):
+    said = "无法写出“图.pdf”：超出系统允许的文件大小"
+    with room(1000), pytest.raises(DataError, match=said):
         write_whole(path, b"x" * 5000)
     assert path.read_bytes() == b"good"
     assert names(tmp_path) == ["图.pdf"]
@@ -34,12 +34,11 @@ def test_an_older_file_outlives_a_write_that_breaks_off(tmp_path, room):
 
 def test_a_set_is_written_whole_or_not_at_all(tmp_path, room):
     folder = tmp_path / "新" / "出"
-    room(1000)
-    with pytest.raises(DataError, match="b.csv"):
+    with room(1000), pytest.raises(DataError, match="b.csv"):
         write_set({folder / "a.csv": b"a", folder / "b.csv": b"x" * 5000})
     assert names(tmp_path) == []
     write_set({folder / "a.csv": b"old", folder / "c.csv": b"c"})
-    with pytest.raises(DataError, match="b.csv"):
+    with room(1000), pytest.raises(DataError, match="b.csv"):
         write_set({folder / "a.csv": b"new", folder / "b.csv": b"x" * 5000})
     assert (folder / "a.csv").read_bytes() == b"old"
     assert names(folder) == ["a.csv", "c.csv"]

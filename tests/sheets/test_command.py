@@ -101,9 +101,8 @@ def test_svg_with_scale_and_imprint(tmp_path, capsys):
 def test_an_older_sheet_outlives_a_full_disk(tmp_path, capsys, room, ending):
     out = tmp_path / f"图.{ending}"
     out.write_bytes(b"good")
-    room(50_000)
-    assert run(out, "--paper", "A4", "--dpi", "150") == 2
-    room(10**9)
+    with room(50_000):
+        assert run(out, "--paper", "A4", "--dpi", "150") == 2
     assert f"错误：无法写出“{out.name}”：" in capsys.readouterr().err
     assert out.read_bytes() == b"good"
     assert list(tmp_path.iterdir()) == [out]

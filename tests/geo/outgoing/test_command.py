@@ -100,9 +100,8 @@ def test_older_files_outlive_a_full_disk(run, capsys, room, file_format):
     code, path = run("--layer", "zones", "--format", file_format)
     assert code == 0
     before = {each: each.read_bytes() for each in path.parent.rglob("*") if each.is_file()}
-    room(300)
-    code, _ = run("--layer", "zones", "--format", file_format, "--force")
-    room(10**9)
+    with room(300):
+        code, _ = run("--layer", "zones", "--format", file_format, "--force")
     assert code == 2
     assert "错误：无法写出“" in capsys.readouterr().err
     after = {each: each.read_bytes() for each in path.parent.rglob("*") if each.is_file()}

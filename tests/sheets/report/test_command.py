@@ -57,9 +57,8 @@ def test_bad_files_end_with_code_2(tmp_path, capsys):
 def test_an_older_report_outlives_a_full_disk(tmp_path, data, capsys, room, ending):
     out = tmp_path / f"报告.{ending}"
     out.write_bytes(b"good")
-    room(20_000)
-    assert run(out, data, "--dpi", "150") == 2
-    room(10**9)
+    with room(20_000):
+        assert run(out, data, "--dpi", "150") == 2
     assert f"错误：无法写出“{out.name}”：" in capsys.readouterr().err
     assert out.read_bytes() == b"good"
     assert list(tmp_path.iterdir()) == [out]
