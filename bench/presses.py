@@ -13,6 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import psutil
 import pyogrio
 from playwright.sync_api import Browser
 
@@ -70,8 +71,14 @@ def _rows(
                 seconds = imported(browser, build.origin, *file)
                 took[build.name].append(float("inf") if seconds is None else seconds)
         yield (name, *_figures(took))
-    held = {build.name: f"{memory_mb(build.process_id):.0f} MB" for build in builds}
-    yield ("memory afterwards, with children", held.get("before", "-"), held["this"], "-", "-")
+    for words, measured in (("alone", _alone_mb), ("with its children", memory_mb)):
+        held = {build.name: f"{measured(build.process_id):.0f} MB" for build in builds}
+        yield (f"server afterwards, {words}", held.get("before", "-"), held["this"], "-", "-")
+
+
+def _alone_mb(process_id: int) -> float:
+    """Resident memory of a process without its children, MB."""
+    return float(psutil.Process(process_id).memory_info().rss / 1e6)
 
 
 def _figures(took: dict[str, list[float]]) -> tuple[str, ...]:
