@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    ThreadState,
+    get_script_run_ctx,
+)
 
 CONNECTION = "planmap.connection"
 """Key in the scope of a websocket under which it is known again."""
@@ -109,5 +112,8 @@ def of_the_page() -> Iterator[None]:
 
     A click inside a fragment waits until the fragment's run has ended; one of the page ends it.
     """
+    if get_script_run_ctx(suppress_warning=True) is None:  # no page at all
+        yield
+        return
     with ThreadState.scoped(fragment_id=None):
         yield
