@@ -7,34 +7,45 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from random import Random
 
+import psutil
+
 from bench.load_session import Session
 from tools.headless import memory_mb, running
 
 PLANNERS, POINTS = 6, 200_000
+_SETTLE_S = 15.0
+"""Until a server that has just started has also started its first child ahead."""
 
 
 def memory_rows(builds: Mapping[str, Path], after_s: float) -> Iterator[tuple[str, ...]]:
     """Yield the table: idle, with the layers, and some seconds after all have left, MB."""
     after = f"{after_s:.0f} s after all left"
-    yield ("build", "idle MB", f"{PLANNERS} x {POINTS:,} points", after, "of idle")
+    yield ("build", "of", "idle MB", f"{PLANNERS} x {POINTS:,} points", after, "of idle")
     for name, root in builds.items():
         with running(root=root) as (origin, process_id):
             idle, full = asyncio.run(_visited(origin, process_id))
             time.sleep(after_s)
-            left = memory_mb(process_id)
-        yield (name, f"{idle:.0f}", f"{full:.0f}", f"{left:.0f}", f"{left / idle:.2f}")
+            left = _taken(process_id)
+        for of, *held in zip(("server", "with children"), idle, full, left, strict=True):
+            yield (name, of, *(f"{each:.0f}" for each in held), f"{held[-1] / held[0]:.2f}")
 
 
-async def _visited(origin: str, process_id: int) -> tuple[float, float]:
+def _taken(process_id: int) -> tuple[float, float]:
+    """Resident memory of a server, alone and with its children, MB."""
+    alone = float(psutil.Process(process_id).memory_info().rss / 1e6)
+    return alone, memory_mb(process_id)
+
+
+async def _visited(origin: str, process_id: int) -> tuple[tuple[float, float], tuple[float, float]]:
     async with Session(origin) as one:
         await one.run()
-    await asyncio.sleep(5)
-    idle = memory_mb(process_id)
+    await asyncio.sleep(_SETTLE_S)
+    idle = _taken(process_id)
     async with AsyncExitStack() as tabs:
         for number in range(PLANNERS):
             session = await tabs.enter_async_context(Session(origin))
             await bring(session, f"points-{number}.csv", points_csv(POINTS, number))
-        full = memory_mb(process_id)
+        full = _taken(process_id)
     return idle, full
 
 
