@@ -1,6 +1,5 @@
 """The load generator speaks the protocol, knows right from wrong, and keeps its bounds."""
 
-import asyncio
 from argparse import ArgumentTypeError
 
 import pytest
@@ -12,6 +11,7 @@ from bench.load_memory import points_csv
 from bench.load_session import Seen, Session
 from geo.filtering import Criteria
 from tools.headless import running
+from tools.loops import finished
 
 
 def test_the_95th_of_100_lies_between_its_neighbours():
@@ -66,7 +66,7 @@ def test_the_table_of_points_has_a_row_for_each_and_the_same_ones_again():
 
 def test_a_visitor_changes_the_filter_and_sees_its_count():
     with running() as (origin, _):
-        texts = asyncio.run(_visit(origin))
+        texts = finished(_visit(origin))
     assert said(Criteria()) in texts[0]
     assert said(Criteria(columns=("专栏6",))) in texts[1]
     assert said(Criteria()) not in texts[1]

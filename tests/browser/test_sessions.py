@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 
 import psutil
@@ -90,8 +90,17 @@ def waited(condition, seconds=30.0):
     return condition()
 
 
-def workers(process):
+def children_of(process):
     return psutil.Process(process).children(recursive=True)
+
+
+def workers(process):
+    """The processes that draw atlases; readers of files are kept warm beside them."""
+    found = []
+    for child in children_of(process):
+        with suppress(psutil.Error):
+            found += [child] * any(part.startswith("sheets.atlas") for part in child.cmdline())
+    return found
 
 
 def atlases(folder):
@@ -229,7 +238,7 @@ def test_a_server_that_is_told_to_end_takes_all_along_and_a_killed_one_is_swept(
                 draw(visit(origin).open())
                 assert waited(lambda at=process: len(workers(at)) > 0)
                 assert len(atlases(tmp_path)) == 1
-                children = workers(process)
+                children = children_of(process)
                 os.kill(process, how)
                 assert waited(lambda all_=children: not any(each.is_running() for each in all_))
         assert len(atlases(tmp_path)) == 1, "nothing runs when a process is killed"

@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 from starlette.requests import Request
 
+from tools.loops import finished
 from views import address, cache, public_zones
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -28,8 +29,7 @@ def folder(tmp_path, monkeypatch):
 def asked(*tags):
     headers = [(b"if-none-match", tag.encode()) for tag in tags]
     request = Request({"type": "http", "headers": headers})
-    with ThreadPoolExecutor(1) as thread:  # this one may run a loop already
-        return thread.submit(lambda: asyncio.run(address._answer(request))).result()
+    return finished(address._answer(request))
 
 
 def test_a_file_of_tomorrow_does_not_hide_an_edit(folder):
@@ -90,7 +90,6 @@ def test_addresses_are_answered_while_the_usual_pool_is_busy():
         await asyncio.gather(*waiting)
         return answer, done
 
-    with ThreadPoolExecutor(1) as thread:
-        answer, done = thread.submit(lambda: asyncio.run(crowded())).result()
+    answer, done = finished(crowded())
     assert answer.status_code == 200
     assert not any(done)

@@ -1,8 +1,6 @@
 """The address of a large point layer's columns: there while the layer is held, for who knows it."""
 
-import asyncio
 import gc
-from concurrent.futures import ThreadPoolExecutor
 
 from geopandas import GeoDataFrame
 from shapely import Point
@@ -12,6 +10,7 @@ from starlette.responses import Response
 from layers.cloud import PointCloud
 from layers.drawable import MANY, drawable
 from layers.own import spec_of
+from tools.loops import finished
 from views import cloud_link, shelf
 from views.sessions import registry
 
@@ -27,8 +26,7 @@ def cloud() -> PointCloud:
 def asked(key: str, name: str) -> Response:
     scope = {"type": "http", "headers": [], "path_params": {"key": key, "name": name}}
     answer = cloud_link.route().endpoint
-    with ThreadPoolExecutor(1) as thread:  # this one may run a loop already
-        return thread.submit(lambda: asyncio.run(answer(Request(scope)))).result()
+    return finished(answer(Request(scope)))
 
 
 def test_columns_are_served_while_the_cloud_is_held():

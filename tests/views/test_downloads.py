@@ -1,7 +1,6 @@
 """Every file that cannot be made says why beside its button, and says it in Chinese."""
 
 import ast
-import asyncio
 import errno
 from pathlib import Path
 from threading import Event
@@ -16,6 +15,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from geo.errors import DataError
+from tools.loops import finished
 from views import deferred, downloads
 from views.deferred import Handler, Making, Said
 
@@ -55,7 +55,7 @@ def press():
         file_id = files.add_deferred(Making(make, said), "text/csv", "1.0", "a.csv")
         request = BackendOperationRequest(request_id="r", session_id="s")
         request.deferred_file.file_id = file_id
-        answer = asyncio.run(Handler(lambda: files).handle(request, "s"))
+        answer = finished(Handler(lambda: files).handle(request, "s"))
         return answer, said
 
     make_file.files = files
@@ -132,7 +132,7 @@ def test_what_a_file_waits_for_is_said_meanwhile(press, session, monkeypatch):
 def test_a_button_that_was_replaced_meanwhile_asks_for_another_press(press):
     request = BackendOperationRequest(request_id="r", session_id="s")
     request.deferred_file.file_id = "gone"
-    answer = asyncio.run(Handler(lambda: press.files).handle(request, "s"))
+    answer = finished(Handler(lambda: press.files).handle(request, "s"))
     assert answer.error_msg == "页面刚刚更新过；请再点一次"
 
 

@@ -9,6 +9,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from tools.loops import finished
 from views.sessions import inside, janitor, registry
 from views.sessions.inside import Seen
 
@@ -71,7 +72,7 @@ def test_it_works_while_the_server_runs_and_lets_go_of_all_at_its_end(box):
             while box.kept != {"here", registry.NOBODY}:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
 
-    asyncio.run(asyncio.wait_for(run(), 20))
+    finished(asyncio.wait_for(run(), 20))
     assert box.kept == set()
 
 
@@ -150,4 +151,4 @@ def test_a_client_of_streamlit_still_holds_its_websocket():
         await client.aclose()
         return client._websocket is websocket
 
-    assert asyncio.run(made())
+    assert finished(made())

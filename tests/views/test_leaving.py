@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from tools.loops import finished
 from views.sessions import inside, leaving
 from views.sessions.leaving import Leaving
 
@@ -58,7 +59,7 @@ def test_a_page_that_was_left_ends_its_session(closed, code, ends):
         await visited(Leaving(streamlit, 0.01), DONE | {"code": code})
         await asyncio.sleep(0.05)
 
-    asyncio.run(run())
+    finished(run())
     assert closed == (["s1"] if ends else [])
 
 
@@ -69,7 +70,7 @@ def test_a_session_that_came_back_and_then_broke_is_kept(closed):
         await visited(app, sent(app_heartbeat=True), DONE | {"code": 1006})
         await asyncio.sleep(0.15)
 
-    asyncio.run(run())
+    finished(run())
     assert closed == []
 
 
@@ -80,7 +81,7 @@ def test_other_paths_and_plain_requests_pass(closed):
         await visited(app, DONE | {"code": 1000}, kind="http")
         await asyncio.sleep(0.02)
 
-    asyncio.run(run())
+    finished(run())
     assert closed == []
 
 
@@ -95,6 +96,6 @@ def test_the_message_that_empties_caches_is_not_heard():
     ]
     odd = [{"type": "websocket.receive", "bytes": b"\xff\xff"}, {"type": "websocket.receive"}]
     messages = (bad[0], good[0], bad[1], *odd, bad[2], good[1], DONE | {"code": 1006})
-    heard = asyncio.run(visited(Leaving(streamlit), *messages))
+    heard = finished(visited(Leaving(streamlit), *messages))
     assert heard == [good[0], *odd, good[1]]
     assert leaving.GRACE_S == 60.0

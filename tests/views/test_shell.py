@@ -1,6 +1,5 @@
 """The page around the app: Streamlit's own HTML with language, title, script and words."""
 
-import asyncio
 import json
 import re
 import tomllib
@@ -13,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
+from tools.loops import finished
 from views.shell import Shell, kept_for, page
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -43,7 +43,7 @@ def ask(path: str, **headers: str) -> Got:
             got.headers |= {name.decode(): value.decode() for name, value in message["headers"]}
         got.content += message.get("body", b"")
 
-    asyncio.run(Shell(APP, title="甲 & 乙")(scope, receive, send))
+    finished(Shell(APP, title="甲 & 乙")(scope, receive, send))
     return got
 
 

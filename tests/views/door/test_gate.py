@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from tools.loops import finished
 from views import gate
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -131,7 +132,7 @@ def test_a_connection_that_asks_nothing_gives_its_place_back(monkeypatch):
             heard.append(message["type"])
         heard.append(message["code"])
 
-    assert asyncio.run(_connected(gate.Gate(app), ["websocket.connect"])) == 0
+    assert finished(_connected(gate.Gate(app), ["websocket.connect"])) == 0
     assert heard == ["websocket.connect", 1008]
 
 
@@ -143,9 +144,9 @@ def test_a_connection_that_asked_may_be_silent(monkeypatch):
             pass
 
     with pytest.raises(TimeoutError):
-        asyncio.run(_connected(gate.Gate(app), ["websocket.connect", "websocket.receive"]))
+        finished(_connected(gate.Gate(app), ["websocket.connect", "websocket.receive"]))
     with pytest.raises(TimeoutError):  # it came back after its connection was lost
-        asyncio.run(_connected(gate.Gate(app), ["websocket.connect"], "streamlit", "t", "session"))
+        finished(_connected(gate.Gate(app), ["websocket.connect"], "streamlit", "t", "session"))
 
 
 async def _connected(door, kinds, *protocols) -> int:

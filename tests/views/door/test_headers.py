@@ -1,6 +1,5 @@
 """What every answer carries."""
 
-import asyncio
 import re
 
 import httpx
@@ -12,6 +11,7 @@ from starlette.routing import Route
 from streamlit import config
 
 from layers.backgrounds import AMAP, OSM, TIANDITU, background
+from tools.loops import finished
 from views import door, headers
 from views.gate import parts_of
 
@@ -135,7 +135,7 @@ def get(app, path):
         async with httpx.AsyncClient(transport=inside, base_url="http://localhost") as client:
             return await client.get(path)
 
-    return asyncio.run(ask())
+    return finished(ask())
 
 
 def directives(answer) -> dict[str, str]:

@@ -1,10 +1,9 @@
 """A header that names a person counts from the proxy alone."""
 
-import asyncio
-
 import pytest
 from streamlit import config
 
+from tools.loops import finished
 from views import identity
 from views.access_settings import settings_of
 from views.identity import Identity, from_proxy
@@ -36,7 +35,7 @@ def passed(one):
     async def inner(scope, _receive, _send):
         seen.append(scope)
 
-    asyncio.run(Identity(inner)(one, None, None))
+    finished(Identity(inner)(one, None, None))
     return seen[0]
 
 

@@ -1,13 +1,12 @@
 """What Streamlit refuses in English: the browser shows Chinese, and our own words stay."""
 
-import asyncio
-
 import httpx
 import pytest
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from streamlit import auth_util
 
 from tools.headless import free_port
+from tools.loops import finished
 from views.in_words import InWords
 
 SECRET = "of this test alone, and longer than 32"
@@ -28,7 +27,7 @@ def answered(response: Response, path: str = "/x", query: bytes = b"") -> httpx.
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": []}
-    asyncio.run(InWords(response)(scope, None, send))
+    finished(InWords(response)(scope, None, send))
     start, *bodies = sent
     content = b"".join(each.get("body", b"") for each in bodies)
     return httpx.Response(start["status"], headers=start["headers"], content=content)

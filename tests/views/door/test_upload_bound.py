@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from tools.loops import finished
 from views import upload_bound, upload_store
 from views.upload_bound import refusal
 from views.upload_store import Held
@@ -102,7 +103,7 @@ def test_a_sender_who_falls_silent_is_not_waited_for(told, monkeypatch):
         return {"type": "http.request", "body": b"a" * 9, "more_body": True}
 
     with pytest.raises(HTTPException) as error:
-        asyncio.run(bound(scope, silent, None))
+        finished(bound(scope, silent, None))
     assert error.value.status_code == 408
     assert bound.coming == Counter()
 
@@ -128,7 +129,7 @@ def test_files_that_are_still_coming_count_among_fifty(told, monkeypatch):
         await asyncio.gather(*(bound(SCOPE, None, send) for _ in range(3)))
         return bound
 
-    bound = asyncio.run(all_at_once())
+    bound = finished(all_at_once())
     assert sorted(filter(None, statuses)) == [204, 204, 413]
     assert not bound.under_way
 
@@ -140,7 +141,7 @@ def test_a_browser_that_leaves_is_no_error(told):
         raise ClientDisconnect
 
     bound = upload_bound.UploadBound(app)
-    asyncio.run(bound(SCOPE, None, None))
+    finished(bound(SCOPE, None, None))
     assert not bound.under_way
 
 
