@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from views import shelf
-from views.plain import plain
+from views.notes import note, show_notes
 
 _NOTES = "own-gone"
 _FILES = {
@@ -19,10 +19,8 @@ _FILES = {
 
 def check() -> bool:
     """Take what is gone out of the session, note it, and return whether there was any."""
-    state = st.session_state
     told = [*_layers(), *_files()]
-    if told:
-        state[_NOTES] = [*state.get(_NOTES, []), *told]
+    note(_NOTES, told)
     return bool(told)
 
 
@@ -52,13 +50,4 @@ def _files() -> Iterator[str]:
 
 def show() -> None:
     """Draw what was noted until the planner has read it."""
-    told = st.session_state.get(_NOTES)
-    if not told:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.warning(plain("\n\n".join(told)), width="stretch")
-        st.button("知道了", key="own-gone-read", on_click=_read)
-
-
-def _read() -> None:
-    st.session_state[_NOTES] = []
+    show_notes(_NOTES)

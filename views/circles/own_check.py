@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-import streamlit as st
-
 from geo.errors import DataError
 from views.circles import own_frames, own_sources, uses, work
 from views.circles.settings import OwnDemand, OwnNetwork
 from views.circles.uses import CAPACITY, DEMAND, NETWORK, SERVICES, Use
-from views.plain import plain
+from views.notes import note, show_notes
 
 _NOTES = "lc-notes"
 _BACK = {
@@ -31,23 +29,15 @@ def check() -> None:
     troubles = {use: why for use in uses.all_uses() if (why := _trouble(use))}
     if troubles:
         uses.keep(use for use in uses.all_uses() if use not in troubles)
-    told = [f"导入图层“{use.title}”：{why}；{_BACK[use.role]}。" for use, why in troubles.items()]
-    if told:
-        st.session_state[_NOTES] = [*st.session_state.get(_NOTES, []), *told]
+    note(
+        _NOTES,
+        [f"导入图层“{use.title}”：{why}；{_BACK[use.role]}。" for use, why in troubles.items()],
+    )
 
 
 def show() -> None:
     """Draw the notes until the planner has read them."""
-    told = st.session_state.get(_NOTES)
-    if not told:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.warning(plain("\n\n".join(told)), width="stretch")
-        st.button("知道了", key="lc-notes-read", on_click=_read)
-
-
-def _read() -> None:
-    st.session_state[_NOTES] = []
+    show_notes(_NOTES)
 
 
 def _trouble(use: Use) -> str:
