@@ -198,7 +198,7 @@ class Pool:
             if mine is not None:
                 self._kept.remove(mine)
             child = mine.child if mine else (self._fresh.pop() if self._fresh else None)
-            if child is not None and child.alive:
+            if child is not None and child.usable:
                 self._busy[child] = owner
                 return child
         if child is not None:
@@ -218,7 +218,7 @@ class Pool:
     def _keep(self, child: Child, owner: str) -> None:
         with self._turn:
             self._busy.pop(child, None)
-            if not self._closed and child.alive:
+            if not self._closed and child.usable:
                 self._kept.append(_Kept(child, owner, time.monotonic()))
             ended = [] if self._kept and self._kept[-1].child is child else [child]
             while len(self._kept) > MOST_KEPT:

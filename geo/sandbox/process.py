@@ -98,6 +98,15 @@ class Child:
         return self._process.poll() is None
 
     @property
+    def usable(self) -> bool:
+        """Whether it can be given work: it is there, and so are its folders.
+
+        A system that clears its folder for temporary files takes those of a server that has been
+        idle for days; a new folder would not do, for the walls of the child stand around the old.
+        """
+        return self.alive and self.work.is_dir() and self.sent.is_dir()
+
+    @property
     def pid(self) -> int:
         """Number of the process."""
         return self._process.pid

@@ -1,6 +1,7 @@
 """Work in a child: its answers, its bounds, its end; what stays of it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -131,6 +132,21 @@ def test_folders_go_with_their_children(run, pool):
     assert folder.is_dir()
     pool.release("我")
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("owner", ["我", ""])
+def test_a_child_whose_folder_was_cleared_away_gets_no_work(run, pool, owner):
+    """As a system clears /tmp while a server is idle: of a kept child, and of one ahead."""
+    if owner:
+        run("where", owner=owner)
+        waiting = pool._kept[0].child
+    else:
+        pool._start_fresh()
+        waiting = pool._fresh[0]
+    shutil.rmtree(waiting.folder)
+    sent = Sent(b"123", "甲.csv")
+    assert run("size", files={"path": sent}, owner=owner) == ("甲.csv", 3)
+    assert not waiting.alive
 
 
 def test_the_environment_of_a_child_holds_no_secrets(run, monkeypatch):
