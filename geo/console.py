@@ -9,8 +9,9 @@ from geo.errors import PlanMapError
 
 SWITCHES = {
     "请指定图层": "--layer",
-    "请指定坐标系": "--crs",
-    "重新生成": "python -m geo.network import",
+    "请指定坐标系": "--system",
+    "重新生成": "planmap network import",
+    "环境变量 PLANMAP_DATA": "--data",
 }
 """What answers an error on a command line; the same error on a page names no switch."""
 
@@ -27,15 +28,15 @@ def begin() -> None:
 
 
 def exit_code(work: Callable[[], object]) -> int:
-    """Do the work; return 0, or say in one line what is wrong and return `WRONG`."""
+    """Do the work; return its code or 0, or say in one line what is wrong and return `WRONG`."""
     try:
-        work()
+        done = work()
     except (PlanMapError, OSError, MemoryError) as error:
         words = words_of(error)
         switches = "、".join(switch for sign, switch in SWITCHES.items() if sign in words)
         print(f"错误：{words}{f'（{switches}）' if switches else ''}", file=sys.stderr)
         return WRONG
-    return 0
+    return done if isinstance(done, int) else 0
 
 
 def words_of(error: Exception) -> str:

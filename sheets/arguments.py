@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from geo.data_folder import add_data
 from layers import LAYERS
 from sheets.page_arguments import add_imprint, add_page
 
@@ -10,9 +11,9 @@ LAYER_IDS = tuple(spec.layer_id for spec in LAYERS)
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of `python -m sheets`."""
+    """Return the parser of `planmap sheet`."""
     made = argparse.ArgumentParser(
-        prog="python -m sheets",
+        prog="planmap sheet",
         description="绘制规划图纸 / draw a sheet of the plan (PNG, PDF, SVG)",
     )
     _add_files(made)
@@ -24,10 +25,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_files(made: argparse.ArgumentParser) -> None:
-    data = Path(__file__).resolve().parents[1] / "data"
     add = made.add_argument
     add("--out", type=Path, required=True, help="输出文件 .png、.pdf 或 .svg / file to write")
-    add("--data", type=Path, default=data, help="规划数据目录 / data folder (data)")
+    add_data(made)
 
 
 def _add_contents(made: argparse.ArgumentParser) -> None:

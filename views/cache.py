@@ -1,6 +1,5 @@
 """Cached readings, keyed by folder and time of change; frames are shared and never changed."""
 
-import os
 from pathlib import Path
 
 import streamlit as st
@@ -8,6 +7,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import to_metric
+from geo.data_folder import data_folder
 from geo.edition import edition_of
 from geo.plan_data import PlanData, load_plan
 from geo.reach import load_levels
@@ -20,7 +20,7 @@ from layers.items import Item, items_of
 _RANKS = {"zones": 0, "education": 1, "construction": 2, "renewal": 2, "roads": 3, "main-roads": 4}
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("PLANMAP_DATA") or ROOT / "data")
+DATA = data_folder()
 """The plan's folder; another edition of the same files can be named in the environment."""
 
 

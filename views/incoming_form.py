@@ -24,39 +24,42 @@ _PLACES = {"xy": "两列（经度/东坐标、纬度/北坐标）", "pair": "一
 _TABLES = ("text", "xlsx")
 
 
-def asked(seen: "Peek", mark: str) -> "Choices":
-    """Draw what may be changed: layer, encoding, system, datum, and how a table is cut."""
+def asked(seen: "Peek", key: str) -> "Choices":
+    """Draw what may be changed: layer, encoding, system, datum, and how a table is cut.
+
+    `key` becomes that of a widget with the widget's name in its braces.
+    """
     st.caption(plain(f"辨认为 {seen.kind_text}。" + "；".join(seen.notes)))
-    chosen = _layer_and_encoding(seen, mark)
-    chosen = _system(seen, chosen, mark)
-    return _table(seen, chosen, mark) if seen.kind in _TABLES else chosen
+    chosen = _layer_and_encoding(seen, key)
+    chosen = _system(seen, chosen, key)
+    return _table(seen, chosen, key) if seen.kind in _TABLES else chosen
 
 
-def _layer_and_encoding(seen: "Peek", mark: str) -> "Choices":
+def _layer_and_encoding(seen: "Peek", key: str) -> "Choices":
     chosen, row = seen.choices, st.container(horizontal=True, gap="small")
     if len(seen.layers) > 1:
         names = [layer.name for layer in seen.layers]
-        layer = row.selectbox("图层", names, key=f"in-layer-{mark}")
+        layer = row.selectbox("图层", names, key=key.format("layer"))
         chosen = replace(chosen, layer=str(layer))
     encodings = [sample.encoding for sample in seen.samples if sample.encoding]
     if len(encodings) > 1:
-        encoding = row.selectbox("文字编码", encodings, key=f"in-code-{mark}")
+        encoding = row.selectbox("文字编码", encodings, key=key.format("code"))
         chosen = replace(chosen, encoding=str(encoding))
     return chosen
 
 
-def _system(seen: "Peek", chosen: "Choices", mark: str) -> "Choices":
+def _system(seen: "Peek", chosen: "Choices", key: str) -> "Choices":
     from geo.datums import DATUMS  # noqa: PLC0415 - read when a file comes
 
     columns = st.columns(2)
     systems = list(dict.fromkeys([seen.guess.crs, *_SYSTEMS])) if seen.guess.crs else [*_SYSTEMS]
     crs = columns[0].selectbox(
-        "坐标系", systems, key=f"in-crs-{mark}", help=plain(seen.guess.reason) or None
+        "坐标系", systems, key=key.format("crs"), help=plain(seen.guess.reason) or None
     )
     datum = columns[1].selectbox(
         "坐标来源（有无偏移）",
         DATUMS,
-        key=f"in-datum-{mark}",
+        key=key.format("datum"),
         help="高德、腾讯为 GCJ-02，百度为 BD-09；测绘成果、GPS 为 WGS 84/CGCS2000。",
     )
     st.caption(plain(f"坐标系：{seen.guess.reason}"))
@@ -66,7 +69,7 @@ def _system(seen: "Peek", chosen: "Choices", mark: str) -> "Choices":
     return replace(chosen, crs=named, datum=datum)
 
 
-def _table(seen: "Peek", chosen: "Choices", mark: str) -> "Choices":
+def _table(seen: "Peek", chosen: "Choices", key: str) -> "Choices":
     """Draw how a table is cut, and which columns say where a row is."""
     with st.expander("表头行、分隔符与坐标列", expanded=seen.choices.columns is None):
         cells = st.columns(2)
@@ -75,7 +78,7 @@ def _table(seen: "Peek", chosen: "Choices", mark: str) -> "Choices":
             0,
             50,
             None,
-            key=f"in-head-{mark}",
+            key=key.format("head"),
             placeholder="自动",
         )
         if seen.kind == "text":
@@ -83,15 +86,15 @@ def _table(seen: "Peek", chosen: "Choices", mark: str) -> "Choices":
                 "分隔符",
                 list(_DELIMITERS),
                 format_func=_DELIMITERS.__getitem__,
-                key=f"in-cut-{mark}",
+                key=key.format("cut"),
             )
             chosen = replace(chosen, delimiter=str(delimiter) or seen.choices.delimiter)
-        columns = _columns(seen, mark)
+        columns = _columns(seen, key)
     header = None if header is None else int(header)
     return replace(chosen, header=header, columns=columns or chosen.columns)
 
 
-def _columns(seen: "Peek", mark: str) -> "Columns | None":
+def _columns(seen: "Peek", key: str) -> "Columns | None":
     """Draw the choice of place columns; None leaves those that were recognised."""
     from geo.incoming.model import Columns  # noqa: PLC0415
 
@@ -103,13 +106,13 @@ def _columns(seen: "Peek", mark: str) -> "Columns | None":
         "坐标列",
         ["", *_PLACES],
         format_func=lambda key: _PLACES.get(key, "自动"),
-        key=f"in-place-{mark}",
+        key=key.format("place"),
     )
     if not kind:
         return None
     cells = st.columns(2)
-    x = cells[0].selectbox("经度、东坐标或该列", seen.names, key=f"in-x-{mark}")
+    x = cells[0].selectbox("经度、东坐标或该列", seen.names, key=key.format("x"))
     y = ""
     if kind == "xy":
-        y = str(cells[1].selectbox("纬度、北坐标", seen.names, key=f"in-y-{mark}"))
+        y = str(cells[1].selectbox("纬度、北坐标", seen.names, key=key.format("y")))
     return Columns(kind, str(x), y)  # type: ignore[arg-type]

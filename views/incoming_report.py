@@ -19,9 +19,10 @@ _MOST_ROWS = 20_000
 """Rows without a place that are kept for the planner to take away."""
 
 
-def keep(title: str, done: "Incoming") -> None:
-    """Keep the report of a layer as plain values for the next runs."""
+def keep(place: str, title: str, done: "Incoming") -> None:
+    """Keep the report of a layer that was read at a place, as plain values for the next runs."""
     st.session_state["in-report"] = {
+        "place": place,
         "title": title,
         "words": f"读入 {done.report.rows:,} 行，上图 {done.report.placed:,} 处，"
         f"无位置 {len(done.unplaced):,} 行。",
@@ -44,18 +45,18 @@ def _plain(issue: "Issue") -> dict[str, Any]:
     }
 
 
-def show() -> None:
-    """Draw the report of the last file that was read in."""
+def show(place: str) -> None:
+    """Draw the report of the last file that was read in, where it was."""
     told = st.session_state.get("in-report")
-    if not told:
+    if not told or told["place"] != place:
         return
     st.success(plain(f"{told['title']}：{told['words']}"))
     if told["issues"]:
         st.caption("检查与修复（没有一行被悄悄丢掉；展开可看前几行）")
-    for place, issue in enumerate(told["issues"]):
+    for at, issue in enumerate(told["issues"]):
         with st.expander(plain(f"{issue['text']}：{issue['count']:,}")):
             table = DataFrame(issue["rows"], columns=issue["columns"])
-            st.dataframe(table, hide_index=True, key=f"in-issue-{place}", placeholder="")
+            st.dataframe(table, hide_index=True, key=f"in-issue-{at}", placeholder="")
     if told["unplaced"]:
         with downloads.row() as row:
             text = str(told["unplaced"])

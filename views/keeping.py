@@ -11,7 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.errors import DataError
-from geo.project_file.fields import TOKENS
+from geo.project_file.fields import NETWORK
 from sheets.request import MODES, ORIENTATIONS, PAPERS
 from views import atlas_jobs, downloads, own_project, project_files, sheet_parts
 from views.downloads import Row
@@ -22,7 +22,7 @@ _KEPT: Final = "kept-work"
 
 _NAME: Final = "青云谱工程.json"
 _WHOLE: Final = frozenset(
-    {"own-layers", "lc-scenarios", "lc-rules", "lc-own", "lc-sites", "lc-siting", *TOKENS}
+    {"own-layers", "lc-scenarios", "lc-rules", "lc-own", "lc-sites", "lc-siting", NETWORK}
     | {"sheet-sub", "sheet-number"}
 )
 _SET: Final[Mapping[str, object]] = {

@@ -4,22 +4,16 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from geo.project_file.fields import NETWORK
 from views import shelf
 from views.notes import note, show_notes
 
 _NOTES = "own-gone"
-_FILES = {
-    "lc-demand": "需求文件",
-    "lc-network": "路网文件",
-    "lc-capacity": "带容量的设施文件",
-    "lc-candidates": "候选点文件",
-}
-"""Keys of the session that hold the token of a file."""
 
 
 def check() -> bool:
     """Take what is gone out of the session, note it, and return whether there was any."""
-    told = [*_layers(), *_files()]
+    told = [*_layers(), *_network()]
     note(_NOTES, told)
     return bool(told)
 
@@ -39,13 +33,12 @@ def _layers() -> Iterator[str]:
         )
 
 
-def _files() -> Iterator[str]:
-    """Empty the keys of files that are gone."""
-    for key, what in _FILES.items():
-        token = str(st.session_state.get(key) or "")
-        if token and not shelf.holds(token):
-            st.session_state[key] = ""
-            yield f"{what}{shelf.GONE}，已不再使用；请重新上传。"
+def _network() -> Iterator[str]:
+    """Let go of a network that is gone."""
+    token = str(st.session_state.get(NETWORK) or "")
+    if token and not shelf.holds(token):
+        st.session_state[NETWORK] = ""
+        yield f"路网文件{shelf.GONE}，已不再使用；请重新读取。"
 
 
 def show() -> None:

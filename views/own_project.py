@@ -54,7 +54,7 @@ def _stored(state: Mapping[str, Any], record: Mapping[str, Any]) -> StoredLayer:
 def restore(layers: tuple[OpenedLayer, ...]) -> dict[str, Any]:
     """Put the layers of a project file in the place of the session's; return what is on."""
     before = catalogue.records()
-    given = [each for each in reversed(layers) if each.role == "layer"]
+    given = list(reversed(layers))
     parts = [
         (layer, family, part)
         for layer in given

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from geo.crs import to_metric
 from geo.errors import DataError
 from geo.plan_data import PlanData
-from geo.project_file import Project, dump, pick, store, store_network
-from geo.project_file.fields import TOKENS
+from geo.project_file import Project, dump, pick, store_network
+from geo.project_file.fields import NETWORK
 from views import access, own_project, shelf
 from views.circles import uses
 from views.filter_keys import KEYS
@@ -36,20 +35,13 @@ def state() -> dict[str, Any]:
 
 def save(state: dict[str, Any]) -> str:
     """Return the work of a session as the text of a project file."""
-    layers = own_project.stored(state)
-    networks = []
-    for key, role in TOKENS.items():
-        token = str(state.get(key) or "")
-        if token and role == "network":
-            networks.append(store_network(shelf.get(token)))
-        elif token:
-            layers.append(store(shelf.get(token), role, role))  # type: ignore[arg-type]
+    token = str(state.get(NETWORK) or "")
     project = Project(
         app=APP,
         saved=date.today().isoformat(),
         choices=pick(state | {uses.KEY: uses.numbered(state)}).choices,
-        layers=tuple(layers),
-        networks=tuple(networks),
+        layers=tuple(own_project.stored(state)),
+        networks=(store_network(shelf.get(token)),) if token else (),
     )
     return dump(project)
 
@@ -66,20 +58,16 @@ def open_file(content: bytes) -> None:
     project = _opened(content)
     notes = list(project.warnings)
     own = own_project.restore(project.layers)
-    tokens = dict.fromkeys(TOKENS, "")
+    network = ""
     for stored in project.networks:
         if stored.network is None:
             notes.append(stored.note)
         else:
-            tokens["lc-network"] = shelf.put(stored.network)
-    roles = {role: key for key, role in TOKENS.items()}
-    for layer in project.layers:
-        if layer.role in roles:
-            tokens[roles[layer.role]] = shelf.put(to_metric(layer.frame_ll))
+            network = shelf.put(stored.network)
     kept = {key: value for key, value in project.choices.items() if not _OWN.match(key)}
     records = st.session_state["own-layers"]
     own[uses.KEY] = uses.named(kept.get(uses.KEY, []), [each["token"] for each in records])
-    st.session_state[_PENDING] = kept | own | tokens
+    st.session_state[_PENDING] = kept | own | {NETWORK: network}
     st.session_state[OPENED] = True
     st.session_state[_NOTES] = [f"已打开 {project.saved} 保存的工程。", *notes]
 

@@ -90,7 +90,7 @@ def is_stopped(mark: str) -> bool:
     if st.session_state.get(_STOPPED) != mark:
         return False
     st.info("已停止读取这个文件。")
-    st.button("再读一次", key="read-again", on_click=_again)
+    st.button("再读一次", key=f"read-again-{mark}", on_click=_again)
     return True
 
 

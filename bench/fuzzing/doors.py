@@ -15,8 +15,8 @@ from shapely import LineString, Point, box
 from bench.exchange_data import district
 from bench.fuzzing.samples import samples
 from geo.guarded import reading as guarded
-from geo.guarded.reading import Asked, By, Part, Sent
-from geo.layer_files import PLACES
+from geo.guarded.reading import Asked, By, Sent
+from geo.incoming.wanting import PLACES
 from geo.lifecircle.rules import load_rules, rules_csv
 from geo.network.sources import read_network
 from geo.network.store import save
@@ -50,7 +50,6 @@ def doors(address: str) -> dict[str, Door]:
         "demand GeoJSON": Door(".geojson", (_written(places, ".geojson"),), _demand),
         "demand GPKG": Door(".gpkg", (_written(places, ".gpkg"),), _demand),
         "demand Shapefile": Door(".zip", tuple(layers["Shapefile"]), _demand),
-        "capacity GeoJSON": Door(".geojson", (_written(places, ".geojson"),), _capacity),
         "network GeoJSON": Door(".geojson", (_written(lines, ".geojson"),), _network),
         "network GPKG": Door(".gpkg", (_written(lines, ".gpkg"), _stored()), _network),
         "network OSM": Door(".osm", (_osm(".osm"),), _network),
@@ -69,15 +68,11 @@ def _layer(sent: Sent, by: By) -> object:
 
 
 def _demand(sent: Sent, by: By) -> object:
-    return guarded.places(sent, Part(), by)
-
-
-def _capacity(sent: Sent, by: By) -> object:
-    return guarded.layer(sent, PLACES, Part(), by)
+    return guarded.layer(sent, PLACES, Asked(district_ll=district()), by)
 
 
 def _network(sent: Sent, by: By) -> object:
-    return guarded.network(sent, Part(), by)
+    return guarded.network(sent, by)
 
 
 def _rules(sent: Sent, by: By) -> object:

@@ -11,6 +11,7 @@ from geo.incoming.model import (
     RepairReport,
     Sample,
 )
+from geo.incoming.wanting import Sought
 from geo.network.graph import BuildReport, WalkNetwork
 from geo.project_file.opening import OpenedLayer, OpenedNetwork, OpenedProject
 from geo.sandbox.codec import Classes, classes
@@ -18,5 +19,6 @@ from geo.sandbox.codec import Classes, classes
 NONE: Classes = classes()
 PEEK = classes(Peek, Layer, Sample, Guess, Choices, Columns)
 INCOMING = classes(Incoming, RepairReport, Issue, Choices, Columns)
+SOUGHT = classes(Sought, Incoming, RepairReport, Issue, Choices, Columns)
 NETWORK = classes(WalkNetwork, BuildReport)
 PROJECT = classes(OpenedProject, OpenedLayer, OpenedNetwork, WalkNetwork, BuildReport)

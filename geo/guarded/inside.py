@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from geo.guarded.asked import Asked, Part
 from geo.incoming import peeking, reading
-from geo.incoming.model import Incoming, Peek
-from geo.layer_files import Wanted, read_layer
-from geo.lifecircle.demand_files import read_demand
+from geo.incoming.model import Asked, Choices, Incoming, Peek
+from geo.incoming.wanting import Sought, Wanted, read_one
 from geo.lifecircle.rules import parse_rules
 from geo.network.graph import WalkNetwork
 from geo.network.sources import read_network
@@ -34,21 +31,20 @@ def read(path: Path, name: str, asked: Asked, tell: Tell) -> Incoming:
     return reading.finish(begun, district_ll=asked.district_ll)
 
 
-def layer(path: Path, wanted: Wanted, part: Part) -> GeoDataFrame:
-    """Read points or polygons."""
-    return read_layer(path, wanted, layer=part.layer, crs=part.crs)
+def layer(path: Path, name: str, wanted: Wanted, asked: Asked) -> Sought:
+    """Read the one layer that a piece of work needs."""
+    return read_one(path, name, wanted, asked)
 
 
-def places(path: Path, part: Part, weight: str, spacing_m: float) -> GeoDataFrame:
-    """Read demand points."""
-    asked = {"weight": weight, "layer": part.layer, "crs": part.crs}
-    return read_demand(path, spacing_m=spacing_m, **asked)
-
-
-def network(path: Path, part: Part, tolerance_m: float, tell: Tell) -> WalkNetwork:
+def network(
+    path: Path,
+    choices: Choices,
+    tolerance_m: float,
+    lines: bool,
+    tell: Tell,  # noqa: FBT001
+) -> WalkNetwork:
     """Read a walking network."""
-    asked = {"layer": part.layer, "crs": part.crs}
-    return read_network(path, tolerance_m=tolerance_m, progress=tell, **asked)
+    return read_network(path, choices, tolerance_m=tolerance_m, lines=lines, progress=tell)
 
 
 def rules(path: Path, name: str) -> DataFrame:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.guarded import answers
-from geo.guarded.asked import Asked, Part
 from geo.guarded.children import INSIDE, pool
-from geo.incoming.model import Incoming, Peek
-from geo.layer_files import Wanted
+from geo.incoming.model import Asked, Choices, Incoming, Peek
+from geo.incoming.reading import AS_FOUND
+from geo.incoming.wanting import Sought, Wanted
 from geo.network.build import TOLERANCE_M
 from geo.network.graph import WalkNetwork
 from geo.project_file.opening import OpenedProject
@@ -28,15 +27,14 @@ class _Work(NamedTuple):
 
 
 __all__ = [
-    "Asked", "By", "Part", "Sent",
-    "layer", "network", "peek", "places", "pool", "project", "read", "rules",
+    "Asked", "By", "Sent",
+    "layer", "network", "peek", "pool", "project", "read", "rules",
 ]  # fmt: skip
 
 _WORKS = {
     "peeked": _Work(answers.PEEK),
     "read": _Work(answers.INCOMING, tells=True),
-    "layer": _Work(),
-    "places": _Work(),
+    "layer": _Work(answers.SOUGHT),
     "network": _Work(answers.NETWORK, tells=True),
     "rules": _Work(),
     "project": _Work(answers.PROJECT),
@@ -86,34 +84,26 @@ def read(sent: Sent, asked: Asked, by: By) -> Incoming:
     return done
 
 
-def layer(sent: Sent, wanted: Wanted, part: Part, by: By) -> GeoDataFrame:
-    """Read points or polygons; see `geo.layer_files.read_layer`.
+def layer(sent: Sent, wanted: Wanted, asked: Asked, by: By) -> Sought:
+    """Read the one layer that a piece of work needs; see `geo.incoming.wanting.read_one`.
 
     Raises
     ------
     DataError
         As there, or that a ceiling was met.
     """
-    frame: GeoDataFrame = _call("layer", sent, {"wanted": wanted, "part": part}, by)
-    return frame
+    found: Sought = _call("layer", sent, {"name": sent.name, "wanted": wanted, "asked": asked}, by)
+    return found
 
 
-def places(
-    sent: Sent, part: Part, by: By, *, weight: str = "", spacing_m: float = 50.0
-) -> GeoDataFrame:
-    """Read demand points; see `geo.lifecircle.demand_files.read_demand`.
-
-    Raises
-    ------
-    DataError
-        As there, or that a ceiling was met.
-    """
-    asked = {"part": part, "weight": weight, "spacing_m": spacing_m}
-    frame: GeoDataFrame = _call("places", sent, asked, by)
-    return frame
-
-
-def network(sent: Sent, part: Part, by: By, *, tolerance_m: float = TOLERANCE_M) -> WalkNetwork:
+def network(
+    sent: Sent,
+    by: By,
+    choices: Choices = AS_FOUND,
+    *,
+    tolerance_m: float = TOLERANCE_M,
+    lines: bool = True,
+) -> WalkNetwork:
     """Read a walking network; see `geo.network.sources.read_network`.
 
     Raises
@@ -121,7 +111,8 @@ def network(sent: Sent, part: Part, by: By, *, tolerance_m: float = TOLERANCE_M)
     DataError
         As there, or that a ceiling was met.
     """
-    found: WalkNetwork = _call("network", sent, {"part": part, "tolerance_m": tolerance_m}, by)
+    asked = {"choices": choices, "tolerance_m": tolerance_m, "lines": lines}
+    found: WalkNetwork = _call("network", sent, asked, by)
     return found
 
 

@@ -11,7 +11,10 @@ from geo.incoming.database import check_schema
 from geo.incoming.gdal import read_stream
 from geo.incoming.model import Ask, Layer, Raw
 
-_TABLES = "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')"
+_TABLES = (
+    "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') "
+    "AND table_name NOT IN ('layer_styles', 'qgis_projects')"  # where QGIS keeps what is its own
+)
 _KINDS = "SELECT table_name, geometry_type_name FROM gpkg_geometry_columns"
 _SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 _BEGIN = b"SQLite format 3\0"

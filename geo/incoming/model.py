@@ -47,6 +47,14 @@ class Choices:
     id_column: str = ""
 
 
+class Asked(NamedTuple):
+    """How a file is to be read, as it travels to the child; see `geo.incoming.reading.read`."""
+
+    choices: Choices = Choices()
+    district_ll: GeoDataFrame | None = None
+    limits: Limits = Limits()
+
+
 class Layer(NamedTuple):
     """One layer of a file; `rows` is -1 where counting would mean reading."""
 

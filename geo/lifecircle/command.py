@@ -1,4 +1,4 @@
-"""`python -m geo.lifecircle`: the whole analysis, from files to files.
+"""`planmap lifecircle`: the whole analysis, from files to files.
 
 What is asked for wrongly ends with a message and exit code 2.
 """
@@ -14,10 +14,16 @@ from pandas import DataFrame
 
 from geo.console import begin, exit_code, tell_share
 from geo.crs import to_metric
+from geo.data_folder import edition_words
 from geo.errors import DataError
 from geo.export import BOM
 from geo.guarded.commands import by_command, given
-from geo.guarded.reading import Part, places, rules
+from geo.guarded.reading import Asked, layer, rules
+from geo.incoming.command_options import asked_for, choices_of
+from geo.incoming.limits import LARGE
+from geo.incoming.model import Incoming
+from geo.incoming.naming import named, usual_label
+from geo.incoming.wanting import PLACES
 from geo.lifecircle.command_case import ALWAYS, CHANGES, METHOD_FILE, Case, gaps_of, texts_of
 from geo.lifecircle.command_folder import check_folder, write_all
 from geo.lifecircle.command_method import summary_lines
@@ -30,16 +36,17 @@ from geo.lifecircle.command_supply import (
     supply_of,
 )
 from geo.lifecircle.command_ways import Ways, from_file, on_foot, straight
+from geo.lifecircle.demand_layers import layer_demand
 from geo.lifecircle.planned import load_plan_services
 from geo.lifecircle.rules import load_rules, preset_rules
 from geo.lifecircle.services import existing
 from geo.lifecircle.shares import TARGET, Target
+from geo.lifecircle.weights import checked_weights
 from geo.network.pace import Pace
 from geo.network.sources import skeleton
 from geo.plan_data import PlanData, load_plan
 
 _FILES = (*ALWAYS, *CHANGES)
-_OF_DEMAND = ("weight", "layer", "crs")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -67,8 +74,8 @@ def _run(options: argparse.Namespace) -> None:
 
 def _refuse_needless(options: argparse.Namespace) -> None:
     """Refuse what would be asked for in vain."""
-    needless = [name for name in _OF_DEMAND if getattr(options, name) and not options.demand]
-    if needless:
+    needless = [*(["weight"] if options.weight else []), *asked_for(options)]
+    if needless and not options.demand:
         told = "、--".join(needless)
         raise DataError(f"小区资料没有人口、户数列；请用 --demand 给出图层，或去掉 --{told}")
     if options.unstated and not options.plan:
@@ -78,7 +85,7 @@ def _refuse_needless(options: argparse.Namespace) -> None:
 
 
 def _case(options: argparse.Namespace) -> Case:
-    tell_share(f"读取数据 {options.data}", 0.0)
+    tell_share(edition_words(options.data), 0.0)
     pace = Pace(options.speed, options.delay)
     plan = load_plan(options.data)
     rules = preset_rules(_rules(options), options.preset)
@@ -123,10 +130,29 @@ def _demand(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFrame, 
         inside = plan.communities[plan.communities["in_district"]]
         return to_metric(inside), "区内居住小区（communities.csv）"
     tell_share(f"读取需求图层 {options.demand.name}", 0.1)
-    part, by = Part(options.layer, options.crs), by_command(_tell_demand)
-    demand_m = places(given(options.demand), part, by, weight=options.weight)
+    asked = Asked(choices_of(options), plan.boundary, LARGE)
+    found, hint = layer(given(options.demand), PLACES, asked, by_command(_tell_demand))
+    _tell_found(found, hint)
+    frame = named(found.frame_ll, usual_label(map(str, found.frame_ll.columns)))
+    demand_m = _weighed(frame, options.weight)
     spread = "；面已按 50 米网格分成点，处数为点数" if (demand_m["part"] < 1).any() else ""
-    return demand_m, f"{options.demand.name}（编号为图层中要素的序号{spread}）"
+    ids = f"列“{found.choices.id_column}”" if found.choices.id_column else "序号"
+    return demand_m, f"{options.demand.name}（编号为图层中要素的{ids}{spread}）"
+
+
+def _tell_found(found: Incoming, hint: str) -> None:
+    """Say on the error stream what reading met."""
+    told = [f"{each.text}：{each.count:,}" for each in found.report.issues]
+    for words in (*found.notes, *told, *([hint] if hint else [])):
+        print(words, file=sys.stderr)
+
+
+def _weighed(frame: GeoDataFrame, weight: str) -> GeoDataFrame:
+    """Demand points of a layer; refused where the weight that is asked for is none."""
+    demand_m = layer_demand(to_metric(frame))
+    if weight and not checked_weights(frame, weight).notna().any():
+        raise DataError(f"“{weight}”列没有数字；请补上，或改选其他列")
+    return demand_m
 
 
 def _ways(plan: PlanData, pace: Pace, options: argparse.Namespace) -> Ways:

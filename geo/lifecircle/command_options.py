@@ -1,9 +1,11 @@
-"""Words that `python -m geo.lifecircle` understands."""
+"""Words that `planmap lifecircle` understands."""
 
 import argparse
 from pathlib import Path
 from typing import get_args
 
+from geo.data_folder import add_data
+from geo.incoming.command_options import add_reading
 from geo.lifecircle.planned import Unstated
 from geo.lifecircle.shares import TARGET
 from geo.network.sources import SKELETON, SKELETON_TOLERANCE_M
@@ -15,24 +17,22 @@ UNSTATED: dict[str, Unstated] = {name or "不计": name for name in get_args(Uns
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     words = argparse.ArgumentParser(
-        prog="python -m geo.lifecircle",
+        prog="planmap lifecircle",
         description="生活圈分析：缺口、占比、规划前后，从文件到文件 / the life circle analysis",
     )
-    data = Path(__file__).resolve().parents[2] / "data"
     add = words.add_argument
     add("-o", "--out", type=Path, required=True, metavar="FOLDER", help="输出目录 / folder")
     add(
         "--force", action="store_true", help="替换目录里上次的结果 / replace an earlier run's files"
     )
-    add("--data", type=Path, default=data, metavar="FOLDER", help="规划数据目录 / data folder")
+    add_data(words)
     add("--preset", default="生活圈", help="评价标准，如 生活圈、学位 / preset of the standard")
     add("--rules", type=Path, metavar="FILE", help="自己的标准表 .csv / own table of rules")
     _add_ways(words)
     _add_supply(words)
     add("--demand", type=Path, metavar="FILE", help="需求图层，点或面（默认区内小区） / own demand")
     add("--weight", default="", metavar="COLUMN", help="需求图层的人口或户数列 / people, dwellings")
-    add("--layer", default="", help="需求文件中的图层，有多个时给出 / layer of the demand file")
-    add("--crs", default="", help="需求图层坐标系，文件未注明时给出，如 EPSG:4548 / its CRS")
+    add_reading(words.add_argument_group("需求图层 / the demand layer"))
     add("--target", type=_share, default=TARGET.share, help="目标占比（0.85） / share to reach")
     return words
 

@@ -6,11 +6,10 @@ from typing import NamedTuple
 from geo.distance import DistanceModel, StraightLine
 from geo.errors import DataError
 from geo.guarded.commands import by_command, given
-from geo.guarded.reading import Part, network
+from geo.guarded.reading import network
 from geo.network.graph import WalkNetwork
 from geo.network.pace import Pace
 from geo.network.progress import Progress, silent
-from geo.network.sources import check_suffix
 from geo.network.walking import Walking
 
 
@@ -35,10 +34,9 @@ def on_foot(network: WalkNetwork, pace: Pace) -> Ways:
 
 def from_file(path: Path, *, progress: Progress = silent) -> WalkNetwork:
     """Read a network as `geo.network.sources.read_network`; errors say how to choose a layer."""
-    check_suffix(path)
     try:
-        return network(given(path), Part(), by_command(progress))
+        return network(given(path), by_command(progress))
     except DataError as error:
         raise DataError(
-            f"{error}（要指定图层或坐标系，请先用 python -m geo.network import 存成路网）"
+            f"{error}（要指定图层或坐标系，请先用 planmap network import 存成路网）"
         ) from error

@@ -16,6 +16,9 @@ from geo.presence import placed
 MAX_CELLS = 2_000_000
 """Grid cells a layer may be laid over."""
 
+_SLIVER = 1e-6
+"""Share of a cell below which a piece is what the conversion of coordinates left over its edge."""
+
 _POINT, _POLYGON, _MULTI = (
     shapely.GeometryType.POINT,
     shapely.GeometryType.POLYGON,
@@ -86,7 +89,8 @@ def _spread(shape: shapely.Geometry | None, spacing_m: float) -> tuple[np.ndarra
     cut = ~shapely.contains_properly(shape, cells)
     pieces[cut] = shapely.intersection(cells[cut], shape)
     areas = shapely.area(pieces)
-    cells, pieces, areas = cells[areas > 0], pieces[areas > 0], areas[areas > 0]
+    there = areas > min(_SLIVER * spacing_m**2, areas.max() / 2)
+    cells, pieces, areas = cells[there], pieces[there], areas[there]
     points = shapely.centroid(cells)
     out = ~shapely.contains_properly(shape, points)
     points[out] = shapely.point_on_surface(pieces[out])

@@ -1,4 +1,4 @@
-"""`python -m geo.network`: import a walking network from a file, or tell what one holds.
+"""`planmap network`: import a walking network from a file, or tell what one holds.
 
 What is asked for wrongly ends with a message and exit code 2.
 """
@@ -12,10 +12,10 @@ from time import perf_counter
 from geo.console import begin, exit_code, tell_share
 from geo.errors import DataError
 from geo.guarded.commands import SILENTLY, by_command, given
-from geo.guarded.reading import Part, network
+from geo.guarded.reading import network
+from geo.incoming.command_options import add_reading, asked_for, choices_of
 from geo.network.build import TOLERANCE_M
 from geo.network.graph import WalkNetwork
-from geo.network.line_files import SUFFIXES
 from geo.network.osm_file import FORMATS, osm_format
 from geo.network.reporting import report_rows
 from geo.network.store import check_target, save
@@ -44,28 +44,23 @@ def _network(options: argparse.Namespace) -> WalkNetwork:
     """Read the source in a child process."""
     _check(options)
     tolerance_m = TOLERANCE_M if options.tolerance is None else options.tolerance
-    part = Part(options.layer, options.crs)
     by = by_command(lambda stage, share: tell_share(stage, 0.9 * share))
-    found = network(given(options.source), part, by, tolerance_m=tolerance_m)
+    found = network(given(options.source), by, choices_of(options), tolerance_m=tolerance_m)
     return replace(found, label=options.label or found.label)
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Refuse what is no source, and what is asked for in vain."""
-    if osm_format(options.source):
-        needless = [name for name in ("tolerance", "layer", "crs") if getattr(options, name)]
-        if needless:
-            raise DataError(f"OSM 按共用节点连接、坐标为 WGS 84；请去掉 --{'、--'.join(needless)}")
-    elif options.source.suffix.lower() not in SUFFIXES:
-        raise DataError(
-            f"{options.source.name} 的扩展名不可用；OSM 可用 {'、'.join(FORMATS)}，"
-            f"线图层可用 {'、'.join(SUFFIXES)}"
-        )
+    """Refuse what is asked for in vain."""
+    if not osm_format(options.source):
+        return
+    needless = [*(["tolerance"] if options.tolerance else []), *asked_for(options)]
+    if needless:
+        raise DataError(f"OSM 按共用节点连接、坐标为 WGS 84；请去掉 --{'、--'.join(needless)}")
 
 
 def _report(path: Path) -> None:
     """Tell what a stored network holds."""
-    _print_report(network(given(path), Part(), SILENTLY))
+    _print_report(network(given(path), SILENTLY))
 
 
 def _print_report(found: WalkNetwork) -> None:
@@ -77,7 +72,7 @@ def _print_report(found: WalkNetwork) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m geo.network", description="步行路网：导入、查看 / the walking network"
+        prog="planmap network", description="步行路网：导入、查看 / the walking network"
     )
     verbs = parser.add_subparsers(dest="verb", required=True, title="命令 / commands")
     _add_import(verbs.add_parser("import", help="由道路文件生成路网 / make a network of a file"))
@@ -88,10 +83,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    kinds = "、".join((*FORMATS, *SUFFIXES))
-    add("source", type=Path, help=f"道路文件（{kinds}） / file to read")
+    osm = "、".join(FORMATS)
+    add("source", type=Path, help=f"道路文件：OSM（{osm}）或任一格式的线图层 / file to read")
     add("-o", "--out", type=Path, required=True, help="输出路网 .gpkg / file to write")
     add("--label", default="", help="路网名称，写在每个数字旁 / words beside every figure")
-    add("--layer", default="", help="多图层文件中的线图层 / layer of a line file")
-    add("--crs", default="", help="坐标系，文件未注明或注明有误时给出，如 EPSG:4548 / CRS")
+    add_reading(parser)
     add("--tolerance", type=float, help=f"线图层接点容差，米，默认 {TOLERANCE_M:g} / metres")

@@ -3,20 +3,27 @@
 from pathlib import Path
 
 from geopandas import GeoDataFrame
+from pandas import concat
+from shapely import LineString
 
 from geo.crs import to_metric
 from geo.errors import DataError
+from geo.incoming.assembling import REASON
 from geo.incoming.geopackage import kinds
 from geo.incoming.limits import LARGE
-from geo.incoming.model import Ask
+from geo.incoming.model import Ask, Asked, Choices, Incoming
+from geo.incoming.reading import AS_FOUND
+from geo.incoming.wanting import LINES, read_one
 from geo.network.build import TOLERANCE_M, build_network
 from geo.network.graph import WalkNetwork
 from geo.network.levels import LEVEL, levels_of
-from geo.network.line_files import SUFFIXES, read_lines
 from geo.network.osm import read_osm
-from geo.network.osm_file import FORMATS, osm_format
+from geo.network.osm_file import osm_format
 from geo.network.progress import Progress, silent
 from geo.network.store import ABOUT, EDGES, NODES, load
+
+_NOWHERE = LineString()
+"""In place of a missing shape, for it outlives being taken apart."""
 
 SKELETON = "主干路骨架路网，不含街坊路"
 """What is said of the main roads of the data as a network."""
@@ -54,10 +61,10 @@ def of_lines(lines: GeoDataFrame, title: str, *, tolerance_m: float = TOLERANCE_
 
 def read_network(
     path: Path,
+    choices: Choices = AS_FOUND,
     *,
     tolerance_m: float = TOLERANCE_M,
-    layer: str = "",
-    crs: str = "",
+    lines: bool = True,
     progress: Progress = silent,
 ) -> WalkNetwork:
     """Read a network from whichever file a planner has.
@@ -65,11 +72,14 @@ def read_network(
     Parameters
     ----------
     path
-        A network that `python -m geo.network` stored, an OpenStreetMap extract, or a line layer.
+        An OpenStreetMap extract, a network that was stored (see `geo.network.store`), or a line
+        layer of any format that `geo.incoming` reads.
+    choices
+        How a line layer is read.
     tolerance_m
         Metres within which lines of a line layer meet.
-    layer, crs
-        Which line layer of the file, "" for the only one; its reference system, "" for its own.
+    lines
+        Whether a line layer will do.
     progress
         Told the stage and the share done.
 
@@ -78,21 +88,26 @@ def read_network(
     DataError
         If it is none of these, missing or broken.
     """
-    check_suffix(path)
     if osm_format(path):
         return read_osm(path, progress=progress)
     if _is_stored(path):
         return load(path)
-    lines_m = read_lines(path, layer=layer, crs=crs)
-    progress(f"连接 {len(lines_m):,} 条线", 0.5)
-    label = f"{path.name} 路网"
-    return build_network(lines_m, label=label, tolerance_m=tolerance_m, level=LEVEL)
+    if not lines:
+        raise DataError(
+            f"{path.name} 不是 OpenStreetMap 提取，也不是存好的路网；道路线图层请用上面的导入"
+        )
+    found, hint = read_one(path, path.name, LINES, Asked(choices, limits=LARGE))
+    progress(hint or f"连接 {found.report.placed:,} 条线", 0.5)
+    return of_lines(_with_unplaced(found), path.name, tolerance_m=tolerance_m)
 
 
-def check_suffix(path: Path) -> None:
-    """Raise `DataError` if a file is no network by its name."""
-    if not osm_format(path) and path.suffix.lower() not in SUFFIXES:
-        raise DataError(f"{path.name} 的扩展名不可用；路网可用 {'、'.join((*FORMATS, *SUFFIXES))}")
+def _with_unplaced(found: Incoming) -> GeoDataFrame:
+    """Lines of a layer with the rows that have no place, so that the network counts them."""
+    if not len(found.unplaced):
+        return found.frame_ll
+    rows = found.unplaced.drop(columns=REASON)
+    absent = GeoDataFrame(rows, geometry=[_NOWHERE] * len(rows), crs=found.frame_ll.crs)
+    return GeoDataFrame(concat([found.frame_ll, absent]), crs=found.frame_ll.crs)
 
 
 def _is_stored(path: Path) -> bool:

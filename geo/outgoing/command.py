@@ -1,4 +1,4 @@
-"""`python -m geo.export`: layers of the plan as files, with their metadata.
+"""`planmap export`: layers of the plan as files, with their metadata.
 
 What is asked for wrongly ends with a message and exit code 2.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from geo.console import begin, exit_code
+from geo.data_folder import edition_words
 from geo.errors import DataError
 from geo.outgoing.archive import archive
 from geo.outgoing.bundling import bundle_members
@@ -29,7 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> None:
-    _tell(f"读取数据 {options.data}")
+    _tell(edition_words(options.data))
     exports = _exports(options)
     words = "；".join(sorted({export.meta.filter_words for export in exports} - {""}))
     meta = Meta("见各图层", options.date, words, "见各图层", LICENCE, REMARK)

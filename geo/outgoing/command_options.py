@@ -1,10 +1,11 @@
-"""Words that `python -m geo.export` understands."""
+"""Words that `planmap export` understands."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 
 from geo.crs import LONLAT
+from geo.data_folder import add_data
 from geo.outgoing.formats import FORMATS
 from geo.outgoing.plan_layers import PLAN_LAYERS
 from geo.outgoing.systems import SYSTEMS
@@ -15,12 +16,11 @@ ALL = "all"
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     words = argparse.ArgumentParser(
-        prog="python -m geo.export",
+        prog="planmap export",
         description="导出规划图层，附说明（来源、日期、坐标系、筛选、精度、许可）/ export layers",
         epilog="坐标系：" + "；".join(system.full_words for system in SYSTEMS),
     )
     add = words.add_argument
-    data = Path(__file__).resolve().parents[2] / "data"
     titles = "、".join(f"{key} {layer.name}" for key, layer in PLAN_LAYERS.items())
     add(
         "-o", "--out", type=Path, required=True, metavar="OUT",
@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
         "--filter", action="append", default=[], type=_pair, metavar="字段=值",
         help="只要字段为该值的要素；可重复，同一字段的值任一即可 / keep features with it",
     )  # fmt: skip
-    add("--data", type=Path, default=data, metavar="FOLDER", help="规划数据目录 / data folder")
+    add_data(words)
     add("--date", default=date.today().isoformat(), help="说明中的日期（默认今天） / date to state")
     add("--force", action="store_true", help="替换已有的文件 / replace what is there")
     return words

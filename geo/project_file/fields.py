@@ -7,6 +7,7 @@ against what is there.
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from geo.project_file.checks import Check, flag, many, maybe, number, one_of, record, text, whole
 from geo.project_file.own_work import rules_csv, scenarios
@@ -41,7 +42,7 @@ _SITING = record(
 )
 
 _USE = record(
-    role=one_of("设施", "需求", "路网", "容量"),
+    role=one_of("设施", "需求", "路网", "容量", "候选点"),
     layer=text(3, r"[0-9]{1,3}"),
     title=text(80),
     kind=text(200),
@@ -144,13 +145,8 @@ NOT_KEPT: Mapping[str, str] = {
 }
 """Widgets whose values last in a session and yet do not belong into a file, and why."""
 
-TOKENS: Mapping[str, str] = {
-    "lc-demand": "demand",
-    "lc-capacity": "capacity",
-    "lc-candidates": "candidates",
-    "lc-network": "network",
-}
-"""Session keys that name a layer on the server, with the role under which a file holds it."""
+NETWORK: Final = "lc-network"
+"""Session key that names a network on the server: an OSM extract, or one that was stored."""
 
 _RULE = record(
     column=text(200),

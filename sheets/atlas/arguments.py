@@ -1,8 +1,9 @@
-"""The words of `python -m sheets atlas`."""
+"""The words of `planmap atlas`."""
 
 import argparse
 from pathlib import Path
 
+from geo.data_folder import add_data
 from layers import LAYERS
 from sheets.atlas.model import SUBJECTS, TITLES
 from sheets.page_arguments import add_imprint, add_page
@@ -13,9 +14,9 @@ STRAIGHT, NETWORK = "straight", "network"
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the parser of `python -m sheets atlas`."""
+    """Return the parser of `planmap atlas`."""
     made = argparse.ArgumentParser(
-        prog="python -m sheets atlas",
+        prog="planmap atlas",
         description="图册：一区一图、一项目一图、一校一图 / draw an atlas (PDF or ZIP)",
     )
     _add_files(made)
@@ -27,9 +28,8 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_files(made: argparse.ArgumentParser) -> None:
     add = made.add_argument
-    data = Path(__file__).resolve().parents[2] / "data"
     add("--out", type=Path, required=True, help="输出 .pdf 或 .zip / file to write")
-    add("--data", type=Path, default=data, help="规划数据目录 / data folder (data)")
+    add_data(made)
     add(
         "--keep", type=Path, default=None, help="保留各页的目录，用于接着画 / folder to resume from"
     )

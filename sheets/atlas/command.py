@@ -1,4 +1,4 @@
-"""`python -m sheets atlas`: draw an atlas from the command line.
+"""`planmap atlas`: draw an atlas from the command line.
 
 What is asked for wrongly ends with a message and exit code 2; pages that could not be drawn with 1;
 Ctrl-C with 130, the finished pages kept where `--keep` names a folder.
@@ -13,6 +13,7 @@ from time import perf_counter
 
 from geo import scratch
 from geo.console import begin, tell_share, words_of
+from geo.data_folder import edition_words
 from geo.distance import DistanceModel, StraightLine
 from geo.errors import DataError, PlanMapError
 from geo.filtering import Criteria, apply
@@ -94,6 +95,7 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 
 def _atlas(options: argparse.Namespace) -> Atlas:
+    _tell(edition_words(options.data))
     plan = dressed(load_plan(options.data))
     _check_zones(plan, options.zone)
     subjects = tuple(dict.fromkeys(_subject(each.strip()) for each in options.subjects.split(",")))

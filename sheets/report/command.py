@@ -1,4 +1,4 @@
-"""`python -m sheets report`: write the report of the district or a zone.
+"""`planmap report`: write the report of the district or a zone.
 
 What is asked for wrongly ends with a message and exit code 2.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from geo.console import begin, exit_code
+from geo.data_folder import add_data, edition_words
 from geo.errors import DataError
 from geo.plan_data import load_plan
 from geo.whole_file import require_writable, write_whole
@@ -36,7 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _write(options: argparse.Namespace) -> None:
     start = perf_counter()
     writer = _writer(options.out)
-    _tell(f"读取数据 {options.data}")
+    _tell(edition_words(options.data))
     plan = load_plan(options.data)
     request = ReportRequest(
         plan=plan,
@@ -64,13 +65,12 @@ def _writer(out: Path) -> Callable[[Content], bytes]:
 
 def _parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
-        prog="python -m sheets report",
+        prog="planmap report",
         description="编制全区或分区报告（Word、PDF） / report of the district or a zone",
     )
-    data = Path(__file__).resolve().parents[2] / "data"
     add = made.add_argument
     add("--out", type=Path, required=True, help="输出文件 .docx 或 .pdf / file to write")
-    add("--data", type=Path, default=data, help="规划数据目录 / data folder (data)")
+    add_data(made)
     add("--zone", default="", help="分区名称或编号，不给则为全区 / zone by name or id")
     add("--office", default="", help="编制单位 / office")
     add("--date", default=date.today().isoformat(), help="编制日期，年-月-日 / ISO date (today)")

@@ -9,6 +9,10 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import LineString
 
+from geo.data_folder import SHIPPED
+from geo.datums import shapes_from_wgs84
+from geo.plan_data import load_plan
+
 pytestmark = pytest.mark.browser
 
 
@@ -126,18 +130,25 @@ def test_an_own_network_is_brought_and_named(circles, tmp_path):
     seen = circles()
     assert "另有 1 处未接入路网" in headline(seen)
     panel(seen, "数据")
-    seen.page.get_by_text("上传路网（线图层或 OpenStreetMap 提取）").click()
-    seen.page.wait_for_timeout(400)
-    seen.page.locator(".st-key-lc-net-file input[type=file]").set_input_files(path)
+    bring(seen, path, "导入道路中心线（线图层）", "lc-network")
+    seen.page.locator(".st-key-lc-network-go button").click()
+    seen.page.get_by_text("读入 52 行").wait_for(timeout=30_000)
     seen.settle()
-    seen.page.get_by_role("button", name="读取").first.click()
-    seen.settle()
-    assert "街坊路.geojson 路网" in seen.page.locator(".pm-mark").first.inner_text()
+    assert "导入图层“街坊路” 路网" in seen.page.locator(".pm-mark").first.inner_text()
     assert "106 处小区中" in headline(seen)
     assert "未接入" not in headline(seen)
     assert (
         "Upload" not in seen.page.locator("[data-testid=stFileUploaderDropzone]").first.inner_text()
     )
+
+
+def bring(seen, path, words, key):
+    """Give a file to the form under an expander of the panel 数据."""
+    seen.page.get_by_text(words).click()
+    seen.page.wait_for_timeout(400)
+    seen.page.locator(f"[class*=st-key-{key}-file] input[type=file]").set_input_files(path)
+    seen.page.locator(f".st-key-{key}-go").wait_for(timeout=30_000)
+    seen.settle()
 
 
 def test_a_file_of_several_layers_asks_which(circles, tmp_path):
@@ -149,21 +160,41 @@ def test_a_file_of_several_layers_asks_which(circles, tmp_path):
         pyogrio.write_dataframe(frame, path, layer=name)
     seen = circles()
     panel(seen, "数据")
-    seen.page.get_by_text("上传路网（线图层或 OpenStreetMap 提取）").click()
-    seen.page.wait_for_timeout(400)
-    seen.page.locator(".st-key-lc-net-file input[type=file]").set_input_files(path)
-    seen.settle()
-    seen.page.locator(".st-key-lc-net-file-go button").click()
-    seen.settle()
-    box = seen.page.locator(".st-key-lc-net-file-layer")
-    assert "文件有多个" in box.inner_text()
+    bring(seen, path, "导入道路中心线（线图层）", "lc-network")
+    box = seen.page.locator("[class*=st-key-lc-network-layer]")
     assert seen.unfold(box) == ["现状*路", "规划_路"]
     seen.page.get_by_role("option", name="规划_路").click()
     seen.settle()
-    seen.page.locator(".st-key-lc-net-file-go button").click()
+    seen.page.locator(".st-key-lc-network-go button").click()
+    seen.page.get_by_text("读入 1 行").wait_for(timeout=30_000)
     seen.settle()
-    assert "道路.gpkg 路网" in seen.page.locator(".pm-mark").first.inner_text()
+    assert "导入图层“规划_路” 路网" in seen.page.locator(".pm-mark").first.inner_text()
     assert "--" not in seen.page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_estates_of_a_map_service_are_warned_of_and_put_right(circles, tmp_path):
+    """The estates of the plan in GCJ-02, 604 m off: once told, the figures are the plan's."""
+    estates = load_plan(SHIPPED).communities
+    estates = estates[estates["in_district"]]
+    shifted = shapes_from_wgs84(estates.geometry, "GCJ-02")
+    path = tmp_path / "小区.geojson"
+    given = GeoDataFrame({"名称": estates["name"].tolist()}, geometry=list(shifted), crs=4326)
+    given.to_file(path)
+    seen = circles()
+    before = headline(seen)
+    panel(seen, "数据")
+    bring(seen, path, "导入需求图层（点或面，可带人口列）", "lc-demand")
+    form = seen.page.locator(".st-key-lc-panel-box")
+    form.get_by_text("按 GCJ-02 纠偏").first.wait_for(timeout=30_000)
+    datum = seen.page.locator("[class*=st-key-lc-demand-datum]")
+    seen.unfold(datum)
+    seen.page.get_by_role("option", name="GCJ-02").click()
+    seen.settle()
+    seen.page.locator(".st-key-lc-demand-go button").click()
+    seen.page.get_by_text("读入 106 行").wait_for(timeout=30_000)
+    seen.settle()
+    assert seen.page.locator(".st-key-lc-from-lc-demand input").input_value() == "导入：小区"
+    assert headline(seen).replace("需求点", "小区") == before.replace("需求点", "小区")
 
 
 def test_the_sheet_of_the_circle_comes_as_pdf(circles, tmp_path):

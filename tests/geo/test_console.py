@@ -24,8 +24,8 @@ def test_what_is_wrong_is_said_in_one_line(capsys):
     ("said", "printed"),
     [
         ("a.gpkg 有多个图层；请指定图层", "（--layer）"),
-        ("a.shp 没有注明坐标系；请指定坐标系", "（--crs）"),
-        ("a.gpkg 的路段已损坏；请由原来的线图层重新生成", "（python -m geo.network import）"),
+        ("a.shp 没有注明坐标系；请指定坐标系", "（--system）"),
+        ("a.gpkg 的路段已损坏；请由原来的线图层重新生成", "（planmap network import）"),
     ],
 )
 def test_a_command_names_the_switch_that_a_page_has_not(capsys, said, printed):

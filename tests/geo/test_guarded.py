@@ -13,12 +13,11 @@ from geopandas.testing import assert_geodataframe_equal
 
 from geo.errors import DataError
 from geo.guarded import reading as guarded
-from geo.guarded.reading import Asked, By, Part, Sent
+from geo.guarded.reading import Asked, By, Sent
 from geo.incoming.model import Choices
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read
-from geo.layer_files import PLACES, read_layer
-from geo.lifecircle.demand_files import read_demand
+from geo.incoming.wanting import PLACES, read_one
 from geo.lifecircle.rules import load_rules, parse_rules, rules_csv
 from geo.network.sources import read_network
 from geo.project_file import Project, dump, store, store_network
@@ -69,14 +68,16 @@ def test_a_layer_is_seen_and_read_as_without_a_child(files, name):
     assert (done.report.rows, done.report.placed) == (2, 2)
 
 
-def test_places_and_layers_are_read_as_without_a_child(files, tmp_path):
-    sent = Sent(files["a.geojson"], "a.geojson")
-    alone = read_demand(tmp_path / "a.geojson", weight="人口", spacing_m=200.0)
-    demand = guarded.places(sent, Part(), BY, weight="人口", spacing_m=200.0)
-    assert_geodataframe_equal(demand, alone)
-    assert demand["人口"].sum() == pytest.approx(200)
-    layer = guarded.layer(sent, PLACES, Part(crs="EPSG:4490"), BY)
-    assert_geodataframe_equal(layer, read_layer(tmp_path / "a.geojson", PLACES, crs="EPSG:4490"))
+def test_the_layer_that_work_needs_is_read_as_without_a_child(files):
+    content = files["a.gpkg"]
+    asked = Asked(Choices(datum="BD-09"), gpd.read_file(DATA / "boundary.geojson"))
+    found = guarded.layer(Sent(content, "a.gpkg"), PLACES, asked, BY)
+    alone = read_one(content, "a.gpkg", PLACES, asked)
+    assert_geodataframe_equal(found.layer.frame_ll, alone.layer.frame_ll)
+    assert (found.datum_hint, found.layer.notes) == (alone.datum_hint, alone.layer.notes)
+    assert found.layer.frame_ll["人口"].sum() == 200
+    with pytest.raises(DataError, match="没有图层“乙”"):
+        guarded.layer(Sent(content, "a.gpkg"), PLACES, Asked(Choices(layer="乙")), BY)
 
 
 def test_a_network_is_read_as_without_a_child():
@@ -85,7 +86,7 @@ def test_a_network_is_read_as_without_a_child():
         owner="test", watch=guarded.By().watch._replace(told=lambda *of: told.append(of), quiet_s=0)
     )
     path = DATA / "roads.geojson"
-    found = guarded.network(Sent(path, path.name), Part(), by, tolerance_m=15.0)
+    found = guarded.network(Sent(path, path.name), by, tolerance_m=15.0)
     alone = read_network(path, tolerance_m=15.0)
     assert (found.report, found.label) == (alone.report, alone.label)
     np.testing.assert_array_equal(found.nodes_m, alone.nodes_m)
@@ -116,8 +117,10 @@ def test_a_project_file_is_opened_in_a_child(layer):
     opened, alone = guarded.project(Sent(text, "工程.json"), BY), open_project(text)
     assert (opened.saved, opened.choices) == ("2026-11-27", alone.choices)
     assert [(each.name, each.role, each.look) for each in opened.layers] == [
-        ("甲层", "layer", {"ink": "蓝"}), ("需", "demand", {}),
+        ("甲层", "layer", {"ink": "蓝"}), ("需求点", "layer", {}),
     ]  # fmt: skip
+    assert opened.choices["lc-own"] == [{"role": "需求", "layer": "1", "title": "需求点"}]
+    assert opened.layers[1].frame_ll["name"].tolist() == ["甲", "乙"]
     assert_geodataframe_equal(opened.layers[0].frame_ll, alone.layers[0].frame_ll)
     report = opened.networks[0].network.report
     assert (report.edges, report.nodes) == (network.report.edges, network.report.nodes)
@@ -155,7 +158,7 @@ def test_the_page_reads_nothing_itself():
     """No reader of strangers' bytes is called from the page: only the guarded one is."""
     views = Path(__file__).parents[2] / "views"
     banned = (
-        "geo.incoming.reading", "geo.incoming.peeking", "read_layer", "read_demand", "read_network",
+        "geo.incoming.reading", "geo.incoming.peeking", "read_one", "wanting", "read_network",
         "read_file", "read_parquet", "geo.project_file.reading", "parse_rules(content", "pyogrio",
         "import frame_of", "import network_of", "read_osm", "zipfile", "calamine", "ezdxf",
         "ElementTree",

@@ -10,8 +10,7 @@ from geo.lifecircle.decay import Decay
 from geo.lifecircle.rules import load_rules, presets, rules_csv
 from geo.plan_data import load_plan
 from geo.project_file.checks import NotOfferedError
-from geo.project_file.fields import FIELDS, LOOK, NOT_KEPT, TOKENS, check_of
-from geo.project_file.model import ROLES
+from geo.project_file.fields import FIELDS, LOOK, NOT_KEPT, check_of
 from layers import LAYERS
 from layers.backgrounds import NAMES
 from layers.own_look import INKS, SHAPES
@@ -127,11 +126,6 @@ def test_a_view_is_four_numbers(view, good):
     else:
         with pytest.raises(DataError, match="view"):
             FIELDS["view"](view, "view")
-
-
-def test_layers_on_the_server_have_a_role_in_the_file():
-    assert set(TOKENS.values()) == set(ROLES) - {"layer"}
-    assert not set(TOKENS) & set(FIELDS)
 
 
 def test_a_look_is_one_that_the_app_offers():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from sheets.__main__ import main
+from sheets.command import main
 
 DATA = Path(__file__).parents[2] / "data"
 needs_data = pytest.mark.skipif(
@@ -63,6 +63,9 @@ def test_bad_files_end_with_code_2(tmp_path, capsys):
     assert ".png、.pdf 或 .svg" in capsys.readouterr().err
     assert run(tmp_path / "none" / "s.png") == 2
     assert "请先建立" in capsys.readouterr().err
+    assert main(["--out", str(tmp_path / "s.png"), "--data", str(tmp_path)]) == 2
+    assert "不存在或为空" in capsys.readouterr().err
+    (tmp_path / "说明.txt").write_text("空", encoding="utf-8")
     assert main(["--out", str(tmp_path / "s.png"), "--data", str(tmp_path)]) == 2
     assert "boundary.geojson" in capsys.readouterr().err
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from geopandas import GeoDataFrame, GeoSeries
+from geopandas import GeoDataFrame
 from streamlit.testing.v1 import AppTest
 
 from geo.crs import to_metric
@@ -15,6 +15,7 @@ from geo.lifecircle.services import existing
 from geo.plan_data import load_plan
 from views import shelf
 from views.circles.panels import PANELS
+from views.circles.uses import DEMAND, Use
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PAGE = "import views.circles.page as page\npage.show()"
@@ -205,12 +206,12 @@ def test_people_count_where_the_layer_of_demand_has_them(page):
     """Two points of 30 and 10 people on top of a school and 1.3 km from any."""
     plan = load_plan(DATA)
     far = plan.communities[plan.communities["name"] == "馨园明珠"].geometry.iloc[0]
-    at = to_metric(GeoSeries([plan.facilities.geometry["f001"], far], crs=4326)).to_list()
-    points = GeoDataFrame(
-        {"name": ["甲", "乙"], "人口": [30.0, 10.0]}, geometry=at, index=["1", "2"], crs=4548
-    )
-    token = shelf.put(points)
-    test = page(lc_demand=token, lc_weight="人口", lc_how="直线距离")
+    at = [plan.facilities.geometry["f001"], far]
+    told = {"name": ["甲", "乙"], "人口": [30.0, 10.0], "accuracy_m": [5.0, 5.0]}
+    token = shelf.put(GeoDataFrame(told, geometry=at, index=["1", "2"], crs=4326))
+    record = {"token": token, "title": "需求", "family": "点", "columns": ["人口"], "turn": 0}
+    kept = {"own_layers": [record], "lc_own": [vars(Use(DEMAND, token, "需求"))]}
+    test = page(**kept, lc_weight="人口", lc_how="直线距离")
     assert "2 处需求点中 **1** 处达标" in headline(test)
     shares = test.dataframe[-1].value.set_index("分区")
     assert shares.loc["全区", ["占比", "按人口/户数"]].tolist() == ["50.0%", "75.0%"]

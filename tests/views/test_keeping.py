@@ -50,7 +50,7 @@ def test_what_a_planner_made_is_work_and_each_change_is_another(made):
     mark = keeping.work(made)
     assert mark
     assert keeping.work(made | {"panel": "出图", "q": "路"}) == mark
-    assert keeping.work(made | {"lc-demand": "other"}) != mark
+    assert keeping.work(made | {"lc-network": "other"}) != mark
 
 
 def test_a_style_is_work_too():

@@ -5,10 +5,11 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 from shapely import LineString, Point, box
 
+from geo.incoming.naming import named
 from layers.cloud import PointCloud
 from layers.drawable import MANY
 from layers.own import families
-from views import catalogue, incoming_panel, own_columns
+from views import catalogue, own_columns
 from views.choices import Choices
 
 
@@ -19,7 +20,7 @@ def test_many_points_are_a_cloud_that_a_filter_narrows_once():
         geometry=[Point(115.9, 28.6)] * MANY,
         crs=4326,
     )
-    layer_id = catalogue.add("点", "点", incoming_panel._named(many, "店名"))
+    layer_id = catalogue.add("点", "点", named(many, "店名"))
     rule = {"column": "类别", "one_of": ["超市"], "low": 0.0, "high": 0.0}
     catalogue.change(layer_id, filter={"text": "", "rules": [rule]})
     spec, items = catalogue.spec(layer_id), catalogue.own_items()[layer_id]

@@ -66,9 +66,9 @@ def test_every_panel_goes_on_without_the_layer(two, panel):
 
 def test_the_project_file_is_saved_without_what_is_gone(two):
     shelf.drop(two[0]["token"])
-    test = fine(on_map(*two, **{"lc-demand": "gone", "panel": "出图"}))
-    assert any("需求文件已过期" in words for words in told(test))
-    kept = {key: test.session_state[key] for key in ("own-layers", "lc-demand")}
+    test = fine(on_map(*two, **{"lc-network": "gone", "panel": "出图"}))
+    assert any("路网文件已过期" in words for words in told(test))
+    kept = {key: test.session_state[key] for key in ("own-layers", "lc-network")}
     text = project_files.save(kept)
     assert "药店" in text
     assert "商铺" not in text

@@ -10,10 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from geo.attributes import AttributeFilter, Rule
 from geo.incoming.model import Layer
+from geo.incoming.naming import named
 from geo.outgoing.model import Meta
 from geo.project_file import Limits
 from geo.project_file.opening import open_layer
-from views import catalogue, handouts, incoming_panel, own_project
+from views import catalogue, handouts, import_form, own_project
 from views.choices import Choices
 
 
@@ -24,8 +25,8 @@ def shops(**columns):
 
 
 def brought(title="商铺", **columns):
-    named = incoming_panel._named(shops(**columns), "店名")
-    return catalogue.spec(catalogue.add(title, "点", named))
+    titled = named(shops(**columns), "店名")
+    return catalogue.spec(catalogue.add(title, "点", titled))
 
 
 @pytest.mark.usefixtures("session")
@@ -35,12 +36,12 @@ def test_two_layers_of_one_name_are_told_apart_and_none_bears_the_name_of_a_plan
 
 
 def test_columns_that_bear_the_app_s_own_names_are_not_lost():
-    frame = incoming_panel._named(shops(name=["a", "b", "c"], accuracy_m=["?", "", ""]), "店名")
+    frame = named(shops(name=["a", "b", "c"], accuracy_m=["?", "", ""]), "店名")
     assert frame["name"].tolist() == ["甲", "乙", "丙"]
     assert frame["name_原列"].tolist() == ["a", "b", "c"]
     assert frame["accuracy_m_原列"].tolist() == ["?", "", ""]
     assert frame["accuracy_m"].isna().all()
-    assert incoming_panel._named(shops(accuracy_m=[5, 6, 7]), "")["accuracy_m"].tolist() == [
+    assert named(shops(accuracy_m=[5, 6, 7]), "")["accuracy_m"].tolist() == [
         5,
         6,
         7,
@@ -119,16 +120,16 @@ def test_what_no_project_file_takes_is_told_before_it_is_asked_for(session, monk
 )
 def test_a_layer_of_a_file_of_several_is_offered_its_own_name(layers, chosen, title):
     seen = SimpleNamespace(layers=[Layer(name) for name in layers])
-    assert incoming_panel._title("青云谱.gpkg", seen, chosen) == title
+    assert import_form._title("青云谱.gpkg", seen, chosen) == title
 
 
 GIVEN = """
 import streamlit as st
 from types import SimpleNamespace
-from views import cache, incoming_panel
+from views import cache, import_form
 content = st.session_state["content"]
 given = SimpleNamespace(name="数据.gpkg", getvalue=lambda: content)
-incoming_panel._form(cache.plan(cache.stamp()), given)
+import_form._form(cache.plan(cache.stamp()), given, import_form.Place('in', len))
 """
 
 

@@ -1,56 +1,40 @@
 """Spaces per demand by the two-step floating catchment, where capacity and demand are known."""
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import Final
 
 import streamlit as st
-from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
 from geo.lifecircle.weights import weight_columns
-from views import shelf
-from views.circles import own_frames, own_sources, source_choice, uploads, uses, work
+from geo.plan_data import PlanData
+from views.circles import own_frames, own_sources, source_choice, work
 from views.circles.answer import Answer
 from views.circles.settings import Own
+from views.circles.source_choice import Source
 from views.circles.uses import CAPACITY
 from views.plain import plain
 
-if TYPE_CHECKING:
-    from geo.guarded.reading import By, Sent
+_SOURCE: Final = Source(CAPACITY, "带容量的设施", "无（随数据的设施没有容量）", "lc-capacity")
 
 
-def show(answer: Answer) -> None:
+def show(plan: PlanData, answer: Answer) -> None:
     """Draw the choice of columns and the result, or say which column is missing."""
     weight = str(st.session_state.get("lc-weight") or "")
     if not weight:
         st.caption("缺少需求列：请在上面导入带人口或户数列的需求图层并选定该列。")
-    source_choice.show(CAPACITY, "带容量的设施", "无（随数据的设施没有容量）", "lc-capacity")
+    source_choice.show(_SOURCE)
     source = own_sources.capacity()
-    if not source:
+    if source is None:
         st.caption("缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层。")
-    crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-cap-crs")
-    read = partial(_read, crs=uploads.named(crs))
-    uploads.show("lc-cap-file", uploads.LAYER_TYPES, read, _take, label="设施图层（点，带容量列）")
-    if weight and source:
+    source_choice.bring(plan, _SOURCE, "导入设施图层（点或面，带容量列）")
+    if weight and source is not None:
         _figures(answer, weight, source)
 
 
-def _read(sent: "Sent", by: "By", *, crs: str, layer: str) -> GeoDataFrame:
-    from geo.guarded import reading as guarded  # noqa: PLC0415 - known when a file comes
-    from geo.layer_files import PLACES  # noqa: PLC0415
-
-    return guarded.layer(sent, PLACES, guarded.Part(layer, crs), by)
-
-
-def _take(token: str) -> None:
-    uses.drop(CAPACITY)
-    st.session_state["lc-capacity"] = token
-
-
-def _figures(answer: Answer, weight: str, source: str | Own) -> None:
-    facilities = shelf.get(source) if isinstance(source, str) else own_frames.points(source)
+def _figures(answer: Answer, weight: str, source: Own) -> None:
+    facilities = own_frames.points(source)
     columns = weight_columns(facilities)
     if not columns:
         st.error("设施图层没有可作容量的数字列；请补上如“学位数”的列后重新导入。")

@@ -1,23 +1,19 @@
-"""Whose walking is measured: the estates, a layer of the panel 导入, or a file; and its weight."""
+"""Whose walking is measured: the estates, or a layer of the panel 导入; and its weight."""
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import Final
 
 import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import Series
 
 from geo.lifecircle.weights import checked_weights, weight_columns
+from geo.plan_data import PlanData
 from views import catalogue, shelf
-from views.circles import own_layers, own_state, source_choice, uploads, uses
+from views.circles import own_layers, source_choice, uses
 from views.circles.answer import Answer
+from views.circles.source_choice import Source
 from views.circles.uses import DEMAND
 from views.plain import plain
-
-if TYPE_CHECKING:
-    from geo.guarded.reading import By, Sent
-
-_ESTATES = "居住小区（随数据）"
 
 
 def weight_of(demand: GeoDataFrame) -> Series | None:
@@ -28,10 +24,10 @@ def weight_of(demand: GeoDataFrame) -> Series | None:
     return checked_weights(demand, column).set_axis(demand.index.astype(str))
 
 
-def show(answer: Answer) -> None:
-    """Draw the choice of the source, its weight, and the upload."""
+def show(plan: PlanData, answer: Answer) -> None:
+    """Draw the choice of the source, its weight, and the form for a layer of one's own."""
     st.markdown("**需求点**")
-    source_choice.show(DEMAND, "需求来源", _ESTATES, "lc-demand", after=_weigh)
+    source_choice.show(_SOURCE)
     use = uses.the(DEMAND)
     if use is not None and _is_area(use.layer):
         st.session_state["lc-own-spacing"] = use.spacing_m
@@ -40,17 +36,7 @@ def show(answer: Answer) -> None:
         )
     _told(answer)
     _weight(answer.demand)
-    with st.expander("上传需求图层（点或面，可带人口列）"):
-        crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-dem-crs")
-        spacing = st.number_input("面内布点间距（米）", 20.0, 500.0, 50.0, 10.0, key="lc-spacing")
-        read = partial(_read, crs=uploads.named(crs), spacing_m=float(spacing or 50.0))
-        uploads.show("lc-dem-file", uploads.LAYER_TYPES, read, _take)
-
-
-def _read(sent: "Sent", by: "By", *, layer: str, crs: str, spacing_m: float) -> GeoDataFrame:
-    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
-
-    return guarded.places(sent, guarded.Part(layer, crs), by, spacing_m=spacing_m)
+    source_choice.bring(plan, _SOURCE, "导入需求图层（点或面，可带人口列）")
 
 
 def _told(answer: Answer) -> None:
@@ -81,17 +67,10 @@ def _weight(demand: GeoDataFrame) -> None:
     )
 
 
-def _take(token: str) -> None:
-    uses.drop(DEMAND)
-    st.session_state["lc-demand"] = token
-    _weigh()
-
-
 def _weigh() -> None:
     """Weigh by the likeliest column of what is now the demand."""
     use = uses.the(DEMAND)
-    token = use.layer if use else own_state.demand_token()
-    names = weight_columns(shelf.get(token)) if token else ()
+    names = weight_columns(shelf.get(use.layer)) if use else ()
     own_layers.use_weight(tuple(name for name in names if name != "part"))
 
 
@@ -104,3 +83,6 @@ def _space() -> None:
     use, spacing = uses.the(DEMAND), st.session_state["lc-own-spacing"]
     if use is not None and spacing:
         uses.change(DEMAND, use.layer, spacing_m=float(spacing))
+
+
+_SOURCE: Final = Source(DEMAND, "需求来源", "居住小区（随数据）", "lc-demand", after=_weigh)

@@ -38,7 +38,7 @@ def _counts(  # the question is the key
 @remembered(most=8, own=is_own)
 def zones_of_demand(
     version: int,
-    source: str | OwnDemand,  # noqa: ARG001 - the key
+    source: OwnDemand | None,  # noqa: ARG001 - the key
     _demand: GeoDataFrame,
 ) -> Series:
     """Zone id of each demand point, "" outside every zone, in the order of the zones."""

@@ -3,23 +3,24 @@
 from collections.abc import Callable, Mapping
 
 from geo.errors import DataError
-from views.circles import own_frames, own_sources, uses, work
+from views.circles import own_frames, own_layers, own_sources, uses, work
 from views.circles.settings import OwnDemand, OwnNetwork
-from views.circles.uses import CAPACITY, DEMAND, NETWORK, SERVICES, Use
+from views.circles.uses import CANDIDATES, CAPACITY, DEMAND, NETWORK, SERVICES, Use
 from views.notes import note, show_notes
 
-_NOTES = "lc-notes"
 _BACK = {
     SERVICES: "不再计入设施",
     DEMAND: "需求改回居住小区",
     NETWORK: "路网改回主干路骨架",
     CAPACITY: "不再用于供需比",
+    CANDIDATES: "不再作候选点",
 }
 _TRIALS: Mapping[str, Callable[[Use], object]] = {
     SERVICES: lambda use: own_frames.services(own_sources.services_of(use)),
     DEMAND: lambda use: work.demand(OwnDemand(own_sources.own(use), use.spacing_m)),
     NETWORK: lambda use: work.network(OwnNetwork(own_sources.own(use), use.tolerance_m)),
     CAPACITY: lambda use: own_frames.features(own_sources.own(use)),
+    CANDIDATES: lambda use: own_frames.features(own_sources.own(use)),
 }
 """Each role tried; the result is cached and serves the page."""
 
@@ -30,14 +31,14 @@ def check() -> None:
     if troubles:
         uses.keep(use for use in uses.all_uses() if use not in troubles)
     note(
-        _NOTES,
+        own_layers.NOTES,
         [f"导入图层“{use.title}”：{why}；{_BACK[use.role]}。" for use, why in troubles.items()],
     )
 
 
 def show() -> None:
     """Draw the notes until the planner has read them."""
-    show_notes(_NOTES)
+    show_notes(own_layers.NOTES)
 
 
 def _trouble(use: Use) -> str:

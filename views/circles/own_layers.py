@@ -1,5 +1,6 @@
 """Put a layer of the panel 导入 to use on the page 生活圈, with what it says of itself."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +15,14 @@ from geo.lifecircle.rules import preset_rules, presets
 from geo.lifecircle.weights import weight_columns
 from views import cache, catalogue, shelf
 from views.circles import own_state, uses, work
-from views.circles.uses import DEMAND, FAMILIES, NETWORK, SERVICES, Use
+from views.circles.uses import CANDIDATES, DEMAND, FAMILIES, NETWORK, SERVICES, Use
+from views.notes import note
 
 _MOST_WORDS = 60
 """Columns with more different words than these do not say kinds."""
+
+NOTES = "lc-notes"
+"""Session key of sentences that stay on the page until they are read."""
 
 _MOSTLY = 0.6
 """Share of the rows whose word is a kind, from which on a column is taken for that of kinds."""
@@ -51,7 +56,24 @@ def use_as(layer_id: str, role: str) -> None:
     if role == NETWORK:
         st.session_state["lc-how"] = "路网步行"
     uses.put(use)
-    st.session_state["lc-panel"] = "数据"
+    if role != CANDIDATES:
+        st.session_state["lc-panel"] = "数据"
+
+
+def put_to_use(layer_ids: Sequence[str], role: str) -> None:
+    """Put those of the layers to use that suit a role; say of the others that they do not."""
+    for layer_id in layer_ids:
+        record = catalogue.record_of(layer_id)
+        if record is not None and record["family"] not in FAMILIES[role]:
+            wanted = "、".join(FAMILIES[role])
+            note(
+                NOTES,
+                [
+                    f"“{record['title']}”是{record['family']}图层，已上图，但不能作为{role}"
+                    f"（需要{wanted}）；请改读{wanted}图层。"
+                ],
+            )
+        use_as(layer_id, role)
 
 
 def use_weight(columns: tuple[str, ...]) -> None:

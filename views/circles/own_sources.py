@@ -7,7 +7,7 @@ from geo.lifecircle.kinds import offered, terms_of
 from views import cache, catalogue
 from views.circles import own_frames, own_state, uses, work
 from views.circles.settings import Own, OwnDemand, OwnNetwork, OwnServices, Supply
-from views.circles.uses import CAPACITY, DEMAND, NETWORK, SERVICES, Use
+from views.circles.uses import CANDIDATES, CAPACITY, DEMAND, NETWORK, SERVICES, Use
 
 
 def supply(plan: tuple[str, ...] = (), scenario: str = "") -> Supply:
@@ -36,10 +36,10 @@ def services_of(use: Use) -> OwnServices:
     return OwnServices(layer, terms, use.column, use.stage, use.instead)
 
 
-def demand() -> str | OwnDemand:
-    """Layer or file of demand, "" for the estates."""
+def demand() -> OwnDemand | None:
+    """Layer of demand, None for the estates."""
     use = uses.the(DEMAND)
-    return OwnDemand(own(use), use.spacing_m) if use else own_state.demand_token()
+    return OwnDemand(own(use), use.spacing_m) if use else None
 
 
 def network() -> str | OwnNetwork:
@@ -48,10 +48,16 @@ def network() -> str | OwnNetwork:
     return OwnNetwork(own(use), use.tolerance_m) if use else own_state.network_token()
 
 
-def capacity() -> str | Own:
-    """Layer or file of services with a capacity, "" for none."""
+def capacity() -> Own | None:
+    """Layer of services with a capacity, None for none."""
     use = uses.the(CAPACITY)
-    return own(use) if use else own_state.capacity_token()
+    return own(use) if use else None
+
+
+def candidates() -> Own | None:
+    """Layer of places where something may be built, None for none."""
+    use = uses.the(CANDIDATES)
+    return own(use) if use else None
 
 
 def own(use: Use) -> Own:

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.project_file.fields import NETWORK
 from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict, to_dict
 from views import access, cache
@@ -29,19 +30,9 @@ def edited_rules() -> str:
     return str(_get("lc-rules", ""))
 
 
-def demand_token() -> str:
-    """Token of the demand layer, "" for the estates."""
-    return str(_get("lc-demand", ""))
-
-
-def capacity_token() -> str:
-    """Token of the services with a capacity, "" for none."""
-    return str(_get("lc-capacity", ""))
-
-
 def network_token() -> str:
     """Token of the network, "" for the main roads."""
-    return str(_get("lc-network", ""))
+    return str(_get(NETWORK, ""))
 
 
 def speed() -> float:

@@ -1,7 +1,6 @@
 """The standard as a table that a planner reads, edits, downloads and brings."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import streamlit as st
 from pandas import DataFrame
@@ -10,13 +9,11 @@ from geo.errors import DataError
 from geo.lifecircle.rules import check_rules, preset_rules, rules_csv
 from geo.plan_data import PlanData
 from views import access, downloads, upload_box
-from views.circles import own_state, tables, uploads, work
+from views.circles import own_state, tables, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
-
-if TYPE_CHECKING:
-    from geo.guarded.reading import By, Sent
+from views.reading import waiting
 
 _HEADERS = {
     "kind": "设施类别",
@@ -85,7 +82,7 @@ def _take(name: str, content: bytes) -> None:
     if st.session_state.get("lc-rules-seen") == [name, len(content)]:
         return
     try:
-        text = rules_csv(uploads.from_upload(name, content, _read))
+        text = rules_csv(_read(name, content))
     except DataError as error:
         st.error(plain(str(error)))
         return
@@ -93,10 +90,12 @@ def _take(name: str, content: bytes) -> None:
     _use(text)
 
 
-def _read(sent: "Sent", by: "By") -> DataFrame:
+@access.writing
+def _read(name: str, content: bytes) -> DataFrame:
     from geo.guarded import reading as guarded  # noqa: PLC0415 - known when a file comes
 
-    return guarded.rules(sent, by)
+    with waiting("正在读取标准表……") as by:
+        return guarded.rules(guarded.Sent(content, name), by)
 
 
 @access.writing

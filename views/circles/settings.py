@@ -86,14 +86,14 @@ class Question:
     """What is asked: a preset of the standard, one of its rules or all, metres if not the rule's.
 
     `edited` is the planner's own table of rules as CSV, "" for the one that comes with the data;
-    `demand` "" for the estates, else the token of a file or a layer of the panel 导入.
+    `demand` None for the estates, else a layer of the panel 导入.
     """
 
     preset: str
     rule_id: str = ALL_KINDS
     walk_m: float = 0.0
     edited: str = ""
-    demand: str | OwnDemand = ""
+    demand: OwnDemand | None = None
 
 
 def is_own(*asked: object) -> bool:

@@ -1,7 +1,7 @@
 """Where next: the sites that cover most, or that shorten most walking; proved where possible."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 import streamlit as st
 from geopandas import GeoDataFrame
@@ -16,18 +16,19 @@ from geo.siting.candidates import from_points, grid_in, junctions_of
 from geo.siting.exact import Objective
 from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
-from views import cache, downloads, shelf
-from views.circles import areas, files, tables, uploads, work
+from views import cache, downloads
+from views.circles import areas, files, own_frames, own_sources, source_choice, tables, work
 from views.circles.again import again
 from views.circles.answer import Answer
+from views.circles.settings import OwnDemand
+from views.circles.source_choice import Source
+from views.circles.uses import CANDIDATES
 from views.plain import plain
-
-if TYPE_CHECKING:
-    from geo.guarded.reading import By, Sent
 
 ESTATES, JUNCTIONS, GRID, LAYER = "居住小区", "路口", "分区内网格", "导入图层"
 _OBJECTIVES: tuple[Objective, ...] = ("覆盖最多", "步行最短")
 _MOST_SITES = 10
+_SOURCE: Final = Source(CANDIDATES, "候选点图层", "请选择或导入候选点图层", "lc-candidates")
 
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:
@@ -74,7 +75,7 @@ def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
     if kind == ESTATES:
         return from_points(answer.demand, prefix="小区", origin=ESTATES)
     if kind == LAYER:
-        return from_points(_own_layer(), prefix="候选", origin=LAYER)
+        return from_points(_own_layer(plan), prefix="候选", origin=LAYER)
     names = {"": "全区"} | {str(zone): str(name) for zone, name in plan.zones["name"].items()}
     zone = columns[1].selectbox(
         "范围",
@@ -91,24 +92,13 @@ def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
     return junctions_of(network.nodes_m, network.degrees, inside)
 
 
-def _own_layer() -> GeoDataFrame:
-    """Points or polygons that the planner brings as candidates; none until then."""
-    crs = st.selectbox("坐标系", uploads.SYSTEMS, key="lc-cand-crs")
-    read = partial(_read, crs=uploads.named(crs))
-    uploads.show("lc-cand-file", uploads.LAYER_TYPES, read, _take, label="候选点图层（点或面）")
-    token = str(st.session_state.get("lc-candidates") or "")
+def _own_layer(plan: PlanData) -> GeoDataFrame:
+    """Points of a layer that the planner brings as candidates; none until then."""
+    source_choice.show(_SOURCE)
+    source_choice.bring(plan, _SOURCE, "导入候选点图层（点或面）")
+    layer = own_sources.candidates()
     nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
-    return shelf.get(token) if token else nothing
-
-
-def _read(sent: "Sent", by: "By", *, crs: str, layer: str) -> GeoDataFrame:
-    from geo.guarded import reading as guarded  # noqa: PLC0415 - known when a file comes
-
-    return guarded.places(sent, guarded.Part(layer, crs), by)
-
-
-def _take(token: str) -> None:
-    st.session_state["lc-candidates"] = token
+    return nothing if layer is None else own_frames.demand(OwnDemand(layer))
 
 
 def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -> None:

@@ -1,21 +1,22 @@
-"""One choice among what the data holds, the layers of the panel 导入, and a file."""
+"""One choice among what the data holds and the layers of the panel 导入, or a file of its own."""
 
 from collections.abc import Callable
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 import streamlit as st
 
+from geo.plan_data import PlanData
+from views import import_form
 from views.circles import own_layers, uses
 from views.circles.uses import Use
 
 _FILE: Final = "file"
-"""In place of a token: the file that was uploaded here."""
+"""In place of a token: what is no layer, such as a network that was stored."""
 
 
-def show(
-    role: str, label: str, standard: str, file_key: str, *, after: Callable[[], None] | None = None
-) -> None:
-    """Draw the choice for a role of one layer.
+class Source(NamedTuple):
+    """A role of one layer, and what it may be in words.
 
     Parameters
     ----------
@@ -23,45 +24,70 @@ def show(
         One of `uses.ROLES`.
     label, standard
         Words of the choice, and of what the data holds.
-    file_key
-        Session key of the uploaded file.
+    place
+        Begins the keys of the widgets.
+    file_key, file_words
+        Session key of what is no layer, and words for it; "" where a layer alone will do.
     after
         Called once something else is chosen.
     """
-    records = own_layers.fitting(role)
-    words = {"": standard}
-    words |= {each["token"]: f"导入：{each['title']}" for each in records}
-    if st.session_state.get(file_key):
-        words[_FILE] = "本页上传的文件"
-    key = f"lc-from-{file_key}"
-    st.session_state[key] = _now(role, file_key)
+
+    role: str
+    label: str
+    standard: str
+    place: str
+    file_key: str = ""
+    file_words: str = ""
+    after: Callable[[], None] | None = None
+
+
+def show(source: Source) -> None:
+    """Draw the choice."""
+    words = {"": source.standard}
+    words |= {each["token"]: f"导入：{each['title']}" for each in own_layers.fitting(source.role)}
+    if source.file_key and st.session_state.get(source.file_key):
+        words[_FILE] = source.file_words
+    key = f"lc-from-{source.place}"
+    st.session_state[key] = _now(source)
     st.selectbox(
-        label,
+        source.label,
         list(words),
-        format_func=lambda token: words.get(token, standard),
+        format_func=lambda token: words.get(token, source.standard),
         key=key,
         label_visibility="collapsed",
         on_change=_chosen,
-        args=(role, file_key, after),
+        args=(source,),
     )
-    if not records:
-        st.caption("“一张图”页“导入”面板读入的图层也可在这里选用。")
 
 
-def _now(role: str, file_key: str) -> str:
-    use = uses.the(role)
+def bring(plan: PlanData, source: Source, words: str) -> None:
+    """Draw the form that reads a layer and puts it to use here, folded under `words`."""
+    with st.expander(words):
+        import_form.show(plan, import_form.Place(source.place, partial(_taken, source)))
+
+
+def _now(source: Source) -> str:
+    use = uses.the(source.role)
     if use is not None:
         return use.layer
-    return _FILE if st.session_state.get(file_key) else ""
+    return _FILE if source.file_key and st.session_state.get(source.file_key) else ""
 
 
-def _chosen(role: str, file_key: str, after: Callable[[], None] | None) -> None:
-    token = str(st.session_state.get(f"lc-from-{file_key}") or "")
-    record = next((each for each in own_layers.fitting(role) if each["token"] == token), None)
-    uses.drop(role)
+def _chosen(source: Source) -> None:
+    token = str(st.session_state.get(f"lc-from-{source.place}") or "")
+    records = own_layers.fitting(source.role)
+    record = next((each for each in records if each["token"] == token), None)
+    uses.drop(source.role)
     if record is not None:
-        uses.put(Use(role, token, record["title"]))
-    elif token != _FILE:
-        st.session_state[file_key] = ""
-    if after is not None:
-        after()
+        uses.put(Use(source.role, token, record["title"]))
+    elif token != _FILE and source.file_key:
+        st.session_state[source.file_key] = ""
+    if source.after is not None:
+        source.after()
+
+
+def _taken(source: Source, layers: list[str]) -> None:
+    """Put the layers that were read to use; say of those that do not suit what they are."""
+    own_layers.put_to_use(layers, source.role)
+    if source.after is not None:
+        source.after()

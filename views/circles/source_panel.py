@@ -12,12 +12,12 @@ from views.plain import plain
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw demand, services, network, pace and the capacities."""
-    demand_form.show(answer)
-    supply_form.show(answer)
-    network_form.show(answer)
+    demand_form.show(plan, answer)
+    supply_form.show(plan, answer)
+    network_form.show(plan, answer)
     _pace()
     with st.expander("供需比（两步移动搜索法）"):
-        catchment_form.show(answer)
+        catchment_form.show(plan, answer)
 
 
 def _pace() -> None:

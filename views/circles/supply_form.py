@@ -8,8 +8,9 @@ from pandas import DataFrame
 from geo.lifecircle.brought import Brought
 from geo.lifecircle.kinds import offered
 from geo.lifecircle.matches import SCHOOL
+from geo.plan_data import PlanData
 from geo.text import fold
-from views import cache, catalogue, shelf
+from views import cache, catalogue, import_form, shelf
 from views.circles import own_frames, own_layers, own_state, uses, work
 from views.circles.answer import Answer
 from views.circles.settings import OwnServices
@@ -21,11 +22,13 @@ WITH, INSTEAD = "与现有设施合并", "代替同类现有设施"
 _SHOWN: Final = 8
 """Words that name no kind, spelled out."""
 
-_HINT = "在“一张图”页的“导入”面板读入点、面或线图层后，可在这里作为设施计入。"
+_PLACE: Final = import_form.Place(
+    "lc-supply", lambda layers: own_layers.put_to_use(layers, SERVICES)
+)
 
 
-def show(answer: Answer) -> None:
-    """Draw the layers in use, and the choice of one more."""
+def show(plan: PlanData, answer: Answer) -> None:
+    """Draw the layers in use, the choice of one more, and the form for one of one's own."""
     st.markdown("**设施**")
     used = {use.layer: use for use in uses.of_role(SERVICES)}
     for use, found in zip(used.values(), answer.settings.supply.own, strict=True):
@@ -35,7 +38,9 @@ def show(answer: Answer) -> None:
     if free:
         _more({f"own-{each['token']}": str(each["title"]) for each in free})
     elif not used:
-        st.caption(f"现状设施随数据提供。{_HINT}")
+        st.caption("现状设施随数据提供。")
+    with st.expander("导入设施图层（点、面或线）"):
+        import_form.show(plan, _PLACE)
 
 
 def _more(titles: dict[str, str]) -> None:

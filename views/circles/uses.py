@@ -9,10 +9,17 @@ import streamlit as st
 KEY: Final = "lc-own"
 
 SERVICES, DEMAND, NETWORK, CAPACITY = "设施", "需求", "路网", "容量"
-ROLES = (SERVICES, DEMAND, NETWORK, CAPACITY)
+CANDIDATES = "候选点"
+ROLES = (SERVICES, DEMAND, NETWORK, CAPACITY, CANDIDATES)
 """What a layer can be; any number of them services, one at most each of the others."""
 
-FAMILIES: Final = {SERVICES: "点面线", DEMAND: "点面", NETWORK: "线", CAPACITY: "点面"}
+FAMILIES: Final = {
+    SERVICES: "点面线",
+    DEMAND: "点面",
+    NETWORK: "线",
+    CAPACITY: "点面",
+    CANDIDATES: "点面",
+}
 """Families of geometries that can take a role."""
 
 

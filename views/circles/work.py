@@ -143,14 +143,9 @@ def left_out(supply: Supply) -> DataFrame:
     )
 
 
-def demand(source: str | OwnDemand) -> GeoDataFrame:
+def demand(source: OwnDemand | None) -> GeoDataFrame:
     """Estates in the district, or the demand layer a planner brought; EPSG:4548."""
-    if isinstance(source, OwnDemand):
-        return own_frames.demand(source)
-    if source:
-        layer: GeoDataFrame = shelf.get(source)
-        return layer
-    return _estates(cache.stamp())
+    return own_frames.demand(source) if source else _estates(cache.stamp())
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -179,8 +174,7 @@ def _gaps(version: int, question: Question, ways: Ways, supply: Supply) -> GapRe
 def sources(question: Question, supply: Supply) -> str:
     """Layers of the planner's own that figures rest on, in words; "" where there are none."""
     demand_of = question.demand
-    told = [f"需求为导入图层“{demand_of.layer.title}”"] if isinstance(demand_of, OwnDemand) else []
-    told += ["需求为导入文件"] if demand_of and isinstance(demand_of, str) else []
+    told = [f"需求为导入图层“{demand_of.layer.title}”"] if demand_of else []
     for use in supply.own:
         how = "代替同类现状设施" if use.instead else "与现状设施合并"
         told.append(f"设施含导入图层“{use.layer.title}”（{how}）")

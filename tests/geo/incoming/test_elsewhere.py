@@ -15,7 +15,7 @@ from shapely import Point
 from geo.errors import DataError
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read
-from geo.layer_files import PLACES, read_layer
+from geo.incoming.wanting import PLACES, read_one
 
 SECRET = "甲乙丙丁"
 POINT = {"type": "Point", "coordinates": [115.91, 28.62]}
@@ -45,13 +45,13 @@ def asked():
     server.server_close()
 
 
-@pytest.fixture(params=["peek", "read", "second door"])
+@pytest.fixture(params=["peek", "read", "read_one"])
 def door(request):
     """Each way in for a planner's file."""
     jobs = {
         "peek": lambda path: peek(path, path.name),
         "read": lambda path: read(path, path.name),
-        "second door": lambda path: read_layer(path, PLACES),
+        "read_one": lambda path: read_one(path, path.name, PLACES),
     }
     return jobs[request.param]
 

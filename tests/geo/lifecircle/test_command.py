@@ -23,7 +23,7 @@ ESTATES, RULES, LEVELS, ZONES = 106, 15, 3, 5
 
 
 def run(*words, **environment):
-    command = [sys.executable, "-W", "error", "-m", "geo.lifecircle", *map(str, words)]
+    command = [sys.executable, "-W", "error", "-m", "planmap", "lifecircle", *map(str, words)]
     settings = {"PYTHONIOENCODING": "utf-8"} | environment
     return subprocess.run(
         command, cwd=ROOT, env=os.environ | settings, capture_output=True, check=False

@@ -22,7 +22,7 @@ EVERY = {
 
 
 def run(*words, **environment):
-    command = [sys.executable, "-W", "error", "-m", "geo.lifecircle", *map(str, words)]
+    command = [sys.executable, "-W", "error", "-m", "planmap", "lifecircle", *map(str, words)]
     settings = {"PYTHONIOENCODING": "utf-8"} | environment
     return subprocess.run(
         command, cwd=ROOT, env=os.environ | settings, capture_output=True, check=False
@@ -75,7 +75,8 @@ def test_errors_are_told_without_a_traceback(tmp_path):
     ran = run("-o", tmp_path / "出", "--data", tmp_path / "没有")
     assert ran.returncode == 2
     assert ran.stdout == b""
-    assert "错误：boundary.geojson: 在目录 没有 中找不到该文件" in ran.stderr.decode()
+    assert "错误：数据目录 没有 不存在或为空" in ran.stderr.decode()
+    assert "（--data）" in ran.stderr.decode()
     assert "Traceback" not in ran.stderr.decode()
     assert not (tmp_path / "出").exists()
 
@@ -118,7 +119,7 @@ def test_what_is_asked_for_wrongly(tmp_path, capsys):
         "找不到文件": ["--demand", no],
         "不是有效的 JSON": ["--scenario", wrong],
         "离本区": ["--scenario", far],
-        "扩展名不可用": ["--network", tmp_path / "网.dwg"],
+        "找不到文件 网.shp": ["--network", tmp_path / "网.shp"],
         "坏.json": ["--rules", wrong],
     }
     for words, asked in cases.items():

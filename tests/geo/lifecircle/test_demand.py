@@ -43,6 +43,14 @@ def test_a_rectangle_on_the_grid_has_a_point_in_the_middle_of_each_cell():
     assert set(found["parent"]) == {"s0"}
 
 
+def test_what_a_conversion_leaves_over_the_edge_of_a_cell_is_no_place():
+    """The same six cells; the edge lies a nanometre to ten micrometres beyond the grid."""
+    for over in (1e-9, 1e-7, 1e-5):
+        square = box(100 - over, 200 - over, 200 + over, 350 + over)
+        found = demand_points(layer(square, people=[60]), weight="people")
+        assert found["people"].tolist() == pytest.approx([10] * 6, rel=1e-6)
+
+
 def test_cells_cut_by_the_edge_weigh_by_what_is_inside():
     """120 m x 50 m from x = 0: cells of 50, 50 and 20 m width."""
     found = demand_points(layer(box(0, 0, 120, 50), people=[120]), weight="people")

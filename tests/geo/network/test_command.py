@@ -22,7 +22,7 @@ ISLAND = LineString([(900, 900), (900, 950)])
 
 
 def run(*words, **environment):
-    command = [sys.executable, "-W", "error", "-m", "geo.network", *map(str, words)]
+    command = [sys.executable, "-W", "error", "-m", "planmap", "network", *map(str, words)]
     settings = {"PYTHONIOENCODING": "utf-8"} | environment
     return subprocess.run(
         command, cwd=ROOT, env=os.environ | settings, capture_output=True, check=False
@@ -123,12 +123,13 @@ def test_errors_are_told_without_a_traceback(tmp_path):
 
 def test_what_is_asked_for_wrongly(roads, extract, tmp_path, capsys):
     out = tmp_path / "a.gpkg"
-    assert "扩展名不可用" in refused(capsys, "import", tmp_path / "a.dwg", "-o", out)
+    (tmp_path / "a.dwg").write_bytes(b"AC1032" + bytes(99))
+    assert "DWG 图纸" in refused(capsys, "import", tmp_path / "a.dwg", "-o", out)
     assert "找不到文件" in refused(capsys, "import", tmp_path / "a.osm", "-o", out)
     assert "请用 .gpkg" in refused(capsys, "import", roads, "-o", tmp_path / "a.txt")
     assert "不存在" in refused(capsys, "import", roads, "-o", tmp_path / "b" / "a.gpkg")
     assert "容差 0.0" in refused(capsys, "import", roads, "-o", out, "--tolerance", "0")
-    assert "--crs" in refused(capsys, "import", extract, "-o", out, "--crs", "EPSG:4548")
+    assert "--system" in refused(capsys, "import", extract, "-o", out, "--crs", "EPSG:4548")
     assert not out.exists()
 
 

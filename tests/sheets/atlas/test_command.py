@@ -1,4 +1,4 @@
-"""`python -m sheets atlas` draws the real plan, and says what it cannot do."""
+"""`planmap atlas` draws the real plan, and says what it cannot do."""
 
 from pathlib import Path
 

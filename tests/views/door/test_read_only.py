@@ -9,8 +9,8 @@ from shapely import Point
 from streamlit.testing.v1 import AppTest
 
 from geo.scenario.edits import Scenario
-from views import access, catalogue, project_files
-from views.circles import own_state, rules_panel, uploads
+from views import access, catalogue, import_form, project_files
+from views.circles import network_file, own_state, rules_panel
 from views.circles.panels import PANELS as CIRCLES
 from views.map_view import PANELS
 
@@ -94,7 +94,9 @@ def test_every_panel_of_the_circles_is_there_without_a_control_that_changes(pane
         lambda: project_files.open_file(b"{}"),
         lambda: own_state.keep_scenario(Scenario("甲"), on_plan=False),
         lambda: rules_panel._use("kind"),
-        lambda: uploads.from_upload("a.csv", b"a", len),
+        lambda: rules_panel._read("a.csv", b"a"),
+        lambda: network_file._take(None),
+        lambda: import_form._take(None, None, ("a", "b"), None, None),
     ],
 )
 def test_what_changes_something_refuses_by_itself(told, change):

@@ -1,6 +1,7 @@
 """Files of planners: every format, every flaw met in them; GDAL writes them."""
 
 import json
+from dataclasses import replace
 from struct import pack
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -12,14 +13,23 @@ from pyogrio.errors import DataSourceError
 from shapely import LineString, MultiLineString, Point, box, from_wkb, to_wkb
 from shapely.affinity import translate
 
-from geo import layer_files
-from geo.crs import to_lonlat
+from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError
-from geo.network.build import build_network
-from geo.network.line_files import read_lines
+from geo.incoming.limits import LARGE
+from geo.incoming.model import Asked, Choices
+from geo.incoming.wanting import LINES, read_one
+from geo.network.levels import levels_of
+from geo.network.sources import read_network
 
 X0, Y0 = 392_000.0, 3_168_000.0
 STREET, OTHER = LineString([(0, 0), (200, 0)]), LineString([(100, -100), (100, 100)])
+
+
+def read_lines(path, limits=LARGE, **choices):
+    """Lines of the one layer, in metres, with their levels."""
+    found = read_one(path, path.name, LINES, Asked(Choices(**choices), limits=limits))
+    lines_m = to_metric(found.layer.frame_ll).explode(ignore_index=True)
+    return lines_m.assign(level=levels_of(lines_m))
 
 
 def lines(*shapes, **columns):
@@ -95,17 +105,15 @@ def test_what_has_no_place_is_counted_by_the_network(tmp_path):
     frame.geometry = [*frame.geometry[:2], odd_line(np.nan), odd_line(np.inf), MultiLineString()]
     with np.errstate(invalid="ignore"):
         path = write(frame, tmp_path / "a.gpkg")
-    found = read_lines(path)
-    assert found["name"].tolist() == list("abcde")
-    report = build_network(found, label="x").report
-    assert (report.edges, report.dropped["空几何"]) == (1, 4)
+    assert read_lines(path)["name"].tolist() == ["a"]
+    report = read_network(path).report
+    assert (report.lines, report.edges, report.dropped["空几何"]) == (5, 1, 4)
 
 
 def test_a_bridge_is_not_joined_to_what_it_crosses(tmp_path):
     for bridge, nodes in (("no", 5), ("yes", 4)):
         frame = lines(STREET, OTHER, bridge=["no", bridge])
-        found = read_lines(write(frame, tmp_path / f"{bridge}.gpkg"))
-        assert build_network(found, label="x", level="level").report.nodes == nodes
+        assert read_network(write(frame, tmp_path / f"{bridge}.gpkg")).report.nodes == nodes
 
 
 @pytest.mark.parametrize(("shape", "word"), [(Point(0, 0), "点"), (box(0, 0, 9, 9), "面")])
@@ -120,21 +128,20 @@ def test_layers_are_chosen_by_name_or_by_being_the_only_lines(tmp_path):
     write(lines(STREET), path, layer="道路")
     assert len(read_lines(path)) == 1
     write(lines(STREET, OTHER), path, layer="规划道路")
-    with pytest.raises(DataError, match="用地、道路、规划道路.*请指定图层"):
+    with pytest.raises(DataError, match="多个图层（道路、规划道路）；请指定图层"):
         read_lines(path)
     assert len(read_lines(path, layer="规划道路")) == 2
     with pytest.raises(DataError, match="没有图层“没有”"):
         read_lines(path, layer="没有")
 
 
-def test_the_reference_system_is_asked_for(shapefile):
+def test_the_reference_system_is_recognised_or_given(shapefile):
     path = shapefile(lines(STREET), without=(".prj",))
-    with pytest.raises(DataError, match="请指定坐标系，例如 EPSG:4548"):
-        read_lines(path)
+    assert lengths(read_lines(path)) == [200]
     assert lengths(read_lines(path, crs="EPSG:4548")) == [200]
     with pytest.raises(DataError, match="不认识坐标系“米”"):
         read_lines(path, crs="米")
-    with pytest.raises(DataError, match="适用范围"):
+    with pytest.raises(DataError, match="1 个要素都没有位置（.*）；请核对坐标系"):
         read_lines(path, crs="EPSG:4326")
 
 
@@ -180,14 +187,15 @@ def test_files_that_are_not_what_their_name_says(tmp_path, name, content):
         read_lines(tmp_path / name)
 
 
-def test_files_that_are_not_there_too_large_or_of_another_kind(tmp_path, monkeypatch):
-    for name, words in (("a.gpkg", "找不到"), ("a.dwg", "扩展名"), ("a", "扩展名")):
-        with pytest.raises(DataError, match=words):
-            read_lines(tmp_path / name)
+def test_files_that_are_not_there_too_large_or_of_another_kind(tmp_path):
+    with pytest.raises(DataError, match=r"找不到文件 a\.gpkg"):
+        read_lines(tmp_path / "a.gpkg")
+    (tmp_path / "a.dwg").write_bytes(b"AC1032" + bytes(99))
+    with pytest.raises(DataError, match="DWG 图纸；请在 CAD 中另存为 DXF"):
+        read_lines(tmp_path / "a.dwg")
     path = write(lines(STREET), tmp_path / "b.gpkg")
-    monkeypatch.setattr(layer_files, "MAX_BYTES", 100)
     with pytest.raises(DataError, match="先裁剪"):
-        read_lines(path)
+        read_lines(path, replace(LARGE, max_file=100))
 
 
 def test_a_byte_order_mark_is_no_harm(tmp_path):
@@ -203,5 +211,5 @@ def test_a_file_that_points_to_another_one_is_not_followed(tmp_path):
     path.write_text(f"<OGRVRTDataSource>{layer}</OGRVRTDataSource>")
     with pytest.raises(DataSourceError, match="not recognized"):
         pyogrio.read_dataframe(path)
-    with pytest.raises(DataError, match=r"内容不是 \.geojson 文件"):
+    with pytest.raises(DataError, match="网页或其他 XML"):
         read_lines(path)

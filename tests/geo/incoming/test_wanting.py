@@ -3,18 +3,27 @@
 from dataclasses import replace
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import numpy as np
 import pyogrio
 import pytest
-from geopandas import GeoDataFrame
-from shapely import LineString, Point, box
+from geopandas import GeoDataFrame, GeoSeries
+from shapely import LineString, Point, box, points
 from shapely.affinity import translate
 
-from geo import layer_files
+from geo.crs import to_metric
+from geo.datums import from_wgs84
 from geo.errors import DataError
 from geo.incoming.limits import LARGE
-from geo.layer_files import PLACES, read_layer
+from geo.incoming.model import Asked, Choices
+from geo.incoming.wanting import PLACES, read_one
 
 X0, Y0 = 392_000.0, 3_168_000.0
+
+
+def read_layer(path, wanted, limits=LARGE, **choices):
+    """Features of the one layer, in metres."""
+    found = read_one(path, path.name, wanted, Asked(Choices(**choices), limits=limits))
+    return to_metric(found.layer.frame_ll)
 
 
 def layer(*shapes, crs="EPSG:4548", **columns):
@@ -53,13 +62,29 @@ def test_the_layer_that_fits_is_taken_and_two_must_be_chosen_from(tmp_path):
     assert len(read_layer(path, PLACES, layer="学校")) == 2
 
 
-def test_an_unknown_system_must_be_named(tmp_path):
+def test_a_system_that_the_file_keeps_silent_about_is_recognised_and_said(tmp_path):
     frame = layer(Point(0, 0), crs=None)
     with pytest.warns(UserWarning, match="crs"):
         path = write(frame, tmp_path / "c.gpkg")
-    with pytest.raises(DataError, match="没有注明坐标系"):
-        read_layer(path, PLACES)
-    assert len(read_layer(path, PLACES, crs="EPSG:4548")) == 1
+    found = read_one(path, path.name, PLACES).layer
+    assert found.choices.crs == "EPSG:4548"
+    assert "东坐标为六位数" in found.notes[0]
+    with pytest.raises(DataError, match="不认识坐标系“米”"):
+        read_layer(path, PLACES, crs="米")
+
+
+def test_what_is_shifted_is_warned_of_and_moved_when_told(tmp_path):
+    estates = [Point(115.9137 + n / 500, 28.6203) for n in range(5)]
+    shifted = from_wgs84(np.array([(p.x, p.y) for p in estates]), "GCJ-02")
+    frame = GeoDataFrame({"gcj02_lng": shifted[:, 0]}, geometry=points(shifted), crs="EPSG:4326")
+    path = write(frame, tmp_path / "小区.geojson")
+    found = read_one(path, path.name, PLACES)
+    assert "GCJ-02" in found.datum_hint
+    off_m = to_metric(found.layer.frame_ll).distance(to_metric(GeoSeries(estates, crs=4326)), False)
+    assert 550 < off_m.mean() < 650  # what the warning is about
+    moved = read_layer(path, PLACES, datum="GCJ-02")
+    off_m = moved.distance(to_metric(GeoSeries(estates, crs=4326)), align=False)
+    assert off_m.max() < 0.01
 
 
 @pytest.fixture
@@ -87,9 +112,9 @@ def test_a_zipped_shapefile_is_found_wherever_it_stands(archive):
 def test_one_of_several_in_an_archive_is_named(archive):
     path = archive("甲", "b/乙", beside=("._甲.shp",))
     assert read_layer(path, PLACES, layer="乙")["名称"].tolist() == ["b/乙"]
-    with pytest.raises(DataError, match=r"多个 \.shp（现有：甲、乙）；请指定图层"):
+    with pytest.raises(DataError, match=r"有多个图层（甲\.SHP、b/乙\.SHP）；请指定图层"):
         read_layer(path, PLACES)
-    with pytest.raises(DataError, match="没有图层“丙”（现有：甲、乙）"):
+    with pytest.raises(DataError, match=r"没有图层“丙”；现有：甲\.SHP、b/乙\.SHP"):
         read_layer(path, PLACES, layer="丙")
 
 
@@ -101,7 +126,7 @@ def test_names_that_old_tools_write_in_gbk(archive):
 
 def test_an_archive_without_a_shapefile(archive):
     for beside in ((), ("说明.txt",), ("a.shp/说明.txt",)):
-        with pytest.raises(DataError, match="没有 .shp"):
+        with pytest.raises(DataError, match="没有可读的图层；请压缩整套|没有任何要素"):
             read_layer(archive(beside=beside), PLACES)
 
 
@@ -114,15 +139,13 @@ def test_an_archive_that_leads_outside(archive, tmp_path, name):
     assert set(tmp_path.rglob("*")) == before
 
 
-def test_an_archive_that_swells_or_breaks(archive, monkeypatch, tmp_path):
+def test_an_archive_that_swells_or_breaks(archive, tmp_path):
     path = archive("甲", beside=("a.txt",))
     with ZipFile(path) as file:
         size = sum(info.file_size for info in file.infolist())
-    monkeypatch.setattr(layer_files, "MAX_BYTES", size)
-    assert len(read_layer(path, PLACES)) == 1
-    monkeypatch.setattr(layer_files, "MAX_BYTES", size - 1)
+    assert len(read_layer(path, PLACES, replace(LARGE, max_bytes=size))) == 1
     with pytest.raises(DataError, match="解压后.*先裁剪"):
-        read_layer(path, PLACES)
+        read_layer(path, PLACES, replace(LARGE, max_bytes=size - 1))
     for content in (path.read_bytes()[:-30], b"PK" + bytes(99)):
         (tmp_path / "b.zip").write_bytes(content)
         with pytest.raises(DataError, match=r"b\.zip 不是完好的"):
@@ -145,7 +168,7 @@ def test_a_geojson_in_gbk_and_one_with_two_marks(tmp_path):
         assert [p.name for p in tmp_path.iterdir()] == ["a.geojson"]  # nothing left beside it
 
 
-def test_the_bounds_of_the_other_door_hold_here(tmp_path, monkeypatch):
+def test_the_bounds_hold(tmp_path):
     path = tmp_path / "a.geojson"
     path.write_text(COLLECTION % ",".join([PLACE % POINT] * 3), encoding="utf-8")
     for bounds, words in (
@@ -154,9 +177,8 @@ def test_the_bounds_of_the_other_door_hold_here(tmp_path, monkeypatch):
         ({"max_shape": 0}, "有一个图形的折点达 1 个"),
         ({"max_columns": 1}, "上限 1 列"),
     ):
-        monkeypatch.setattr(layer_files, "LARGE", replace(LARGE, **bounds))
         with pytest.raises(DataError, match=words):
-            read_layer(path, PLACES)
+            read_layer(path, PLACES, replace(LARGE, **bounds))
 
 
 def test_another_layer_than_the_one_there_is(tmp_path):

@@ -1,6 +1,5 @@
-"""`python -m sheets`: draw a sheet of the plan from the command line.
+"""`planmap sheet`: draw a sheet of the plan from the command line.
 
-`python -m sheets atlas` draws a whole atlas, `python -m sheets report` writes a report.
 What is asked for wrongly ends with a message and exit code 2.
 """
 
@@ -14,6 +13,7 @@ from geopandas import GeoDataFrame
 
 from geo.console import begin, exit_code
 from geo.crs import to_lonlat, to_metric
+from geo.data_folder import edition_words
 from geo.errors import DataError
 from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData, load_plan
@@ -33,34 +33,16 @@ from sheets.request import Bounds, SheetLayer, SheetRequest
 _FORMATS: dict[str, Format] = {f".{each}": each for each in FORMATS}
 
 
-def _atlas(words: Sequence[str]) -> int:
-    from sheets.atlas.command import main as atlas  # noqa: PLC0415 - read when it is asked for
-
-    return atlas(words)
-
-
-def _report(words: Sequence[str]) -> int:
-    from sheets.report.command import main as report  # noqa: PLC0415
-
-    return report(words)
-
-
-_OTHERS = {"atlas": _atlas, "report": _report}
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Draw what the words ask for; return the exit code."""
     begin()
-    given = list(sys.argv[1:] if words is None else words)
-    if given and given[0] in _OTHERS:
-        return _OTHERS[given[0]](given[1:])
-    options = parser().parse_args(given)
+    options = parser().parse_args(words)
     return exit_code(lambda: _draw(options))
 
 
 def _draw(options: argparse.Namespace) -> None:
     file_format = _format(options.out)
-    _tell(f"读取数据 {options.data}")
+    _tell(edition_words(options.data))
     plan = dressed(load_plan(options.data))
     layers = _layers(plan, options)
     _tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame_ll)}" for each in layers))
@@ -175,7 +157,3 @@ def _format(out: Path) -> Format:
 
 def _tell(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,45 @@
+"""Where the plan's data lie, and which edition of them is used."""
+
+import argparse
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from geo.edition import edition_of
+
+VARIABLE: Final = "PLANMAP_DATA"
+"""Environment variable that names another folder, for the page and every command."""
+
+SHIPPED: Final = Path(__file__).resolve().parents[1] / "data"
+"""The plan that comes with the program."""
+
+
+def data_folder() -> Path:
+    """Return the folder that the environment names, else the one that comes with the program."""
+    return Path(os.environ.get(VARIABLE) or SHIPPED)
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Add the option by which a command is told another folder."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=data_folder(),
+        metavar="FOLDER",
+        help=f"规划数据目录（环境变量 {VARIABLE}，否则随程序） / data folder",
+    )
+
+
+def edition_words(folder: Path) -> str:
+    """Return which edition of the data a command reads, in words for its error stream.
+
+    Raises
+    ------
+    DataError
+        If the folder is missing or empty.
+    """
+    mark = f"{edition_of(folder):016x}"[:8]
+    newest = max(path.stat().st_mtime for path in folder.rglob("*") if path.is_file())
+    day = datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H:%M")
+    return f"读取数据 {folder}（版本 {mark}，最近修改 {day}）"

@@ -1,0 +1,1 @@
+"""The one command: `planmap`, or `python -m planmap`."""

@@ -1,0 +1,56 @@
+"""`python -m planmap`: read, export, sheet, atlas, report, lifecircle, network, serve.
+
+What is asked for wrongly ends with a message and exit code 2.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+Main = Callable[[Sequence[str]], int]
+
+
+class Verb(NamedTuple):
+    """A command: the module whose `main` does it, read when it is asked for, and what it does."""
+
+    module: str
+    words: str
+
+
+VERBS = {
+    "read": Verb("planmap.read", "读入一个图层文件，写出图层和读入报告 / read a layer"),
+    "export": Verb("geo.outgoing.command", "导出规划图层 / export layers of the plan"),
+    "sheet": Verb("sheets.command", "绘制一张图 / draw a sheet"),
+    "atlas": Verb("sheets.atlas.command", "绘制图册 / draw an atlas"),
+    "report": Verb("sheets.report.command", "写出分析报告 / write the report"),
+    "lifecircle": Verb("geo.lifecircle.command", "生活圈分析 / the life-circle analysis"),
+    "network": Verb("geo.network.command", "步行路网：导入、查看 / the walking network"),
+    "serve": Verb("planmap.serve", "打开一张图（网页） / serve the page"),
+}
+_HELP = ("-h", "--help")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words ask for; return the exit code."""
+    given = list(sys.argv[1:] if words is None else words)
+    if not given or given[0] in _HELP:
+        print(usage())
+        return 0 if given else 2
+    verb = VERBS.get(given[0])
+    if verb is None:
+        print(f"错误：没有命令“{given[0]}”；可用：{'、'.join(VERBS)}", file=sys.stderr)
+        return 2
+    work: Main = import_module(verb.module).main
+    return work(given[1:])
+
+
+def usage() -> str:
+    """Return what there is to ask for."""
+    width = max(map(len, VERBS))
+    lines = [f"  {name.ljust(width)}  {verb.words}" for name, verb in VERBS.items()]
+    return "\n".join(["planmap 命令 [选项]", "", *lines, "", "各命令的选项：planmap 命令 --help"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

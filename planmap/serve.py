@@ -1,0 +1,43 @@
+"""`planmap serve`: the page, on this machine unless told otherwise."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from geo.console import begin, exit_code
+from geo.data_folder import VARIABLE, add_data, edition_words
+
+_ROOT = Path(__file__).resolve().parents[1]
+_PORT = 8501
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Serve until it is ended; return the exit code."""
+    begin()
+    options, more = _parser().parse_known_args(words)
+    return exit_code(lambda: _serve(options, more))
+
+
+def _serve(options: argparse.Namespace, more: Sequence[str]) -> None:
+    from streamlit.web.cli import main_run  # noqa: PLC0415 - read when it is asked for
+
+    print(edition_words(options.data), file=sys.stderr, flush=True)
+    os.environ[VARIABLE] = str(options.data.resolve())
+    os.chdir(_ROOT)  # Streamlit looks there for .streamlit
+    asked = ["--server.port", str(options.port)]
+    asked += ["--server.headless", "true"] if options.headless else []
+    main_run(["app.py", *asked, *more], standalone_mode=False)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="planmap serve",
+        description="打开网页，默认只在本机；对外开放见 docs/deploy.zh.md / serve the page",
+        epilog="其余选项原样交给 Streamlit，如 --server.address 0.0.0.0",
+    )
+    parser.add_argument("--port", type=int, default=_PORT, help=f"端口（{_PORT}） / port")
+    parser.add_argument("--headless", action="store_true", help="不打开浏览器 / open no browser")
+    add_data(parser)
+    return parser

@@ -1,0 +1,157 @@
+"""A layer another office sends, looked at, asked about, read, and put on the map.
+
+The one form for it, drawn wherever a page takes a layer.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import streamlit as st
+from geopandas import GeoDataFrame
+from shapely import box
+
+from geo.errors import DataError
+from geo.plan_data import PlanData
+from layers.own import families
+from views import (
+    access,
+    catalogue,
+    datum_preview,
+    incoming_form,
+    incoming_report,
+    peeks,
+    selection,
+    upload_box,
+)
+from views.limits import limits, words
+from views.plain import plain
+from views.reading import is_stopped, waiting
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from geo.guarded.reading import Sent
+    from geo.incoming.model import Choices, Incoming, Peek
+
+FORMATS: Final = "Shapefile（zip）、GPKG、GeoJSON、KML/KMZ、GeoParquet、CSV/TXT、XLSX、DXF"
+TYPES = [
+    *("zip", "gpkg", "geojson", "json", "kml", "kmz", "parquet", "geoparquet"),
+    *("csv", "txt", "xlsx", "dxf"),
+]
+
+
+class Place(NamedTuple):
+    """Where on the pages the form stands.
+
+    Parameters
+    ----------
+    key
+        Begins the keys of its widgets.
+    taken
+        Told the ids of the layers that came to the map.
+    label
+        Words of the box; not shown where the words beside it say the same.
+    """
+
+    key: str
+    taken: Callable[[Sequence[str]], object]
+    label: str = ""
+
+
+def show(plan: PlanData, place: Place) -> None:
+    """Draw the box, the form of the file in it, and the report of the last one taken here."""
+    st.caption(f"{FORMATS}；{words(limits())}。只在本次会话可见，别人看不到。")
+    turn_key = f"{place.key}-turn"  # a file that is read in makes room for the next
+    turn = st.session_state.get(turn_key, 0)
+    given = upload_box.given(
+        place.label or "选择或拖入文件",
+        TYPES,
+        f"{place.key}-file-{turn}",
+        "visible" if place.label else "collapsed",
+    )
+    if given is not None and _form(plan, given, place):
+        upload_box.spent(given)
+        st.session_state[turn_key] = turn + 1
+        st.rerun(scope="app")
+    incoming_report.show(place.key)
+
+
+def _form(plan: PlanData, given: "UploadedFile", place: Place) -> bool:
+    """Draw what is asked of a file; return whether it was read in."""
+    from geo.guarded.reading import Sent  # noqa: PLC0415 - readers are known when a file comes
+    from geo.incoming.model import Choices  # noqa: PLC0415
+    from geo.incoming.naming import label_columns  # noqa: PLC0415
+
+    content = given.getvalue()
+    mark, sent = peeks.mark_of(content), Sent(content, given.name)
+    if is_stopped(mark):
+        return False
+    key = f"{place.key}-{{}}-{mark}"
+    try:
+        chosen = incoming_form.asked(peeks.peek(plan, mark, sent, Choices()), key)
+        seen = peeks.peek(plan, mark, sent, chosen)
+        _preview(seen)
+        datum_preview.show(plan, seen)
+    except DataError as error:
+        st.error(plain(str(error)))
+        return False
+    offered = _title(given.name, seen, chosen.layer)
+    title = st.text_input("图层名称", offered, key=f"{key.format('title')}-{chosen.layer}")
+    label = st.selectbox("用作名称的列", label_columns(seen.names), key=key.format("label"))
+    called = (title or given.name, str(label or ""))
+    pressed = st.button("读入并上图", type="primary", key=f"{place.key}-go")
+    return pressed and _take(plan, sent, called, chosen, place)
+
+
+def _title(file: str, seen: "Peek", layer: str) -> str:
+    """What a layer may be called: as the file is, or as itself where the file holds several."""
+    many = len(seen.layers) > 1 and layer
+    name = layer.replace("\\", "/").rpartition("/")[2] if many else PurePosixPath(file).stem
+    return (name.removesuffix(".shp") or PurePosixPath(file).stem)[:40]
+
+
+def _preview(seen: "Peek") -> None:
+    st.caption("前五行（乱码请改选文字编码）")
+    st.dataframe(seen.preview, hide_index=True, height=215, placeholder="")
+
+
+@access.writing
+def _take(
+    plan: PlanData, sent: "Sent", called: tuple[str, str], choices: "Choices", place: Place
+) -> bool:
+    """Read a layer and put it on the map; False where that failed, which is said."""
+    from geo.incoming.naming import named  # noqa: PLC0415
+
+    title, label = called
+    try:
+        done = _read(plan, sent, choices)
+    except DataError as error:
+        st.error(plain(str(error)))
+        return False
+    frame = named(done.frame_ll, label)
+    parts = families(frame)
+    titled = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
+    try:
+        added = catalogue.add_all([(name, each, parts[each]) for name, each in titled.items()])
+    except DataError as error:
+        st.error(plain(str(error)))
+        return False
+    incoming_report.keep(place.key, title, done)
+    if parts:
+        selection.fly_to(_extent(frame))
+        place.taken(added)
+    return True
+
+
+def _read(plan: PlanData, sent: "Sent", choices: "Choices") -> "Incoming":
+    from geo.guarded import reading as guarded  # noqa: PLC0415
+
+    with waiting(f"{len(sent.content) / 2**20:,.1f} MB") as by:  # type: ignore[arg-type]
+        return guarded.read(sent, guarded.Asked(choices, plan.boundary, limits()), by)
+
+
+def _extent(frame: GeoDataFrame) -> GeoDataFrame:
+    """All features as one box: what flies there looks at every row it is given."""
+    told = {"accuracy_m": [frame["accuracy_m"].max()]}
+    return GeoDataFrame(told, geometry=[box(*frame.total_bounds)], crs=frame.crs)
