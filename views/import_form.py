@@ -50,30 +50,36 @@ class Place(NamedTuple):
         Begins the keys of its widgets.
     taken
         Told the ids of the layers that came to the map.
-    label
-        Words of the box; not shown where the words beside it say the same.
     """
 
     key: str
     taken: Callable[[Sequence[str]], object]
-    label: str = ""
+
+
+class _Called(NamedTuple):
+    """What a layer is called, which column names its features, and the warning about its datum."""
+
+    title: str
+    label: str
+    datum_hint: str
 
 
 def show(plan: PlanData, place: Place) -> None:
-    """Draw the box, the form of the file in it, and the report of the last one taken here."""
+    """Draw the box and the form of the file in it."""
     st.caption(f"{FORMATS}；{words(limits())}。只在本次会话可见，别人看不到。")
     turn_key = f"{place.key}-turn"  # a file that is read in makes room for the next
     turn = st.session_state.get(turn_key, 0)
-    given = upload_box.given(
-        place.label or "选择或拖入文件",
-        TYPES,
-        f"{place.key}-file-{turn}",
-        "visible" if place.label else "collapsed",
-    )
+    given = upload_box.given("选择或拖入文件", TYPES, f"{place.key}-file-{turn}", "collapsed")
     if given is not None and _form(plan, given, place):
         upload_box.spent(given)
         st.session_state[turn_key] = turn + 1
         st.rerun(scope="app")
+
+
+def folded(plan: PlanData, place: Place, words: str) -> None:
+    """Draw box and form folded under `words`, with the report of the last file taken here."""
+    with st.expander(words):
+        show(plan, place)
     incoming_report.show(place.key)
 
 
@@ -99,7 +105,7 @@ def _form(plan: PlanData, given: "UploadedFile", place: Place) -> bool:
     offered = _title(given.name, seen, chosen.layer)
     title = st.text_input("图层名称", offered, key=f"{key.format('title')}-{chosen.layer}")
     label = st.selectbox("用作名称的列", label_columns(seen.names), key=key.format("label"))
-    called = (title or given.name, str(label or ""))
+    called = _Called(title or given.name, str(label or ""), seen.datum_hint)
     pressed = st.button("读入并上图", type="primary", key=f"{place.key}-go")
     return pressed and _take(plan, sent, called, chosen, place)
 
@@ -117,19 +123,16 @@ def _preview(seen: "Peek") -> None:
 
 
 @access.writing
-def _take(
-    plan: PlanData, sent: "Sent", called: tuple[str, str], choices: "Choices", place: Place
-) -> bool:
+def _take(plan: PlanData, sent: "Sent", called: _Called, choices: "Choices", place: Place) -> bool:
     """Read a layer and put it on the map; False where that failed, which is said."""
     from geo.incoming.naming import named  # noqa: PLC0415
 
-    title, label = called
     try:
         done = _read(plan, sent, choices)
     except DataError as error:
         st.error(plain(str(error)))
         return False
-    frame = named(done.frame_ll, label)
+    title, frame = called.title, named(done.frame_ll, called.label)
     parts = families(frame)
     titled = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
     try:
@@ -137,7 +140,7 @@ def _take(
     except DataError as error:
         st.error(plain(str(error)))
         return False
-    incoming_report.keep(place.key, title, done)
+    incoming_report.keep(place.key, title, done, called.datum_hint)
     if parts:
         selection.fly_to(_extent(frame))
         place.taken(added)

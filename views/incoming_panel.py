@@ -3,7 +3,7 @@
 from typing import Final
 
 from geo.plan_data import PlanData
-from views import import_form, own_list
+from views import import_form, incoming_report, own_list
 
 PLACE: Final = "in"
 
@@ -11,4 +11,5 @@ PLACE: Final = "in"
 def show(plan: PlanData) -> None:
     """Draw the form, and the layers that are there already."""
     import_form.show(plan, import_form.Place(PLACE, lambda _: None))
+    incoming_report.show(PLACE)
     own_list.show()

@@ -19,7 +19,7 @@ _MOST_ROWS = 20_000
 """Rows without a place that are kept for the planner to take away."""
 
 
-def keep(place: str, title: str, done: "Incoming") -> None:
+def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
     """Keep the report of a layer that was read at a place, as plain values for the next runs."""
     st.session_state["in-report"] = {
         "place": place,
@@ -27,7 +27,7 @@ def keep(place: str, title: str, done: "Incoming") -> None:
         "words": f"读入 {done.report.rows:,} 行，上图 {done.report.placed:,} 处，"
         f"无位置 {len(done.unplaced):,} 行。",
         "issues": [_plain(issue) for issue in done.report.issues],
-        "notes": [str(note) for note in done.notes],
+        "notes": [str(note) for note in (*done.notes, *filter(None, [datum_hint]))],
         "unplaced": csv_text(done.unplaced.head(_MOST_ROWS)) if len(done.unplaced) else "",
     }
 

@@ -21,6 +21,8 @@ from views.notes import note
 _MOST_WORDS = 60
 """Columns with more different words than these do not say kinds."""
 
+_TAKEN = "lc-taken"
+
 NOTES = "lc-notes"
 """Session key of sentences that stay on the page until they are read."""
 
@@ -60,19 +62,25 @@ def use_as(layer_id: str, role: str) -> None:
         st.session_state["lc-panel"] = "数据"
 
 
-def put_to_use(layer_ids: Sequence[str], role: str) -> None:
-    """Put those of the layers to use that suit a role; say of the others that they do not."""
+def taken(layer_ids: Sequence[str], role: str) -> None:
+    """Put layers that were just read to use when the page is next drawn: its widgets may change."""
+    st.session_state[_TAKEN] = [*layer_ids], role
+
+
+def put_taken_to_use() -> None:
+    """Put what was read to use in its role; say of what does not suit it that it does not."""
+    layer_ids, role = st.session_state.pop(_TAKEN, ((), ""))
     for layer_id in layer_ids:
         record = catalogue.record_of(layer_id)
-        if record is not None and record["family"] not in FAMILIES[role]:
-            wanted = "、".join(FAMILIES[role])
-            note(
-                NOTES,
-                [
-                    f"“{record['title']}”是{record['family']}图层，已上图，但不能作为{role}"
-                    f"（需要{wanted}）；请改读{wanted}图层。"
-                ],
+        if record is None:
+            continue
+        if record["family"] not in FAMILIES[role]:
+            wanted = "或".join(FAMILIES[role])
+            words = (
+                f"“{record['title']}”是{record['family']}图层，已上图，但不能作为{role}"
+                f"（需要{wanted}图层）。"
             )
+            note(NOTES, [words])
         use_as(layer_id, role)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.plan_data import PlanData
 from layers.assets import publish
 from views import cache, keeping, own_gone, project_files
-from views.circles import areas, bar, own_check, own_state, panels, scenario_pair, words
+from views.circles import areas, bar, own_check, own_layers, own_state, panels, scenario_pair, words
 from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
 from views.guard import guarded
@@ -30,6 +30,7 @@ def _page(version: int) -> None:
     with guarded("生活圈"):
         plan = cache.plan(version)
         own_gone.check()
+        own_layers.put_taken_to_use()
         own_check.check()
         found = answer(bar.show())
         own_gone.show()

@@ -62,8 +62,8 @@ def show(source: Source) -> None:
 
 def bring(plan: PlanData, source: Source, words: str) -> None:
     """Draw the form that reads a layer and puts it to use here, folded under `words`."""
-    with st.expander(words):
-        import_form.show(plan, import_form.Place(source.place, partial(_taken, source)))
+    taken = partial(own_layers.taken, role=source.role)
+    import_form.folded(plan, import_form.Place(source.place, taken), words)
 
 
 def _now(source: Source) -> str:
@@ -82,12 +82,5 @@ def _chosen(source: Source) -> None:
         uses.put(Use(source.role, token, record["title"]))
     elif token != _FILE and source.file_key:
         st.session_state[source.file_key] = ""
-    if source.after is not None:
-        source.after()
-
-
-def _taken(source: Source, layers: list[str]) -> None:
-    """Put the layers that were read to use; say of those that do not suit what they are."""
-    own_layers.put_to_use(layers, source.role)
     if source.after is not None:
         source.after()

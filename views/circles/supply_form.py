@@ -1,5 +1,6 @@
 """Layers of the panel 导入 as services: what each row is, and whether it adds or replaces."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -22,9 +23,7 @@ WITH, INSTEAD = "与现有设施合并", "代替同类现有设施"
 _SHOWN: Final = 8
 """Words that name no kind, spelled out."""
 
-_PLACE: Final = import_form.Place(
-    "lc-supply", lambda layers: own_layers.put_to_use(layers, SERVICES)
-)
+_PLACE: Final = import_form.Place("lc-supply", partial(own_layers.taken, role=SERVICES))
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -39,8 +38,7 @@ def show(plan: PlanData, answer: Answer) -> None:
         _more({f"own-{each['token']}": str(each["title"]) for each in free})
     elif not used:
         st.caption("现状设施随数据提供。")
-    with st.expander("导入设施图层（点、面或线）"):
-        import_form.show(plan, _PLACE)
+    import_form.folded(plan, _PLACE, "导入设施图层（点、面或线）")
 
 
 def _more(titles: dict[str, str]) -> None:
