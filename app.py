@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import scratch
+from geo.district import DISTRICT
 from views import (
     address,
     cloud_link,
@@ -31,8 +32,8 @@ from views import (
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
 
-TITLE = "青云谱规划一张图"
-BASIS = "依据青云谱区“十四五”规划纲要 · 示意图，不作为划界、审批依据"
+TITLE = DISTRICT.district.app
+BASIS = f"依据{DISTRICT.district.name}{DISTRICT.plan.short}纲要 · 示意图，不作为划界、审批依据"
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import NoReturn
 
+from geo.district import DISTRICT
 from geo.errors import DataError, MissingColumnError
 from geo.placing import PROJECTED, SWAPPED, Flaw, Place
 from geo.reading import Record
@@ -70,7 +71,10 @@ def _cell_flaw(column: Column, text: str) -> Flaw | None:
     if column.allowed and text not in column.allowed:
         return Flaw(text, "不在可选值之内", f"请改为 {' / '.join(column.allowed)}")
     if column.pattern and not re.fullmatch(column.pattern, text):
-        cure = "请按 P5-1-01 的形式填写; Excel 可能把编号改成了日期, 请先把该列设为文本格式"
+        cure = (
+            f"请按 {DISTRICT.plan.project_id_example} 的形式填写; "
+            "Excel 可能把编号改成了日期, 请先把该列设为文本格式"
+        )
         return Flaw(text, "不是有效的编号", cure)
     return _number_flaw(column, text) if column.type == "number" else None
 

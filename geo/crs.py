@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from geopandas import GeoDataFrame, GeoSeries
 
+from geo.district import DISTRICT
 from geo.errors import UnexpectedCRSError
 
 Frame = TypeVar("Frame", GeoDataFrame, GeoSeries)
@@ -13,8 +14,11 @@ Frame = TypeVar("Frame", GeoDataFrame, GeoSeries)
 LONLAT = "EPSG:4326"
 """WGS 84 longitude/latitude: files, web map. Equal to CGCS2000 within this product's precision."""
 
-METRIC = "EPSG:4548"
-"""CGCS2000 / 3-degree Gauss-Kruger CM 117E, metres: every measurement, every printed sheet."""
+METRIC = DISTRICT.place.metric
+"""Metric system of the district, such as EPSG:4548 (CGCS2000, 3 degrees, central meridian 117°E),
+metres: every measurement, every printed sheet. Docstrings of this project call it EPSG:4548."""
+
+METRIC_EPSG = int(METRIC.removeprefix("EPSG:"))
 
 _worker = ThreadPoolExecutor(1, "projections")
 """PROJ sets itself up anew in every thread (some 40 ms), and a web server starts threads freely."""
@@ -43,9 +47,9 @@ def to_system(data: Frame, crs: str) -> Frame:
 
 def require_metric(data: GeoDataFrame | GeoSeries, name: str) -> None:
     """Raise `UnexpectedCRSError` unless `data` is in the metric CRS."""
-    if data.crs is None or data.crs.to_epsg() != 4548:
+    if data.crs is None or data.crs.to_epsg() != METRIC_EPSG:
         raise UnexpectedCRSError(
-            f"{name}: expected EPSG:4548 (metres), found {data.crs}; call geo.crs.to_metric first"
+            f"{name}: expected {METRIC} (metres), found {data.crs}; call geo.crs.to_metric first"
         )
 
 

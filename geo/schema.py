@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from geo.district import DISTRICT
+
 Cells = Mapping[str, str]
 
 UNPLACED = "未落图"
@@ -21,10 +23,10 @@ class Span(NamedTuple):
         return self.low <= number <= self.high
 
 
-LON_SPAN = Span(115, 117)
-"""Degrees; Nanchang and its surroundings. Anything else is a slip of the file, not a place here."""
+LON_SPAN = Span(*DISTRICT.place.longitude)
+"""Degrees; the district and its surroundings. Anything else is a slip of the file."""
 
-LAT_SPAN = Span(28, 30)
+LAT_SPAN = Span(*DISTRICT.place.latitude)
 """Degrees; see `LON_SPAN`."""
 
 
@@ -143,10 +145,10 @@ PROJECTS = Table(
     "projects.csv",
     "project_id",
     (
-        Column("project_id", required=True, pattern=r"[A-Z]?\d+-\d{1,2}-\d{2,3}[a-z]?"),
-        Column("column", required=True, allowed=("专栏5", "专栏6", "专栏8")),
+        Column("project_id", required=True, pattern=DISTRICT.plan.project_id),
+        Column("column", required=True, allowed=tuple(each.name for each in DISTRICT.column)),
         *_needed("clause", "name"),
-        Column("layer", required=True, allowed=("roads", "construction", "education", "renewal")),
+        Column("layer", required=True, allowed=tuple(each.id for each in DISTRICT.layer)),
         *_needed("kind", "work"),
         *_texts("location"),
         Column("quantity", "number", span=Span(0, 1e9)),

@@ -1,24 +1,11 @@
 """What the map shows: the layers in list order, and what draws them for the web."""
 
-from layers import (
-    communities,
-    construction,
-    education,
-    facilities,
-    main_roads,
-    outline,
-    plan_roads,
-    renewal,
-    structure,
-)
+from layers import communities, facilities, main_roads, outline, plan_items, structure
 from layers.spec import LayerSpec
 
 LAYERS: tuple[LayerSpec, ...] = (
     structure.SPEC,
-    plan_roads.SPEC,
-    construction.SPEC,
-    education.SPEC,
-    renewal.SPEC,
+    *plan_items.SPECS,
     facilities.SPEC,
     communities.SPEC,
     main_roads.SPEC,

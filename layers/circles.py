@@ -12,9 +12,9 @@ SERVED = LayerSpec(
     plane="point",
     class_column="status",
     symbols=(
-        Symbol("达标", "达标小区", "zone.belt", "circle", 4.5),
-        Symbol("新增达标", "新增达标小区", "project.construction", "diamond", 6.5),
-        Symbol("未达标", "未达标小区", "project.road", "inverted", 6.5, width=2.2, filled=False),
+        Symbol("达标", "达标小区", "hue.green", "circle", 4.5),
+        Symbol("新增达标", "新增达标小区", "hue.petrol", "diamond", 6.5),
+        Symbol("未达标", "未达标小区", "hue.crimson", "inverted", 6.5, width=2.2, filled=False),
         Symbol("未接入路网", "未接入路网小区", "metro", "cross", 6.0),
         Symbol("", "资料不足，未评价小区", "road", "circle", 4.0, width=1.6, filled=False),
     ),
@@ -47,9 +47,9 @@ SERVICES = LayerSpec(
     plane="point",
     class_column="origin",
     symbols=(
-        Symbol("现状", "现状设施", "project.education", "square", 5.5),
-        Symbol("规划", "规划设施", "project.education", "square", 6.5, width=2.2, filled=False),
-        Symbol("", "方案设施（试设）", "project.education", "star", 9.0),
+        Symbol("现状", "现状设施", "hue.pink", "square", 5.5),
+        Symbol("规划", "规划设施", "hue.pink", "square", 6.5, width=2.2, filled=False),
+        Symbol("", "方案设施（试设）", "hue.pink", "star", 9.0),
     ),
     label_zoom=14,
 )
@@ -102,11 +102,11 @@ BELONGING = LayerSpec(
     plane="area",
     class_column="turn",
     symbols=(
-        Symbol("0", "就近服务范围（相邻设施异色）", "zone.core"),
-        Symbol("1", "就近服务范围（相邻设施异色）", "zone.belt"),
-        Symbol("2", "就近服务范围（相邻设施异色）", "zone.new-economy"),
-        Symbol("3", "就近服务范围（相邻设施异色）", "zone.headquarters"),
-        Symbol("", "就近服务范围（相邻设施异色）", "zone.commerce"),
+        Symbol("0", "就近服务范围（相邻设施异色）", "hue.orange"),
+        Symbol("1", "就近服务范围（相邻设施异色）", "hue.green"),
+        Symbol("2", "就近服务范围（相邻设施异色）", "hue.violet"),
+        Symbol("3", "就近服务范围（相邻设施异色）", "hue.teal"),
+        Symbol("", "就近服务范围（相邻设施异色）", "hue.red"),
     ),
     fill_opacity=0.25,
 )

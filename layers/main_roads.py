@@ -21,4 +21,5 @@ SPEC = LayerSpec(
         CardField("source", "来源"),
     ),
     label_zoom=14,
+    rank=4,
 )

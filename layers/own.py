@@ -9,7 +9,8 @@ from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 from shapely import GeometryType
 
-from layers.spec import CardField, LayerSpec, Plane, Shape, Symbol
+from geo.district import Shape
+from layers.spec import CardField, LayerSpec, Plane, Symbol
 
 Family = Literal["面", "线", "点"]
 
@@ -20,12 +21,12 @@ FRAME = "own:"
 """Start of the `frame` of a spec whose features are not the plan's."""
 
 _LOOKS: tuple[tuple[str, Shape], ...] = (
-    ("zone.headquarters", "hexagon"),
-    ("project.road", "triangle"),
-    ("project.sports", "diamond"),
-    ("zone.new-economy", "cross"),
-    ("project.renewal", "inverted"),
-    ("zone.core", "star"),
+    ("hue.teal", "hexagon"),
+    ("hue.crimson", "triangle"),
+    ("hue.jade", "diamond"),
+    ("hue.violet", "cross"),
+    ("hue.brown", "inverted"),
+    ("hue.orange", "star"),
 )
 _AREAS = (GeometryType.POLYGON, GeometryType.MULTIPOLYGON, GeometryType.GEOMETRYCOLLECTION)
 _LINES = (GeometryType.LINESTRING, GeometryType.LINEARRING, GeometryType.MULTILINESTRING)

@@ -6,17 +6,18 @@ from itertools import cycle, islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from layers.spec import LayerSpec, Shape, Symbol
+from geo.district import Shape
+from layers.spec import LayerSpec, Symbol
 
 INKS: Mapping[str, str] = MappingProxyType(
     {
-        "橙": "zone.core",
-        "绿": "zone.belt",
-        "紫": "zone.new-economy",
-        "红": "zone.commerce",
-        "青": "zone.headquarters",
-        "玫红": "project.education",
-        "棕": "project.renewal",
+        "橙": "hue.orange",
+        "绿": "hue.green",
+        "紫": "hue.violet",
+        "红": "hue.red",
+        "青": "hue.teal",
+        "玫红": "hue.pink",
+        "棕": "hue.brown",
         "蓝": "ring",
     }
 )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from geo.district import Shape
+
 Plane = Literal["area", "reference", "line", "point"]
-Shape = Literal["circle", "square", "triangle", "diamond", "cross", "star", "hexagon", "inverted"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class LayerSpec:
         Whether it is on when the app opens.
     label_zoom
         Web-map zoom from which names are written; None for never.
+    rank
+        Names of a lower one go first where there is no room for all.
     note
         Chinese caveat shown beside the layer and on sheets.
     """
@@ -94,6 +97,7 @@ class LayerSpec:
     fill_opacity: float = 0.85
     visible: bool = True
     label_zoom: int | None = None
+    rank: int = 5
     note: str = ""
 
     @property

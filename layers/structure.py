@@ -1,5 +1,6 @@
-"""空间结构: the five zones of 一核一带三区, schematic."""
+"""The zones of the plan's spatial structure, schematic."""
 
+from geo.district import DISTRICT
 from layers.spec import CardField, LayerSpec, Symbol
 
 SPEC = LayerSpec(
@@ -9,11 +10,7 @@ SPEC = LayerSpec(
     plane="area",
     class_column="zone_id",
     symbols=(
-        Symbol("core", "一核：洪都新城核心区", "zone.core"),
-        Symbol("belt", "一带：梅湖·象湖生态文化旅游带", "zone.belt"),
-        Symbol("new-economy", "三区：新经济产业集聚区", "zone.new-economy"),
-        Symbol("commerce", "三区：现代商务商贸带动区", "zone.commerce"),
-        Symbol("headquarters", "三区：总部经济创新发展引领区", "zone.headquarters"),
+        *(Symbol(zone.id, zone.legend, f"hue.{zone.hue}") for zone in DISTRICT.structure.zone),
         Symbol("", "其他分区", "outline"),
     ),
     cards=(
@@ -27,5 +24,6 @@ SPEC = LayerSpec(
     ),
     fill_opacity=0.16,
     label_zoom=0,
+    rank=0,
     note="分区边界为示意，不作为划界、审批依据",
 )

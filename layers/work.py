@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from layers.spec import CardField, Shape, Symbol
+from geo.district import Shape
+from layers.spec import CardField, Symbol
 
 _NEW = ("新建", "建设", "引进")
 _REBUILT = ("还建", "重建")

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from geo.data_folder import add_data
+from geo.district import DISTRICT
 from layers import LAYERS
 from sheets.page_arguments import add_imprint, add_page
 
@@ -17,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
         description="绘制规划图纸 / draw a sheet of the plan (PNG, PDF, SVG)",
     )
     _add_files(made)
-    add_page(made, "A3", "青云谱区“十四五”规划一张图")
+    add_page(made, "A3", DISTRICT.map_title)
     made.add_argument("--subtitle", default="", help="副题 / subtitle")
     add_imprint(made)
     _add_contents(made)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from geopandas import GeoDataFrame
 
-from layers.spec import LayerSpec, Shape, Symbol
+from geo.district import Shape
+from layers.spec import LayerSpec, Symbol
 from sheets.circle_request import CircleRequest
 from sheets.circle_words import one_line
 from sheets.request import SheetLayer
@@ -13,16 +14,16 @@ _MOST_NAMES = 150
 """Estates whose names are tried: more leave no map to see."""
 
 _ESTATES = (
-    Symbol("达标", "达标", "zone.belt", "circle", 3.4),
-    Symbol("新增达标", "新增达标", "project.construction", "diamond", 4.4),
-    Symbol("未达标", "未达标", "project.road", "inverted", 4.8, filled=False),
+    Symbol("达标", "达标", "hue.green", "circle", 3.4),
+    Symbol("新增达标", "新增达标", "hue.petrol", "diamond", 4.4),
+    Symbol("未达标", "未达标", "hue.crimson", "inverted", 4.8, filled=False),
     Symbol("未接入路网", "未接入路网", "metro", "cross", 4.6),
     Symbol("无资料", "无资料", "road", "circle", 3.0, filled=False),
 )
 _FACILITIES = (
-    Symbol("现状", "现状", "project.education", "square", 4.6),
-    Symbol("规划", "规划", "project.education", "square", 5.0, filled=False),
-    Symbol("方案", "方案（试设）", "project.education", "star", 6.4),
+    Symbol("现状", "现状", "hue.pink", "square", 4.6),
+    Symbol("规划", "规划", "hue.pink", "square", 5.0, filled=False),
+    Symbol("方案", "方案（试设）", "hue.pink", "star", 6.4),
 )
 _OWN: tuple[Shape, ...] = ("hexagon", "triangle", "cross")
 """Shapes of the facilities of imported layers, a layer each."""
@@ -79,7 +80,7 @@ def _own(facilities_ll: GeoDataFrame) -> tuple[Symbol, ...]:
     origins = facilities_ll["origin"].astype(str).unique()
     own = [origin for origin in origins if origin.startswith("导入")]
     return tuple(
-        Symbol(origin, origin, "project.education", _OWN[turn % len(_OWN)], 4.8)
+        Symbol(origin, origin, "hue.pink", _OWN[turn % len(_OWN)], 4.8)
         for turn, origin in enumerate(own)
     )
 
@@ -88,7 +89,10 @@ def _points(
     layer_id: str, title: str, column: str, marks: tuple[Symbol, ...], factor: float
 ) -> LayerSpec:
     symbols = tuple(replace(each, size=each.size * factor) for each in marks)
-    return LayerSpec(layer_id, title, "", "point", symbols, part=layer_id, class_column=column)
+    rank = 1 + (layer_id == "circle-estates")
+    return LayerSpec(
+        layer_id, title, "", "point", symbols, part=layer_id, class_column=column, rank=rank
+    )
 
 
 def _areas(areas_ll: GeoDataFrame) -> LayerSpec:

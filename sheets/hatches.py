@@ -11,15 +11,15 @@ _GREY = "#8c8c8c"
 
 _OWN: Mapping[str, str] = MappingProxyType(
     {
-        "zone.core": "xx",
-        "zone.belt": "oo",
-        "zone.new-economy": "++",
-        "zone.commerce": "xx..",
-        "zone.headquarters": "xx",
-        "project.education": "**",
-        "project.renewal": "oo..",
-        "project.road": "++",
-        "project.sports": "oo",
+        "hue.orange": "xx",
+        "hue.green": "oo",
+        "hue.violet": "++",
+        "hue.red": "xx..",
+        "hue.teal": "xx",
+        "hue.pink": "**",
+        "hue.brown": "oo..",
+        "hue.crimson": "++",
+        "hue.jade": "oo",
         "ring": "++..",
         "road": "x",
     }

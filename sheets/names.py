@@ -8,6 +8,7 @@ import shapely
 from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
 
+from geo.district import DISTRICT
 from layers.features import names_of, symbols_of
 from sheets.along import along
 from sheets.canvas import INK, SOFT
@@ -25,11 +26,6 @@ _SIZES = {
     "zones": 10.5, "circle-zones": 8.8, "main-roads": 5.6, "facilities": 5.2, "communities": 5.2,
     "atlas-focus": 9.6, "atlas-reached": 6.0,
 }  # fmt: skip
-_RANKS = {
-    "zones": 0, "education": 1, "construction": 2, "renewal": 2, "roads": 3, "main-roads": 4,
-    "circle-zones": 0, "circle-facilities": 1, "circle-estates": 2,
-    "atlas-focus": -1, "atlas-reached": 2,
-}  # fmt: skip
 _COLOURS = {"zones": "#2c2c2c", "circle-zones": "#2c2c2c", "main-roads": SOFT}
 _MOST = 5.0
 """What a name that only helps to find one's way may cost: it does not cover the plan's lines."""
@@ -39,6 +35,8 @@ _CROSSED = 2.0
 
 _OVER_NAME = 6.0
 """A leader that begins below another name is the last resort."""
+
+_LATITUDE = sum(DISTRICT.place.latitude) / 2
 
 _FINER = 1.5
 """Zooms by which print holds more than a screen: 1:20 000 names what zoom 16 does."""
@@ -91,12 +89,12 @@ def write_names(
 
 def screen_zoom(scale: int) -> float:
     """Return the web-map zoom of a paper scale, more for the finer print."""
-    return math.log2(559_082_264 * math.cos(math.radians(28.6)) / scale) + _FINER
+    return math.log2(559_082_264 * math.cos(math.radians(_LATITUDE)) / scale) + _FINER
 
 
 def _names(layers: tuple[SheetLayer, ...], ground: Ground, factor: float) -> Iterator[Name]:
     zoom = screen_zoom(ground.scale)
-    for layer in sorted(layers, key=lambda each: _RANKS.get(each.spec.layer_id, 5)):
+    for layer in sorted(layers, key=lambda each: each.spec.rank):
         if layer.spec.label_zoom is not None and layer.spec.label_zoom <= zoom:
             yield from _of_layer(layer, ground, factor)
 

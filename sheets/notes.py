@@ -1,5 +1,6 @@
 """What a sheet says below its map: sources, period, reference system, accuracy, use, date."""
 
+from geo.district import DISTRICT
 from geo.presence import placed
 from sheets.canvas import SOFT, Canvas, fitting_pt
 from sheets.circle_words import wrapped
@@ -9,10 +10,10 @@ from sheets.paper import PT_PER_MM, Layout
 from sheets.publishing import hides_outline
 from sheets.request import INTERNAL, SheetRequest
 
-PLAN = "《青云谱区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》"
+PLAN = DISTRICT.plan.title
 NOTE = "示意图，不作为划界、审批依据"
 _ZONES_APART = "分区以分离圆角示意，不表示行政区域界线。"
-SYSTEM = "CGCS2000 / 3 度带高斯-克吕格投影，中央经线 117°E"
+SYSTEM = DISTRICT.meridian.words
 
 _SIZE_PT, _LEAST_PT, _LEADING = 7.0, 4.0, 1.36
 _ASIDE_MM, _PAD_MM = 46.0, 3.0

@@ -8,6 +8,7 @@ from typing import Literal
 from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
+from geo.district import DISTRICT
 from geo.errors import DataError
 from layers.features import placed
 from layers.palettes import PALETTES
@@ -28,7 +29,7 @@ RESOLUTIONS = (150, 300, 600)
 INTERNAL: Mode = "内部工作图"
 PUBLIC: Mode = "公开示意图"
 
-PERIOD = "2021—2025 年"
+PERIOD = DISTRICT.plan.period
 """规划期限 of the plan."""
 
 

@@ -17,8 +17,6 @@ from layers.dress import dressed
 from layers.features import features_of
 from layers.items import Item, items_of
 
-_RANKS = {"zones": 0, "education": 1, "construction": 2, "renewal": 2, "roads": 3, "main-roads": 4}
-
 ROOT = Path(__file__).resolve().parent.parent
 DATA = data_folder()
 """The plan's folder; another edition of the same files can be named in the environment."""
@@ -52,10 +50,7 @@ def metric(version: int) -> dict[str, GeoDataFrame]:
 def items(version: int) -> dict[str, tuple[Item, ...]]:
     """Return every placed feature ready to be drawn, by layer id."""
     whole = plan(version)
-    return {
-        spec.layer_id: items_of(features_of(whole, spec), spec, _RANKS.get(spec.layer_id, 5))
-        for spec in LAYERS
-    }
+    return {spec.layer_id: items_of(features_of(whole, spec), spec, spec.rank) for spec in LAYERS}
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import psutil
 
 from geo.disk import reason
+from geo.district import TEXT, TEXT_VARIABLE
 from geo.errors import DataError, PlanMapError
 from geo.sandbox.asking import Files, Sent, Task
 from geo.sandbox.ceiling import Ceiling
@@ -89,7 +90,11 @@ _starting, _tidying = Lock(), Lock()
 @cache
 def studio() -> Studio:
     """Return the children of this server."""
-    kit = Kit(("geo", "layers", "sheets", str(data.DATA.resolve())), ("sheets.drawing",))
+    kit = Kit(
+        ("geo", "layers", "sheets", str(data.DATA.resolve())),
+        ("sheets.drawing",),
+        {TEXT_VARIABLE: TEXT},
+    )
     return Studio(kit, most=MOST, kept_s=KEPT_S)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.district import DISTRICT
 from views import downloads
 from views.handouts import Handout
 
@@ -42,7 +43,7 @@ def show(handouts: Sequence[Handout], meta: "Meta", key: str) -> None:
             row.button(
                 "打包下载（含元数据说明）",
                 partial(_pack, wanted, (str(chosen), str(system)), meta),
-                f"青云谱_{chosen}.zip",
+                f"{DISTRICT.district.short}_{chosen}.zip",
                 key=f"{key}-pack",
                 primary=True,
             )

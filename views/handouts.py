@@ -12,6 +12,7 @@ from geopandas import GeoDataFrame
 from pandas import Series
 
 from geo.crs import to_lonlat
+from geo.district import DISTRICT
 from geo.plan_data import PlanData
 from layers.own import FRAME
 from layers.spec import LayerSpec
@@ -61,7 +62,7 @@ def meta_of(plan: PlanData, choices: Choices) -> "Meta":
     from geo.outgoing.model import Meta  # noqa: PLC0415 - read when the form is opened
 
     day, words = date.today().isoformat(), all_words(plan, choices)
-    return Meta("青云谱规划一张图", day, words, remark=_SKETCH)
+    return Meta(DISTRICT.district.app, day, words, remark=_SKETCH)
 
 
 def _is_table(spec: LayerSpec) -> bool:

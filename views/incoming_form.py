@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.crs import LONLAT, METRIC
+from geo.district import DISTRICT
 from views.plain import plain
 
 if TYPE_CHECKING:
     from geo.incoming.model import Choices, Columns, Peek
 
-_SYSTEMS = ("EPSG:4326", "EPSG:4490", "EPSG:4548", "EPSG:4527", "EPSG:3857")
+_SYSTEMS = (LONLAT, "EPSG:4490", METRIC, DISTRICT.meridian.zoned, "EPSG:3857")
 _DELIMITERS = {
     "": "自动",
     ",": "逗号 ,",

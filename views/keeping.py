@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.project_file.fields import NETWORK
 from sheets.request import MODES, ORIENTATIONS, PAPERS
@@ -20,7 +21,7 @@ from views.plain import plain
 _KEPT: Final = "kept-work"
 """Session key of what is known of the last file: a dict, shared with the thread that makes it."""
 
-_NAME: Final = "青云谱工程.json"
+_NAME: Final = f"{DISTRICT.district.short}工程.json"
 _WHOLE: Final = frozenset(
     {"own-layers", "lc-scenarios", "lc-rules", "lc-own", "lc-sites", "lc-siting", NETWORK}
     | {"sheet-sub", "sheet-number"}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from geo.district import DISTRICT
 from geo.plan_data import PlanData
 from geo.presence import placed
 from layers import drawing_order
@@ -15,8 +16,6 @@ from layers.web_map import Drawing
 from views.choices import Choices, chosen_features
 from views.filter_words import all_words
 
-_TITLE = "青云谱区“十四五”规划一张图"
-
 
 def page(plan: PlanData, items: Mapping[str, Sequence[Item]], choices: Choices) -> str:
     """Return the page: the layers that are on, their cards, legend and search."""
@@ -28,7 +27,7 @@ def page(plan: PlanData, items: Mapping[str, Sequence[Item]], choices: Choices) 
     missing = kept[~placed(kept)]
     clouds = [layer for layer in layers if isinstance(layer.drawing.items, PointCloud)]
     view = OfflineView(
-        title=_TITLE,
+        title=DISTRICT.map_title,
         date=date.today().isoformat(),
         bounds=(west, south, east, north),
         layers=layers,
@@ -64,7 +63,7 @@ def _left_out(layer: OfflineLayer) -> str:
 def _notes(plan: PlanData, choices: Choices) -> tuple[str, ...]:
     words = all_words(plan, choices)
     return (
-        "依据《青云谱区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》；位置依据与精度见各要素。",
+        f"依据{DISTRICT.plan.title}；位置依据与精度见各要素。",
         "含区界的图公开前须依法送审并取得审图号。",
         *([f"筛选：{words}"] if words else []),
     )

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.crs import to_lonlat
+from geo.district import DISTRICT
 from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
 from geo.project_file import Limits
@@ -79,7 +80,7 @@ def _whole(plan: PlanData, version: int, choices: Choices) -> None:
         row.button(
             "离线网页（双击即开，无需外网）",
             partial(offline_page.page, plan, items, choices),
-            "青云谱规划一张图.html",
+            f"{DISTRICT.district.app}.html",
             key="file-offline",
         )
         keeping.offer(row, "工程文件（图层、筛选、方案、导入数据）", "file-project")

@@ -8,6 +8,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from geo.district import DISTRICT
 from sheets.imprint import Imprint
 from sheets.scale import SCALES, scale_words
 from views import downloads
@@ -24,7 +25,7 @@ SIGNED = {
 }
 """Fields of the 图签: end of the session key `sheet-by-…`, title."""
 
-TITLE = "青云谱区“十四五”规划一张图"
+TITLE = DISTRICT.map_title
 """图题 to begin with."""
 
 OFFICE = os.environ.get("PLANMAP_OFFICE", "")[:60]

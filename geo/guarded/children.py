@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from geo.district import TEXT, TEXT_VARIABLE
 from geo.sandbox.pool import Pool
 from geo.sandbox.process import Kit
 
@@ -12,4 +13,4 @@ INSIDE = "geo.guarded.inside"
 @cache
 def pool() -> Pool:
     """Return the children."""
-    return Pool(Kit(("geo",), (INSIDE,)))
+    return Pool(Kit(("geo",), (INSIDE,), {TEXT_VARIABLE: TEXT}))

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from pandas import DataFrame
 
 from geo.crs import LONLAT
+from geo.district import DISTRICT
 from geo.errors import DataError
+from geo.extent import span_words
 from geo.incoming.findings import feature_issues, issue, row_issues, split_issue
 from geo.incoming.ids import ids_of
 from geo.incoming.model import Choices, Incoming, Issue, RepairReport
@@ -18,7 +20,7 @@ from geo.incoming.placing import Placed
 from geo.incoming.repair import Repaired, repaired
 from geo.incoming.splitting import split
 
-ZONE_LOW, ZONE_HIGH = (115.0, 13.5), (119.0, 58.7)
+ZONE_LOW, ZONE_HIGH = DISTRICT.meridian.wide
 """Degrees; what `geo.extent` says in metres: half a degree beyond the zone, China's latitudes."""
 
 REASON = "原因"
@@ -84,13 +86,13 @@ def _in_zone(frame_ll: GeoDataFrame) -> NDArray[np.bool_]:
 
 def _far(at: Placed, name: str) -> str:
     return (
-        f"{name} 没有任何要素落在本区坐标系的适用范围（东经 115.5°–118.5°）；"
+        f"{name} 没有任何要素落在本区坐标系的适用范围（{span_words()}）；"
         f"现按 {at.guess.crs[:40]} 读取（{at.guess.reason}），请核对坐标系"
     )
 
 
 def _far_issue(frame_ll: GeoDataFrame, near: NDArray[np.bool_]) -> Iterator[Issue]:
-    text = "离中央经线 117° 太远，长度和面积不准"
+    text = f"离中央经线 {DISTRICT.meridian.degrees}° 太远，长度和面积不准"
     yield from issue("far", text, DataFrame(frame_ll.drop(columns="geometry")), ~near)
 
 

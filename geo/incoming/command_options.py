@@ -2,6 +2,7 @@
 
 import argparse
 
+from geo.crs import METRIC
 from geo.datums import DATUMS
 from geo.incoming.model import Choices
 
@@ -13,7 +14,7 @@ def add_reading(parser: argparse._ActionsContainer) -> None:
     add(
         *("--system", "--crs"),
         default="",
-        help="坐标系，文件未注明或注明有误时给出，如 EPSG:4548 / reference system",
+        help=f"坐标系，文件未注明或注明有误时给出，如 {METRIC} / reference system",
     )
     add(
         "--datum",

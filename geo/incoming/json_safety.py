@@ -50,7 +50,7 @@ def check_systems(text: bytes, name: str) -> None:
         if not _harmless(text, found.end()):
             raise DataError(
                 f"{name} 的坐标系（crs）是链接或写法不明，不予打开；"
-                "请删去 crs，或改写为 EPSG:4548 这样的名称后重新导出"
+                "请删去 crs，或改写为 EPSG:4490 这样的名称后重新导出"
             )
 
 

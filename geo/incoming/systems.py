@@ -1,5 +1,7 @@
 """Which reference system coordinates are in: what the file says, held against their values."""
 
+from collections.abc import Iterator
+from math import asinh, radians, tan
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +11,9 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely import Point
 
-from geo.crs import LONLAT, to_lonlat
+from geo.cgcs2000 import FALSE_EASTING_M, HALF_WIDTH_M, NORTHING_M, Meridian
+from geo.crs import LONLAT, METRIC, to_lonlat
+from geo.district import DISTRICT, District
 from geo.errors import DataError
 from geo.incoming.model import Guess
 
@@ -17,8 +21,12 @@ _Span = tuple[float, float]
 _CHINA: tuple[_Span, _Span] = ((73, 136), (3, 54))
 """Degrees."""
 
-_NORTHING = (1_500_000, 6_500_000)
-"""China, metres; see geo.extent."""
+_RADIUS_M = 6_378_137.0
+_MERCATOR_M = _RADIUS_M * radians(1.0)
+"""Metres of a degree of longitude in Web Mercator."""
+
+_AROUND = 1.0
+"""Degrees of latitude beyond the district in which Web Mercator is still taken for granted."""
 
 
 class _System(NamedTuple):
@@ -28,29 +36,68 @@ class _System(NamedTuple):
     reason: str
 
 
-_SYSTEMS = (
-    _System("EPSG:4326", *_CHINA, "坐标值是经纬度（度）"),
-    _System(
-        "EPSG:4527", (39_000_000, 40_000_000), _NORTHING,
-        "东坐标以带号 39 开头：CGCS2000 三度带第 39 带（中央经线 117°）",
-    ),
-    _System(
-        "EPSG:4548", (300_000, 700_000), _NORTHING,
-        "东坐标为六位数、不带带号：按 CGCS2000 三度带中央经线 117°；若中央经线不是 117° 请改选",
-    ),
-    _System(
-        "EPSG:3857", (12_700_000, 13_200_000), (3_100_000, 3_700_000),
-        "坐标值在 Web 墨卡托的范围内（网络地图常用）",
-    ),
-    _System(
-        "EPSG:4498", (20_000_000, 21_000_000), _NORTHING,
-        "东坐标以带号 20 开头：CGCS2000 六度带第 20 带（中央经线 117°）",
-    ),
-    _System(
-        "EPSG:4526", (38_000_000, 39_000_000), _NORTHING,
-        "东坐标以带号 38 开头：CGCS2000 三度带第 38 带（中央经线 114°）",
-    ),
-)  # fmt: skip
+def _zoned(meridian: Meridian) -> _System:
+    low = meridian.zone * 1_000_000.0
+    return _System(
+        meridian.zoned, (low, low + 1_000_000.0), NORTHING_M,
+        f"东坐标以带号 {meridian.zone} 开头：CGCS2000 三度带第 {meridian.zone} 带"
+        f"（中央经线 {meridian.degrees}°）",
+    )  # fmt: skip
+
+
+def _bare(meridian: Meridian) -> _System:
+    wide = (FALSE_EASTING_M - HALF_WIDTH_M, FALSE_EASTING_M + HALF_WIDTH_M)
+    return _System(
+        meridian.bare, wide, NORTHING_M,
+        f"东坐标为六位数、不带带号：按 CGCS2000 三度带中央经线 {meridian.degrees}°；"
+        f"若中央经线不是 {meridian.degrees}° 请改选",
+    )  # fmt: skip
+
+
+def _six(meridian: Meridian) -> Iterator[_System]:
+    """The 6-degree zone of a meridian, where there is one."""
+    if meridian.zoned_6 is not None and meridian.zone_6 is not None:
+        low = meridian.zone_6 * 1_000_000.0
+        yield _System(
+            meridian.zoned_6, (low, low + 1_000_000.0), NORTHING_M,
+            f"东坐标以带号 {meridian.zone_6} 开头：CGCS2000 六度带第 {meridian.zone_6} 带"
+            f"（中央经线 {meridian.degrees}°）",
+        )  # fmt: skip
+
+
+def _web_mercator(district: District) -> _System:
+    """Web Mercator of the district and some degrees around it."""
+    west, east = (each * _MERCATOR_M for each in district.meridian.wide_longitude)
+    south, north = (_mercator_north(each) for each in _around(district.place.latitude))
+    return _System(
+        "EPSG:3857", (west, east), (south, north), "坐标值在 Web 墨卡托的范围内（网络地图常用）"
+    )
+
+
+def _around(latitude: _Span) -> _Span:
+    return latitude[0] - _AROUND, latitude[1] + _AROUND
+
+
+def _mercator_north(latitude: float) -> float:
+    """Metres north of the equator in Web Mercator, EPSG guidance note 7-2, 1024."""
+    return _RADIUS_M * asinh(tan(radians(latitude)))
+
+
+def _systems(district: District) -> tuple[_System, ...]:
+    """The likeliest first: degrees, then the district's zone, then its neighbours'."""
+    here = district.meridian
+    beside = [each for each in (here.neighbour(-1), here.neighbour(1)) if each is not None]
+    return (
+        _System(LONLAT, *_CHINA, "坐标值是经纬度（度）"),
+        _zoned(here),
+        _bare(here),
+        _web_mercator(district),
+        *_six(here),
+        *map(_zoned, beside),
+    )
+
+
+_SYSTEMS = _systems(DISTRICT)
 
 
 def guess_by_values(places: NDArray[np.float64]) -> Guess:
@@ -102,7 +149,7 @@ def known_system(crs: str) -> CRS:
     try:
         return CRS.from_user_input(crs)
     except CRSError as error:
-        raise DataError(f"不认识坐标系“{crs[:80]}”；请写成 EPSG:4548 的样子") from error
+        raise DataError(f"不认识坐标系“{crs[:80]}”；请写成 {METRIC} 的样子") from error
 
 
 def _short(system: CRS) -> str:

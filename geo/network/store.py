@@ -11,7 +11,7 @@ import shapely
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from geo.crs import METRIC
+from geo.crs import METRIC, METRIC_EPSG
 from geo.disk import unwritten
 from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
 from geo.incoming.geopackage import read
@@ -150,6 +150,6 @@ def _table(file: Opened, layer: str) -> Raw:
 def _layer(file: Opened, layer: str) -> GeoDataFrame:
     table = _table(file, layer)
     frame = GeoDataFrame(table.frame, geometry=table.shapes, crs=table.crs or None)
-    if frame.crs is None or frame.crs.to_epsg() != 4548:
-        raise UnexpectedCRSError(f"{file.name} 的图层“{layer}”坐标系应为 EPSG:4548；{REDO}")
+    if frame.crs is None or frame.crs.to_epsg() != METRIC_EPSG:
+        raise UnexpectedCRSError(f"{file.name} 的图层“{layer}”坐标系应为 {METRIC}；{REDO}")
     return frame

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from geopandas import GeoDataFrame
 
+from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.outgoing.model import Export, Meta, Paint, Style
 from geo.plan_data import PlanData
@@ -17,7 +18,7 @@ LICENCE = (
 )
 REMARK = "示意成果，不作为划界、审批依据"
 _ACCURACY = "逐条见“位置精度_米”：真实位置可能偏离所绘位置的距离"
-_PLAN = "《青云谱区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》"
+_PLAN = DISTRICT.plan.title
 _SERVICES = "公开兴趣点资料，经坐标转换，逐条见“来源”"
 _KNOWN_AS = {"basis": "落图依据", "accuracy_m": "位置精度_米"}
 

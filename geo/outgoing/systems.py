@@ -8,10 +8,11 @@ from geopandas import GeoDataFrame
 
 from geo.crs import LONLAT, METRIC, to_lonlat, to_system
 from geo.datums import Datum, from_wgs84
+from geo.district import DISTRICT
 from geo.errors import DataError
 
 CGCS2000 = "EPSG:4490"
-METRIC_ZONED = "EPSG:4527"
+METRIC_ZONED = DISTRICT.meridian.zoned
 WEB_ONLY = "仅供网络地图"
 
 
@@ -69,8 +70,20 @@ _METRIC_AXES = ("东坐标", "北坐标")
 SYSTEMS = (
     System(LONLAT, "WGS 84 经纬度", "度", _LONLAT_AXES),
     System(CGCS2000, "CGCS2000 经纬度", "度", _LONLAT_AXES, "EPSG4490"),
-    System(METRIC, "CGCS2000 3度带 中央经线117°E", "米", _METRIC_AXES, "EPSG4548"),
-    System(METRIC_ZONED, "CGCS2000 3度带 第39带（带号）", "米", _METRIC_AXES, "EPSG4527"),
+    System(
+        METRIC,
+        f"CGCS2000 3度带 中央经线{DISTRICT.meridian.degrees}°E",
+        "米",
+        _METRIC_AXES,
+        METRIC.replace(":", ""),
+    ),
+    System(
+        METRIC_ZONED,
+        f"CGCS2000 3度带 第{DISTRICT.meridian.zone}带（带号）",
+        "米",
+        _METRIC_AXES,
+        METRIC_ZONED.replace(":", ""),
+    ),
     System("GCJ-02", "火星坐标经纬度", "度", _LONLAT_AXES, f"GCJ-02_{WEB_ONLY}", "GCJ-02"),
     System("BD-09", "百度坐标经纬度", "度", _LONLAT_AXES, f"BD-09_{WEB_ONLY}", "BD-09"),
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Semaphore, Thread
+from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple, cast
 
 import psutil
@@ -39,10 +40,14 @@ _GRACE_S = 5.0
 
 
 class Kit(NamedTuple):
-    """What a child brings along: packages of ours it may read, modules imported beforehand."""
+    """What a child brings along: packages of ours it may read, modules imported beforehand.
+
+    `variables` are added to its environment.
+    """
 
     packages: tuple[str, ...]
     preload: tuple[str, ...]
+    variables: Mapping[str, str] = MappingProxyType({})
 
 
 class Event(NamedTuple):
@@ -78,7 +83,7 @@ class Child:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "geo.sandbox.child", json.dumps(about)],
                 cwd=ROOT,
-                env=_environment(),
+                env={**_environment(), **kit.variables},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -1,12 +1,13 @@
 """What a name and a place given by a planner may be."""
 
+from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.schema import Span
 
 MAX_NAME = 40
 """Letters a name may have; longer ones do not fit a legend."""
 
-LON_LIMITS = Span(115.5, 118.5)
+LON_LIMITS = Span(*DISTRICT.meridian.span)
 """Degrees that EPSG:4548 covers."""
 
 LAT_LIMITS = Span(18.0, 54.0)

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from geo.data_folder import add_data
+from geo.district import DISTRICT
 from layers import LAYERS
 from sheets.atlas.model import SUBJECTS, TITLES
 from sheets.page_arguments import add_imprint, add_page
@@ -21,7 +22,12 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_files(made)
     _add_contents(made)
-    add_page(made, "A4", "青云谱区“十四五”规划图册", "放不下的自动缩小 / N (fits)")
+    add_page(
+        made,
+        "A4",
+        DISTRICT.atlas_title,
+        "放不下的自动缩小 / N (fits)",
+    )
     add_imprint(made)
     return made
 

@@ -8,6 +8,7 @@ from geopandas import GeoDataFrame
 from pandas import Index
 
 from geo.crs import LONLAT
+from geo.district import DISTRICT
 from layers.palettes import STANDARD
 from layers.spec import LayerSpec
 from sheets.files import Format
@@ -21,6 +22,9 @@ SERIES: dict[Subject, str] = {"zones": "分区", "projects": "项目", "schools"
 """Beginning of the sheet numbers."""
 
 FOCUS, REACHED = "atlas-focus", "atlas-reached"
+FIRST = -1
+"""Rank of what a page is about: its name goes before all others."""
+
 """Ids of the layers that hold what a page is about, and what it reaches."""
 
 ZONES, BACKGROUND_ZONES = "zones", "circle-zones"
@@ -139,7 +143,7 @@ class Style:
     """How every page looks: as in `sheets.request.SheetRequest`; `scale` None fits each page."""
 
     date: str
-    title: str = "青云谱区“十四五”规划图册"
+    title: str = DISTRICT.atlas_title
     paper: Paper = "A4"
     orientation: Orientation = "横向"
     palette: str = STANDARD

@@ -12,7 +12,7 @@ from geo.presence import placed
 from layers.spec import LayerSpec
 from sheets.atlas.around import bounds_ll, disc_around, extent_around, page_layer
 from sheets.atlas.facts import facts_of
-from sheets.atlas.model import FOCUS, SERIES, UNPLACED, Omitted, Page, PageLayer
+from sheets.atlas.model import FIRST, FOCUS, SERIES, UNPLACED, Omitted, Page, PageLayer
 from sheets.atlas.zones import PROJECT_SPECS
 
 COARSE_M = 100.0
@@ -66,7 +66,13 @@ def focus_layer(single: GeoDataFrame, spec: LayerSpec, title: str) -> PageLayer:
         replace(each, size=each.size * _LARGER, width=each.width * 1.1) for each in spec.symbols
     )
     own = replace(
-        spec, layer_id=FOCUS, title=title, symbols=symbols, label_zoom=0, part=spec.part or FOCUS
+        spec,
+        layer_id=FOCUS,
+        title=title,
+        symbols=symbols,
+        label_zoom=0,
+        part=spec.part or FOCUS,
+        rank=FIRST,
     )
     return page_layer(single, own)
 

@@ -8,17 +8,18 @@ from pandas import DataFrame
 
 from geo.crs import to_metric
 from geo.distance import StraightLine
+from geo.district import Shape
 from geo.doubt import undecided
-from layers.spec import LayerSpec, Shape, Symbol
+from layers.spec import LayerSpec, Symbol
 from sheets.atlas.around import page_layer
 from sheets.atlas.circles import Circles
 from sheets.atlas.model import REACHED, PageLayer
 
 HEADER = ("序", "居住小区", "距离", "圈", "精度")
 _LOOKS: tuple[tuple[str, Shape], ...] = (
-    ("zone.belt", "circle"),
-    ("project.construction", "diamond"),
-    ("project.renewal", "square"),
+    ("hue.green", "circle"),
+    ("hue.petrol", "diamond"),
+    ("hue.brown", "square"),
     ("metro", "hexagon"),
 )
 _BEYOND = LayerSpec(
@@ -70,7 +71,7 @@ def estate_layers(
     )
     spec = LayerSpec(
         REACHED, "圈内居住小区", "communities", "point", symbols, part=REACHED,
-        class_column="ring", label_zoom=0,
+        class_column="ring", label_zoom=0, rank=2,
     )  # fmt: skip
     beyond = estates_ll[~estates_ll.index.isin(near.index)]
     return page_layer(near, spec), page_layer(beyond, _BEYOND)

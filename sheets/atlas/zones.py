@@ -6,6 +6,7 @@ import shapely
 from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
+from geo.district import DISTRICT
 from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData
 from geo.presence import placed
@@ -13,7 +14,7 @@ from layers import LAYERS, structure
 from layers.spec import LayerSpec
 from sheets.atlas.around import bounds_ll, extent_around, page_layer
 from sheets.atlas.facts import facts_of
-from sheets.atlas.model import BACKGROUND_ZONES, FOCUS, SERIES, Page, PageLayer
+from sheets.atlas.model import BACKGROUND_ZONES, FIRST, FOCUS, SERIES, Page, PageLayer
 
 _HEADER = ("项目", "类别", "方式", "精度")
 PROJECT_SPECS = tuple(spec for spec in LAYERS if spec.frame == "projects")
@@ -21,6 +22,8 @@ _REMARKS = (
     "跨分区的项目在所经各区都列出；与分区边界的关系按示意边界判定。",
     "分区与区界均为示意，不作为划界、审批依据；未落图的项目不在本图，见项目图幅与目录。",
 )
+
+_STRUCTURE = f"“{DISTRICT.structure.title}”" if DISTRICT.structure.title else ""
 
 
 def zone_pages(plan: PlanData, projects_ll: GeoDataFrame) -> list[Page]:
@@ -50,7 +53,7 @@ def _page(plan: PlanData, projects_ll: GeoDataFrame, zone_id: str, number: str) 
         subject="zones",
         number=number,
         title=f"{name}规划图",
-        subtitle="“一核一带三区”空间结构 · 一区一图",
+        subtitle=f"{_STRUCTURE}空间结构 · 一区一图",
         name=name,
         zone=name,
         place=str(zone["accuracy"].iloc[0]),
@@ -73,7 +76,7 @@ def _lines(projects: GeoDataFrame) -> list[tuple[str, ...]]:
 
 def _focus(zone: GeoDataFrame) -> PageLayer:
     symbols = tuple(replace(each, title="本图分区（示意）") for each in structure.SPEC.symbols)
-    spec = replace(structure.SPEC, layer_id=FOCUS, symbols=symbols, fill_opacity=0.28)
+    spec = replace(structure.SPEC, layer_id=FOCUS, symbols=symbols, fill_opacity=0.28, rank=FIRST)
     return page_layer(zone, spec)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from geo.district import DISTRICT
 from sheets.report.circle_part import circle_blocks
 from sheets.report.map_part import map_blocks
 from sheets.report.model import Block, Content, Cover, numbered
@@ -15,7 +16,7 @@ from sheets.report.unplaced_part import unplaced_blocks
 from sheets.report.wording import clean, day
 from sheets.typed import check_words
 
-TITLE = "青云谱区“十四五”规划一张图报告"
+TITLE = f"{DISTRICT.map_title}报告"
 
 _INTERNAL = "内部使用·未经审核不得公开"
 

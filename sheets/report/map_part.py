@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from geo.district import DISTRICT
 from layers import LAYERS
 from layers.features import features_of
 from sheets.paper import SIZES_MM
@@ -11,8 +12,6 @@ from sheets.report.request import ReportRequest
 from sheets.report.scope import Scope
 from sheets.report.wording import clean
 from sheets.request import SheetLayer, SheetRequest
-
-_TITLE = "青云谱区“十四五”规划一张图"
 
 
 def map_blocks(request: ReportRequest, scope: Scope) -> Iterator[Block]:
@@ -40,7 +39,7 @@ def _layers(request: ReportRequest, scope: Scope) -> tuple[SheetLayer, ...]:
 
 def _sheet(request: ReportRequest, scope: Scope, layers: tuple[SheetLayer, ...]) -> SheetRequest:
     return SheetRequest(
-        title=_TITLE,
+        title=DISTRICT.map_title,
         subtitle=scope.title if scope.zone else "",
         date=request.date,
         extent_ll=scope.extent_ll(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from geopandas import GeoDataFrame
 
+from geo.district import DISTRICT
 from sheets.report.model import Block, Heading, Note, Paragraph, Table
 from sheets.report.scope import Scope
 from sheets.report.wording import accuracy, amount, cell, clean
@@ -14,11 +15,7 @@ _HEADERS = (
 )
 _SHARES = (15.5, 28.9, 15.2, 15.2, 25.0, 17.0, 35.4, 17.8)
 
-_TITLES = {
-    "专栏5": "专栏5 城市建设重点工程",
-    "专栏6": "专栏6 高品质城区重点建设区块",
-    "专栏8": "专栏8 教体事业重大项目",
-}
+_TITLES = {each.name: each.heading for each in DISTRICT.column}
 """What the plan calls them."""
 
 

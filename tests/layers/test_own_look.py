@@ -18,7 +18,7 @@ def test_without_a_wish_a_layer_stays_as_it_came(spec):
 
 def test_colour_shape_and_size_are_as_chosen(spec):
     symbol = styled(spec, OwnLook("红", "五星", 2.0)).symbols[0]
-    assert (symbol.colour, symbol.shape) == ("zone.commerce", "star")
+    assert (symbol.colour, symbol.shape) == ("hue.red", "star")
     assert symbol.size == 2 * spec.symbols[0].size
     assert symbol.width == 2 * spec.symbols[0].width
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from geo import district
 from geo.coverage import DISTRICT
 from geo.crs import to_lonlat
 from geo.lifecircle.gaps import NO_DATA, OFF_NETWORK, UNMET
@@ -46,7 +47,8 @@ class Look(NamedTuple):
 
 def title(answer: Answer) -> str:
     """Title that is offered."""
-    return f"青云谱区{words.question_words(answer).replace(' ', '')}生活圈评价图"
+    asked = words.question_words(answer).replace(" ", "")
+    return f"{district.DISTRICT.district.name}{asked}生活圈评价图"
 
 
 def draw(plan: PlanData, version: int, answer: Answer, look: Look, kind: str) -> bytes:

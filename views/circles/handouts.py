@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geopandas import GeoDataFrame
 
+from geo.district import DISTRICT
 from geo.lifecircle.outputs import areas_frame, estates_frame, facilities_frame
 from geo.presence import placed
 from views.circles import areas, work
@@ -27,7 +28,7 @@ def meta_of(answer: Answer) -> "Meta":
     question = answer.settings.question
     asked = f"评价标准：{question.preset}；{answer.now.told}"
     day = date.today().isoformat()
-    return Meta("青云谱规划一张图 · 生活圈", day, asked, remark=_CAUTION)
+    return Meta(f"{DISTRICT.district.app} · 生活圈", day, asked, remark=_CAUTION)
 
 
 def of(answer: Answer) -> list[Handout]:

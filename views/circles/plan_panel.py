@@ -4,8 +4,10 @@ import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from geo.district import DISTRICT
 from geo.lifecircle.command_changes import comparison_table, effect_table
 from geo.lifecircle.gaps import GapResult
+from geo.lifecircle.matches import SCHOOL
 from geo.lifecircle.services import matching
 from geo.plan_data import PlanData
 from geo.scenario.compare import Comparison, compare
@@ -23,12 +25,14 @@ _UNSTATED_WORDS = {
     "": "不计入",
 }
 
+_COLUMNS = "、".join(each.name for each in DISTRICT.column if each.services)
+
 
 def show(plan: PlanData, version: int, answer: Answer) -> None:
     """Draw switches for the plan's projects and, for one kind, what they change."""
     services = work.plan_services(version)
     names = {item: str(plan.projects.loc[item, "name"]) for item in services.index}
-    with st.expander("计入哪些规划项目（专栏8）", expanded=False):
+    with st.expander(plain(f"计入哪些规划项目（{_COLUMNS}）"), expanded=False):
         _switches(names, services)
     st.selectbox(
         "规划未载明学段的学校",
@@ -36,7 +40,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
         format_func=lambda stage: _UNSTATED_WORDS[stage],
         key="lc-unstated",
         persist_state="session",
-        help="规划只写明博文、振飞为九年一贯制；楞上、新地、万溪未载明学段，此处只是测算假设。",
+        help=_stages_words(names, services),
     )
     supply = own_sources.supply(own_state.plan_on())
     if answer.rule is None:
@@ -46,6 +50,15 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     _left_out(supply)
     if answer.settings.supply != supply:
         st.button(f"把地图切到“{PLANNED}”", key="lc-to-plan", on_click=_to_planned, type="primary")
+
+
+def _stages_words(names: dict[str, str], services: DataFrame) -> str:
+    """Which schools have no stage in the plan, so that what they are taken for is a guess."""
+    schools = services[services["kind"] == SCHOOL]
+    open_ones = [names[str(item)] for item in schools.index[schools["stage"] == ""]]
+    if not open_ones:
+        return "规划写明了各校学段。"
+    return plain(f"{'、'.join(open_ones)}：规划未载明学段，此处只是测算假设。")
 
 
 def _to_planned() -> None:

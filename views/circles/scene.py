@@ -7,6 +7,7 @@ import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.crs import to_lonlat
+from geo.district import Shape
 from geo.lifecircle.brought import ORIGIN
 from layers import LAYERS
 from layers.circles import (
@@ -21,7 +22,7 @@ from layers.circles import (
     SITES,
 )
 from layers.items import Item, items_of
-from layers.spec import LayerSpec, Shape, Symbol
+from layers.spec import LayerSpec, Symbol
 from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene
 from views import cache
@@ -100,7 +101,7 @@ def services_spec(services: GeoDataFrame) -> LayerSpec:
     origins = services["origin"].astype(str)
     own = [each for each in origins.unique() if each.startswith(ORIGIN)]
     marks = [
-        Symbol(origin, f"设施（{origin}）", "project.education", *_MARKS[turn % len(_MARKS)])
+        Symbol(origin, f"设施（{origin}）", "hue.pink", *_MARKS[turn % len(_MARKS)])
         for turn, origin in enumerate(own)
     ]
     return replace(SERVICES, symbols=(*marks, *SERVICES.symbols))
