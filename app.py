@@ -1,4 +1,4 @@
-"""青云谱规划一张图. Run with `streamlit run app.py`.
+"""The page. Run with `streamlit run app.py`.
 
 Streamlit runs this file twice over: once as the server's module, which makes `app` and reads the
 plan ahead, and once for each run of a page, which draws it.

@@ -12,7 +12,7 @@ from shapely import to_geojson, to_wkt
 
 from bench.exchange_data import parcels
 from bench.timing import Row, median_s, spoken
-from geo.crs import to_metric
+from geo.crs import METRIC, to_metric
 from geo.outgoing.formats import FORMATS
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.writing import write
@@ -33,7 +33,7 @@ def rows(folder: Path) -> Iterator[Row]:
     export_m = replace(export, frame=to_metric(export.frame))
     peers = _peers(folder)
     for known in FORMATS:
-        system, given = ("EPSG:4548", export_m) if known.key == "DXF" else ("EPSG:4326", export)
+        system, given = (METRIC, export_m) if known.key == "DXF" else ("EPSG:4326", export)
         took = median_s(partial(write, given, known.key, system), ROUNDS)
         work = f"write 20 000 polygons, {known.key}"
         yield Row(work, AIMS.get(known.key, "-"), spoken(took), _told(peers[known.key]))

@@ -32,13 +32,13 @@ def side_for(edges: int) -> int:
 
 
 def scattered(count: int, side: int, seed: int) -> GeoDataFrame:
-    """Put facilities (primary schools) at random over a grid of `side` nodes, EPSG:4548."""
+    """Put facilities (primary schools) at random over a grid of `side` nodes, METRIC."""
     places_m = CORNER_M + np.random.default_rng(seed).uniform(0, SPACING_M * (side - 1), (count, 2))
     return placed_at(places_m)
 
 
 def placed_at(places_m: np.ndarray) -> GeoDataFrame:
-    """Facilities (primary schools) at (n, 2) places, EPSG:4548, with ids and names."""
+    """Facilities (primary schools) at (n, 2) places, METRIC, with ids and names."""
     ids = [f"p{number}" for number in range(len(places_m))]
     columns = {"name": ids} | SCHOOL
     return GeoDataFrame(columns, geometry=shapely.points(places_m), index=ids, crs=METRIC)
@@ -81,7 +81,7 @@ def jittered_lines(side: int, spacing_m: float, seed: int = 5) -> np.ndarray:
 
 
 def lines_of(shapes: np.ndarray) -> GeoDataFrame:
-    """Lines as a frame, EPSG:4548."""
+    """Lines as a frame, METRIC."""
     return GeoDataFrame(geometry=shapes, crs=METRIC)
 
 

@@ -16,7 +16,7 @@ class SideBySide(NamedTuple):
     `figures`: indexed by the models' names: label, area_m2 (of the area drawn), points (within
     reach), weight (sum over them; NaN where no weights are given). `distances_m`: (n, models)
     metres on foot by each, indexed as the points. `areas_m`: columns model, reach_m, geometry,
-    EPSG:4548.
+    METRIC.
     """
 
     figures: DataFrame
@@ -42,9 +42,9 @@ def side_by_side(
     Parameters
     ----------
     points_m
-        (n,) demand points, EPSG:4548. May be empty.
+        (n,) demand points, METRIC. May be empty.
     places_m
-        (m,) facilities, EPSG:4548. May be empty.
+        (m,) facilities, METRIC. May be empty.
     reach_m
         Metres on foot, > 0.
     models

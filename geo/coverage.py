@@ -19,7 +19,7 @@ DISTRICT = "district"
 
 
 class Surroundings(NamedTuple):
-    """What is served, all EPSG:4548: zones by zone_id, estates with name, facilities with kind."""
+    """What is served, all METRIC: zones by zone_id, estates with name, facilities with kind."""
 
     zones_m: GeoDataFrame
     estates_m: GeoDataFrame
@@ -30,7 +30,7 @@ class Surroundings(NamedTuple):
 class CoverageResult:
     """The figures of one analysis; show `label` beside each of them.
 
-    `areas_m`: reach_m, radius_m, geometry (EPSG:4548). `zones`: see `covered_by_zone`. `estates`:
+    `areas_m`: reach_m, radius_m, geometry (METRIC). `zones`: see `covered_by_zone`. `estates`:
     name, distance_m. `facilities`: name, kind, distance_m. `by_kind`: see `count_by_kind`.
     Distances are metres on foot as the model estimates them.
     """
@@ -68,11 +68,11 @@ def analyse(
     Parameters
     ----------
     origins_m
-        (n,) features of any type, EPSG:4548. May be empty.
+        (n,) features of any type, METRIC. May be empty.
     reaches_m
         Metres on foot, > 0; any order, repeats count once.
     around
-        Zones, estates and facilities, EPSG:4548. Each may be empty.
+        Zones, estates and facilities, METRIC. Each may be empty.
     model
         How distance is measured.
 
@@ -108,9 +108,9 @@ def covered_by_zone(
     Parameters
     ----------
     zones_m
-        (n,) polygons, EPSG:4548, indexed by zone id. May be empty.
+        (n,) polygons, METRIC, indexed by zone id. May be empty.
     areas_m
-        Columns reach_m, geometry, EPSG:4548; overlaps within one reach count once. May be empty.
+        Columns reach_m, geometry, METRIC; overlaps within one reach count once. May be empty.
     reaches_m
         The reaches to report; one without an area covers nothing.
 

@@ -15,8 +15,8 @@ LONLAT = "EPSG:4326"
 """WGS 84 longitude/latitude: files, web map. Equal to CGCS2000 within this product's precision."""
 
 METRIC = DISTRICT.place.metric
-"""Metric system of the district, such as EPSG:4548 (CGCS2000, 3 degrees, central meridian 117°E),
-metres: every measurement, every printed sheet. Docstrings of this project call it EPSG:4548."""
+"""Metric system of the district, metres, a code of CGCS2000's 3-degree Gauss-Kruger systems: every
+measurement, every printed sheet. Docstrings call it METRIC."""
 
 METRIC_EPSG = int(METRIC.removeprefix("EPSG:"))
 
@@ -25,7 +25,7 @@ _worker = ThreadPoolExecutor(1, "projections")
 
 
 def to_metric(data: Frame) -> Frame:
-    """Return `data` in the metric CRS (EPSG:4548), whatever CRS it is in."""
+    """Return `data` in the metric CRS, whatever CRS it is in."""
     return _reproject(data, METRIC)
 
 
@@ -35,7 +35,7 @@ def to_lonlat(data: Frame) -> Frame:
 
 
 def to_system(data: Frame, crs: str) -> Frame:
-    """Return `data` in another system, for files: "EPSG:4490", "EPSG:4527"; easting or lon first.
+    """Return `data` in another system, for files, such as "EPSG:4490"; easting or lon first.
 
     Raises
     ------

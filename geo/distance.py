@@ -87,9 +87,9 @@ def nearest_distance(points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
     Parameters
     ----------
     points_m
-        (n,) features, EPSG:4548. May be empty; geometries may be None.
+        (n,) features, METRIC. May be empty; geometries may be None.
     origins_m
-        (m,) points, lines or polygons, EPSG:4548. May be empty.
+        (m,) points, lines or polygons, METRIC. May be empty.
 
     Returns
     -------
@@ -121,9 +121,9 @@ def within(points_m: GeoDataFrame, origins_m: GeoDataFrame, radius_m: float) -> 
     Parameters
     ----------
     points_m
-        (n,) features, EPSG:4548. May be empty; one without a place is not within.
+        (n,) features, METRIC. May be empty; one without a place is not within.
     origins_m
-        (m,) points, lines or polygons, EPSG:4548. May be empty.
+        (m,) points, lines or polygons, METRIC. May be empty.
     radius_m
         Metres; a point at exactly this distance is within.
 

@@ -17,7 +17,7 @@ def span_words() -> str:
 
 
 def require_in_zone(places_m: np.ndarray, name: str) -> None:
-    """Raise `DataError` if not one of (n, 2) places lies in the zone of EPSG:4548."""
+    """Raise `DataError` if not one of (n, 2) places lies in the zone of METRIC."""
     low, high = np.transpose([EASTING_M, NORTHING_M])
     if not ((places_m >= low) & (places_m <= high)).all(axis=1).any():
         raise DataError(

@@ -51,7 +51,7 @@ def closest_straight(
     Parameters
     ----------
     points_m, places_m
-        (n,) and (m,) features of any type, EPSG:4548. May be empty; geometries may be None.
+        (n,) and (m,) features of any type, METRIC. May be empty; geometries may be None.
     limit_m
         Metres; a place at exactly this distance counts.
 
@@ -92,7 +92,7 @@ def pairs_straight(points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: floa
     Parameters
     ----------
     points_m, places_m
-        (n,) and (m,) features of any type, EPSG:4548. May be empty; those without a place are in
+        (n,) and (m,) features of any type, METRIC. May be empty; those without a place are in
         no pair.
     limit_m
         Metres, finite; a place at exactly this distance counts.

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.district import DISTRICT
 from geo.reading import Record
 from geo.schema import LAT_SPAN, LON_SPAN, Table
 
@@ -21,6 +22,9 @@ _REASONS = {
     "Interior is disconnected": "内部不连通",
     "Duplicate Rings": "环重复",
 }
+
+_WEST, _SOUTH = (sum(span) / 2 for span in (DISTRICT.place.longitude, DISTRICT.place.latitude))
+_EXAMPLE = f"LINESTRING ({_WEST:.2f} {_SOUTH:.2f}, {_WEST + 0.01:.2f} {_SOUTH + 0.01:.2f})"
 
 
 class Flaw(NamedTuple):
@@ -72,7 +76,7 @@ def _from_wkt(text: str, table: Table) -> Place:
     try:
         geometry = shapely.from_wkt(text)
     except shapely.errors.ShapelyError as error:
-        cure = "请写成 LINESTRING (115.90 28.63, 115.91 28.64) 的形式, 坐标用空格隔开, 点用逗号隔开"
+        cure = f"请写成 {_EXAMPLE} 的形式, 坐标用空格隔开, 点用逗号隔开"
         return Place(None, Flaw(_short(text), f"不是有效的 WKT ({error})", cure))
     return _checked(geometry, text, table)
 

@@ -16,9 +16,9 @@ def pool(facilities_m: GeoDataFrame, projects_m: GeoDataFrame) -> GeoDataFrame:
     Parameters
     ----------
     facilities_m
-        (n,) points with columns name and kind, EPSG:4548. May be empty.
+        (n,) points with columns name and kind, METRIC. May be empty.
     projects_m
-        (m,) plan items with columns name and kind, EPSG:4548. May be empty; those without a place
+        (m,) plan items with columns name and kind, METRIC. May be empty; those without a place
         are left out.
 
     Returns

@@ -22,14 +22,14 @@ def separate_rings(features_m: GeoDataFrame, radii_m: Sequence[float]) -> GeoDat
     Parameters
     ----------
     features_m
-        (n,) features of any type, EPSG:4548. May be empty; those without a place are left out.
+        (n,) features of any type, METRIC. May be empty; those without a place are left out.
     radii_m
         Metres, > 0; any order, repeats count once. May be empty.
 
     Returns
     -------
     GeoDataFrame
-        Columns radius_m, feature_id, geometry, EPSG:4548; by ascending radius, then in the order
+        Columns radius_m, feature_id, geometry, METRIC; by ascending radius, then in the order
         of the features. Within 0.2 % of the ellipsoidal ring (scale here 1.00014).
 
     Raises
@@ -54,14 +54,14 @@ def merged_rings(features_m: GeoDataFrame, radii_m: Sequence[float]) -> GeoDataF
     Parameters
     ----------
     features_m
-        (n,) features of any type, EPSG:4548. May be empty; those without a place are left out.
+        (n,) features of any type, METRIC. May be empty; those without a place are left out.
     radii_m
         Metres, > 0; any order, repeats count once. May be empty.
 
     Returns
     -------
     GeoDataFrame
-        Columns radius_m, feature_id (""), geometry, EPSG:4548; by ascending radius. No rows where
+        Columns radius_m, feature_id (""), geometry, METRIC; by ascending radius. No rows where
         no feature has a place.
 
     Raises

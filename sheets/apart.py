@@ -59,7 +59,7 @@ def set_apart(layers: tuple[SheetLayer, ...], scale: int, factor: float) -> Spre
 
 
 def _points(layers: tuple[SheetLayer, ...], factor: float) -> GeoDataFrame:
-    """Points of all layers, EPSG:4548, with layer, row and radius_mm."""
+    """Points of all layers, METRIC, with layer, row and radius_mm."""
     frames = [_of_layer(place, layer, factor) for place, layer in enumerate(layers)]
     kept = [frame for frame in frames if len(frame)]
     return concat(kept, ignore_index=True) if kept else GeoDataFrame()

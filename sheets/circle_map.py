@@ -39,7 +39,7 @@ def draw_circle_map(
     request
         What to show; on a public sheet the outline goes as in `publishable`.
     ground
-        The ground under the field (EPSG:4548, metres) and N of 1:N.
+        The ground under the field (METRIC, metres) and N of 1:N.
     """
     backdrop, own = publishable(request.base()), circle_layers(request, parts.factor)
     axes = field_axes(canvas, parts.map, ground.field)

@@ -10,7 +10,7 @@ _PAPER = "#fbfbf8"
 
 
 def field_axes(canvas: Canvas, box: Box, field: shapely.Polygon) -> Axes:
-    """Return axes in a box of the page that show a field of the ground, EPSG:4548."""
+    """Return axes in a box of the page that show a field of the ground, METRIC."""
     axes = canvas.axes(box)
     west, south, east, north = field.bounds
     axes.set_xlim(west, east)

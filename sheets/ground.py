@@ -18,7 +18,7 @@ Extent = tuple[float, float, float, float]
 
 
 class Ground(NamedTuple):
-    """A map field on the ground (EPSG:4548, metres) and N of its scale."""
+    """A map field on the ground (METRIC, metres) and N of its scale."""
 
     field: shapely.Polygon
     scale: int
@@ -66,7 +66,7 @@ def misfit(request: SheetRequest, box: Box | None = None) -> str:
 
 
 def metric_extent(request: SheetRequest) -> Extent:
-    """Return the extent as west, south, east, north in metres, EPSG:4548."""
+    """Return the extent as west, south, east, north in metres, METRIC."""
     corners = GeoSeries([shapely.box(*request.extent_ll)], crs=LONLAT)
     west, south, east, north = (float(value) for value in to_metric(corners).total_bounds)
     return west, south, east, north

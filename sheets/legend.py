@@ -35,7 +35,7 @@ _KINDS = {"Polygon": "面", "LineString": "线", "Point": "点"}
 def entries_of(
     layers: tuple[SheetLayer, ...], field: shapely.Polygon, rings_title: str
 ) -> list[Entry]:
-    """Return the lines of the legend for what meets the map field (EPSG:4548)."""
+    """Return the lines of the legend for what meets the map field (METRIC)."""
     lines: list[Entry] = []
     for layer in layers:
         found = _of_layer(layer, field)

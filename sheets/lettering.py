@@ -27,7 +27,7 @@ class Written(NamedTuple):
 
 
 def write(axes: Axes, ground: Ground, written: Iterable[Written], factor: float) -> None:
-    """Write names on axes in EPSG:4548 metres: rims together below, then letters.
+    """Write names on axes in METRIC metres: rims together below, then letters.
 
     What follows a line is drawn as outlines, with the same words as transparent text above it, so
     that they can be searched and copied.

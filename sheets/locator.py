@@ -18,7 +18,7 @@ _FRAMES = ("zones", "boundary")
 
 
 def whole_of(request: SheetRequest) -> GeoDataFrame | None:
-    """Return what the inset shows (EPSG:4548), None where there is nothing to show.
+    """Return what the inset shows (METRIC), None where there is nothing to show.
 
     On a public sheet without 审图号 the shapes are drawn apart with round corners, as on its map.
     """

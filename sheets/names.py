@@ -64,7 +64,7 @@ def write_names(
     Parameters
     ----------
     axes
-        In EPSG:4548 metres.
+        In METRIC metres.
     layers
         Those drawn.
     ground

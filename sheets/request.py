@@ -43,7 +43,7 @@ class SheetLayer:
 
     @cached_property
     def placed_m(self) -> GeoDataFrame:
-        """The features that have a place, EPSG:4548, reprojected once."""
+        """The features that have a place, METRIC, reprojected once."""
         return to_metric(placed(self.frame_ll))
 
 

@@ -37,7 +37,7 @@ def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, ink: RingInk)
     Parameters
     ----------
     axes
-        The map field, EPSG:4548.
+        The map field, METRIC.
     rings_ll
         Areas with `radius_m`, EPSG:4326. May be empty.
     ground

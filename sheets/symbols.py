@@ -48,7 +48,7 @@ class Look(NamedTuple):
 
 
 def draw(axes: Axes, layer: SheetLayer, look: Look) -> None:
-    """Draw the placed features of a layer on axes in EPSG:4548 metres, a symbol at a time."""
+    """Draw the placed features of a layer on axes in METRIC metres, a symbol at a time."""
     shown = layer.placed_m
     wanted = symbols_of(shown, layer.spec)
     for symbol in layer.spec.symbols:

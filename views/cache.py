@@ -41,7 +41,7 @@ def levels(version: int) -> DataFrame:  # noqa: ARG001
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def metric(version: int) -> dict[str, GeoDataFrame]:
-    """Every frame of the plan in EPSG:4548, by attribute name."""
+    """Every frame of the plan in METRIC, by attribute name."""
     names = ("boundary", "zones", "projects", "roads", "facilities", "communities")
     return {name: to_metric(getattr(plan(version), name)) for name in names}
 

@@ -16,7 +16,7 @@ Key = tuple[str, ...]
 
 
 def rings(sources_ll: GeoDataFrame, radii_m: tuple[float, ...], mode: str) -> GeoDataFrame:
-    """Return the rings around the sources, EPSG:4548."""
+    """Return the rings around the sources, METRIC."""
     return _rings(cache.stamp(), _key(sources_ll), radii_m, mode, sources_ll)
 
 

@@ -16,7 +16,7 @@ MODEL = StraightLine()
 
 
 def rings(plan: PlanData, choices: Choices) -> GeoDataFrame | None:
-    """Rings to draw, EPSG:4548; None where none are wanted or nothing to buffer is placed."""
+    """Rings to draw, METRIC; None where none are wanted or nothing to buffer is placed."""
     choice = kept()
     if choice is None:
         return None

@@ -11,7 +11,7 @@ import pyogrio
 from geopandas import GeoDataFrame
 from shapely import LineString, Point, Polygon, box
 
-from geo.crs import to_metric
+from geo.crs import METRIC, to_metric
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.writing import write
 
@@ -78,7 +78,7 @@ def _own(key: str) -> bytes:
     export = Export("样本", _frame(), Meta("样本", "2026-01-01"))
     if key == "DXF":
         export = Export("样本", to_metric(_frame()), export.meta)
-    return write(export, key, "EPSG:4548" if key == "DXF" else "EPSG:4326").content
+    return write(export, key, METRIC if key == "DXF" else "EPSG:4326").content
 
 
 def _by_gdal(end: str) -> bytes:

@@ -46,7 +46,7 @@ def assembled(
     Raises
     ------
     DataError
-        If nothing lies where EPSG:4548 measures rightly.
+        If nothing lies where METRIC measures rightly.
     """
     done = repaired(at.shapes, at.guess.crs or LONLAT, choices.datum)
     ids = ids_of(at.frame, choices.id_column)
@@ -78,7 +78,7 @@ def _unplaced(rows: DataFrame, done: Repaired) -> DataFrame:
 
 
 def _in_zone(frame_ll: GeoDataFrame) -> NDArray[np.bool_]:
-    """Which features have their middle where EPSG:4548 measures rightly."""
+    """Which features have their middle where METRIC measures rightly."""
     west, south, east, north = shapely.bounds(frame_ll.geometry.to_numpy()).reshape(-1, 4).T
     middles = np.column_stack([(west + east) / 2, (south + north) / 2])
     return np.asarray(((middles >= ZONE_LOW) & (middles <= ZONE_HIGH)).all(axis=1))

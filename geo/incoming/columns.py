@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from pandas import DataFrame, Series
 
+from geo.district import DISTRICT
 from geo.incoming.model import Columns
 from geo.incoming.nesting import deep_texts
 from geo.incoming.numbers import numbers, pairs
@@ -26,8 +27,12 @@ _NAMES = (
 east, but surveyors' X is north."""
 
 _WKT = re.compile(r"\s*(SRID=\d+;)?(MULTI)?(POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\b", re.I)
-_PROVINCE = (24.4, 113.5), (30.1, 118.5)
-"""江西: latitude and longitude, degrees."""
+_AROUND = 2.0
+"""Degrees beyond the district in which two columns of numbers are still taken for places."""
+
+(_WEST, _EAST), (_SOUTH, _NORTH) = DISTRICT.place.longitude, DISTRICT.place.latitude
+_NEARBY = (_SOUTH - _AROUND, _WEST - _AROUND), (_NORTH + _AROUND, _EAST + _AROUND)
+"""Latitude and longitude, degrees."""
 
 _LOOKED_AT, _MOST_COLUMNS = 200, 12
 
@@ -83,7 +88,7 @@ def _valued(head: DataFrame) -> Columns | None:
 def _hereabouts(places: NDArray[np.float64]) -> bool:
     """Whether small numbers, which may be anything, are degrees of the province, in any order."""
     middle = np.sort(np.nanmedian(places, axis=0))
-    return bool(middle[1] > 180 or ((middle >= _PROVINCE[0]) & (middle <= _PROVINCE[1])).all())
+    return bool(middle[1] > 180 or ((middle >= _NEARBY[0]) & (middle <= _NEARBY[1])).all())
 
 
 def _numeric(column: Series) -> bool:

@@ -34,7 +34,7 @@ class Choices:
     """What a planner may set; empty means as recognised.
 
     `header` is the number of the row, from 1, with the column names, 0 where there is none;
-    `crs` such as "EPSG:4548"; `id_column` names the column with the ids.
+    `crs` such as "EPSG:4490"; `id_column` names the column with the ids.
     """
 
     layer: str = ""

@@ -1,4 +1,4 @@
-"""Numbers as people write coordinates: 115.9, １１５.９, 115.9°E, 115°54′36″, "115.9,28.6"."""
+"""Numbers as people write coordinates: 110.9, １１０.９, 110.9°E, 110°54′36″, "110.9,30.6"."""
 
 import re
 
@@ -26,7 +26,7 @@ def numbers(column: Series) -> NDArray[np.float64]:
 
 
 def pairs(column: Series) -> NDArray[np.float64]:
-    """(n, 2) numbers of cells such as "115.9,28.6"; NaN where there are not two."""
+    """(n, 2) numbers of cells such as "110.9,30.6"; NaN where there are not two."""
     parts = column.astype("str").str.strip().str.strip("()（）[]").str.split(_BETWEEN, regex=True)
     two = parts.str.len() == 2
     places = np.full((len(column), 2), np.nan)

@@ -53,7 +53,7 @@ def read(
     ------
     DataError
         If the file cannot be read, holds no row, goes beyond the limits, does not say where its
-        rows are, or nothing of it lies where EPSG:4548 measures rightly.
+        rows are, or nothing of it lies where METRIC measures rightly.
     """
     return finish(begin(content, name, choices, limits=limits), district_ll=district_ll)
 

@@ -67,7 +67,7 @@ def brought(layer_m: GeoDataFrame, words: Series, terms: Mapping[str, Term], tit
     Parameters
     ----------
     layer_m
-        (n,) features, EPSG:4548, with unique ids; optional columns name and accuracy_m. May be
+        (n,) features, METRIC, with unique ids; optional columns name and accuracy_m. May be
         empty; geometries may be None. Of a line or an area a point on it counts.
     words
         (n,) what each row says it is, see `words_of`.

@@ -61,9 +61,9 @@ def two_step(
     Parameters
     ----------
     demand_m
-        (n,) points, EPSG:4548, with the column `catchment.demand`, >= 0, none blank. May be empty.
+        (n,) points, METRIC, with the column `catchment.demand`, >= 0, none blank. May be empty.
     facilities_m
-        (m,) points of one kind, EPSG:4548, with the column `catchment.capacity`, likewise. May be
+        (m,) points of one kind, METRIC, with the column `catchment.capacity`, likewise. May be
         empty.
     model
         How distance is measured.

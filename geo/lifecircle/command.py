@@ -125,7 +125,7 @@ def _change(options: argparse.Namespace) -> Change:
 
 
 def _demand(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFrame, str]:
-    """Demand points, EPSG:4548, and what they are in words."""
+    """Demand points, METRIC, and what they are in words."""
     if options.demand is None:
         inside = plan.communities[plan.communities["in_district"]]
         return to_metric(inside), "区内居住小区（communities.csv）"

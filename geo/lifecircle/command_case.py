@@ -40,7 +40,7 @@ CHANGES = ("规划前后对比.csv", "规划项目效果.csv")
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that an analysis is made of; frames in EPSG:4548.
+    """Everything that an analysis is made of; frames in METRIC.
 
     `demand`: what the demand points are, in words. `weight`: their column of people or dwellings,
     "" for none. `zones_m`: polygons with a column name.

@@ -47,7 +47,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Supply:
-    """Facilities as `services.COLUMNS`, EPSG:4548: those that stand, and those that count.
+    """Facilities as `services.COLUMNS`, METRIC: those that stand, and those that count.
 
     `left_out`: plan projects that cannot count, see `planned.unplaced_planned`.
     """
@@ -68,9 +68,9 @@ def supply_of(existing_m: GeoDataFrame, projects_m: GeoDataFrame, change: Change
     Parameters
     ----------
     existing_m
-        (n,) facilities as `services.existing` gives them, EPSG:4548.
+        (n,) facilities as `services.existing` gives them, METRIC.
     projects_m
-        Plan projects, EPSG:4548.
+        Plan projects, METRIC.
     change
         What is added.
 

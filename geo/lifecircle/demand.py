@@ -34,7 +34,7 @@ def demand_points(
     Parameters
     ----------
     layer_m
-        (n,) points or (multi)polygons, EPSG:4548, with unique ids; optional columns name and
+        (n,) points or (multi)polygons, METRIC, with unique ids; optional columns name and
         accuracy_m. May be empty; geometries may be None (kept, without a place).
     weight
         Column of people or dwellings, see `weights.checked_weights`; None: none is carried.
@@ -44,7 +44,7 @@ def demand_points(
     Returns
     -------
     GeoDataFrame
-        (k,) points, EPSG:4548, in the layer's order, indexed by point_id (the id as text; of a
+        (k,) points, METRIC, in the layer's order, indexed by point_id (the id as text; of a
         polygon that is spread `id#1`, `id#2`, ...): name, parent (id as text), part (share of the
         parent, adds up to 1), the weight times part under its own name (NaN where not known), and
         accuracy_m where the layer has it. A polygon has one point in every grid cell it touches:

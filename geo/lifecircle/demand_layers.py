@@ -18,7 +18,7 @@ def layer_demand(layer_m: GeoDataFrame, *, spacing_m: float = 50.0) -> GeoDataFr
     Parameters
     ----------
     layer_m
-        (n,) points or areas, EPSG:4548, with unique ids; optional columns name and accuracy_m. May
+        (n,) points or areas, METRIC, with unique ids; optional columns name and accuracy_m. May
         be empty. Of a collection the areas count.
     spacing_m
         Metres between the points that an area is spread over, > 0.

@@ -66,10 +66,10 @@ def analyse_gaps(
     Parameters
     ----------
     demand_m
-        (n,) features, EPSG:4548, with unique ids; optional columns name and accuracy_m (metres;
+        (n,) features, METRIC, with unique ids; optional columns name and accuracy_m (metres;
         absent or NaN counts as 0). May be empty; geometries may be None.
     facilities_m
-        (m,) facilities as `services.COLUMNS`, EPSG:4548, with unique ids. May be empty.
+        (m,) facilities as `services.COLUMNS`, METRIC, with unique ids. May be empty.
     rules
         (r,) rules as `rules.load_rules` gives them. May be empty.
     model

@@ -57,9 +57,9 @@ def nearby(
     Parameters
     ----------
     demand_m
-        (n,) features, EPSG:4548. May be empty.
+        (n,) features, METRIC. May be empty.
     facilities_m
-        (m,) facilities, EPSG:4548, with unique ids. May be empty.
+        (m,) facilities, METRIC, with unique ids. May be empty.
     matches
         (r,) what counts, a rule each; the same words are measured once. May be empty.
     model

@@ -153,7 +153,7 @@ def areas_frame(facilities_m: GeoDataFrame, rules: DataFrame, model: DistanceMod
     Parameters
     ----------
     facilities_m
-        (m,) facilities as `services.COLUMNS`, EPSG:4548. May be empty.
+        (m,) facilities as `services.COLUMNS`, METRIC. May be empty.
     rules
         (r,) rules. May be empty.
     model
@@ -162,7 +162,7 @@ def areas_frame(facilities_m: GeoDataFrame, rules: DataFrame, model: DistanceMod
     Returns
     -------
     GeoDataFrame
-        Indexed by 规则编号, EPSG:4548: 标准, 层级_分钟, 设施类别, 服务半径_米, 设施_处 (with
+        Indexed by 规则编号, METRIC: 标准, 层级_分钟, 设施类别, 服务半径_米, 设施_处 (with
         a place), 测距方法. A rule without an area has no row. For the eye: counts go by distance.
 
     Raises

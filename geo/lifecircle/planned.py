@@ -63,7 +63,7 @@ def planned(
     Parameters
     ----------
     projects_m
-        (n,) plan projects with columns name and accuracy_m, EPSG:4548, indexed by project_id.
+        (n,) plan projects with columns name and accuracy_m, METRIC, indexed by project_id.
     plan_services
         From `load_plan_services`. May be empty.
     unstated
@@ -75,7 +75,7 @@ def planned(
     Returns
     -------
     GeoDataFrame
-        Columns as `services.COLUMNS`, origin 规划, EPSG:4548, indexed by project_id in the order of
+        Columns as `services.COLUMNS`, origin 规划, METRIC, indexed by project_id in the order of
         `plan_services`, without those that `unplaced_planned` lists. May be empty.
 
     Raises

@@ -25,7 +25,7 @@ def build_network(
     Parameters
     ----------
     lines_m
-        (n,) LineStrings or MultiLineStrings, EPSG:4548. Those without a place are left out and
+        (n,) LineStrings or MultiLineStrings, METRIC. Those without a place are left out and
         counted.
     label
         Chinese words that stand beside every figure made with the network.

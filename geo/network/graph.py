@@ -41,7 +41,7 @@ class BuildReport:
 
 @dataclass(frozen=True, eq=False)
 class WalkNetwork:
-    """A walking network, EPSG:4548, walked both ways.
+    """A walking network, METRIC, walked both ways.
 
     Parameters
     ----------
@@ -107,11 +107,11 @@ def assemble(
     Parameters
     ----------
     nodes_m
-        (n, 2) easting and northing, EPSG:4548.
+        (n, 2) easting and northing, METRIC.
     ends
         Start and end nodes of the edges, each (e,). May be empty.
     shapes
-        (e,) LineStrings from start to end, EPSG:4548.
+        (e,) LineStrings from start to end, METRIC.
     label
         Chinese words for the network.
     source

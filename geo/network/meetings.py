@@ -62,7 +62,7 @@ def meetings_of(parts: Segments, levels: np.ndarray, tolerance_m: float) -> Meet
     Parameters
     ----------
     parts
-        Segments of the lines, EPSG:4548.
+        Segments of the lines, METRIC.
     levels
         (n,) level of each line; lines of different levels meet only where one of them ends.
     tolerance_m

@@ -39,7 +39,7 @@ def node_lines(lines: np.ndarray, levels: np.ndarray, tolerance_m: float) -> Nod
     Parameters
     ----------
     lines
-        (n,) LineStrings longer than 0, EPSG:4548.
+        (n,) LineStrings longer than 0, METRIC.
     levels
         (n,) ints; lines of different levels do not join where they cross.
     tolerance_m

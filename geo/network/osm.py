@@ -71,7 +71,7 @@ def _network(ways: Ways, ids: np.ndarray, places_m: np.ndarray, label: str) -> W
 
 
 def _to_metres(places: Places) -> tuple[np.ndarray, np.ndarray]:
-    """(n, 2) metres, and which of them are finite: a place too far away has none in EPSG:4548."""
+    """(n, 2) metres, and which of them are finite: a place too far away has none in METRIC."""
     points = GeoSeries.from_xy(places.lon, places.lat, crs=LONLAT)
     metres = shapely.get_coordinates(to_metric(points).to_numpy())
     return metres, np.isfinite(metres).all(axis=1)

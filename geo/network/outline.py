@@ -25,7 +25,7 @@ def outline(
     Parameters
     ----------
     lines
-        (n,) LineStrings, EPSG:4548. May be empty.
+        (n,) LineStrings, METRIC. May be empty.
     half_width_m
         Metres to each side.
     fill_m2
@@ -34,7 +34,7 @@ def outline(
     Returns
     -------
     MultiPolygon
-        Valid, EPSG:4548; empty where there are no lines.
+        Valid, METRIC; empty where there are no lines.
     """
     whole = shapely.union_all(_tiles(lines, half_width_m))
     return shapely.MultiPolygon([_filled(part, fill_m2) for part in shapely.get_parts(whole)])

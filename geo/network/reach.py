@@ -98,7 +98,7 @@ def areas(network: WalkNetwork, field: Field, reaches_m: Sequence[float]) -> Geo
     Returns
     -------
     GeoDataFrame
-        Columns reach_m, radius_m (the same), geometry, EPSG:4548, by ascending reach; a reach at
+        Columns reach_m, radius_m (the same), geometry, METRIC, by ascending reach; a reach at
         which nothing is reached has no row. For the eye: counts go by distance.
     """
     reaches = check_radii(reaches_m)

@@ -30,7 +30,7 @@ def nearest_areas(
     Returns
     -------
     GeoDataFrame
-        Columns facility_id, length_m (of the edges served), geometry, EPSG:4548, disjoint, in the
+        Columns facility_id, length_m (of the edges served), geometry, METRIC, disjoint, in the
         order of the features; one that serves nothing has no row. For the eye: which place is
         nearest to a point is told by distance.
     """

@@ -53,7 +53,7 @@ def join(network: WalkNetwork, features_m: GeoDataFrame, limit_m: float = LIMIT_
     network
         What they walk on.
     features_m
-        (n,) features of any type, EPSG:4548. May be empty; those without a place are left out. A
+        (n,) features of any type, METRIC. May be empty; those without a place are left out. A
         line or polygon is entered anywhere along its rim (a point every 50 m at most).
     limit_m
         Metres; a point farther from every edge is left out.

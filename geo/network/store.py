@@ -42,7 +42,7 @@ def save(network: WalkNetwork, path: Path) -> None:
         What to write.
     path
         .gpkg in a folder that is there. Layers `edges` (start, end, length_m) and `nodes` (node),
-        EPSG:4548, and the table `about` (item, value): version, label, report as JSON.
+        METRIC, and the table `about` (item, value): version, label, report as JSON.
 
     Raises
     ------

@@ -72,7 +72,7 @@ class Walking:
         Parameters
         ----------
         points_m, places_m
-            (n,) and (m,) features, EPSG:4548. May be empty; geometries may be None.
+            (n,) and (m,) features, METRIC. May be empty; geometries may be None.
         limit_m
             Metres; a place at exactly this distance counts.
 

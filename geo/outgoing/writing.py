@@ -29,7 +29,7 @@ def write(export: Export, format_key: str, system_key: str) -> File:
     format_key
         GeoJSON, GPKG, Shapefile, KML, GeoParquet, CSV, XLSX or DXF.
     system_key
-        EPSG:4326, EPSG:4490, EPSG:4548, EPSG:4527, GCJ-02 or BD-09; see `geo.outgoing.formats` for
+        EPSG:4326, EPSG:4490, METRIC, METRIC_ZONED, GCJ-02 or BD-09; see `geo.outgoing.formats` for
         which format takes which.
 
     Returns

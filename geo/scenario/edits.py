@@ -90,7 +90,7 @@ def with_edit(
     facilities_m
         As for `apply_edits`.
     district_m
-        Outline, EPSG:4548; the place must lie within `NEAR_M` of it.
+        Outline, METRIC; the place must lie within `NEAR_M` of it.
 
     Raises
     ------
@@ -115,7 +115,7 @@ def apply_edits(facilities_m: GeoDataFrame, scenario: Scenario) -> GeoDataFrame:
     Parameters
     ----------
     facilities_m
-        (n,) features, EPSG:4548, indexed by id (text); columns name, kind, stage, accuracy_m,
+        (n,) features, METRIC, indexed by id (text); columns name, kind, stage, accuracy_m,
         origin. May be empty.
     scenario
         Edits in their order.

@@ -23,9 +23,9 @@ def effects(
     Parameters
     ----------
     demand_m
-        (n,) points, EPSG:4548, indexed by id. May be empty; geometries may be None.
+        (n,) points, METRIC, indexed by id. May be empty; geometries may be None.
     existing_m, added_m
-        Facilities of the kind in question, EPSG:4548, indexed by id; `added_m` with a column name.
+        Facilities of the kind in question, METRIC, indexed by id; `added_m` with a column name.
         May be empty.
     radius_m
         Metres on foot within which demand is served; exactly this distance is served.

@@ -8,7 +8,7 @@ MAX_NAME = 40
 """Letters a name may have; longer ones do not fit a legend."""
 
 LON_LIMITS = Span(*DISTRICT.meridian.span)
-"""Degrees that EPSG:4548 covers."""
+"""Degrees that METRIC covers."""
 
 LAT_LIMITS = Span(18.0, 54.0)
 """Degrees; the mainland, so that exchanged columns are noticed. `NEAR_M` is the real limit."""
@@ -28,7 +28,7 @@ def check_length(what: str, text: str) -> None:
 
 
 def check_spot(lon: float | None, lat: float | None) -> None:
-    """Raise `DataError` unless these are degrees that can be brought to EPSG:4548."""
+    """Raise `DataError` unless these are degrees that can be brought to METRIC."""
     if lon is None or lat is None:
         raise DataError("方案: 没有位置; 请在地图上点选")
     if LON_LIMITS.holds(lon) and LAT_LIMITS.holds(lat):

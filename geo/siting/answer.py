@@ -37,7 +37,7 @@ class Found(NamedTuple):
 class Siting:
     """Where the next sites go; show `label` and `method` beside every figure.
 
-    `sites`: chosen candidates, EPSG:4548, by id, in order of what each adds; columns name, origin,
+    `sites`: chosen candidates, METRIC, by id, in order of what each adds; columns name, origin,
     gain (weight newly covered, or weighted metres saved), n_newly, newly_ids (demand newly within
     the radius at its turn), n_nearer (demand it is nearer to than all before it), saved_mean_m
     (weighted mean over those; NaN where none), geometry. `demand`: by the index of the demand;

@@ -25,7 +25,7 @@ def from_points(features_m: GeoDataFrame, *, prefix: str, origin: str) -> GeoDat
     Parameters
     ----------
     features_m
-        (n,) features of any type, EPSG:4548, any index without repeats; a column `name` is taken
+        (n,) features of any type, METRIC, any index without repeats; a column `name` is taken
         where there is one. Polygons and lines stand for a point on them; features without a place
         are left out. May be empty.
     prefix
@@ -36,7 +36,7 @@ def from_points(features_m: GeoDataFrame, *, prefix: str, origin: str) -> GeoDat
     Returns
     -------
     GeoDataFrame
-        (m,) points, EPSG:4548, indexed by `prefix-id` (text): columns name, origin.
+        (m,) points, METRIC, indexed by `prefix-id` (text): columns name, origin.
 
     Raises
     ------
@@ -64,11 +64,11 @@ def junctions_of(
     Parameters
     ----------
     nodes_m
-        (n, 2) coordinates, EPSG:4548. May be empty.
+        (n, 2) coordinates, METRIC. May be empty.
     degrees
         (n,) ints, ways that meet at each node; `JUNCTION_DEGREE` of them make a junction.
     inside_m
-        Polygon, EPSG:4548; only junctions in it (its rim included). None: all.
+        Polygon, METRIC; only junctions in it (its rim included). None: all.
 
     Returns
     -------
@@ -90,7 +90,7 @@ def grid_in(area_m: BaseGeometry, spacing_m: float) -> GeoDataFrame:
     Parameters
     ----------
     area_m
-        Polygon or multipolygon, EPSG:4548; its rim counts as inside.
+        Polygon or multipolygon, METRIC; its rim counts as inside.
     spacing_m
         Metres between neighbours, > 0. The grid lies on whole multiples of it, so that two areas
         share theirs. An area that no grid point falls in gives one point inside it.

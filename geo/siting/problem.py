@@ -34,7 +34,7 @@ class Aim(NamedTuple):
 
 @dataclass(frozen=True)
 class SiteProblem:
-    """What `solve` needs; all frames EPSG:4548.
+    """What `solve` needs; all frames METRIC.
 
     `demand_m`: (n,) points with a column name. `weights`: (n,) finite, >= 0 (people, dwellings, or
     ones). `candidates_m`: (m,) points indexed by id, columns name, origin. `covered`: (n,) bools,
@@ -86,11 +86,11 @@ def pose(
     Parameters
     ----------
     demand_m
-        (n,) points, EPSG:4548, with a column name. May be empty.
+        (n,) points, METRIC, with a column name. May be empty.
     candidates_m
-        (m,) points, EPSG:4548, from `geo.siting.candidates`; at least `aim.k`.
+        (m,) points, METRIC, from `geo.siting.candidates`; at least `aim.k`.
     existing_m
-        Facilities of the kind in question that serve already, EPSG:4548. May be empty.
+        Facilities of the kind in question that serve already, METRIC. May be empty.
     model
         How distance is measured.
     aim

@@ -22,14 +22,14 @@ _DECIMALS = 7
 
 
 def bounds_ll(shape_m: shapely.Geometry) -> Bounds:
-    """Return the bounds of a shape (EPSG:4548) in degrees, a point a little widened."""
+    """Return the bounds of a shape (METRIC) in degrees, a point a little widened."""
     box = shapely.box(*shape_m.buffer(1.0).bounds)
     west, south, east, north = to_lonlat(GeoSeries([box], crs=METRIC)).total_bounds
     return float(west), float(south), float(east), float(north)
 
 
 def extent_around(shape_m: shapely.Geometry, least_m: float = _LEAST_M) -> Bounds:
-    """Return the bounds to show for a shape (EPSG:4548): some room around it, in degrees."""
+    """Return the bounds to show for a shape (METRIC): some room around it, in degrees."""
     west, south, east, north = shape_m.bounds
     x, y = (west + east) / 2, (south + north) / 2
     half_wide, half_tall = (
@@ -39,12 +39,12 @@ def extent_around(shape_m: shapely.Geometry, least_m: float = _LEAST_M) -> Bound
 
 
 def disc_around(shape_m: shapely.Geometry, radius_m: float) -> Disc:
-    """Return all that lies within metres of a shape (EPSG:4548)."""
+    """Return all that lies within metres of a shape (METRIC)."""
     return disc_of(shapely.buffer(shape_m, radius_m, quad_segs=QUAD_SEGS), radius_m)
 
 
 def disc_of(area_m: shapely.Geometry, radius_m: float) -> Disc:
-    """Return an area (EPSG:4548) with its metres."""
+    """Return an area (METRIC) with its metres."""
     (shape,) = to_lonlat(GeoSeries([area_m], crs=METRIC)).to_numpy()
     return Disc(float(radius_m), shapely.to_wkt(shape, rounding_precision=_DECIMALS))
 

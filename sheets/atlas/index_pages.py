@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from geo.district import DISTRICT
 from sheets.atlas.index import Leaf, Listed, listing
 from sheets.atlas.model import Atlas
 from sheets.canvas import SOFT, Canvas
@@ -14,6 +15,10 @@ from sheets.paper import Box, Layout, layout
 from sheets.request import SheetRequest
 
 _GAP_MM, _PAD_MM = 4.0, 4.0
+
+(_WEST, _EAST), (_SOUTH, _NORTH) = DISTRICT.place.longitude, DISTRICT.place.latitude
+_ANYWHERE = (_WEST, _SOUTH, _EAST, _NORTH)
+"""An index page has no map; what it is drawn from asks for an extent."""
 
 
 def index_pages(atlas: Atlas, leaves: list[Leaf]) -> list[bytes]:
@@ -98,7 +103,7 @@ def _request(atlas: Atlas) -> SheetRequest:
         title=style.title,
         subtitle="图册目录",
         date=style.date,
-        extent_ll=(115.0, 28.0, 116.0, 29.0),
+        extent_ll=_ANYWHERE,
         layers=atlas.background,
         paper=style.paper,
         orientation=style.orientation,

@@ -36,7 +36,7 @@ def reached(estates_ll: GeoDataFrame, school_m: GeoDataFrame, circles: Circles) 
     estates_ll
         (n,) points with columns name, accuracy, accuracy_m. May be empty.
     school_m
-        One feature, EPSG:4548.
+        One feature, METRIC.
     circles
         Rings and how distance is measured.
 

@@ -38,7 +38,7 @@ class Answer:
 
     @property
     def demand(self) -> GeoDataFrame:
-        """Demand points, EPSG:4548."""
+        """Demand points, METRIC."""
         return work.demand(self.settings.question.demand)
 
     @property

@@ -52,7 +52,7 @@ def reached(answer: Answer) -> GeoDataFrame | None:
 
 
 def reach_of(answer: Answer) -> GeoDataFrame:
-    """Area within reach by the chosen way of measuring, EPSG:4548: reach_m, model, geometry."""
+    """Area within reach by the chosen way of measuring, METRIC: reach_m, model, geometry."""
     question, ways, supply = _asked(answer)
     return _reach(cache.stamp(), question, ways, supply, answer)
 

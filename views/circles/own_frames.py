@@ -29,7 +29,7 @@ def features(layer: Own) -> GeoDataFrame:
 
 @remembered(most=16)
 def services(use: OwnServices) -> Brought:
-    """Facilities of a layer, EPSG:4548, and the words that name no kind.
+    """Facilities of a layer, METRIC, and the words that name no kind.
 
     Their ids are those of the rows, whatever the filter: a scenario finds them in a later session.
     """
@@ -49,14 +49,14 @@ def words(layer: Own, column: str, stage_column: str) -> tuple[str, ...]:
 
 @remembered(most=8)
 def points(layer: Own) -> GeoDataFrame:
-    """Features with a place as points, EPSG:4548, with all their columns."""
+    """Features with a place as points, METRIC, with all their columns."""
     frame = to_metric(features(layer))
     return frame.set_geometry(points_of(frame), crs=frame.crs)
 
 
 @remembered(most=8)
 def demand(use: OwnDemand) -> GeoDataFrame:
-    """Demand points of a layer, EPSG:4548."""
+    """Demand points of a layer, METRIC."""
     return layer_demand(to_metric(features(use.layer)), spacing_m=use.spacing_m)
 
 

@@ -28,7 +28,7 @@ def picked(layer_id: str) -> str:
 
 
 def fly_to(features_m: GeoDataFrame) -> None:
-    """Let the map fly to features (EPSG:4548), if any has a place."""
+    """Let the map fly to features (METRIC), if any has a place."""
     shown = to_lonlat(features_m[placed(features_m)])
     if shown.empty:
         return

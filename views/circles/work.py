@@ -127,7 +127,7 @@ def gone(supply: Supply) -> frozenset[str]:
 
 
 def facilities(supply: Supply) -> GeoDataFrame:
-    """Services that count, EPSG:4548: columns name, kind, stage, accuracy_m, origin."""
+    """Services that count, METRIC: columns name, kind, stage, accuracy_m, origin."""
     return _facilities(cache.stamp(), supply)
 
 
@@ -144,7 +144,7 @@ def left_out(supply: Supply) -> DataFrame:
 
 
 def demand(source: OwnDemand | None) -> GeoDataFrame:
-    """Estates in the district, or the demand layer a planner brought; EPSG:4548."""
+    """Estates in the district, or the demand layer a planner brought; METRIC."""
     return own_frames.demand(source) if source else _estates(cache.stamp())
 
 
