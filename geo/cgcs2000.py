@@ -13,7 +13,7 @@ from geo.errors import DataError
 
 FALSE_EASTING_M = 500_000.0
 HALF_WIDTH_M = 200_000.0
-"""Half a zone of 3 degrees and more: 1.5° are 147 km at 28°N, 2° are 217 km in the south of China."""
+"""Half a zone of 3 degrees and more: 1.5° are 147 km at 28°N, 2° are 217 km in Hainan."""
 
 NORTHING_M = (1_500_000.0, 6_500_000.0)
 """China."""

@@ -1,141 +1,17 @@
-"""The district that this process serves: a value read from `district.toml` of the data folder.
+"""A text that tells of a district, checked; and where it lies."""
 
-One process serves one district, the one whose folder `PLANMAP_DATA` names.
-"""
-
-import os
 import re
 from collections.abc import Iterator
-from typing import Annotated, Final, Literal
+from typing import Final
 
 import msgspec
-from msgspec import Meta, Struct
 
-from geo.cgcs2000 import Meridian, meridian_of
+from geo.cgcs2000 import meridian_of
 from geo.data_folder import data_folder
+from geo.district.model import District
 from geo.errors import DataError
 
 FILE: Final = "district.toml"
-
-TEXT_VARIABLE: Final = "PLANMAP_DISTRICT_TEXT"
-"""Environment variable that holds the text, for a child that may not read the folder."""
-
-Hue = Literal[
-    "orange", "green", "violet", "red", "teal", "crimson", "petrol", "pink", "jade", "brown"
-]
-"""Name of a general colour; `layers.palettes` gives each in every palette."""
-
-Shape = Literal["circle", "square", "triangle", "diamond", "cross", "star", "hexagon", "inverted"]
-
-_Words = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
-_Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-_Size = Annotated[float, Meta(ge=0.5, le=40)]
-_Degrees = tuple[float, float]
-
-
-class _Told(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of the file: nothing in it is overlooked."""
-
-
-class Names(_Told, frozen=True):
-    """Full and short name of the district, and what the product is called there."""
-
-    name: _Words
-    short: _Words
-    app: _Words
-
-
-class Plan(_Told, frozen=True):
-    """The plan: full title with its marks, a short one, its years in words; ids of its items.
-
-    `project_id` is a regular expression for a whole id, `project_id_example` one that fulfils it.
-    """
-
-    title: _Words
-    short: _Words
-    period: _Words
-    project_id: _Words
-    project_id_example: _Words
-
-
-class Place(_Told, frozen=True):
-    """Where it is: the metric system of `geo.cgcs2000`, and degrees within which its data lie."""
-
-    metric: str
-    longitude: _Degrees
-    latitude: _Degrees
-
-
-class Zone(_Told, frozen=True):
-    """A zone of the structure: id, words in the legend, colour."""
-
-    id: _Id
-    legend: _Words
-    hue: Hue
-
-
-class Structure(_Told, frozen=True):
-    """What the plan calls its spatial structure, and its zones in legend order."""
-
-    title: str = ""
-    zone: tuple[Zone, ...] = ()
-
-
-class PlanColumn(_Told, frozen=True):
-    """A 专栏: its name, its title, whether its items can serve in the life circles."""
-
-    name: _Words
-    title: _Words
-    services: bool = False
-
-    @property
-    def heading(self) -> str:
-        """Name and title."""
-        return f"{self.name} {self.title}"
-
-
-class PlanLayer(_Told, frozen=True):
-    """A layer of the plan's items; sizes in screen pixels, `works` in legend order.
-
-    `rank`: names of a lower one go first where there is no room for all.
-    """
-
-    id: _Id
-    title: _Words
-    plane: Literal["point", "line", "area"]
-    hue: Hue
-    works: tuple[_Words, ...] = ()
-    shape: Shape = "circle"
-    size: _Size = 6.0
-    width: _Size = 2.0
-    rank: Annotated[int, Meta(ge=0, le=9)] = 5
-    label_zoom: Annotated[int, Meta(ge=0, le=20)] = 14
-
-
-class District(_Told, frozen=True):
-    """A district and its plan, as `district.toml` tells them; lists may be empty."""
-
-    district: Names
-    plan: Plan
-    place: Place
-    structure: Structure = Structure()
-    column: tuple[PlanColumn, ...] = ()
-    layer: tuple[PlanLayer, ...] = ()
-
-    @property
-    def meridian(self) -> Meridian:
-        """Central meridian and zone of the metric system."""
-        return meridian_of(self.place.metric)
-
-    @property
-    def map_title(self) -> str:
-        """Title of a sheet to begin with."""
-        return f"{self.district.name}{self.plan.short}一张图"
-
-    @property
-    def atlas_title(self) -> str:
-        """Title of an atlas to begin with."""
-        return f"{self.district.name}{self.plan.short}图册"
 
 
 def parse_district(text: str, where: str) -> District:
@@ -247,10 +123,3 @@ def district_text() -> str:
         raise DataError(
             f"{FILE}: 在目录 {folder.name} 中找不到该文件；请放入（见 data/README.md）"
         ) from error
-
-
-TEXT: Final = os.environ.get(TEXT_VARIABLE) or district_text()
-"""Text of the file as it lay there when this process began."""
-
-DISTRICT: Final = parse_district(TEXT, FILE)
-"""The district of this process."""
