@@ -33,7 +33,7 @@ from views.sessions import janitor
 from views.sessions.leaving import Leaving
 
 TITLE = DISTRICT.district.app
-BASIS = f"依据{DISTRICT.district.name}{DISTRICT.plan.short}纲要 · 示意图，不作为划界、审批依据"
+BASIS = f"依据{DISTRICT.plan.cited} · 示意图，不作为划界、审批依据"
 
 
 @asynccontextmanager

@@ -32,12 +32,10 @@ def require_columns(records: Sequence[Record], table: Table) -> None:
 def find_problems(
     records: Sequence[Record], places: Sequence[Place], table: Table
 ) -> Iterator[str]:
-    """Word every problem of a table, row by row, then repeated ids, then the number of rows."""
+    """Word every problem of a table, row by row, then repeated ids."""
     for record, place in zip(records, places, strict=True):
         yield from _row_problems(record, place, table)
     yield from _repeated_ids(records, table)
-    if table.rows is not None and len(records) != table.rows:
-        yield f"应有 {table.rows} 个要素, 实有 {len(records)} 个; 请删去多余的要素"
 
 
 def refuse(file: str, problems: Sequence[str]) -> NoReturn:

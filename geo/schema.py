@@ -61,7 +61,8 @@ class Table:
     """One file: its columns, its id, and how a row says where it is.
 
     `place` is `geometry` (GeoJSON), `wkt` or `lonlat` (CSV columns) or `none`; `shapes` are the
-    geometry types allowed; `rows` is the exact number of rows where there is one.
+    geometry types allowed. A file that is `optional` may be missing: it has no rows then. One that
+    is not must have some.
     """
 
     file: str
@@ -70,7 +71,7 @@ class Table:
     place: Literal["geometry", "wkt", "lonlat", "none"]
     shapes: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
-    rows: int | None = None
+    optional: bool = False
 
 
 def _texts(*names: str) -> tuple[Column, ...]:
@@ -111,7 +112,6 @@ BOUNDARY = Table(
     (*_needed("name", "basis"), _ACCURACY, *_needed("source")),
     "geometry",
     _POLYGONS,
-    rows=1,
 )
 
 ZONES = Table(
@@ -125,6 +125,7 @@ ZONES = Table(
     ),
     "geometry",
     _POLYGONS,
+    optional=True,
 )
 
 ROADS = Table(
@@ -139,6 +140,7 @@ ROADS = Table(
     ),
     "geometry",
     _LINES,
+    optional=True,
 )
 
 PROJECTS = Table(
@@ -178,6 +180,7 @@ PROJECTS = Table(
             "数量与单位必须同时填写或同时留空",
         ),
     ),
+    optional=True,
 )
 
 FACILITIES = Table(
@@ -200,6 +203,7 @@ FACILITIES = Table(
             "请清空该单元格或更正 kind",
         ),
     ),
+    optional=True,
 )
 
 COMMUNITIES = Table(
@@ -207,6 +211,7 @@ COMMUNITIES = Table(
     "community_id",
     (*_needed("community_id", "name"), *_POINT, *_needed("source")),
     "lonlat",
+    optional=True,
 )
 
 LEVELS = Table(

@@ -60,7 +60,8 @@ def load_layer(folder: Path, table: Table) -> GeoDataFrame:
 
 
 def _checked(folder: Path, table: Table) -> tuple[list[Record], list[BaseGeometry | None]]:
-    records = read_records(folder / table.file)
+    path = folder / table.file
+    records = [] if table.optional and not path.is_file() else read_records(path)
     require_columns(records, table)
     places = [place_of(record, table) for record in records]
     problems = list(find_problems(records, places, table))

@@ -5,8 +5,10 @@ from typing import Final
 
 import streamlit as st
 
+from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.reach import Reach, by_levels, by_metres, by_speed
+from layers import facilities
 from views import cache
 from views.plain import plain
 from views.ring_state import MERGED, SEPARATE, RingChoice, choices_of_origins, keep
@@ -15,12 +17,18 @@ _BY_LEVEL, _BY_SPEED, _BY_METRES = "生活圈标准", "步速×时间", "自定�
 _KEEP: Final = "session"
 
 
+def _first_origins() -> list[str]:
+    """Layers that are buffered to begin with: what the district tells of, else the services."""
+    told = [layer.title for layer in DISTRICT.layer if layer.buffered]
+    return told or [facilities.SPEC.title]
+
+
 def show(version: int) -> RingChoice | None:
     """Draw the widgets; return and keep what they ask for, None while it is switched off."""
     chosen = st.multiselect(
         "缓冲对象（图层、筛选结果或选中的要素）",
         choices_of_origins(),
-        default=["学校与体育"],
+        default=_first_origins(),
         key="ring-origin",
         placeholder="请选择",
         select_all=False,

@@ -34,11 +34,13 @@ class Names(_Told, frozen=True):
 class Plan(_Told, frozen=True):
     """The plan: full title with its marks, a short one, its years in words; ids of its items.
 
-    `project_id` is a regular expression for a whole id, `project_id_example` one that fulfils it.
+    `cited` is what the page says it rests on; `project_id` is a regular expression for a whole id,
+    `project_id_example` one that fulfils it.
     """
 
     title: _Words
     short: _Words
+    cited: _Words
     period: _Words
     project_id: _Words
     project_id_example: _Words
@@ -83,7 +85,8 @@ class PlanColumn(_Told, frozen=True):
 class PlanLayer(_Told, frozen=True):
     """A layer of the plan's items; sizes in screen pixels, `works` in legend order.
 
-    `rank`: names of a lower one go first where there is no room for all.
+    `rank`: names of a lower one go first where there is no room for all. `buffered`: the panel 缓冲
+    begins with it.
     """
 
     id: _Id
@@ -96,6 +99,7 @@ class PlanLayer(_Told, frozen=True):
     width: _Size = 2.0
     rank: Annotated[int, Meta(ge=0, le=9)] = 5
     label_zoom: Annotated[int, Meta(ge=0, le=20)] = 14
+    buffered: bool = False
 
 
 class District(_Told, frozen=True):

@@ -31,6 +31,7 @@ PLAN_SERVICES = Table(
         Column("basis", required=True),
     ),
     "none",
+    optional=True,
 )
 
 

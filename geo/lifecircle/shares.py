@@ -40,7 +40,8 @@ def shares(
         From `gaps.analyse_gaps`.
     zones
         Zone id of each demand point, by the ids of the demand; "" or absent: in no zone, then
-        counted nowhere. Zones come in the order of their categories, or of appearance.
+        counted nowhere, unless there are no zones at all: then all count. Zones come in the order
+        of their categories, or of appearance.
     weight
         People or dwellings of each demand point, by the same ids, >= 0; NaN: not known.
     target
@@ -102,7 +103,7 @@ def _members(zones: Series, demand: Index) -> tuple[list[str], np.ndarray]:
     order = zones.cat.categories if zones.dtype == "category" else zone.unique()
     ids = [str(name) for name in order if name != ""]
     rows = [(zone == name).to_numpy(dtype=float) for name in order if name != ""]
-    inside = (zone != "").to_numpy(dtype=float)
+    inside = (zone != "").to_numpy(dtype=float) if ids else np.ones(len(zone))
     return [*ids, DISTRICT], np.array([*rows, inside])
 
 

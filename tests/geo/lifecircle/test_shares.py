@@ -77,6 +77,16 @@ def test_zones_come_by_id_in_any_order_and_as_categories(result, zones):
     assert table.set_index(["zone_id", "rule_id"]).loc[("south", "r0"), "evaluated"] == 0
 
 
+def test_where_there_are_no_zones_the_district_counts_everybody(result, zones):
+    whole = shares(result, zones.where(zones == "", ""))
+    assert whole["zone_id"].unique().tolist() == ["district"]
+    parts = shares(result, zones.replace("", "rest"))
+    assert (
+        whole["evaluated"].tolist() == parts[parts["zone_id"] == "district"]["evaluated"].tolist()
+    )
+    assert whole["evaluated"].max() == 5
+
+
 def test_zones_add_up_to_the_district(result, zones):
     table = shares(result, zones, weight=Series(1.5, zones.index))
     sums = table.groupby(table["zone_id"] == DISTRICT)[["evaluated", "met", "weight"]].sum()

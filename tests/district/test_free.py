@@ -11,7 +11,7 @@ from geo.data_folder import SHIPPED
 from geo.district import DISTRICT
 from geo.plan_data import load_plan
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FOLDERS = ("geo", "layers", "sheets", "views", "planmap")
 FILES = [ROOT / "app.py", *(path for each in FOLDERS for path in (ROOT / each).rglob("*.py"))]
 FILES += [path for each in FOLDERS for path in (ROOT / each).rglob("*.js")]
