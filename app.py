@@ -14,7 +14,6 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import scratch
-from geo.district import DISTRICT
 from views import (
     address,
     cloud_link,
@@ -29,11 +28,9 @@ from views import (
     turns,
     upload_box,
 )
+from views.heading import BASIS, TITLE
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
-
-TITLE = DISTRICT.district.app
-BASIS = f"依据{DISTRICT.plan.cited} · 示意图，不作为划界、审批依据"
 
 
 @asynccontextmanager

@@ -3,10 +3,15 @@
 What is asked for wrongly ends with a message and exit code 2.
 """
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
+
+from geo.data_folder import VARIABLE
+from geo.errors import PlanMapError
 
 Main = Callable[[Sequence[str]], int]
 
@@ -41,8 +46,22 @@ def main(words: Sequence[str] | None = None) -> int:
     if verb is None:
         print(f"错误：没有命令“{given[0]}”；可用：{'、'.join(VERBS)}", file=sys.stderr)
         return 2
-    work: Main = import_module(verb.module).main
+    _name_data(given)
+    try:
+        work: Main = import_module(verb.module).main  # reads the district's file
+    except PlanMapError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return 2
     return work(given[1:])
+
+
+def _name_data(words: Sequence[str]) -> None:
+    """Name the folder of `--data` in the environment: this process serves its district."""
+    for place, word in enumerate(words):
+        name, equals, value = word.partition("=")
+        if name == "--data":
+            folder = value if equals else "".join(words[place + 1 : place + 2])
+            os.environ[VARIABLE] = str(Path(folder).resolve()) if folder else ""
 
 
 def usage() -> str:

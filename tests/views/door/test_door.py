@@ -60,18 +60,21 @@ def fresh(told):
         each.cache_clear()
 
 
-def test_the_start_is_refused_in_one_line():
+@pytest.mark.parametrize(
+    ("variable", "value"), [("PLANMAP_CEILING", "memory_mb=many"), ("PLANMAP_DATA", "nowhere")]
+)
+def test_the_start_is_refused_in_one_line(variable, value):
     words = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     ended = subprocess.run(
         [*words, "--server.port", str(free_port())],
         cwd=ROOT,
-        env=os.environ | {"PLANMAP_CEILING": "memory_mb=many", "PYTHONUTF8": "1"},
+        env=os.environ | {variable: value, "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         timeout=60,
         check=False,
     )
-    said = [line for line in ended.stderr.splitlines() if "PLANMAP_CEILING" in line]
+    said = [line for line in ended.stderr.splitlines() if variable in line]
     assert ended.returncode == 1
     assert len(said) == 1
     assert said[0].startswith("无法启动：")
