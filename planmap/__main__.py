@@ -1,4 +1,4 @@
-"""`python -m planmap`: read, export, sheet, atlas, report, lifecircle, network, serve.
+"""`python -m planmap`: read, export, sheet, atlas, report, lifecircle, network, district, serve.
 
 What is asked for wrongly ends with a message and exit code 2.
 """
@@ -31,6 +31,7 @@ VERBS = {
     "report": Verb("sheets.report.command", "写出分析报告 / write the report"),
     "lifecircle": Verb("geo.lifecircle.command", "生活圈分析 / the life-circle analysis"),
     "network": Verb("geo.network.command", "步行路网：导入、查看 / the walking network"),
+    "district": Verb("planmap.district", "由区界和项目表生成另一个区的数据目录 / begin a district"),
     "serve": Verb("planmap.serve", "打开一张图（网页） / serve the page"),
 }
 _HELP = ("-h", "--help")

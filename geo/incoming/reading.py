@@ -83,7 +83,7 @@ def begin(
         raw = FORMATS[file.kind].read(file.path, ask)
     at = placed(_some(raw, name), choices, name)
     check_size(at, name, limits)
-    _check_place(at, name)
+    _check_place(at, choices, name)
     return Begun(name, choices, raw, at, file.notes)
 
 
@@ -108,8 +108,8 @@ def _some(raw: Raw, name: str) -> Raw:
     return raw
 
 
-def _check_place(at: Placed, name: str) -> None:
-    if at.columns.kind == "none":
+def _check_place(at: Placed, choices: Choices, name: str) -> None:
+    if at.columns.kind == "none" and choices.columns is None:
         raise DataError(
             f"{name} 没有找到坐标列（经度和纬度、东坐标和北坐标、X 和 Y，或 WKT）；"
             f"现有列：{'、'.join(map(str, at.frame.columns[:20]))}；请指定坐标列"

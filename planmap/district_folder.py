@@ -1,0 +1,216 @@
+"""A new data folder: outline and items read by the one reader, checked as the program does."""
+
+import argparse
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import shapely
+from geopandas import GeoDataFrame
+from pandas import DataFrame, concat
+
+from geo.console import tell_share
+from geo.data_folder import SHIPPED, VARIABLE
+from geo.district.text import parse_district
+from geo.export import csv_text
+from geo.guarded.commands import SILENTLY, given
+from geo.guarded.reading import Asked, layer, peek
+from geo.incoming.limits import LARGE
+from geo.incoming.model import Choices, Columns
+from geo.incoming.naming import usual_label
+from geo.incoming.wanting import ANYTHING, Wanted
+from geo.schema import BOUNDARY, PROJECTS, UNPLACED
+from geo.text import fold
+from planmap import district_text
+
+FOUND = 1
+"""Exit code where the folder was made and something in it is still to be put right."""
+
+_POLYGONS = Wanted(("Polygon", "MultiPolygon"), "面", "请给区界面图层")
+_COMMON = ("standards.csv", "levels.csv", "paces.csv")
+"""Of the standards; they are the same everywhere."""
+
+_HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "project_id": ("编号", "项目编号", "序号", "project_id", "id"),
+    "column": ("专栏", "column", "章节"),
+    "clause": ("条目", "clause", "所属条目"),
+    "name": ("名称", "项目名称", "name", "项目"),
+    "layer": ("图层", "layer", "大类"),
+    "kind": ("类别", "kind", "项目类别", "类型"),
+    "work": ("建设方式", "work", "建设性质", "性质"),
+    "location": ("规划所述位置", "位置", "建设地点", "location", "地点"),
+    "quantity": ("数量", "规模", "quantity"),
+    "unit": ("单位", "unit"),
+    "source_note": ("读法说明", "备注", "说明", "source_note"),
+    "basis": ("落图依据", "basis"),
+    "accuracy_m": ("位置精度_米", "位置精度（米）", "位置精度", "accuracy_m"),
+}
+"""Columns of the plan by the headers an office may use for them, the likeliest first."""
+
+_HUES = ("crimson", "petrol", "pink", "brown", "violet", "green", "jade", "orange", "red", "teal")
+_LATER: Final[Mapping[str, str]] = {
+    "zones.geojson": "空间结构分区",
+    "roads.geojson": "主要道路（生活圈的默认路网）",
+    "facilities.csv": "现状设施",
+    "communities.csv": "居住小区",
+    "plan_services.csv": "哪些项目新增设施",
+}
+
+
+class Items(NamedTuple):
+    """(n,) rows as projects.csv has them, and what is missing in words."""
+
+    rows: DataFrame
+    missing: tuple[str, ...]
+
+
+def make(options: argparse.Namespace, head: str) -> int:
+    """Make the folder; print what it holds and what is missing; return the exit code.
+
+    Raises
+    ------
+    DataError
+        If a file cannot be read, or the outline is none; no folder is left then.
+    """
+    tell_share("读取区界", 0.1)
+    outline = _outline(options)
+    tell_share("读取项目表", 0.5)
+    items = _items(options.projects) if options.projects else Items(DataFrame(), ())
+    options.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        _write(options.folder, head, outline, items)
+        wrong = _checked(options.folder)
+    except BaseException:
+        shutil.rmtree(options.folder, ignore_errors=True)
+        raise
+    left = [*items.missing, *wrong, *_still_missing(options.folder)]
+    print(f"{options.folder}：区界 {len(outline)} 个面，项目 {len(items.rows)} 项")
+    print("\n".join(["还缺：", *(f"  {each}" for each in left)]))
+    tell_share(f"完成：{options.folder}", 1.0)
+    return FOUND if items.missing or wrong else 0
+
+
+def _outline(options: argparse.Namespace) -> GeoDataFrame:
+    asked = Asked(Choices(crs=options.system), None, LARGE)
+    found = layer(given(options.outline), _POLYGONS, asked, SILENTLY).layer.frame_ll
+    label = usual_label(map(str, found.columns))
+    names = found[label].astype(str) if label else options.name
+    told = {
+        "name": names,
+        "basis": f"{options.outline.name}",
+        "accuracy_m": options.accuracy,
+        "source": options.outline_source,
+    }
+    frame = GeoDataFrame(told, index=found.index, geometry=found.geometry)
+    if len(frame) > 1 and frame["name"].duplicated().any():
+        frame["name"] = [f"{name}（{n}）" for n, name in enumerate(frame["name"], 1)]
+    return frame
+
+
+def _items(path: Path) -> Items:
+    seen = peek(given(path), Asked(limits=LARGE), SILENTLY)
+    nowhere = seen.choices.columns is None or seen.choices.columns.kind == "none"
+    choices = Choices(columns=Columns("none") if nowhere else None)
+    found = layer(given(path), ANYTHING, Asked(choices, limits=LARGE), SILENTLY).layer
+    placed = found.frame_ll.drop(columns="geometry").assign(
+        wkt=shapely.to_wkt(found.frame_ll.geometry.to_numpy(), rounding_precision=6)
+    )
+    table = DataFrame(concat([placed, found.unplaced.assign(wkt="")]))
+    headers = {fold(str(name)): str(name) for name in reversed(table.columns)}
+    rows, missing = DataFrame(index=table.index), []
+    for column, names in _HEADERS.items():
+        source = next((headers[fold(each)] for each in names if fold(each) in headers), None)
+        rows[column] = "" if source is None else table[source].map(_text)
+        if source is None and column in ("column", "clause", "name", "kind", "work"):
+            missing.append(f"项目表没有“{names[0]}”列；请在 projects.csv 的 {column} 列补上")
+    rows["wkt"] = table["wkt"].map(_text)
+    return Items(_completed(rows), tuple(missing))
+
+
+def _completed(rows: DataFrame) -> DataFrame:
+    """Fill what follows from the rest: ids where there are none, 未落图, one layer for all."""
+    blank = rows["project_id"] == ""
+    numbers = [f"P-{n:03d}" for n in range(1, len(rows) + 1)]
+    unplaced = rows["wkt"] == ""
+    return rows.assign(
+        project_id=rows["project_id"].where(~blank, numbers),
+        layer=rows["layer"].where(rows["layer"] != "", "规划项目"),
+        basis=rows["basis"].where(~unplaced, UNPLACED),
+        accuracy_m=rows["accuracy_m"].where(~unplaced, ""),
+        unit=rows["unit"].where(rows["quantity"] != "", ""),
+    )
+
+
+def _text(value: object) -> str:
+    """A cell as text: 12.0 as 12, nothing as ""."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _write(folder: Path, head: str, outline: GeoDataFrame, items: Items) -> None:
+    rows, tables = items.rows, list[str]()
+    if len(rows):
+        ids = {title: f"items-{n}" for n, title in enumerate(rows["layer"].unique(), 1)}
+        columns = [name for name in rows["column"].unique() if name]
+        tables = [*map(district_text.column, columns), *_layers(rows, ids)]
+        written = rows.assign(layer=rows["layer"].map(ids))
+        (folder / PROJECTS.file).write_text(csv_text(written), "utf-8", newline="")
+    text = district_text.whole(head, _spans(outline), tables)
+    parse_district(text, "district.toml")
+    (folder / "district.toml").write_text(text, "utf-8")
+    (folder / BOUNDARY.file).write_text(_geojson(outline), "utf-8")
+    for name in _COMMON:
+        shutil.copyfile(SHIPPED / name, folder / name)
+
+
+def _layers(rows: DataFrame, ids: Mapping[str, str]) -> Iterator[str]:
+    for n, (title, layer_id) in enumerate(ids.items()):
+        own = rows[rows["layer"] == title]
+        drawn = own["wkt"][own["wkt"] != ""]
+        lines = len(drawn) and drawn.str.contains("LINESTRING").all()
+        works = [each for each in own["work"].unique() if each]
+        plane = "line" if lines else "point"
+        yield district_text.layer(layer_id, title, plane, _HUES[n % len(_HUES)], works)
+
+
+def _spans(outline: GeoDataFrame) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Whole degrees around the outline."""
+    west, south, east, north = outline.total_bounds
+    return (math.floor(west - 0.5), math.ceil(east + 0.5)), (
+        math.floor(south - 0.5), math.ceil(north + 0.5),
+    )  # fmt: skip
+
+
+def _geojson(outline: GeoDataFrame) -> str:
+    whole = json.loads(outline.to_json(drop_id=True, to_wgs84=True))
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _checked(folder: Path) -> list[str]:
+    """Load the folder in a process that serves it; return what is refused, one a line."""
+    told = {name: value for name, value in os.environ.items() if name != district_text.VARIABLE}
+    done = subprocess.run(
+        [sys.executable, "-m", "planmap.checking"],
+        cwd=Path(__file__).resolve().parents[1],
+        env=told | {VARIABLE: str(folder.resolve())},
+        capture_output=True,
+        check=False,
+    )
+    return done.stdout.decode().splitlines() if done.returncode else []
+
+
+def _still_missing(folder: Path) -> list[str]:
+    return [
+        f"{name}：{words}（可先不放）"
+        for name, words in _LATER.items()
+        if not (folder / name).exists()
+    ]

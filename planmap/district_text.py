@@ -1,0 +1,78 @@
+"""The text of a new district's file, made of what was said on the command line."""
+
+import argparse
+import json
+from collections.abc import Iterable
+from typing import Final
+
+VARIABLE: Final = "PLANMAP_DISTRICT_TEXT"
+"""As `geo.district.TEXT_VARIABLE`, which must not be imported before it is set."""
+
+_FIRST_BARE = 4534 - 25
+"""See `geo.cgcs2000`: the code of zone 25 without its number, less 25."""
+
+
+def head(options: argparse.Namespace) -> str:
+    """Return the tables that are known before any file is read; its spans are those of the zone."""
+    degrees = options.meridian
+    return "\n".join(
+        [
+            *_names(options),
+            "[place]",
+            f'metric = "EPSG:{_FIRST_BARE + degrees // 3}"',
+            f"longitude = [{degrees - 2}, {degrees + 2}]",
+            "latitude = [3, 54]",
+            "",
+        ]
+    )
+
+
+def _names(options: argparse.Namespace) -> list[str]:
+    short = options.short or options.name
+    return [
+        "# data/README.md of the program says what each line is for.",
+        "[district]",
+        f"name = {_word(options.name)}",
+        f"short = {_word(short)}",
+        f"app = {_word(short + '规划一张图')}",
+        "",
+        "[plan]",
+        f"title = {_word(options.plan)}",
+        f"short = {_word(options.called)}",
+        f"cited = {_word(options.plan.strip('《》'))}",
+        f"period = {_word(options.period)}",
+        r"project_id = '[\w-]{1,20}'",
+        'project_id_example = "P-001"',
+        "",
+    ]
+
+
+def whole(head_text: str, spans: Iterable[tuple[int, int]], tables: Iterable[str]) -> str:
+    """Return the file: the head with the spans of the outline, and the tables of the items."""
+    longitude, latitude = spans
+    kept = head_text.partition("longitude = ")[0]
+    lines = [
+        f"longitude = [{longitude[0]}, {longitude[1]}]",
+        f"latitude = [{latitude[0]}, {latitude[1]}]",
+        "",
+    ]
+    return kept + "\n".join([*lines, *tables])
+
+
+def column(name: str) -> str:
+    """Return the table of a 专栏; its title is not known."""
+    return f"[[column]]\nname = {_word(name)}\ntitle = {_word(name)}\n"
+
+
+def layer(layer_id: str, title: str, plane: str, hue: str, works: Iterable[str]) -> str:
+    """Return the table of a layer of items."""
+    named = ", ".join(map(_word, works))
+    return (
+        f"[[layer]]\nid = {_word(layer_id)}\ntitle = {_word(title)}\nplane = {_word(plane)}\n"
+        f"hue = {_word(hue)}\nworks = [{named}]\n"
+    )
+
+
+def _word(text: str) -> str:
+    """A text as TOML's basic string; JSON's escapes are among TOML's."""
+    return json.dumps(text, ensure_ascii=False)
