@@ -12,6 +12,7 @@ SWITCHES = {
     "请指定坐标系": "--system",
     "重新生成": "planmap network import",
     "环境变量 PLANMAP_DATA": "--data",
+    "请作为步行路网读取": "planmap network import",
 }
 """What answers an error on a command line; the same error on a page names no switch."""
 

@@ -31,13 +31,19 @@ def _serve(options: argparse.Namespace, more: Sequence[str]) -> None:
     main_run(["app.py", *asked, *more], standalone_mode=False)
 
 
+def _port(words: str) -> int:
+    if not words.isdigit() or not 1 <= int(words) <= 65_535:
+        raise argparse.ArgumentTypeError(f"端口 {words[:20]} 无效；应为 1 至 65535")
+    return int(words)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="planmap serve",
         description="打开网页，默认只在本机；对外开放见 docs/deploy.zh.md / serve the page",
         epilog="其余选项原样交给 Streamlit，如 --server.address 0.0.0.0",
     )
-    parser.add_argument("--port", type=int, default=_PORT, help=f"端口（{_PORT}） / port")
+    parser.add_argument("--port", type=_port, default=_PORT, help=f"端口（{_PORT}） / port")
     parser.add_argument("--headless", action="store_true", help="不打开浏览器 / open no browser")
     add_data(parser)
     return parser

@@ -78,8 +78,10 @@ def show(plan: PlanData, place: Place) -> None:
 
 def folded(plan: PlanData, place: Place, words: str) -> None:
     """Draw box and form folded under `words`, with the report of the last file taken here."""
-    with st.expander(words):
-        show(plan, place)
+    fold = st.expander(words, key=f"{place.key}-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            show(plan, place)
     incoming_report.show(place.key)
 
 
@@ -140,7 +142,8 @@ def _take(plan: PlanData, sent: "Sent", called: _Called, choices: "Choices", pla
     except DataError as error:
         st.error(plain(str(error)))
         return False
-    incoming_report.keep(place.key, title, done, called.datum_hint)
+    kept = catalogue.record_of(added[0]) if len(added) == 1 else None
+    incoming_report.keep(place.key, str(kept["title"]) if kept else title, done, called.datum_hint)
     if parts:
         selection.fly_to(_extent(frame))
         place.taken(added)
@@ -150,8 +153,12 @@ def _take(plan: PlanData, sent: "Sent", called: _Called, choices: "Choices", pla
 def _read(plan: PlanData, sent: "Sent", choices: "Choices") -> "Incoming":
     from geo.guarded import reading as guarded  # noqa: PLC0415
 
-    with waiting(f"{len(sent.content) / 2**20:,.1f} MB") as by:  # type: ignore[arg-type]
+    with waiting(_size(len(sent.content))) as by:  # type: ignore[arg-type]
         return guarded.read(sent, guarded.Asked(choices, plan.boundary, limits()), by)
+
+
+def _size(count: int) -> str:
+    return f"{count / 2**20:,.1f} MB" if count > 2**17 else f"{count / 1024:,.0f} KB"
 
 
 def _extent(frame: GeoDataFrame) -> GeoDataFrame:

@@ -24,12 +24,22 @@ def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
     st.session_state["in-report"] = {
         "place": place,
         "title": title,
-        "words": f"读入 {done.report.rows:,} 行，上图 {done.report.placed:,} 处，"
-        f"无位置 {len(done.unplaced):,} 行。",
+        "words": _words(done),
+        "placed": done.report.placed,
+        "fresh": True,
         "issues": [_plain(issue) for issue in done.report.issues],
         "notes": [str(note) for note in (*done.notes, *filter(None, [datum_hint]))],
         "unplaced": csv_text(done.unplaced.head(_MOST_ROWS)) if len(done.unplaced) else "",
     }
+
+
+def _words(done: "Incoming") -> str:
+    if not done.report.placed:
+        return f"{done.report.rows:,} 行都没有可用的位置，没有上图，也没有用于任何分析。"
+    return (
+        f"读入 {done.report.rows:,} 行，上图 {done.report.placed:,} 处，"
+        f"无位置 {len(done.unplaced):,} 行。"
+    )
 
 
 def _plain(issue: "Issue") -> dict[str, Any]:
@@ -50,7 +60,11 @@ def show(place: str) -> None:
     told = st.session_state.get("in-report")
     if not told or told["place"] != place:
         return
-    st.success(plain(f"{told['title']}：{told['words']}"))
+    words = plain(f"{told['title']}：{told['words']}")
+    (st.success if told["placed"] else st.warning)(words)
+    if told["fresh"]:
+        st.toast(words)  # the report itself may lie out of sight
+        st.session_state["in-report"] = told | {"fresh": False}
     if told["issues"]:
         st.caption("检查与修复（没有一行被悄悄丢掉；展开可看前几行）")
     for at, issue in enumerate(told["issues"]):

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -80,7 +81,7 @@ class _Bar:
             with self._place.container():
                 self._bar = st.empty()
                 with inside.of_the_page():  # the run that waits here is ended by it
-                    key = f"stop-reading-{self._mark}"
+                    key = f"stop-reading-{self._mark}-{token_hex(4)}"  # a run may look twice
                     st.button("停止", key=key, on_click=_stop, args=(self._mark,))
         self._bar.progress(share, plain(f"{self._words}　{stage}"))
 

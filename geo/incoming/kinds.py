@@ -101,6 +101,10 @@ def _written(head: bytes, name: str) -> Kind:
 def _marked_up(text: bytes, name: str) -> Kind:
     if re.search(rb"<(\w+:)?kml\b", text) or text.startswith((b"<?xml", b"<!DOCTYPE kml")):
         return "kml"
+    if re.search(rb"<osm\b", text):
+        raise DataError(
+            f"{name} 的内容是 OpenStreetMap 数据；请作为步行路网读取（“生活圈”的“数据”面板）"
+        )
     raise DataError(f"{name} 的内容是网页或其他 XML，不是 KML；请重新导出")
 
 

@@ -32,6 +32,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _import(options: argparse.Namespace) -> None:
     check_target(options.out)
+    if options.out.resolve() == options.source.resolve():
+        raise DataError(f"输出 {options.out.name} 就是输入；请换一个名字")
     start = perf_counter()
     found = _network(options)
     tell_share("写出", 0.9)

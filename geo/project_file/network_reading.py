@@ -27,7 +27,7 @@ def read_network(data: object, where: str, limits: Limits) -> tuple[StoredNetwor
         text(500)(data["note"], f"{where}.note"),
         found.layer if found else None,
         whole(0, 10**9)(data["lines_read"], f"{where}.lines_read"),
-        number(0.001, 100)(data["tolerance_m"], f"{where}.tolerance_m"),
+        number(0, 100)(data["tolerance_m"], f"{where}.tolerance_m"),
         named(whole(0, 10**9), 50)(data["dropped"], f"{where}.dropped"),
     )
     return network, found.warnings if found else ()

@@ -92,7 +92,8 @@ def _as_layer(earlier: OpenedLayer) -> OpenedLayer:
     """Return what earlier files held for a use alone as a layer of the session."""
     frame = earlier.frame_ll
     titled = named(frame, usual_label(map(str, frame.columns)))
-    return earlier._replace(name=_EARLIER[earlier.role][0], frame_ll=titled)
+    look = {"visible": False}  # it was not on the map then
+    return earlier._replace(name=_EARLIER[earlier.role][0], look=look, frame_ll=titled)
 
 
 def _put_to_use(

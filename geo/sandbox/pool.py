@@ -229,9 +229,10 @@ class Pool:
     def _start_fresh(self) -> None:
         try:
             child = started(self.kit)
-        except DataError:
-            _log.exception("a child could not be started ahead")
+        except (DataError, OSError):
             child = None
+            if not self._closed:  # at the end of a command its folders are gone
+                _log.exception("a child could not be started ahead")
         with self._turn:
             self._warming = False
             if child is not None and not self._closed:

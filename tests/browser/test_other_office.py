@@ -49,7 +49,7 @@ def drop(seen, path):
     go = seen.page.get_by_role("button", name="读入并上图")
     go.wait_for(timeout=15_000)
     go.click()
-    seen.page.get_by_text("读入 4 行，上图 4 处").wait_for(timeout=15_000)
+    seen.page.get_by_text("读入 4 行，上图 4 处").first.wait_for(timeout=15_000)
     seen.settle()
 
 

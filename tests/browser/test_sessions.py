@@ -56,7 +56,7 @@ def bring(seen, path):
     seen.page.locator("input[type=file]").first.set_input_files(path)
     seen.settle()
     seen.page.get_by_role("button", name="读入并上图").click()
-    seen.page.get_by_text(f"读入 {POINTS:,} 行").wait_for(timeout=30_000)
+    seen.page.get_by_text(f"读入 {POINTS:,} 行").first.wait_for(timeout=30_000)
     seen.settle()
 
 

@@ -1,6 +1,7 @@
 """A walking network in a project file: node for node, or its name alone."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -37,6 +38,16 @@ def test_a_network_comes_back_node_for_node():
     assert np.allclose(back.nodes_m, made.nodes_m, atol=1e-6, rtol=0)
     assert np.allclose(back.lengths_m, made.lengths_m, atol=1e-6, rtol=0)
     assert back.report.lines == made.report.lines == 2
+
+
+@pytest.mark.parametrize("tolerance_m", [0.0, 0.0005, 15.0, 100.0])
+def test_a_network_is_opened_again_whatever_its_tolerance(tolerance_m):
+    """Ways of an OpenStreetMap extract meet at common nodes: their tolerance is 0."""
+    made = network()
+    made = replace(made, report=replace(made.report, tolerance_m=tolerance_m))
+    (found,) = load(dump(Project("0.1.0", SAVED, networks=(store_network(made),)))).networks
+    assert found.tolerance_m == tolerance_m
+    assert network_of(found).report.tolerance_m == tolerance_m
 
 
 def test_a_large_network_leaves_its_name_and_what_to_do():

@@ -208,3 +208,32 @@ def test_a_project_file_brings_the_uses_back(monkeypatch, layer):
     found = [(titles[use.layer], use.role, use.instead) for use in uses.all_uses()]
     assert found == [("乙", SERVICES, True), ("甲", DEMAND, False)]
     assert json.dumps(state["lc-own"])
+
+
+TAKEN = """
+import streamlit as st
+from views.circles import own_layers
+if "begun" not in st.session_state:
+    st.session_state["begun"] = True
+    own_layers.taken(["own-" + each["token"] for each in st.session_state["own-layers"]], "{role}")
+"""
+
+
+@pytest.mark.parametrize("role", [DEMAND, SERVICES, NETWORK])
+def test_of_a_mixed_file_it_is_said_what_is_used_and_what_is_not(page, layer, role):
+    areas = layer("混合（面）", "面", [box(115.9, 28.6, 115.901, 28.601)] * 2)
+    lines = layer("混合（线）", "线", [LineString([(115.9, 28.6), (115.92, 28.63)])])
+    points = layer("混合（点）", "点", [box(115.9, 28.6, 115.901, 28.601).centroid])
+    test = page(areas, lines, points, script=TAKEN.format(role=role) + PAGE)
+    kept = [(each["title"], each["role"]) for each in test.session_state[uses.KEY]]
+    told = "\n".join(each.value for each in test.warning)
+    if role == DEMAND:
+        assert kept == [("混合（面）", DEMAND)], "the one with most features"
+        assert "“混合（点）”已上图，没有作为需求" in told
+        assert "“混合（线）”是线图层，已上图，但不能作为需求（需要点或面图层）" in told
+    elif role == NETWORK:
+        assert kept == [("混合（线）", NETWORK)]
+        assert told.count("但不能作为路网（需要线图层）") == 2
+    else:
+        assert sorted(kept) == [(f"混合（{each}）", SERVICES) for each in "点线面"]
+        assert "没有作为" not in told

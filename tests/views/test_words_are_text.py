@@ -35,7 +35,12 @@ OURS = {
     "views/circles/gap_panel.py": ("counts[status]", "status"),
     "views/circles/own_buttons.py": ("role",),
     "views/circles/page.py": ("words.headline(found)",),
-    "views/circles/plan_panel.py": ("answer.noun", "change['met_after']", "change['met_before']"),
+    "views/circles/plan_panel.py": (
+        "_stages_words(names, services)",
+        "answer.noun",
+        "change['met_after']",
+        "change['met_before']",
+    ),
     "views/circles/scenario_pair.py": ("found.noun",),
     "views/circles/scenario_panel.py": (
         "{ADD: '在此增加', MOVE: '移到此处', CLOSE: '停用这处设施'}[str(act)]",
@@ -49,7 +54,7 @@ OURS = {
     "views/export_form.py": ("formats[str(chosen)].why",),
     "views/filter_form.py": ("PLACED_WORDS.__getitem__", "title"),
     "views/guard.py": ("what",),
-    "views/import_form.py": ("FORMATS", "words(limits())"),
+    "views/import_form.py": ("FORMATS", "words", "words(limits())"),
     "views/keeping.py": ("label",),
     "views/output_panel.py": ("label",),
     "views/overview.py": ("title",),

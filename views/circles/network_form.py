@@ -43,8 +43,10 @@ def show(plan: PlanData, answer: Answer) -> None:
         persist_state="session",
     )
     source_choice.bring(plan, _SOURCE, "导入道路中心线（线图层）")
-    with st.expander("读取 OpenStreetMap 提取或存好的路网"):
-        network_file.show()
+    fold = st.expander("读取 OpenStreetMap 提取或存好的路网", key="lc-net-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            network_file.show()
 
 
 def _report(answer: Answer) -> None:

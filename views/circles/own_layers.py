@@ -68,20 +68,28 @@ def taken(layer_ids: Sequence[str], role: str) -> None:
 
 
 def put_taken_to_use() -> None:
-    """Put what was read to use in its role; say of what does not suit it that it does not."""
+    """Put what was read to use in its role; say of what is not used that it is not, and why."""
     layer_ids, role = st.session_state.pop(_TAKEN, ((), ""))
-    for layer_id in layer_ids:
-        record = catalogue.record_of(layer_id)
-        if record is None:
-            continue
-        if record["family"] not in FAMILIES[role]:
-            wanted = "或".join(FAMILIES[role])
-            words = (
-                f"“{record['title']}”是{record['family']}图层，已上图，但不能作为{role}"
-                f"（需要{wanted}图层）。"
-            )
-            note(NOTES, [words])
+    records = {each: catalogue.record_of(each) for each in layer_ids}
+    there = {layer_id: record for layer_id, record in records.items() if record is not None}
+    fits = [each for each, record in there.items() if record["family"] in FAMILIES[role]]
+    used = fits if role == SERVICES else sorted(fits, key=_size, reverse=True)[:1]
+    for layer_id in used:
         use_as(layer_id, role)
+    note(NOTES, [_unused(record, role) for each, record in there.items() if each not in used])
+
+
+def _size(layer_id: str) -> int:
+    return len(shelf.get(layer_id.removeprefix("own-")))
+
+
+def _unused(record: dict[str, Any], role: str) -> str:
+    """Why a layer that was read is not used in a role."""
+    title, family = record["title"], record["family"]
+    if family in FAMILIES[role]:
+        return f"“{title}”已上图，没有作为{role}：同一文件只用要素最多的一层；可在上面改选。"
+    wanted = "或".join(FAMILIES[role])
+    return f"“{title}”是{family}图层，已上图，但不能作为{role}（需要{wanted}图层）。"
 
 
 def use_weight(columns: tuple[str, ...]) -> None:

@@ -55,7 +55,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     go = left.button("开始选址", type="primary", key="lc-find", width="stretch")
     right.button("停止 / 清除", key="lc-stop", on_click=_clear, width="stretch")
     if go and candidates.empty:
-        st.info("还没有候选点：请先读取候选点图层，或改选其他候选点。")
+        st.info("还没有候选点：请先导入候选点图层，或改选其他候选点。")
     elif go:
         _run(answer, candidates, str(objective), int(count))
     _result(answer)

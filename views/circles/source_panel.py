@@ -16,8 +16,10 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
     supply_form.show(plan, answer)
     network_form.show(plan, answer)
     _pace()
-    with st.expander("供需比（两步移动搜索法）"):
-        catchment_form.show(plan, answer)
+    fold = st.expander("供需比（两步移动搜索法）", key="lc-cap-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            catchment_form.show(plan, answer)
 
 
 def _pace() -> None:
