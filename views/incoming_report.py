@@ -27,6 +27,7 @@ def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
         "words": _words(done),
         "placed": done.report.placed,
         "fresh": True,
+        "hint": datum_hint,
         "issues": [_plain(issue) for issue in done.report.issues],
         "notes": [str(note) for note in (*done.notes, *filter(None, [datum_hint]))],
         "unplaced": csv_text(done.unplaced.head(_MOST_ROWS)) if len(done.unplaced) else "",
@@ -64,6 +65,8 @@ def show(place: str) -> None:
     (st.success if told["placed"] else st.warning)(words)
     if told["fresh"]:
         st.toast(words)  # the report itself may lie out of sight
+        if told["hint"]:
+            st.toast(plain(told["hint"]))
         st.session_state["in-report"] = told | {"fresh": False}
     if told["issues"]:
         st.caption("检查与修复（没有一行被悄悄丢掉；展开可看前几行）")
