@@ -21,6 +21,9 @@ _TYPES = {
     "bool": pa.bool_(),
     "str": pa.string(),
 }
+AS_TEXT = {"DATE_AS_STRING": "YES"}
+"""Days stay what the file says: as dates, GDAL's Arrow makes 2026-03-02 of 2026-02-30 unsaid."""
+
 _SAMPLE = 200
 """Features that GDAL reads."""
 
@@ -70,7 +73,7 @@ def form_of(text: FeatureText, ask: Ask, path: Path) -> FeatureForm | None:
     some = text.some(_SAMPLE)
     path.write_bytes(text.collection(some))
     try:
-        known = read_stream(path, ask._replace(rows=None), 0, driver="GeoJSON")
+        known = read_stream(path, ask._replace(rows=None), 0, driver="GeoJSON", **AS_TEXT)
     except DataError:  # perhaps cut wrongly
         return None
     features = list(map(json.loads, some))

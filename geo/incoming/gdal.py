@@ -23,6 +23,9 @@ from geo.uncollected import uncollected
 
 _BATCH = 10_000
 CURVED = "含有圆弧等曲线图形，不能读取；请在 GIS 软件中转为折线后重新导出"
+_SPOILT = (UnicodeDecodeError, UnboundLocalError, ValueError, OverflowError)
+"""What pyogrio and pandas raise of a system that is no text, of days that no calendar has."""
+
 _BROKEN = (DataSourceError, DataLayerError, FieldError, pa.ArrowException, CRSError, OSError)
 """What is raised of a broken file; a database says it row by row, as an error of the system."""
 
@@ -63,7 +66,7 @@ def read_table(path: Path, ask: Ask, *, driver: str, **options: str) -> DataFram
     source = opening(path, driver, ask)
     try:
         return pyogrio.read_dataframe(source, max_features=ask.rows, on_invalid="ignore", **options)
-    except _BROKEN as error:
+    except (*_BROKEN, *_SPOILT) as error:
         raise _unread(ask.name) from error
 
 

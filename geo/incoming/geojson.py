@@ -4,6 +4,7 @@ from pathlib import Path
 
 from geo.errors import DataError
 from geo.incoming.encodings import alternatives, as_utf8, encoding_of
+from geo.incoming.feature_form import AS_TEXT
 from geo.incoming.feature_text import feature_text
 from geo.incoming.features import alike
 from geo.incoming.gdal import read_stream
@@ -51,7 +52,7 @@ def read(path: Path, ask: Ask) -> Raw:
         return read_stream(_file_in_utf8(path, text), ask, 0, driver=driver)
     parts = feature_text(text)
     features = parts and alike(parts.first(ask.rows or parts.rows), ask, path.parent)
-    return features or read_stream(_file_in_utf8(path, text), ask, 0, driver=driver)
+    return features or read_stream(_file_in_utf8(path, text), ask, 0, driver=driver, **AS_TEXT)
 
 
 def _driver(text: bytes, ask: Ask) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pandas import DataFrame
+
 from geo.errors import DataError
 from geo.incoming.database import check_schema
 from geo.incoming.gdal import read_stream
-from geo.incoming.model import Ask, Layer, Raw
+from geo.incoming.model import Ask, Issue, Layer, Raw
 
 _TABLES = (
     "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') "
@@ -18,6 +20,9 @@ _TABLES = (
 _KINDS = "SELECT table_name, geometry_type_name FROM gpkg_geometry_columns"
 _SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 _BEGIN = b"SQLite format 3\0"
+_MOST_DAYS = 500_000
+"""Rows up to which days are held against the calendar."""
+
 _STEPS = 10_000
 """Steps of the database between two looks at how many there were."""
 
@@ -52,7 +57,35 @@ def read(path: Path, ask: Ask) -> Raw:
         raise DataError(f"{ask.name} 内没有图层“{layer}”；请重新选择")
     if ask.rows is None:
         ask.limits.check_rows(ask.name, rows)
-    return read_stream(path, ask, layer, driver="GPKG", LIST_ALL_TABLES="NO")
+    raw = read_stream(path, ask, layer, driver="GPKG", LIST_ALL_TABLES="NO")
+    return raw if rows > _MOST_DAYS else _with_days(raw, path, layer, ask)
+
+
+def _with_days(raw: Raw, path: Path, layer: str, ask: Ask) -> Raw:
+    """Put back the texts of days that no calendar has: GDAL's Arrow makes others of them unsaid."""
+    with _looked_into(path, ask) as base:
+        typed = base.execute("SELECT name, type FROM pragma_table_info(?)", (layer,)).fetchall()
+        days = [str(name) for name, kind in typed if str(kind).upper() in ("DATE", "DATETIME")]
+        texts = {name: _odd_days(base, layer, name, ask) for name in days if name in raw.frame}
+    odd = {name: column for name, column in texts.items() if column is not None}
+    if not odd:
+        return raw
+    words = f"日期列（{'、'.join(odd)}）里有不存在的日期，整列按原文保留"
+    told = Issue("days", words, len(odd), DataFrame())
+    return raw._replace(frame=raw.frame.assign(**odd), issues=(*raw.issues, told))
+
+
+def _odd_days(
+    base: sqlite3.Connection, layer: str, column: str, ask: Ask
+) -> list[str | None] | None:
+    """Texts of a column of days in the order of the rows, None where all are in the calendar."""
+    name, table = (f'"{word.replace(chr(34), chr(34) * 2)}"' for word in (column, layer))
+    wrong = f"{name} IS NOT NULL AND date({name}, '+0 days') IS NOT substr({name}, 1, 10)"
+    if not base.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {wrong})").fetchone()[0]:
+        return None
+    limit = -1 if ask.rows is None else ask.rows
+    found = base.execute(f"SELECT {name} FROM {table} ORDER BY rowid LIMIT ?", (limit,))
+    return [None if value is None else str(value) for (value,) in found]
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
     """Return the one layer, with the count that the file declares."""
     try:
         return (Layer("", pq.read_metadata(path).num_rows),)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise _broken(ask.name) from error
 
 

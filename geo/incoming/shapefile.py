@@ -68,8 +68,37 @@ def read(path: Path, ask: Ask) -> Raw:
     encoding = ask.choices.encoding or encodings(path, ask)[0]
     told: list[str] = []
     with heard(told):
-        raw = _raw(_frame(_told_apart(path, table), ask, encoding))
-    return raw._replace(issues=(*restored, *warned(told)))
+        frame, odd = _whatever_days(_told_apart(path, table), table, ask, encoding)
+    return _raw(frame)._replace(issues=(*restored, *odd, *warned(told)))
+
+
+def _whatever_days(
+    path: Path, table: _Table, ask: Ask, encoding: str
+) -> tuple[DataFrame, tuple[Issue, ...]]:
+    """Read; where a day is in no calendar, all days as the texts that they are, and said so."""
+    try:
+        return _frame(path, ask, encoding), ()
+    except DataError as error:
+        days = [at for at, field in enumerate(table.fields) if field.kind == b"D"]
+        if not days or type(error.__cause__) is not ValueError:
+            raise
+    with_texts = _copied(path, "days")
+    content = bytearray(with_texts.with_suffix(".dbf").read_bytes())
+    for at in days:
+        content[32 * at + 43] = b"C"[0]
+    with_texts.with_suffix(".dbf").write_bytes(content)
+    names = "、".join(table.fields[at].name.decode("utf-8", "replace") for at in days)
+    words = f"日期列（{names}）里有不存在的日期，整列按原文（年月日八位数字）保留"
+    return _frame(with_texts, ask, encoding), (Issue("days", words, len(days), DataFrame()),)
+
+
+def _copied(path: Path, purpose: str) -> Path:
+    """Copy a shapefile into a folder of its own beside it; it may be a link to the sender's."""
+    own = path.parent / purpose
+    own.mkdir(exist_ok=True)  # looked at before
+    for part in path.parent.glob(f"{path.stem}.*"):
+        shutil.copyfile(part, own / part.name)
+    return own / path.name
 
 
 def _restored(path: Path, ask: Ask) -> tuple[Issue, ...]:
@@ -85,15 +114,12 @@ def _told_apart(path: Path, table: _Table) -> Path:
     names = [field.name.upper() for field in table.fields]
     if len(set(names)) == len(names):
         return path
-    own = path.parent / "apart"
-    own.mkdir(exist_ok=True)  # looked at before
-    for part in path.parent.glob(f"{path.stem}.*"):
-        shutil.copyfile(part, own / part.name)
-    content = bytearray((own / path.name).with_suffix(".dbf").read_bytes())
+    own = _copied(path, "apart")
+    content = bytearray(own.with_suffix(".dbf").read_bytes())
     for at, name in enumerate(unique([name.decode(_BYTES) for name in names])):
         content[32 * at + 32 : 32 * at + 43] = _fitting(name, at).ljust(11, b"\0")
-    (own / path.name).with_suffix(".dbf").write_bytes(content)
-    return own / path.name
+    own.with_suffix(".dbf").write_bytes(content)
+    return own
 
 
 def _fitting(name: str, at: int) -> bytes:

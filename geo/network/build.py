@@ -6,12 +6,15 @@ from geopandas import GeoDataFrame
 
 from geo.crs import require_metric
 from geo.errors import DataError, MissingColumnError
-from geo.network.graph import EMPTY, ZERO_LENGTH, Source, WalkNetwork, assemble
+from geo.network.graph import EMPTY, TOO_LONG, ZERO_LENGTH, Source, WalkNetwork, assemble
 from geo.network.noding import node_lines
 from geo.presence import placed
 
 TOLERANCE_M = 1.0
 """Metres within which lines meet, unless told otherwise."""
+
+LONGEST_M = 1_000_000.0
+"""A line longer than this has a slip in a coordinate; noding tells places on a line to 4 000 km."""
 
 _VERTEX_M = 1e-4
 """Vertices of a line nearer to each other are one: a tenth of a millimetre."""
@@ -25,8 +28,8 @@ def build_network(
     Parameters
     ----------
     lines_m
-        (n,) LineStrings or MultiLineStrings, METRIC. Those without a place are left out and
-        counted.
+        (n,) LineStrings or MultiLineStrings, METRIC. Those without a place, and parts longer than
+        `LONGEST_M`, are left out and counted.
     label
         Chinese words that stand beside every figure made with the network.
     tolerance_m
@@ -53,12 +56,15 @@ def build_network(
     _check_lines(known, label)
     levels = known[level].to_numpy() if level else np.zeros(len(known), dtype=int)
     parts, owner = shapely.get_parts(known.geometry.to_numpy(), return_index=True)
-    long = shapely.length(parts) > 0
+    length_m = shapely.length(parts)
+    long = (length_m > 0) & (length_m <= LONGEST_M)
     if not long.any():
         raise DataError(f"{label}：没有可步行的线段；请检查所给文件是否为道路中心线")
     lines = shapely.remove_repeated_points(_flat(parts[long]), _VERTEX_M)
     noded = node_lines(lines, levels[owner[long]], tolerance_m)
-    dropped = {EMPTY: len(lines_m) - len(known), ZERO_LENGTH: int((~long).sum())}
+    too_long = int((length_m > LONGEST_M).sum())
+    dropped = {EMPTY: len(lines_m) - len(known), ZERO_LENGTH: int((~long).sum()) - too_long}
+    dropped |= {TOO_LONG: too_long} if too_long else {}
     source = Source(len(lines_m), tolerance_m, dropped)
     ends = (noded.starts, noded.ends)
     return assemble(noded.nodes_m, ends, noded.shapes, label=label, source=source)

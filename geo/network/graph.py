@@ -12,7 +12,7 @@ from scipy.spatial import KDTree
 
 from geo.errors import DataError
 
-ZERO_LENGTH, DUPLICATE, EMPTY = "零长度", "重复", "空几何"
+ZERO_LENGTH, DUPLICATE, EMPTY, TOO_LONG = "零长度", "重复", "空几何", "超过 1 000 公里"
 _SAME_M = 0.01
 """Edges between the same nodes whose lengths and middles differ by less are one."""
 

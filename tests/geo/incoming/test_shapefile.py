@@ -140,3 +140,34 @@ def test_two_fields_of_one_name_are_told_apart(shape, ask):
     table.write_bytes(table.read_bytes().replace(b"ac\0", b"ab\0"))
     found = shapefile.read(path, ask()).frame
     assert found.to_dict("list") == {"AB": ["甲", "乙"], "AB_2": ["丙", "丁"]}
+
+
+def test_a_system_that_is_no_text_is_told(shape, ask):
+    path = shape()
+    path.with_suffix(".prj").write_bytes(b'GEOGCS["\xd1\xff\x91"')
+    with pytest.raises(DataError, match="无法读取：文件已损坏"):
+        shapefile.read(path, ask())
+
+
+@pytest.mark.parametrize("day", [b"20260230", b"20261301", b"20260000", b"00000101"])
+def test_a_day_that_no_calendar_has_stays_its_text(shape, ask, day):
+    path = shape()
+    head = struct.pack("<4BIHH20x", 3, 121, 5, 1, 2, 32 + 32 + 1, 1 + 8)
+    field = struct.pack("<11sc4xB15x", b"d", b"D", 8)
+    rows = b" " + day + b" 20260101"
+    path.with_suffix(".dbf").write_bytes(head + field + b"\r" + rows + b"\x1a")
+    before = path.with_suffix(".dbf").read_bytes()
+    raw = shapefile.read(path, ask())
+    assert raw.frame["d"].tolist() == [day.decode(), "20260101"]
+    assert "日期列（d）里有不存在的日期" in raw.issues[-1].text
+    assert path.with_suffix(".dbf").read_bytes() == before
+
+
+def test_days_of_the_calendar_are_days(shape, ask):
+    path = shape()
+    head = struct.pack("<4BIHH20x", 3, 121, 5, 1, 2, 32 + 32 + 1, 1 + 8)
+    field = struct.pack("<11sc4xB15x", b"d", b"D", 8)
+    path.with_suffix(".dbf").write_bytes(head + field + b"\r" + b" 20240229" + b" " * 9 + b"\x1a")
+    raw = shapefile.read(path, ask())
+    assert raw.frame["d"].astype(str).tolist()[0] == "2024-02-29"
+    assert raw.issues == ()

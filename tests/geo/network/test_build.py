@@ -32,6 +32,14 @@ def test_an_end_near_a_line_meets_it_within_the_tolerance(streets):
     assert streets(street, lane, tolerance_m=0.5).report.components == 2
 
 
+@pytest.mark.parametrize("far_m", [1.1e6, 5e6, 1e9, 1e12])
+def test_a_line_with_a_slip_in_a_coordinate_is_left_out_and_counted(streets, far_m):
+    network = streets(((0, 0), (100, 0)), ((40, -50), (40, 50)), ((0, 0), (far_m, 0)))
+    assert lengths(network) == [40, 50, 50, 60]
+    assert network.report.dropped["超过 1 000 公里"] == 1
+    assert "超过 1 000 公里" not in streets(((0, 0), (100, 0))).report.dropped
+
+
 def test_ends_near_each_other_are_one_node(streets):
     network = streets(((0, 0), (100, 0)), ((100.4, 0.3), (200, 0)))
     assert network.report.nodes == 3
