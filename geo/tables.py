@@ -9,9 +9,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.checks import find_problems, refuse, require_columns
 from geo.crs import LONLAT
+from geo.district import DISTRICT
 from geo.placing import place_of
 from geo.reading import Record, read_records
-from geo.schema import Column, Table
+from geo.schema import Column, Table, added_name
+
+_PLACES = {"wkt": ("wkt",), "lonlat": ("lon", "lat")}
+"""Columns that say where a row is."""
 
 
 def load_table(folder: Path, table: Table) -> pd.DataFrame:
@@ -61,7 +65,7 @@ def load_layer(folder: Path, table: Table) -> GeoDataFrame:
 
 def _checked(folder: Path, table: Table) -> tuple[list[Record], list[BaseGeometry | None]]:
     path = folder / table.file
-    records = [] if table.optional and not path.is_file() else read_records(path)
+    records = [] if _may_lack(table) and not path.is_file() else read_records(path)
     require_columns(records, table)
     places = [place_of(record, table) for record in records]
     problems = list(find_problems(records, places, table))
@@ -70,10 +74,28 @@ def _checked(folder: Path, table: Table) -> tuple[list[Record], list[BaseGeometr
     return records, [place.geometry for place in places]
 
 
+def _may_lack(table: Table) -> bool:
+    """Whether the district has no such file yet."""
+    return table.optional and table.file not in DISTRICT.files
+
+
 def attributes_of(records: Sequence[Record], table: Table) -> pd.DataFrame:
-    """Checked rows as a frame indexed by the table's key, each column in its type."""
+    """Checked rows as a frame indexed by the table's key, each column in its type.
+
+    Columns that the table does not describe are kept as text, behind those that it does.
+    """
     columns = {column.name: _values(records, column) for column in table.columns}
-    return pd.DataFrame(columns).set_index(table.key)
+    return pd.DataFrame(columns | _added(records, table)).set_index(table.key)
+
+
+def _added(records: Sequence[Record], table: Table) -> dict[str, pd.Series]:
+    described = {column.name for column in table.columns} | set(_PLACES.get(table.place, ()))
+    names = dict.fromkeys(name for record in records for name in record.cells)
+    return {
+        added_name(name): pd.Series([each.cells.get(name, "") for each in records], dtype="str")
+        for name in names
+        if name and name not in described
+    }
 
 
 def _values(records: Sequence[Record], column: Column) -> pd.Series:

@@ -93,7 +93,7 @@ def make(options: argparse.Namespace, head: str) -> int:
     print(f"{options.folder}：区界 {len(outline)} 个面，项目 {len(items.rows)} 项")
     print("\n".join(["还缺：", *(f"  {each}" for each in left)]))
     tell_share(f"完成：{options.folder}", 1.0)
-    return FOUND if items.missing or wrong else 0
+    return FOUND if wrong else 0
 
 
 def _outline(options: argparse.Namespace) -> GeoDataFrame:
@@ -130,7 +130,12 @@ def _items(path: Path) -> Items:
         if source is None and column in ("column", "clause", "name", "kind", "work"):
             missing.append(f"项目表没有“{names[0]}”列；请在 projects.csv 的 {column} 列补上")
     rows["wkt"] = table["wkt"].map(_text)
-    return Items(_completed(rows), tuple(missing))
+    used = {fold(each) for names in _HEADERS.values() for each in names} | {"wkt", "原因"}
+    more = {str(name): table[name].map(_text) for name in table if fold(str(name)) not in used}
+    titles = [
+        f"district.toml 里 {name} 的标题（title）" for name in rows["column"].unique() if name
+    ]
+    return Items(_completed(rows.assign(**more)), (*missing, *titles))
 
 
 def _completed(rows: DataFrame) -> DataFrame:

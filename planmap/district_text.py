@@ -31,6 +31,8 @@ def _names(options: argparse.Namespace) -> list[str]:
     short = options.short or options.name
     return [
         "# data/README.md of the program says what each line is for.",
+        'files = ["projects.csv"]' if options.projects else "files = []",
+        "",
         "[district]",
         f"name = {_word(options.name)}",
         f"short = {_word(short)}",

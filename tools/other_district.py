@@ -14,6 +14,8 @@ STEP_LON, STEP_LAT = 0.0052, 0.0045
 """Some 500 m."""
 
 TOML = """
+files = ["roads.geojson", "facilities.csv", "communities.csv"]
+
 [district]
 name = "临江新区"
 short = "临江"

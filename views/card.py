@@ -6,6 +6,7 @@ import streamlit as st
 from pandas import Series, isna
 
 from geo.plan_data import PlanData
+from layers.card_fields import card_fields
 from layers.spec import LayerSpec
 from views import selection
 
@@ -14,7 +15,7 @@ def card_html(spec: LayerSpec, row: Series) -> str:
     """Return the card of a feature as HTML, every value escaped, empty ones left out."""
     lines = [
         f"<dt>{escape(field.title)}</dt><dd>{escape(_text(row.get(field.column)))}</dd>"
-        for field in spec.cards
+        for field in card_fields(spec, row.index)
         if _text(row.get(field.column))
     ]
     note = f'<p class="pm-mark">{escape(spec.note)}</p>' if spec.note else ""

@@ -86,12 +86,9 @@ def _layer(plan: PlanData, choices: Choices, spec: LayerSpec, meta: "Meta") -> "
 
 def _renamed(frame: GeoDataFrame, table: str) -> GeoDataFrame:
     """Columns under their Chinese headers, the id among them."""
-    from geo.outgoing.plan_layers import PLAN_LAYERS  # noqa: PLC0415
+    from geo.outgoing.plan_layers import PLAN_LAYERS, under_headers  # noqa: PLC0415
 
-    headers = dict(PLAN_LAYERS[_TABLES[table]].headers)
-    key, *columns = headers
-    kept = [column for column in columns if column in frame.columns]
-    return frame[[*kept, "geometry"]].rename(columns=headers).rename_axis(index=headers[key])
+    return under_headers(frame, PLAN_LAYERS[_TABLES[table]].headers)
 
 
 def _own(frame: GeoDataFrame) -> GeoDataFrame:

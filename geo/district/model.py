@@ -102,9 +102,13 @@ class PlanLayer(_Told, frozen=True):
     buffered: bool = False
 
 
-class District(_Told, frozen=True):
-    """A district and its plan, as `district.toml` tells them; lists may be empty."""
+class District(_Told, frozen=True, kw_only=True):
+    """A district and its plan, as `district.toml` tells them; lists may be empty.
 
+    `files` of the data folder are there: one that is missing is a fault, any other has no rows yet.
+    """
+
+    files: tuple[_Words, ...] = ()
     district: Names
     plan: Plan
     place: Place

@@ -10,6 +10,7 @@ from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.outgoing.model import Export, Meta, Paint, Style
 from geo.plan_data import PlanData
+from geo.schema import KEPT_APART, added_columns
 from geo.zoning import with_zones
 
 LICENCE = (
@@ -137,8 +138,24 @@ def plan_export(plan: PlanData, layer: str, day: str) -> Export:
     if layer not in PLAN_LAYERS:
         raise DataError(f"没有图层“{layer}”；可选：{'、'.join(PLAN_LAYERS)}")
     about = PLAN_LAYERS[layer]
-    key, *columns = about.headers
-    frame = about.frame(plan)[[*columns, "geometry"]]
-    told = frame.rename(columns=dict(about.headers)).rename_axis(index=about.headers[key])
+    told = under_headers(about.frame(plan), about.headers)
     meta = Meta(about.source, day, "", _ACCURACY, LICENCE, about.remark)
     return Export(about.name, told, meta, Style(Paint(about.colour)), "名称")
+
+
+def under_headers(frame: GeoDataFrame, headers: Mapping[str, str]) -> GeoDataFrame:
+    """Return the columns that headers name under them, and those that no description knows.
+
+    Parameters
+    ----------
+    frame
+        (n,) features of the plan.
+    headers
+        Chinese headers by column, the id first; a column that is absent is left out.
+    """
+    key, *columns = headers
+    kept = [column for column in columns if column in frame.columns]
+    added = added_columns(frame.columns)
+    taken = {name: f"{name}{KEPT_APART}" for name in added if name in headers.values()}
+    renamed = frame[[*kept, *added, "geometry"]].rename(columns={**headers, **taken})
+    return renamed.rename_axis(index=headers[key])

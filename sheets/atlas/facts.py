@@ -2,6 +2,7 @@
 
 from pandas import Series, isna
 
+from layers.card_fields import card_fields
 from layers.spec import LayerSpec
 
 _MISSING = {"location": "规划未写明", "amount": "规划未写明"}
@@ -12,7 +13,9 @@ def facts_of(feature: Series, spec: LayerSpec) -> tuple[tuple[str, str], ...]:
 
     That the plan says nothing of a project's place or size is said.
     """
-    lines = ((card.title, _words(feature, card.column)) for card in spec.cards)
+    lines = (
+        (card.title, _words(feature, card.column)) for card in card_fields(spec, feature.index)
+    )
     return tuple((title, words) for title, words in lines if words)
 
 
