@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--short", default="", help="简称，用于文件名（区名） / short name")
     add("--plan", required=True, help="规划全称，含书名号 / full title of the plan")
     add("--called", default="规划", help="图题中的规划简称（规划） / short name of the plan")
-    add("--period", required=True, help="规划期限，如 2021—2025 年 / years of the plan")
+    add("--period", required=True, help="规划期限，如 2020—2030 年 / years of the plan")
     add("--meridian", type=int, required=True, help="中央经线，如 117 / central meridian")
     add("--outline", type=Path, required=True, metavar="FILE", help="区界面图层 / outline")
     add("--outline-source", required=True, help="区界来源 / source of the outline")
