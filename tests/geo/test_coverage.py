@@ -119,7 +119,7 @@ def test_a_reach_that_is_no_distance_is_refused(around, at):
         analyse(at((0, 0)), [-1], around, StraightLine())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.integers(-200, 2200), st.integers(-200, 1200)), max_size=5),
     st.tuples(st.integers(50, 1500), st.integers(0, 500)),
