@@ -84,6 +84,13 @@ def test_places_far_from_china_stay_beside_some_that_are_shifted():
         assert moved[0].tolist() == moved[2].tolist() != list(CENTRE)
 
 
+def test_whole_degrees_are_shifted_as_others_are():
+    """They stand in a list or in whole numbers, and some 500 m are less than a degree."""
+    for places in ([(116, 29)], np.array([(116, 29)])):
+        for move in (from_wgs84, to_wgs84):
+            assert 1e-3 < np.abs(move(places, "GCJ-02") - [(116, 29)]).max() < 1e-2
+
+
 def test_no_places_are_no_places():
     for move in (from_wgs84, to_wgs84):
         for datum in DATUMS:
@@ -122,11 +129,11 @@ def test_wgs84_stays_and_is_another_array():
 
 def test_shapes_keep_index_and_system():
     shapes = GeoSeries(
-        [Point(CENTRE), LineString([CENTRE, (115.92, 28.63)]), None], ["a", "b", "c"]
+        [Point(CENTRE), LineString([CENTRE, (115.92, 28.63)]), None], ["a", "b", "c"], name="图形"
     )
     shifted = shapes_from_wgs84(shapes.set_crs(4326), "GCJ-02")
     assert list(shifted.index) == ["a", "b", "c"]
-    assert shifted.crs.to_epsg() == 4326
+    assert (shifted.crs.to_epsg(), shifted.name) == (4326, "图形")
     assert shifted["a"].distance(Point(CENTRE)) == pytest.approx(0.00591, abs=1e-4)
     assert shapes_to_wgs84(shifted, "GCJ-02")["b"].equals_exact(shapes["b"], 1e-8)
     assert shifted["c"] is None

@@ -128,6 +128,14 @@ def test_the_index_is_the_id_and_a_property_where_it_has_a_name():
     assert written(unnamed)["features"][0]["properties"] == {"a": 1}
 
 
+def test_chinese_is_written_as_it_is_read():
+    frame = GeoDataFrame({"名": ["甲校"]}, geometry=[Point(115.9, 28.6)], crs="EPSG:4326")
+    file = write(Export("学校", frame, Meta("", "2026-01-01")), "GeoJSON", "EPSG:4326")
+    text = file.content.decode()
+    assert file.name == "学校.geojson"
+    assert all(word in text for word in ('"name": "学校"', '"名":"甲校"'))
+
+
 def test_a_layer_without_attributes_has_empty_properties():
     frame = GeoDataFrame(geometry=[Point(115.9, 28.6)] * 2, crs="EPSG:4326")
     assert [each["properties"] for each in written(frame)["features"]] == [{}, {}]
@@ -158,6 +166,7 @@ def test_systems_say_what_they_are_and_wgs_84_needs_not():
     assert set(plain) == {"type", "name", "features"}
     assert plain["type"] == "FeatureCollection"
     assert metric["crs"] == {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4548"}}
+    assert (metric["type"], metric["name"]) == ("FeatureCollection", "面_EPSG4548")
     assert metric["坐标系"].startswith("EPSG:4548 ")
     assert "坐标系" not in metric["features"][0]["properties"]
     assert shifted["crs"] is None

@@ -27,7 +27,7 @@ from geo.project_file.checks import (
     [
         (None, "空"), (True, "是"), (False, "否"), ("", "空文字"), ("甲", "甲"),
         ("a\x00b\x7f", "a?b?"), ("字" * 60, "字" * 60),
-        ("字" * 1_061, "字" * 60 + "……（1,061 字）"),
+        ("字" * 1_061, "字" * 60 + "……（1,061 字）"), ("字" * 61, "字" * 60 + "……（61 字）"),
         (0, "0"), (2.5, "2.5"), (1234567, "1.23457e+06"), (-9e14, "-9e+14"),
         (10**15 - 1, "1e+15"), (10**15, "过大的数"), (-(10**400), "过大的数"), (1e15, "过大的数"),
         (math.inf, "过大的数"), ([], "0 项的列表"), ([1] * 1_200, "1,200 项的列表"),
@@ -42,6 +42,19 @@ def test_a_refusal_names_the_place_what_was_wanted_what_was_found_and_the_cure()
     assert str(refuse("a.b", "数", "x")) == (
         "项目文件 a.b：应为数，实为 x；请用本程序重新保存项目文件"
     )
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "told"),
+    [
+        (text(1), "甲乙", "甲乙"), (text(9, "a"), "b", "b"), (number(0, 1), 7, "7"),
+        (whole(0, 1), 7, "7"), (flag, "yes", "yes"), (one_of("甲"), 7, "7"), (exactly("a"), 7, "7"),
+        (many(flag), 7, "7"), (record(a=flag), 7, "7"), (named(flag), 7, "7"),
+    ],
+)  # fmt: skip
+def test_every_refusal_tells_what_was_found(check, value, told):
+    with pytest.raises(DataError, match=f"^项目文件 w：应为.+，实为 {told}；"):
+        check(value, "w")
 
 
 def test_numbers_are_taken_up_to_their_rims_as_floats():
@@ -107,7 +120,7 @@ def test_yes_and_no_are_neither_words_nor_numbers():
     assert flag(True, "f") is True
     assert flag(False, "f") is False
     for value in (0, 1, "true", None):
-        with pytest.raises(DataError, match="项目文件 f：应为是或否"):
+        with pytest.raises(DataError, match="项目文件 f：应为是或否（true/false），"):
             flag(value, "f")
 
 
@@ -122,6 +135,7 @@ def test_an_option_that_is_gone_is_told_apart_from_what_never_was_one():
         assert not isinstance(told.value, NotOfferedError)
     with pytest.raises(DataError, match="应为“5”这样的选项"):
         one_of(5, 10)(True, "o")
+    assert one_of("甲")("甲", "o") == "甲"
 
 
 def test_a_word_that_must_be_one_of_a_list_is_refused_otherwise():
@@ -164,7 +178,7 @@ def test_names_of_the_planners_own_keep_their_order_and_have_80_letters_at_most(
     for value in ({str(at): 0 for at in range(1_001)}, [], None):
         with pytest.raises(DataError, match="项目文件 w：应为不超过 1,000 项的对象"):
             check(value, "w")
-    with pytest.raises(DataError, match="不超过 80 字"):
+    with pytest.raises(DataError, match="^项目文件 w：应为不超过 80 字"):
         check({"字" * 81: 1}, "w")
     with pytest.raises(DataError, match="项目文件 w.甲：应为"):
         check({"甲": 10}, "w")

@@ -65,9 +65,30 @@ def test_every_type_of_the_format_is_taken_and_a_feature_is_none():
     both = {"type": "GeometryCollection", "geometries": [point(1, 2), point(3, 4)]}
     (shape,) = read_geometries([both], "层").shapes
     assert shape.equals_exact(GeometryCollection([Point(1, 2), Point(3, 4)]))
-    for wrong in ({"type": "Feature", "geometry": point(1, 2)}, {}, [], "Point", 5):
-        with pytest.raises(DataError, match="第 1 个要素 geometry：应为GeoJSON 几何"):
-            read_geometries([wrong], "层")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"type": "Feature", "geometry": point(1, 2)}, "Feature"), ({}, "空"), (5, "5"),
+        ([1, 2], "2 项的列表"), ("Point", "Point"), ({"type": "Point"}, "Point"),
+        ({"type": "Polygon", "coordinates": [[[1, 2], [3, 4]]]}, "Polygon"),
+        ({"type": "Point", "coordinates": [float("nan"), 1]}, "Point"),
+    ],
+)  # fmt: skip
+def test_what_is_no_geometry_is_told_with_its_place_and_its_type(wrong, told):
+    words = f"^项目文件 层 第 2 个要素 geometry：应为GeoJSON 几何，实为 {told}；"
+    with pytest.raises(DataError, match=words):
+        read_geometries([None, wrong], "层")
+
+
+def test_a_hole_that_reaches_beyond_its_area_takes_nothing_outside_into_it():
+    """Of 2 x 2 a hole of 2 x 1 covers 1 x 1: 3 are left, and not 1 more beyond the rim."""
+    outer = [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]
+    hole = [[1, 0.5], [3, 0.5], [3, 1.5], [1, 1.5], [1, 0.5]]
+    found = read_geometries([{"type": "Polygon", "coordinates": [outer, hole]}], "层")
+    assert found.shapes[0].area == pytest.approx(3)
+    assert found.mended == 1
 
 
 def test_what_is_not_known_of_a_geometry_is_left_out():

@@ -21,7 +21,9 @@ USUAL = Limits()
 def test_lists_and_objects_are_counted_together_before_anything_is_parsed(text, brackets):
     """Each takes memory; those within texts are counted too, which errs on the safe side."""
     assert parse(text, Limits(brackets=brackets))
-    with pytest.raises(DataError, match=f"有 {brackets} 个列表和对象，超过 {brackets - 1} 个"):
+    with pytest.raises(
+        DataError, match=f"有 {brackets} 个列表和对象，超过 {brackets - 1} 个；请去掉"
+    ):
         parse(text, Limits(brackets=brackets - 1))
 
 
@@ -43,6 +45,19 @@ def test_the_size_is_told_in_millions_of_bytes():
 def test_a_mark_of_the_encoding_is_no_part_of_the_text():
     for content in (b"\xef\xbb\xbf{}", "\ufeff{}", b"\xef\xbb\xbf\xef\xbb\xbf{}", "\ufeff\ufeff{}"):
         assert parse(content, USUAL) == {}
+
+
+def test_nothing_but_the_mark_is_passed_over():
+    for content in (b"X{}", "X{}", b"\xef\xbb\xbfX{}"):
+        with pytest.raises(DataError, match="第 1 行第 1 个字符：不是有效的 JSON"):
+            parse(content, USUAL)
+
+
+def test_lists_in_lists_and_figures_have_an_end():
+    with pytest.raises(DataError, match="^项目文件：括号嵌套过深；"):
+        parse('{"a": ' + "[" * 100_000, USUAL)
+    with pytest.raises(DataError, match="^项目文件：有过长的数字；"):
+        parse('{"a": ' + "9" * 5_000 + "}", USUAL)
 
 
 def test_a_byte_of_another_encoding_is_named_by_its_place():

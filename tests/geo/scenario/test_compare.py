@@ -139,3 +139,5 @@ def test_tables_must_match():
         compare(table(BEFORE), table([*AFTER, AFTER[0]]))
     with pytest.raises(MissingColumnError, match="规划前的缺口表: 缺少列 status"):
         compare(table(BEFORE).drop(columns="status"), table(AFTER))
+    with pytest.raises(MissingColumnError, match="规划后的缺口表: 缺少列 kind, status; 请重新"):
+        compare(table(BEFORE), table(AFTER).drop(columns=["status", "kind"]))

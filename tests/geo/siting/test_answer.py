@@ -104,6 +104,9 @@ def test_each_demand_point_is_told_its_walks_and_its_site(covering):
     assert told["before_m"].tolist() == [INF, INF, 50, INF]
     assert told["after_m"].tolist() == [10, 50, 50, 90]
     assert told["site_id"].tolist() == ["c0", "c0", "", "c0"]
+    assert told.index.tolist() == ["d0", "d1", "d2", "d3"]
+    other = report(covering, "覆盖最多", found(1)).demand  # all walk 90 m to it
+    assert other["site_id"].tolist() == ["c1", "c1", "", "c1"]
 
 
 def test_demand_without_a_place_is_in_no_sum_and_said(question):
@@ -126,7 +129,9 @@ def test_a_walk_as_long_as_the_cut_off_is_not_said_to_be_longer(question, walk, 
 def test_fewer_sites_than_wished_for_are_explained_and_none_is_not(question):
     problem = question([[10, 20, 30]], [INF], [1], k=3)
     words = "只列出 {} 处：再增加不会有改善"
-    assert words.format(2) in report(problem, "覆盖最多", found(0, 1)).notes
+    for chosen in ((0,), (0, 1)):
+        notes = report(problem, "覆盖最多", found(*chosen)).notes
+        assert notes == (words.format(len(chosen)),)
     assert report(problem, "覆盖最多", found(0, 1, 2)).notes == ()
     assert report(problem, "覆盖最多", found(method=NO_USE)).notes == ()
 
