@@ -7,8 +7,8 @@ tests:
     python -m tools.mutation                         # all of MODULES, smallest first
     python -m tools.mutation geo/network/pace.py     # some of them
 
-A copy of the project is worked on. The table goes to stdout, then each fault that was not noticed
-as a difference. mutmut changes the bodies of functions; figures that stand by themselves in a
+A copy of the project is worked on. Each fault that was not noticed is printed as a difference, at
+the end a table. mutmut changes the bodies of functions; figures that stand by themselves in a
 module (a limit, a table) are changed by `tools.mutation_figures`.
 """
 
@@ -106,9 +106,9 @@ def main(arguments: list[str] | None = None) -> None:
         parser.error(f"no tests are named for {', '.join(unknown)}; add them to MODULES")
     if _installed() != PINNED:
         parser.error(f"needs mutmut {PINNED}, found {_installed()}: pip install mutmut=={PINNED}")
-    print("| module | faults | noticed | of them by time | unnoticed |\n|---|---|---|---|---|")
-    unnoticed = [each for module in asked.modules for each in _unnoticed(module, asked.jobs)]
-    print("", *unnoticed, sep="\n")
+    rows = [_row(module, _tried(module, asked.jobs)) for module in asked.modules]
+    print("\n| module | faults | noticed | of them by time | unnoticed |\n|---|---|---|---|---|")
+    print(*rows, sep="\n")
 
 
 def _installed() -> str:
@@ -118,16 +118,17 @@ def _installed() -> str:
         return "none"
 
 
-def _unnoticed(module: str, jobs: int) -> list[str]:
-    """Print the row of a module, and return the faults that were not noticed."""
+def _tried(module: str, jobs: int) -> Outcome:
+    """Try the faults of a module, and print those that were not noticed."""
     with tempfile.TemporaryDirectory() as place:
         room = Path(place)
         copied(room)
         _settle(room, module)
         _mutmut(room, "run", "--max-children", str(jobs))
         found = _outcome(room, module)
-        print(_row(module, found), flush=True)
-        return [_difference(_mutmut(room, "show", name)) for name in found.unnoticed]
+        for name in found.unnoticed:
+            print(_difference(_mutmut(room, "show", name)), flush=True)
+    return found
 
 
 def _row(module: str, found: Outcome) -> str:

@@ -72,7 +72,7 @@ def test_degrees_under_names_that_say_nothing_count_within_the_province_alone(pl
 def test_only_the_first_200_rows_tell_the_columns():
     wkt, words = "POINT (115.9 28.6)", "x"
     assert columns_of(DataFrame({"a": [words] * 99 + [wkt] * 101 + [words] * 500})).kind == "wkt"
-    assert columns_of(DataFrame({"a": [words] * 200 + [wkt] * 500})).kind == "none"
+    assert columns_of(DataFrame({"a": [words] * 100 + [wkt] * 600})).kind == "none"
 
 
 def test_only_the_first_twelve_columns_of_numbers_are_tried():

@@ -32,12 +32,12 @@ def with_an_end_moved(north_m):
     return load(json.dumps(data)).networks[0]
 
 
-@pytest.mark.parametrize("north_m", [0.0, 0.008, -0.008])
+@pytest.mark.parametrize("north_m", [0.0, 0.0098, -0.0098])
 def test_ends_within_a_centimetre_of_each_other_are_one_node(north_m):
     assert len(network_of(with_an_end_moved(north_m)).nodes_m) == 3
 
 
-@pytest.mark.parametrize("north_m", [0.012, -0.012, 0.5, 90.0])
+@pytest.mark.parametrize("north_m", [0.0104, -0.0104, 0.5, 90.0])
 def test_ends_farther_than_a_centimetre_from_their_node_are_refused(north_m):
     with pytest.raises(DataError, match="路网“试”的路段与节点号不相符；请重新导入路网"):
         network_of(with_an_end_moved(north_m))
