@@ -32,6 +32,7 @@ def test_a_height_of_zero_or_unknown_is_no_height():
     ]
     found = placed(raw(*shapes), Choices(), "层")
     assert found.with_height.tolist() == [False, False, True, True, False, False, True, False]
+    assert found.with_height.dtype == bool
     assert not shapely.has_z(found.shapes).any()
     assert found.shapes[6].equals_exact(LineString([(115.9, 28.6), (115.91, 28.6)]))
     assert found.shapes[7] is None
@@ -57,6 +58,8 @@ def test_a_system_that_is_chosen_goes_before_what_the_file_says():
     assert (found.guess.crs, found.guess.reason) == ("EPSG:4490", "由您指定")
     assert not found.guess.declared
     assert placed(raw(Point(115.9, 28.6)), Choices(), "层").guess.declared
+    turned = placed(raw(Point(28.6, 115.9)), Choices(crs="EPSG:4490"), "层")
+    assert (turned.guess.crs, turned.shapes[0].x) == ("EPSG:4490", 115.9)
 
 
 def test_empty_shapes_do_not_tell_the_system():
@@ -85,3 +88,4 @@ def test_a_table_may_go_without_shapes_or_by_its_own_columns():
     shaped = raw(Point(115.9, 28.6), a=[115.91], b=[28.61])
     by_columns = placed(shaped, Choices(columns=Columns("xy", "a", "b")), "层")
     assert by_columns.shapes[0].x == 115.91
+    assert by_columns.frame.to_dict("list") == {"a": [115.91], "b": [28.61]}
