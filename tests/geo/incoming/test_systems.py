@@ -27,6 +27,8 @@ def test_a_system_is_guessed_from_values_in_either_order(crs):
     assert (found.crs, found.swapped, found.declared) == (crs, False, False)
     assert WORDS.get(crs, "") in found.reason
     swapped = guess_by_values(np.array([[north, east]]))
+    note = "；坐标次序是先北（纬度）后东（经度），已对调"
+    assert swapped.reason == found.reason + note
     assert (swapped.crs, swapped.swapped) == (crs, True)
     assert "已对调" in swapped.reason
 
@@ -109,7 +111,8 @@ def test_places_that_are_no_numbers_do_not_speak_against_what_the_file_says():
 
 
 def test_nothing_has_no_system():
-    assert guess_by_values(np.empty((0, 2))).crs == ""
+    found = guess_by_values(np.empty((0, 2)))
+    assert (found.crs, found.reason) == ("", "没有可用的坐标")
 
 
 @pytest.mark.parametrize("declared", ["EPSG:4490", "EPSG:4326", "OGC:CRS84"])
