@@ -3,8 +3,14 @@
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import settings
 
 import geo  # noqa: F401 - sets what GDAL may do
+
+settings.register_profile("patient", deadline=None)
+"""As usual (or as Hypothesis goes about it under CI), but a busy machine is no failure."""
+
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -38,8 +38,8 @@ def compare(before: DataFrame, after: DataFrame) -> Comparison:
         of demand), newly_met (未达标 to 达标), newly_known (others to 达标), lost (达标 to anything
         else), still_unmet (未达标 after), each a tuple of demand ids; n_both (demand with a
         distance in both), walk_before_m, walk_after_m (their means, NaN where none).
-        `rows`, in the order of `before`: demand_id, rule_id, before_m, after_m, saved_m (NaN where
-        neither is finite), before_status, after_status.
+        `rows`, in the order of `before`: demand_id, rule_id, before_m, after_m, saved_m (see
+        `saved`), before_status, after_status.
 
     Raises
     ------
@@ -77,7 +77,10 @@ def _side_by_side(before: DataFrame, after: DataFrame) -> DataFrame:
 
 
 def saved(before_m: np.ndarray, after_m: np.ndarray) -> np.ndarray:
-    """(n,) metres less to walk; inf where only `after_m` is finite, NaN where neither is."""
+    """(n,) metres less to walk; inf where a way was found, -inf where it was lost.
+
+    NaN where neither is finite, or one is NaN: what was not evaluated has saved nothing known.
+    """
     less = np.full(len(before_m), np.nan)
     known = np.isfinite(before_m) | np.isfinite(after_m)
     less[known] = before_m[known] - after_m[known]

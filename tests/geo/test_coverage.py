@@ -7,7 +7,7 @@ from geopandas import GeoDataFrame
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame
-from shapely import Point, box
+from shapely import Point, Polygon, box
 
 from geo.coverage import Surroundings, analyse, count_by_kind, covered_by_zone
 from geo.crs import to_lonlat
@@ -54,8 +54,36 @@ def test_nothing_covered_and_no_zone(zones_m, shapes_at):
 
 
 def test_degrees_are_refused(zones_m, shapes_at):
-    with pytest.raises(UnexpectedCRSError, match="zones_m"):
+    with pytest.raises(UnexpectedCRSError, match="^zones_m"):
         covered_by_zone(to_lonlat(zones_m), areas(shapes_at(), []), [300.0])
+    with pytest.raises(UnexpectedCRSError, match="^areas_m"):
+        covered_by_zone(zones_m, to_lonlat(areas(shapes_at(), [])), [300.0])
+
+
+def test_rows_are_numbered_through_and_a_zone_without_area_has_no_share(shapes_at):
+    flat = shapes_at(Polygon([(0, 0), (100, 0), (50, 0)]), box(0, 0, 1, 0.5))
+    table = covered_by_zone(flat, areas(shapes_at(box(-9, -9, 999, 999)), [3.0]), [3.0, 5.0])
+    assert table.index.tolist() == [0, 1, 2, 3, 4, 5]
+    assert table["share"].tolist() == pytest.approx([0, 1, 1, 0, 0, 0])
+
+
+def test_kinds_stand_in_the_order_in_which_they_appear():
+    table = DataFrame({"kind": ["乙", "甲", "乙", "丙"], "distance_m": [9, 1, 2, 400]})
+    counts = count_by_kind(table, [300])
+    assert (counts.index.tolist(), counts.index.name) == (["乙", "甲", "丙"], "kind")
+    assert counts[300].tolist() == [2, 1, 0]
+    assert count_by_kind(table.iloc[:0], [300])[300].dtype == int
+
+
+def test_estates_at_the_same_distance_keep_their_order(zones_m, at):
+    """Of 40 estates the even ones stand 100 m east of the origin, the odd ones 100 m north."""
+    spots = [(600, 500) if number % 2 == 0 else (500, 600) for number in range(40)]
+    around = Surroundings(
+        zones_m, at(*spots, name=[str(n) for n in range(40)]), at(name=[], kind=[])
+    )
+    result = analyse(at((500, 500)), [50, 100], around, StraightLine())
+    assert result.estates_inside(100)["name"].tolist() == [str(n) for n in range(40)]
+    assert result.estates_outside(50)["name"].tolist() == [str(n) for n in range(40)]
 
 
 def test_kinds_are_counted_at_each_reach():
@@ -119,7 +147,7 @@ def test_a_reach_that_is_no_distance_is_refused(around, at):
         analyse(at((0, 0)), [-1], around, StraightLine())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(st.integers(-200, 2200), st.integers(-200, 1200)), max_size=5),
     st.tuples(st.integers(50, 1500), st.integers(0, 500)),

@@ -60,7 +60,7 @@ def test_shapes_with_too_many_alone_or_with_others():
 PLACES = st.tuples(st.integers(0, 20), st.integers(0, 20))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(PLACES, PLACES), max_size=25), st.sampled_from([1, 5, 10_000]))
 def test_boxes_that_meet_are_all_found_once(corners, portion):
     low = np.array([np.minimum(*pair) for pair in corners], dtype=float).reshape(-1, 2)

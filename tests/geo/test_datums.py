@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from geopandas import GeoSeries
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyproj import Geod
 from shapely import LineString, Point
@@ -49,6 +49,54 @@ def test_there_and_back_is_the_same_place(places, datum):
     assert from_wgs84(to_wgs84(lonlat, datum), datum) == pytest.approx(lonlat, abs=1e-8)
 
 
+@given(LON, LAT, st.sampled_from(DATUMS))
+@example(*CENTRE, "GCJ-02")
+@example(*CENTRE, "BD-09")
+def test_there_and_back_is_exact_within_a_tenth_of_a_millimetre(lon, lat, datum):
+    """As `to_wgs84` promises; measured on the ellipsoid, not in degrees."""
+    for there, back in ((from_wgs84, to_wgs84), (to_wgs84, from_wgs84)):
+        (found,) = back(there(np.array([(lon, lat)]), datum), datum)
+        assert Geod(ellps="WGS84").inv(lon, lat, *found)[2] < 1e-4
+
+
+RIMS = [
+    ((72.004, 30), (72.003, 30)),
+    ((137.8347, 30), (137.8348, 30)),
+    ((110, 0.8293), (110, 0.8292)),
+    ((110, 55.8271), (110, 55.8272)),
+]
+
+
+@pytest.mark.parametrize("datum", ["GCJ-02", "BD-09"])
+@pytest.mark.parametrize(("inside", "outside"), RIMS)
+def test_places_are_shifted_up_to_the_rim_of_the_datum_and_no_farther(inside, outside, datum):
+    for move in (from_wgs84, to_wgs84):
+        (there,), (stays,) = move(np.array([inside]), datum), move(np.array([outside]), datum)
+        assert np.abs(there - inside).max() > 1e-4
+        assert tuple(stays) == outside
+
+
+def test_places_far_from_china_stay_beside_some_that_are_shifted():
+    places = np.array([CENTRE, (2.35, 48.86), CENTRE])
+    for move in (from_wgs84, to_wgs84):
+        moved = move(places, "BD-09")
+        assert moved[1].tolist() == [2.35, 48.86]
+        assert moved[0].tolist() == moved[2].tolist() != list(CENTRE)
+
+
+def test_whole_degrees_are_shifted_as_others_are():
+    """They stand in a list or in whole numbers, and some 500 m are less than a degree."""
+    for places in ([(116, 29)], np.array([(116, 29)])):
+        for move in (from_wgs84, to_wgs84):
+            assert 1e-3 < np.abs(move(places, "GCJ-02") - [(116, 29)]).max() < 1e-2
+
+
+def test_no_places_are_no_places():
+    for move in (from_wgs84, to_wgs84):
+        for datum in DATUMS:
+            assert move(np.empty((0, 2)), datum).shape == (0, 2)
+
+
 @given(LON, LAT)
 def test_a_library_that_converts_points_one_by_one_agrees(lon, lat):
     peer = pytest.importorskip("geocoordinates_ffi")
@@ -81,11 +129,11 @@ def test_wgs84_stays_and_is_another_array():
 
 def test_shapes_keep_index_and_system():
     shapes = GeoSeries(
-        [Point(CENTRE), LineString([CENTRE, (115.92, 28.63)]), None], ["a", "b", "c"]
+        [Point(CENTRE), LineString([CENTRE, (115.92, 28.63)]), None], ["a", "b", "c"], name="图形"
     )
     shifted = shapes_from_wgs84(shapes.set_crs(4326), "GCJ-02")
     assert list(shifted.index) == ["a", "b", "c"]
-    assert shifted.crs.to_epsg() == 4326
+    assert (shifted.crs.to_epsg(), shifted.name) == (4326, "图形")
     assert shifted["a"].distance(Point(CENTRE)) == pytest.approx(0.00591, abs=1e-4)
     assert shapes_to_wgs84(shifted, "GCJ-02")["b"].equals_exact(shapes["b"], 1e-8)
     assert shifted["c"] is None

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from geopandas import GeoDataFrame
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 from shapely import LineString, Point, box
@@ -60,14 +60,12 @@ def test_degrees_are_refused(at):
         nearest_distance(at((0, 0)), to_lonlat(at((0, 0))))
 
 
-@settings(deadline=None)
 @given(SPOTS, SPOTS)
 def test_nearest_equals_brute_force(points, origins):
     expected = [min(math.dist(point, origin) for origin in origins) for point in points]
     assert nearest_distance(frame(points), frame(origins)).tolist() == pytest.approx(expected)
 
 
-@settings(deadline=None)
 @given(SPOTS, SPOTS, st.integers(1, 3000), st.integers(0, 3000))
 def test_a_longer_reach_never_loses_a_point(points, origins, radius_m, more_m):
     near = within(frame(points), frame(origins), radius_m)

@@ -58,7 +58,7 @@ def test_degrees_are_refused(at):
 
 
 @given(SPOTS, SPOTS, st.integers(1, 80))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_pairs_are_those_of_brute_force(here, there, limit_m):
     near = [
         (i, j, math.dist(a, b))

@@ -177,7 +177,7 @@ VALUES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(VALUES, st.lists(layers(), max_size=3).map(tuple))
 def test_whatever_is_written_is_read_as_it_was(choices, brought):
     project = Project("0.1.0", SAVED, choices, brought)

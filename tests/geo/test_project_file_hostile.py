@@ -229,7 +229,7 @@ PLACES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(PLACES), JSON)
 def test_anything_anywhere_is_read_or_refused_in_words(path, value):
     try:

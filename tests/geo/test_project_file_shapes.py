@@ -40,7 +40,8 @@ def test_an_area_that_crosses_itself_too_often_is_refused(monkeypatch):
     monkeypatch.setattr(geometry, "MOST_CROSSINGS", 40)
     path = (*FEATURE, "geometry", "coordinates")
     assert load(json.dumps(at(path, comb(20)))).warnings
-    with pytest.raises(DataError, match="第 1 个要素 geometry：应为边界不自相交的面"):
+    words = "layers 第 1 个 第 1 个要素 geometry：应为边界不自相交的面，实为 自相交过多的面；"
+    with pytest.raises(DataError, match=words):
         load(json.dumps(at(path, comb(21))))
 
 

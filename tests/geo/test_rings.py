@@ -92,7 +92,7 @@ def test_degrees_are_refused(make, at):
         make(to_lonlat(at((0, 0))), [300])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(OFFSETS, st.lists(st.integers(50, 1500), min_size=2, max_size=3, unique=True))
 def test_merged_area_grows_with_the_radius_and_never_exceeds_the_sum(offsets, radii):
     origins = GeoDataFrame(geometry=[Point(offset) for offset in offsets], crs="EPSG:4548")
@@ -104,7 +104,7 @@ def test_merged_area_grows_with_the_radius_and_never_exceeds_the_sum(offsets, ra
     assert shapely.difference(smaller, larger).area == pytest.approx(0, abs=1e-6)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(OFFSETS)
 def test_the_order_of_features_does_not_matter(offsets):
     there = GeoDataFrame(geometry=[Point(offset) for offset in offsets], crs="EPSG:4548")

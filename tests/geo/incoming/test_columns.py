@@ -31,6 +31,78 @@ def test_text_cells_count_if_they_are_mostly_numbers():
     assert columns_of(frame.assign(经度="见图")).kind == "none"
 
 
+def test_columns_by_name_need_numbers_in_half_of_their_filled_cells():
+    """Two of four filled cells are enough, one of three is not; empty ones are not asked."""
+    half = ["115.9", "", "见图", "116", "另册", ""]
+    third = ["115.9", "", "见图", "见图", "", ""]
+    frame = DataFrame({"经度": half, "纬度": ["28.6"] * 6})
+    assert columns_of(frame).kind == "xy"
+    assert columns_of(frame.assign(经度=third)).kind == "none"
+    assert columns_of(frame.assign(经度=[""] * 6)).kind == "xy"
+
+
+def test_a_column_of_wkt_has_it_in_more_than_half_of_its_filled_cells():
+    point = "POINT (115.9 28.6)"
+    assert columns_of(DataFrame({"a": [point, "", "x", point]})) == Columns("wkt", "a")
+    assert columns_of(DataFrame({"a": [point, "", "x", ""]})) == Columns("none")
+    assert columns_of(DataFrame({"a": ["", ""]})) == Columns("none")
+
+
+def test_a_column_of_pairs_has_them_in_more_than_half_of_its_filled_cells():
+    pair = "115.9,28.6"
+    assert columns_of(DataFrame({"a": [pair, "", "x", pair]})) == Columns("pair", "a")
+    assert columns_of(DataFrame({"a": [pair, "", "x", ""]})) == Columns("none")
+    assert columns_of(DataFrame({"a": ["", ""]})) == Columns("none")
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ((113.5, 24.4), True), ((113.4, 24.5), False), ((113.6, 24.3), False),
+        ((118.5, 30.1), True), ((118.6, 30.0), False), ((118.4, 30.2), False),
+        ((28.6, 115.9), True), ((300_001.0, 3_000_000.0), True), ((100.0, 150.0), False),
+    ],
+)  # fmt: skip
+def test_degrees_under_names_that_say_nothing_count_within_the_province_alone(place, found):
+    """24.4-30.1°N, 113.5-118.5°E, in any order; metres need no such care."""
+    frame = DataFrame({"a": [place[0]], "b": [place[1]]})
+    assert columns_of(frame) == (Columns("xy", "a", "b") if found else Columns("none"))
+
+
+def test_only_the_first_200_rows_tell_the_columns():
+    wkt, words = "POINT (115.9 28.6)", "x"
+    assert columns_of(DataFrame({"a": [words] * 99 + [wkt] * 101 + [words] * 500})).kind == "wkt"
+    assert columns_of(DataFrame({"a": [words] * 100 + [wkt] * 600})).kind == "none"
+
+
+def test_only_the_first_twelve_columns_of_numbers_are_tried():
+    others = {f"n{number}": [1] for number in range(11)}
+    assert columns_of(DataFrame({**others, "a": EAST[:1], "b": NORTH[:1]})).kind == "none"
+    fewer = {name: others[name] for name in list(others)[:10]}
+    assert columns_of(DataFrame({**fewer, "a": EAST[:1], "b": NORTH[:1]})).kind == "xy"
+
+
+def test_one_column_is_not_both_ways():
+    assert columns_of(DataFrame({"x_y": [1.0]})) == Columns("none")
+
+
+def test_the_first_of_several_columns_of_a_name_is_taken():
+    frame = DataFrame({"经度": LON, "纬度": LAT, "lng2": [1, 2], "经度_原": [3, 4]})
+    assert columns_of(frame) == Columns("xy", "经度", "纬度")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("point(1 2)", True), ("  MULTIPOLYGON (((0 0,1 0,1 1,0 0)))", True),
+        ("SRID=4490;LINESTRING (0 0,1 1)", True), ("GEOMETRYCOLLECTION EMPTY", True),
+        ("MULTILINESTRING ((0 0,1 1))", True), ("POINTS 1 2", False), ("见 POINT (1 2)", False),
+    ],
+)  # fmt: skip
+def test_what_looks_like_wkt(text, found):
+    assert (columns_of(DataFrame({"a": [text]})).kind == "wkt") == found
+
+
 def test_wkt_goes_first():
     frame = DataFrame({"lng": LON, "lat": LAT, "范围": ["POLYGON((0 0,1 0,1 1,0 0))", ""]})
     assert columns_of(frame) == Columns("wkt", "范围")

@@ -19,7 +19,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.dictionaries(st.text('k"\\', min_size=1, max_size=6), VALUES, min_size=1, max_size=5),
     st.sampled_from([4, 7, 4096]),

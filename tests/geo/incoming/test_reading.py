@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Polygon
 
@@ -111,7 +111,6 @@ def test_vertices_are_limited(write):
 CORNER = st.tuples(st.integers(0, 5), st.integers(0, 5))
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(CORNER, min_size=3, max_size=6), min_size=1, max_size=4))
 def test_rows_in_are_rows_out(rings):
     shapes = [Polygon([(115.9 + x / 1000, 28.6 + y / 1000) for x, y in ring]) for ring in rings]

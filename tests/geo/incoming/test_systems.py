@@ -2,7 +2,10 @@
 
 import numpy as np
 import pytest
+from geopandas import GeoSeries
+from shapely import Point
 
+from geo.crs import to_lonlat
 from geo.errors import DataError
 from geo.incoming.systems import guess_by_values, guess_system
 
@@ -24,6 +27,8 @@ def test_a_system_is_guessed_from_values_in_either_order(crs):
     assert (found.crs, found.swapped, found.declared) == (crs, False, False)
     assert WORDS.get(crs, "") in found.reason
     swapped = guess_by_values(np.array([[north, east]]))
+    note = "；坐标次序是先北（纬度）后东（经度），已对调"
+    assert swapped.reason == found.reason + note
     assert (swapped.crs, swapped.swapped) == (crs, True)
     assert "已对调" in swapped.reason
 
@@ -40,8 +45,74 @@ def test_other_values_fit_no_system_and_are_shown(place):
     assert f"{place[0]:,.2f}" in found.reason
 
 
+RIMS = [
+    ((73.0, 30.0), "EPSG:4326"), ((72.99, 30.0), ""), ((135.99, 48.0), "EPSG:4326"),
+    ((136.0, 48.0), ""), ((110.0, 3.0), "EPSG:4326"), ((110.0, 2.99), ""),
+    ((122.0, 53.99), "EPSG:4326"), ((122.0, 54.0), ""),
+    ((300_000, 3e6), "EPSG:4548"), ((299_999, 3e6), ""),
+    ((699_999, 3e6), "EPSG:4548"), ((700_000, 3e6), ""),
+    ((5e5, 1_500_000), "EPSG:4548"), ((5e5, 1_499_999), ""),
+    ((5e5, 6_499_999), "EPSG:4548"), ((5e5, 6_500_000), ""),
+    ((39_000_000, 3e6), "EPSG:4527"), ((38_999_999, 3e6), "EPSG:4526"),
+    ((38_000_000, 3e6), "EPSG:4526"), ((37_999_999, 3e6), ""), ((40_000_000, 3e6), ""),
+    ((20_000_000, 3e6), "EPSG:4498"), ((19_999_999, 3e6), ""), ((21_000_000, 3e6), ""),
+    ((12_700_000, 3_300_000), "EPSG:3857"), ((12_699_999, 3_300_000), ""),
+    ((13_199_999, 3_300_000), "EPSG:3857"), ((13_200_000, 3_300_000), ""),
+    ((12_900_000, 3_100_000), "EPSG:3857"), ((12_900_000, 3_099_999), ""),
+    ((12_900_000, 3_699_999), "EPSG:3857"), ((12_900_000, 3_700_000), ""),
+]  # fmt: skip
+"""China is 73-136°E, 3-54°N, the zones are 1 000 km wide by their numbers: the upper rim is out."""
+
+
+@pytest.mark.parametrize(("place", "crs"), RIMS)
+def test_a_system_is_guessed_up_to_its_rim_and_no_farther(place, crs):
+    assert guess_by_values(np.array([place])).crs == crs
+
+
+def test_the_middle_of_the_places_is_looked_at():
+    """Two of three lie in 江西, one in Paris or nowhere near the earth; then two in Paris."""
+    here, paris, nowhere = (115.91, 28.62), (2.35, 48.86), (1e9, -1e9)
+    for away in (paris, nowhere):
+        assert guess_by_values(np.array([away, here, here])).crs == "EPSG:4326"
+        assert guess_by_values(np.array([here, away, away])).crs == ""
+
+
+LOCAL = "+proj=tmerc +lat_0=28.6 +lon_0=115.9 +x_0=1000 +y_0=2000 +ellps=GRS80 +units=m +type=crs"
+"""A town's own system: its origin is 1 km and 2 km south-west of 115.9°E 28.6°N."""
+
+
+def test_a_system_of_a_towns_own_that_fits_no_guess_is_taken_as_the_file_says():
+    """1 977.6 m east and 4 216 m north of the origin are 115.91°E 28.62°N: no known system's."""
+    places = np.array([(1977.6, 4216.0)])
+    assert guess_by_values(places).crs == ""
+    found = guess_system(places, LOCAL)
+    assert (found.declared, found.swapped) == (True, False)
+    assert to_lonlat(GeoSeries([Point(places[0])], crs=found.crs)).iloc[0].distance(
+        Point(115.91, 28.62)
+    ) < 1e-4  # fmt: skip
+
+
+@pytest.mark.parametrize("place", [(10.0, 20.0), (1e12, 5.0)])
+def test_what_the_file_says_counts_where_the_values_tell_nothing(place):
+    found = guess_system(np.array([place]), "EPSG:4548")
+    assert (found.crs, found.declared) == ("EPSG:4548", True)
+    assert found.reason == "文件注明：CGCS2000 / 3-degree Gauss-Kruger CM 117E"
+
+
+def test_another_meridian_that_fits_is_taken_as_the_file_says():
+    """Six digits are guessed as 117°; the file says 114° and the place lies in China either way."""
+    found = guess_system(np.array([(686_600, 3_167_000)]), "EPSG:4547")
+    assert (found.crs, found.declared) == ("EPSG:4547", True)
+
+
+def test_places_that_are_no_numbers_do_not_speak_against_what_the_file_says():
+    places = np.array([(np.nan, 1), (115.91, 28.62), (np.inf, 5)])
+    assert guess_system(places, "EPSG:4490").crs == "EPSG:4490"
+
+
 def test_nothing_has_no_system():
-    assert guess_by_values(np.empty((0, 2))).crs == ""
+    found = guess_by_values(np.empty((0, 2)))
+    assert (found.crs, found.reason) == ("", "没有可用的坐标")
 
 
 @pytest.mark.parametrize("declared", ["EPSG:4490", "EPSG:4326", "OGC:CRS84"])

@@ -103,7 +103,7 @@ def frame(places, column):
 
 
 @given(PLACES, PLACES, st.integers(1, 1200), st.sampled_from(Decay))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_supply_is_conserved(here, there, radius_m, decay):
     demand, schools = frame(here, "people"), frame(there, "seats")
     catchment = Catchment(float(radius_m), "people", "seats", decay)
@@ -116,7 +116,7 @@ def test_supply_is_conserved(here, there, radius_m, decay):
 
 
 @given(PLACES, PLACES)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_the_order_of_facilities_changes_nothing(here, there):
     demand, schools = frame(here, "people"), frame(there, "seats")
     one = two_step(demand, schools, StraightLine(), BY_NUMBER).access

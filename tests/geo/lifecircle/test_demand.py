@@ -93,7 +93,7 @@ CORNERS = st.tuples(METRES, METRES)
 
 
 @given(st.lists(CORNERS, min_size=3, max_size=7), st.floats(0, 1e6), st.integers(20, 90))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_all_people_stay_inside_their_polygon(corners, people, spacing_m):
     hull = union_all([Point(corner) for corner in corners]).convex_hull
     if hull.geom_type != "Polygon" or not hull.is_valid or hull.area < 1:

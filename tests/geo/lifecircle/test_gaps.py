@@ -205,7 +205,7 @@ def met(demand, facilities, radius_m):
 
 
 @given(SPOTS, SPOTS, st.tuples(st.integers(0, 99), st.integers(0, 99)), st.integers(1, 60))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_more_facilities_and_larger_radii_never_lower_what_is_met(here, there, more, radius_m):
     demand = points(here)
     before = met(demand, schools(there), radius_m)
@@ -214,7 +214,7 @@ def test_more_facilities_and_larger_radii_never_lower_what_is_met(here, there, m
 
 
 @given(SPOTS, SPOTS, st.integers(1, 60))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_verdicts_are_those_of_brute_force_in_any_order(here, there, radius_m):
     expected = [any(math.dist(a, b) <= radius_m for b in there) for a in here]
     for order in (there, there[::-1]):

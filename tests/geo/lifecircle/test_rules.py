@@ -116,7 +116,7 @@ TEXTS = st.text(st.sampled_from("甲a'=+-@,;\"\n\t "), max_size=6)
 
 
 @given(TEXTS, st.floats(1, 20000), st.booleans(), st.sampled_from([5.0, 10.0, 15.0, None]))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_written_rules_are_read_back_unchanged(note, radius_m, required, level):
     table = parse(GOOD).assign(
         note=note,

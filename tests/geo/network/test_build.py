@@ -132,7 +132,7 @@ RUNS = st.lists(
 
 
 @given(RUNS)
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_edges_meet_at_nodes_alone_and_cover_the_lines(runs):
     """Against GEOS: its noded union has the same length, and no two edges cross within."""
     lines = [line for run in runs if (line := LineString(run)).length and line.is_simple]

@@ -79,7 +79,7 @@ def check_against_networkx(network, spots, places):
 
 
 @given(STREETS, SPOTS, SPOTS)
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_walks_are_those_of_networkx(streets, spots, places):
     check_against_networkx(network_of(streets), spots, places)
 
@@ -97,7 +97,7 @@ def frame(places):
 
 
 @given(STREETS, PLACES, PLACES)
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_nobody_walks_less_than_the_crow_flies(streets, spots, places):
     walks = Walking(network_of(streets)).closest(frame(spots), frame(places))["distance_m"]
     crow = StraightLine().closest(frame(spots), frame(places))["distance_m"]
@@ -105,7 +105,7 @@ def test_nobody_walks_less_than_the_crow_flies(streets, spots, places):
 
 
 @given(STREETS, PLACES, PLACES, st.permutations(range(5)))
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_order_changes_nothing_and_one_more_lengthens_no_walk(streets, spots, places, order):
     model, points = Walking(network_of(streets)), frame(spots)
     shuffled = [places[place] for place in order if place < len(places)]
@@ -115,7 +115,7 @@ def test_order_changes_nothing_and_one_more_lengthens_no_walk(streets, spots, pl
 
 
 @given(STREETS, PLACES, st.integers(1, 500), st.integers(0, 500))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_more_minutes_reach_no_less(streets, places, reach_m, more_m):
     model = Walking(network_of(streets))
     small, large = (model.area(frame(places), [reach]) for reach in (reach_m, reach_m + more_m))
@@ -125,7 +125,7 @@ def test_more_minutes_reach_no_less(streets, places, reach_m, more_m):
 
 
 @given(STREETS, PLACES, PLACES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_pairs_and_nearest_agree(streets, spots, places):
     model = Walking(network_of(streets))
     nearest = model.nearest(frame(spots), frame(places))

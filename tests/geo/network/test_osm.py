@@ -178,7 +178,7 @@ COURSES = st.lists(st.lists(st.integers(1, 9), min_size=2, max_size=6), min_size
 
 
 @given(COURSES)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_ways_on_foot_are_as_long_as_networkx_says(courses):
     spots = {key: (137 * (key % 3), 100 * (key // 3) + 11 * key) for key in range(1, 10)}
     graph = nx.Graph()

@@ -70,7 +70,7 @@ SPOTS = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), min_size=1
 
 
 @given(SPOTS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_metre_is_served_once(spots):
     """A grid in one piece, no limit: the lengths served add up to the whole network."""
     ticks = range(0, 1000, 300)

@@ -52,7 +52,7 @@ LINES = st.lists(st.lists(SPOTS, min_size=2, max_size=4), min_size=1, max_size=4
 
 
 @given(courses=LINES)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_any_network_comes_back(tmp_path_factory, courses):
     shapes = [LineString(course) for course in courses]
     shapes = [shape for shape in shapes if shape.length > 5]

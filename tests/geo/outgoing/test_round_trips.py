@@ -136,9 +136,7 @@ def test_an_empty_layer_is_a_file_without_features(saved, mixed, file_format):
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4), header=TEXTS)
 def test_any_text_survives(tmp_path, texts, header):
     spots = [Point(115.9, 28.6)] * len(texts)

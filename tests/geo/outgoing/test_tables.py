@@ -91,7 +91,7 @@ def test_the_second_sheet_says_where_the_data_come_from(saved, areas):
     assert rows["未落图"] == 'P-3 <b>"&</b>'
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20))
 def test_no_text_is_a_formula_in_excel(text):
     frame = GeoDataFrame({text: [text]}, geometry=[None], crs="EPSG:4326")

@@ -2,11 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 from pandas import DataFrame
 
 from geo.errors import DataError, MissingColumnError
-from geo.scenario.compare import compare
+from geo.scenario.compare import compare, saved
 
 INF = math.inf
 BEFORE = [
@@ -43,6 +44,52 @@ def test_each_rule_is_summed_up():
     assert (park["newly_met"], park["newly_known"]) == ((), ("a",))
     assert (park["lost"], park["still_unmet"]) == (("b",), ("b",))
     assert (park["n_both"], park["walk_before_m"], park["walk_after_m"]) == (1, 700, 1200)
+
+
+STATUSES = ("达标", "未达标", "未接入路网", "无资料", "无位置")
+TURNS = [(was, now) for was in STATUSES for now in STATUSES]
+
+
+def test_every_turn_from_one_status_to_another_is_counted_once_and_rightly():
+    """25 demand points, one a turn. 达标 five times before and after; 达标 to any other is lost.
+
+    Only 未达标 to 达标 is newly met, others to 达标 are newly known; 未达标 after stays unmet.
+    """
+    before = [(f"{was}-{now}", "小学", 100, was) for was, now in TURNS]
+    after = [(f"{was}-{now}", "小学", 100, now) for was, now in TURNS]
+    rule = compare(table(before), table(after)).rules.loc["小学"]
+    unsure = STATUSES[2:]
+    assert (rule["met_before"], rule["met_after"]) == (5, 5)
+    assert rule["newly_met"] == ("未达标-达标",)
+    assert rule["newly_known"] == tuple(f"{was}-达标" for was in unsure)
+    assert rule["lost"] == ("达标-未达标", *(f"达标-{now}" for now in unsure))
+    assert rule["still_unmet"] == tuple(f"{was}-未达标" for was in STATUSES)
+
+
+def test_means_are_over_those_who_walk_before_and_after():
+    """Only a walks both times: 300 m and 200 m; b loses its way, c finds one, d never had one."""
+    walks = {"a": (300, 200), "b": (900, INF), "c": (math.nan, 100), "d": (INF, math.nan)}
+    before = [(name, "小学", was, "达标") for name, (was, _) in walks.items()]
+    after = [(name, "小学", now, "达标") for name, (_, now) in walks.items()]
+    found = compare(table(before), table(after))
+    rule = found.rules.loc["小学"]
+    assert (rule["n_both"], rule["walk_before_m"], rule["walk_after_m"]) == (1, 300, 200)
+    assert found.rows["saved_m"].tolist()[:2] == [100, -INF]
+
+
+def test_what_is_saved_is_known_where_one_of_both_walks_is():
+    """From nowhere to 100 m is no end of saving, from 900 m to nowhere the contrary.
+
+    What was not evaluated before (无资料) is not known to have been farther.
+    """
+    less = saved(np.array([INF, 900, 500, INF, math.nan]), np.array([100, INF, 200, INF, 100]))
+    assert less.tolist()[:3] == [INF, -INF, 300]
+    assert np.isnan(less[3:]).all()
+
+
+def test_ids_of_numbers_are_told_as_text():
+    rule = compare(table([(7, "小学", 9, "达标")]), table([(7, "小学", 9, "未达标")])).rules
+    assert rule["lost"].tolist() == [("7",)]
 
 
 def test_each_row_tells_the_difference():
@@ -92,3 +139,5 @@ def test_tables_must_match():
         compare(table(BEFORE), table([*AFTER, AFTER[0]]))
     with pytest.raises(MissingColumnError, match="规划前的缺口表: 缺少列 status"):
         compare(table(BEFORE).drop(columns="status"), table(AFTER))
+    with pytest.raises(MissingColumnError, match="规划后的缺口表: 缺少列 kind, status; 请重新"):
+        compare(table(BEFORE), table(AFTER).drop(columns=["status", "kind"]))

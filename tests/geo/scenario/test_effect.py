@@ -77,7 +77,7 @@ def test_degrees_are_refused(at):
 
 
 @given(SPOTS, SPOTS, SPOTS, st.integers(1, 40))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_figures_are_those_of_the_definition(demand, existing, added, radius_m):
     frames = [
         GeoDataFrame({"name": ""}, geometry=[Point(spot) for spot in spots], crs="EPSG:4548",

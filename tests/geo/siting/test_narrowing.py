@@ -28,7 +28,7 @@ def best_choices(dense, k):
 
 
 @given(TABLES, st.data())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_no_best_choice_is_lost_and_no_bound_is_passed(dense, data):
     k = data.draw(st.integers(1, dense.shape[1]))
     table = sparse.csc_array(dense)

@@ -133,7 +133,7 @@ def test_bad_wishes_are_refused(question):
 
 
 @given(instances())
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_no_choice_is_better(question, best_of_all, instance):
     metres, existing, weights, k = instance
     most, least = best_of_all(metres, existing, weights, k=k)
@@ -154,7 +154,7 @@ def test_who_could_reach_nothing_is_served_by_a_site_as_far_as_the_cut_off(quest
 
 
 @given(instances())
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_the_figures_of_the_sites_add_up(question, instance):
     metres, existing, weights, k = instance
     problem = question(metres, existing, weights, k=k)
@@ -168,7 +168,7 @@ def test_the_figures_of_the_sites_add_up(question, instance):
 
 
 @given(instances())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_one_more_site_never_harms(question, instance):
     metres, existing, weights, _ = instance
     counts = range(1, metres.shape[1] + 1)
@@ -178,7 +178,7 @@ def test_one_more_site_never_harms(question, instance):
 
 
 @given(instances())
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_greedy_keeps_its_guarantee(question, best_of_all, instance):
     metres, existing, weights, k = instance
     problem = question(metres, existing, weights, k=k)
@@ -194,7 +194,7 @@ def test_greedy_keeps_its_guarantee(question, best_of_all, instance):
 
 
 @given(instances())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_bound_of_a_greedy_answer_holds(question, best_of_all, instance):
     metres, existing, weights, k = instance
     most, least = best_of_all(metres, existing, weights, k=k)

@@ -1,0 +1,41 @@
+"""What the counts of noticed faults are made of."""
+
+import pytest
+
+from tools.headless import ROOT
+from tools.mutation import MODULES
+from tools.mutation_figures import changed, figures_of
+
+SOURCE = '''\
+"""甲 7"""
+LOW, HIGH = 20, (-0.5, 0.0)
+NAMED = {"东": 3, True: "4"}
+
+
+class Limits:
+    most: int = 5
+
+    def twice(self, times=2):
+        return 2 * self.most
+
+
+def three():
+    return 3
+'''.encode()
+
+
+def test_figures_outside_functions_are_found_wherever_they_stand():
+    found = [(each.line, each.instead) for each in figures_of(SOURCE)]
+    assert sorted(found) == [(2, "0.55"), (2, "1.0"), (2, "21"), (3, "4"), (7, "6")]
+
+
+def test_one_figure_is_changed_and_nothing_else():
+    """Columns are counted in bytes: 东 before the 3 takes three."""
+    (figure,) = [each for each in figures_of(SOURCE) if each.line == 3]
+    assert changed(SOURCE, figure) == SOURCE.replace(b": 3,", b": 4,")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_and_their_tests_are_there(module):
+    assert (ROOT / module).is_file()
+    assert all((ROOT / name).is_file() for name in MODULES[module])
