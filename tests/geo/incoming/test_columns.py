@@ -58,13 +58,13 @@ def test_a_column_of_pairs_has_them_in_more_than_half_of_its_filled_cells():
 @pytest.mark.parametrize(
     ("place", "found"),
     [
-        ((113.5, 24.4), True), ((113.4, 24.5), False), ((113.6, 24.3), False),
-        ((118.5, 30.1), True), ((118.6, 30.0), False), ((118.4, 30.2), False),
+        ((113.0, 26.0), True), ((112.9, 26.1), False), ((113.1, 25.9), False),
+        ((119.0, 32.0), True), ((119.1, 31.9), False), ((118.9, 32.1), False),
         ((28.6, 115.9), True), ((300_001.0, 3_000_000.0), True), ((100.0, 150.0), False),
     ],
 )  # fmt: skip
-def test_degrees_under_names_that_say_nothing_count_within_the_province_alone(place, found):
-    """24.4-30.1°N, 113.5-118.5°E, in any order; metres need no such care."""
+def test_degrees_under_names_that_say_nothing_count_near_the_district_alone(place, found):
+    """28-30°N, 115-117°E and 2 degrees around, in any order; metres need no such care."""
     frame = DataFrame({"a": [place[0]], "b": [place[1]]})
     assert columns_of(frame) == (Columns("xy", "a", "b") if found else Columns("none"))
 
