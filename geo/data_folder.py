@@ -21,7 +21,8 @@ def data_folder() -> Path:
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
-    """Add the option by which a command is told another folder."""
+    """Add the option by which a command is told another folder; its name is not to be shortened."""
+    parser.allow_abbrev = False  # `planmap` looks for it before the parser does
     parser.add_argument(
         "--data",
         type=Path,

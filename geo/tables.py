@@ -7,12 +7,13 @@ import pandas as pd
 from geopandas import GeoDataFrame
 from shapely.geometry.base import BaseGeometry
 
+from geo.added_columns import added_name
 from geo.checks import find_problems, refuse, require_columns
 from geo.crs import LONLAT
 from geo.district import DISTRICT
 from geo.placing import place_of
 from geo.reading import Record, read_records
-from geo.schema import Column, Table, added_name
+from geo.schema import Column, Table
 
 _PLACES = {"wkt": ("wkt",), "lonlat": ("lon", "lat")}
 """Columns that say where a row is."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from geo.schema import added_columns
+from geo.added_columns import added_columns
 from layers.own import FRAME
 from layers.spec import CardField, LayerSpec
 

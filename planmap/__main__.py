@@ -10,8 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from geo.console import exit_code
 from geo.data_folder import VARIABLE
-from geo.errors import PlanMapError
 
 Main = Callable[[Sequence[str]], int]
 
@@ -48,12 +48,9 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"错误：没有命令“{given[0]}”；可用：{'、'.join(VERBS)}", file=sys.stderr)
         return 2
     _name_data(given)
-    try:
-        work: Main = import_module(verb.module).main  # reads the district's file
-    except PlanMapError as error:
-        print(f"错误：{error}", file=sys.stderr)
-        return 2
-    return work(given[1:])
+    found: list[Main] = []
+    refused = exit_code(lambda: found.append(import_module(verb.module).main))
+    return refused or found[0](given[1:])  # the module reads the district's file
 
 
 def _name_data(words: Sequence[str]) -> None:

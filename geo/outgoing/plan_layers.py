@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 from geopandas import GeoDataFrame
 
+from geo.added_columns import KEPT_APART, added_columns
 from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.outgoing.model import Export, Meta, Paint, Style
 from geo.plan_data import PlanData
-from geo.schema import KEPT_APART, added_columns
 from geo.zoning import with_zones
 
 LICENCE = (

@@ -145,12 +145,13 @@ def test_a_header_without_rows_is_refused(plan_folder):
     assert "没有任何数据行" in message(plan_folder)
 
 
-def test_two_outlines_are_refused(plan_folder):
+def test_two_outlines_of_one_name_are_refused(plan_folder):
     path = plan_folder / "boundary.geojson"
     content = json.loads(path.read_text(encoding="utf-8"))
     content["features"] *= 2
     path.write_text(json.dumps(content), encoding="utf-8")
-    assert "应有 1 个要素, 实有 2 个" in message(plan_folder)
+    assert "第 2 个要素 name 列" in message(plan_folder)
+    assert "与第 1 个要素重复" in message(plan_folder)
 
 
 @pytest.mark.parametrize("crs", ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326"])

@@ -50,6 +50,9 @@ def test_bad_files_end_with_code_2(tmp_path, capsys):
     assert run(tmp_path / "none" / "r.pdf", tmp_path) == 2
     assert "请先建立" in capsys.readouterr().err
     assert run(tmp_path / "r.pdf", tmp_path) == 2
+    assert "不存在或为空" in capsys.readouterr().err
+    (tmp_path / "说明.txt").write_text("空", encoding="utf-8")
+    assert run(tmp_path / "r.pdf", tmp_path) == 2
     assert "boundary.geojson" in capsys.readouterr().err
 
 
