@@ -9,6 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from bench.timing import Row
+from geo.district import DISTRICT
 from geo.plan_data import load_plan
 from layers import LAYERS
 from layers.dress import dressed
@@ -27,7 +28,7 @@ def whole_plan() -> SheetRequest:
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     layers = tuple(SheetLayer(spec, features_of(plan, spec)) for spec in LAYERS if spec.visible)
     return SheetRequest(
-        title="青云谱区“十四五”规划一张图",
+        title=DISTRICT.map_title,
         date="2021-01-01",
         extent_ll=(west, south, east, north),
         layers=layers,

@@ -11,6 +11,10 @@ from geo.edition import edition_of
 VARIABLE: Final = "PLANMAP_DATA"
 """Environment variable that names another folder, for the page and every command."""
 
+DISTRICT_TEXT: Final = "PLANMAP_DISTRICT_TEXT"
+"""Environment variable that holds the text of the district's file, for a child that may not read
+the folder, and for a folder that is being made."""
+
 SHIPPED: Final = Path(__file__).resolve().parents[1] / "data"
 """The plan that comes with the program."""
 

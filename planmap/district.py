@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.console import begin, exit_code
+from geo.data_folder import DISTRICT_TEXT
 from geo.errors import DataError
+from planmap import district_text
 
 _MERIDIANS = range(75, 136, 3)
 
@@ -24,10 +26,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _begin(options: argparse.Namespace) -> int:
     _check(options)
-    from planmap import district_text  # noqa: PLC0415 - it needs no district yet
-
     head = district_text.head(options)
-    os.environ[district_text.VARIABLE] = head  # what is read now is read as that district's
+    os.environ[DISTRICT_TEXT] = head  # what is read now is read as that district's
     from planmap.district_folder import make  # noqa: PLC0415
 
     return make(options, head)

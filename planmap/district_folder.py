@@ -16,7 +16,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, concat
 
 from geo.console import tell_share
-from geo.data_folder import SHIPPED, VARIABLE
+from geo.data_folder import DISTRICT_TEXT, SHIPPED, VARIABLE
 from geo.district.text import parse_district
 from geo.export import csv_text
 from geo.guarded.commands import SILENTLY, given
@@ -202,7 +202,7 @@ def _geojson(outline: GeoDataFrame) -> str:
 
 def _checked(folder: Path) -> list[str]:
     """Load the folder in a process that serves it; return what is refused, one a line."""
-    told = {name: value for name, value in os.environ.items() if name != district_text.VARIABLE}
+    told = {name: value for name, value in os.environ.items() if name != DISTRICT_TEXT}
     done = subprocess.run(
         [sys.executable, "-m", "planmap.checking"],
         cwd=Path(__file__).resolve().parents[1],

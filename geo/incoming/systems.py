@@ -36,13 +36,16 @@ class _System(NamedTuple):
     reason: str
 
 
+def _numbered(code: str, zone: int, width: str, meridian: Meridian) -> _System:
+    """Return a system whose eastings begin with the number of the zone."""
+    low = zone * 1_000_000.0
+    words = f"CGCS2000 {width}带第 {zone} 带（中央经线 {meridian.degrees}°）"
+    east = (low, low + 1_000_000.0)
+    return _System(code, east, NORTHING_M, f"东坐标以带号 {zone} 开头：{words}")
+
+
 def _zoned(meridian: Meridian) -> _System:
-    low = meridian.zone * 1_000_000.0
-    return _System(
-        meridian.zoned, (low, low + 1_000_000.0), NORTHING_M,
-        f"东坐标以带号 {meridian.zone} 开头：CGCS2000 三度带第 {meridian.zone} 带"
-        f"（中央经线 {meridian.degrees}°）",
-    )  # fmt: skip
+    return _numbered(meridian.zoned, meridian.zone, "三度", meridian)
 
 
 def _bare(meridian: Meridian) -> _System:
@@ -57,12 +60,7 @@ def _bare(meridian: Meridian) -> _System:
 def _six(meridian: Meridian) -> Iterator[_System]:
     """The 6-degree zone of a meridian, where there is one."""
     if meridian.zoned_6 is not None and meridian.zone_6 is not None:
-        low = meridian.zone_6 * 1_000_000.0
-        yield _System(
-            meridian.zoned_6, (low, low + 1_000_000.0), NORTHING_M,
-            f"东坐标以带号 {meridian.zone_6} 开头：CGCS2000 六度带第 {meridian.zone_6} 带"
-            f"（中央经线 {meridian.degrees}°）",
-        )  # fmt: skip
+        yield _numbered(meridian.zoned_6, meridian.zone_6, "六度", meridian)
 
 
 def _web_mercator(district: District) -> _System:
