@@ -45,22 +45,35 @@ OTHERS = (
 )
 
 
+def to_top(seen):
+    seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    seen.page.wait_for_timeout(300)
+
+
+def stays(seen, work):
+    """Do some work; what stands at the top stays where it is, and the chip on nothing."""
+    to_top(seen)
+    before = places(seen)
+    work()
+    expect(seen.page.locator(CHIP)).to_contain_text("有未保存的工作")
+    seen.settle()
+    to_top(seen)
+    assert places(seen) == before
+    assert overlap(seen, *OTHERS) == []
+
+
 @pytest.mark.parametrize(("wide", "tall"), SIZES)
 def test_the_chip_of_unsaved_work_moves_nothing_on_the_map(server, visit, wide, tall):
     seen = visit(server, wide, tall).open()
     seen.panel("出图")
     seen.page.get_by_text("图题、范围、用途与清晰度").click()
     seen.settle()
-    seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-    before = places(seen)
-    seen.page.get_by_label("图题").fill("我的图")
-    seen.page.get_by_label("图题").press("Enter")
-    expect(seen.page.locator(CHIP)).to_contain_text("有未保存的工作")
-    seen.settle()
-    seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-    seen.page.wait_for_timeout(300)
-    assert places(seen) == before
-    assert overlap(seen, *OTHERS) == []
+
+    def work():
+        seen.page.get_by_label("图题").fill("我的图")
+        seen.page.get_by_label("图题").press("Enter")
+
+    stays(seen, work)
 
 
 @pytest.mark.parametrize(("wide", "tall"), SIZES)
@@ -69,16 +82,12 @@ def test_the_chip_of_unsaved_work_moves_nothing_on_the_life_circles(server, visi
     seen.settle()
     seen.page.locator(".st-key-lc-panel button").filter(has_text="方案").click()
     seen.settle()
-    seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-    before = places(seen)
-    seen.page.get_by_label("新方案名称").fill("方案一")
-    seen.page.get_by_role("button", name="新建").click()
-    expect(seen.page.locator(CHIP)).to_contain_text("有未保存的工作")
-    seen.settle()
-    seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-    seen.page.wait_for_timeout(300)
-    assert places(seen) == before
-    assert overlap(seen, *OTHERS) == []
+
+    def work():
+        seen.page.get_by_label("新方案名称").fill("方案一")
+        seen.page.get_by_role("button", name="新建").click()
+
+    stays(seen, work)
 
 
 def test_saving_folds_no_section(server, visit):

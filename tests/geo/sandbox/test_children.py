@@ -156,7 +156,8 @@ def test_the_environment_of_a_child_holds_no_secrets(run, monkeypatch):
     assert not {"PLANMAP_SECRET", "https_proxy", "HTTPS_PROXY"} & set(names)
 
 
-def test_owners_who_leave_end_their_work(run, pool):
+@pytest.mark.parametrize("after_s", [0.0, 0.1], ids=["as the child starts", "at work"])
+def test_owners_who_leave_end_their_work(run, pool, after_s):
     ended = []
 
     def wait():
@@ -168,8 +169,8 @@ def test_owners_who_leave_end_their_work(run, pool):
     thread = Thread(target=wait)
     thread.start()
     while not pool._busy:
-        time.sleep(0.01)
-    time.sleep(0.1)
+        time.sleep(0.001)
+    time.sleep(after_s)
     pool.release("我")
     thread.join(20)
     assert ended

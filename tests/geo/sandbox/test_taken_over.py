@@ -4,7 +4,6 @@ import platform
 import signal
 import sys
 import time
-from threading import Thread
 
 import psutil
 import pytest
@@ -82,21 +81,3 @@ def test_no_thread_of_another_process_is_signalled(run):
     finally:
         signal.signal(signal.SIGUSR1, before)
     assert run("abort_quietly") == 0
-
-
-def test_who_leaves_while_a_child_starts_ends_it(run, pool):
-    ended = []
-
-    def wait():
-        try:
-            run("sleep", seconds=60, owner="我")
-        except DataError as error:
-            ended.append(str(error))
-
-    thread = Thread(target=wait)
-    thread.start()
-    while not pool._busy:
-        time.sleep(0.001)
-    pool.release("我")  # it is still importing
-    thread.join(20)
-    assert ended
