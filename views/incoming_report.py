@@ -29,7 +29,7 @@ def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
         "fresh": True,
         "hint": datum_hint,
         "issues": [_plain(issue) for issue in done.report.issues],
-        "notes": [str(note) for note in (*done.notes, *filter(None, [datum_hint]))],
+        "notes": [str(note) for note in done.notes],
         "unplaced": csv_text(done.unplaced.head(_MOST_ROWS)) if len(done.unplaced) else "",
     }
 
@@ -61,13 +61,7 @@ def show(place: str) -> None:
     told = st.session_state.get("in-report")
     if not told or told["place"] != place:
         return
-    words = plain(f"{told['title']}：{told['words']}")
-    (st.success if told["placed"] else st.warning)(words)
-    if told["fresh"]:
-        st.toast(words)  # the report itself may lie out of sight
-        if told["hint"]:
-            st.toast(plain(told["hint"]))
-        st.session_state["in-report"] = told | {"fresh": False}
+    _outcome(told)
     if told["issues"]:
         st.caption("检查与修复（没有一行被悄悄丢掉；展开可看前几行）")
     for at, issue in enumerate(told["issues"]):
@@ -80,3 +74,16 @@ def show(place: str) -> None:
             row.button("未上图的行（CSV）", lambda: text, "未上图的行.csv", key="in-unplaced")
     for note in told["notes"]:
         st.caption(plain(note))
+
+
+def _outcome(told: dict[str, Any]) -> None:
+    """Say what came of it, and of the datum; once in view, for the report may lie out of sight."""
+    words = plain(f"{told['title']}：{told['words']}")
+    (st.success if told["placed"] else st.warning)(words)
+    if told["hint"]:
+        st.warning(plain(told["hint"]))
+    if told["fresh"]:
+        st.toast(words)
+        if told["hint"]:
+            st.toast(plain(told["hint"]))
+        st.session_state["in-report"] = told | {"fresh": False}

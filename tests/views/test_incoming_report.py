@@ -12,7 +12,7 @@ from views import incoming_report
 if "begun" not in st.session_state:
     st.session_state["begun"] = True
     done = read(st.session_state["content"], "表.csv")
-    incoming_report.keep("in", "表", done, "")
+    incoming_report.keep("in", "表", done, st.session_state.get("hint", ""))
 incoming_report.show("in")
 incoming_report.show("lc-demand")
 """
@@ -50,3 +50,13 @@ def test_what_came_to_the_map_is_said_once_in_view_and_stays_in_the_report(text,
     test.run()
     assert [each.value for each in (test.success if good else test.warning)] == [words]
     assert [each.value for each in test.toast] == []
+
+
+def test_a_warning_about_the_datum_that_was_not_heeded_stays_a_warning():
+    test = AppTest.from_string(SCRIPT, default_timeout=30)
+    test.session_state["content"] = "名称,经度,纬度\n甲,115.91,28.62\n".encode()
+    test.session_state["hint"] = "坐标可能取自高德"
+    test.run()
+    assert [each.value for each in test.warning] == ["坐标可能取自高德"]
+    assert len(test.success) == 1
+    assert len(test.toast) == 2
