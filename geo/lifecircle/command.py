@@ -16,7 +16,6 @@ from geo.console import begin, exit_code, tell_share
 from geo.crs import to_metric
 from geo.data_folder import edition_words
 from geo.errors import DataError
-from geo.export import BOM
 from geo.guarded.commands import by_command, given
 from geo.guarded.reading import Asked, layer, rules
 from geo.incoming.command_options import asked_for, choices_of
@@ -44,6 +43,7 @@ from geo.lifecircle.shares import TARGET, Target
 from geo.lifecircle.weights import checked_weights
 from geo.network.pace import Pace
 from geo.network.sources import skeleton
+from geo.outgoing.csv_text import BOM
 from geo.plan_data import PlanData, load_plan
 
 _FILES = (*ALWAYS, *CHANGES)
