@@ -1,13 +1,11 @@
 """Cached readings, keyed by folder and time of change; frames are shared and never changed."""
 
-from pathlib import Path
-
 import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import to_metric
-from geo.data_folder import data_folder
+from geo.data_folder import PROGRAM, data_folder
 from geo.edition import edition_of
 from geo.plan_data import PlanData, load_plan
 from geo.reach import load_levels
@@ -17,7 +15,7 @@ from layers.dress import dressed
 from layers.features import features_of
 from layers.items import Item, items_of
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = PROGRAM
 DATA = data_folder()
 """The plan's folder; another edition of the same files can be named in the environment."""
 
