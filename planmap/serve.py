@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from geo.console import begin, exit_code
-from geo.data_folder import PROGRAM, VARIABLE, add_data, edition_words
+from geo.data_folder import PROGRAM, VARIABLE, add_data
+from geo.store.folder import open_store
 
 _PORT = 8501
 
@@ -21,7 +22,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _serve(options: argparse.Namespace, more: Sequence[str]) -> None:
     from streamlit.web.cli import main_run  # noqa: PLC0415 - read when it is asked for
 
-    print(edition_words(options.data), file=sys.stderr, flush=True)
+    print(open_store(options.data).described(), file=sys.stderr, flush=True)
     os.environ[VARIABLE] = str(options.data.resolve())
     asked = ["--server.port", str(options.port)]
     asked += ["--server.headless", "true"] if options.headless else []
