@@ -83,7 +83,7 @@ def _apart_zones(request: SheetRequest) -> str:
 
 def _accuracy(request: SheetRequest) -> str:
     """How far off the plan's items may stand, and how many have no place."""
-    projects = [layer.frame_ll for layer in request.layers if layer.spec.frame == "projects"]
+    projects = [layer.frame for layer in request.layers if layer.spec.frame == "projects"]
     missing = sum(int((~placed(frame)).sum()) for frame in projects)
     if not projects:
         return "各要素按公开资料落图，偏差见要素属性"

@@ -8,7 +8,6 @@ import shapely
 from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
 
-from geo.crs import to_metric
 from sheets.canvas import put_text
 from sheets.ground import Ground
 from sheets.paper import Box
@@ -31,15 +30,15 @@ class RingInk(NamedTuple):
     marks: tuple[SheetLayer, ...] = ()
 
 
-def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, ink: RingInk) -> tuple[Box, ...]:
+def name_rings(axes: Axes, rings_m: GeoDataFrame, ground: Ground, ink: RingInk) -> tuple[Box, ...]:
     """Write the radius of each ring into the field.
 
     Parameters
     ----------
     axes
         The map field, METRIC.
-    rings_ll
-        Areas with `radius_m`, EPSG:4326. May be empty.
+    rings_m
+        Areas with `radius_m`, METRIC. May be empty.
     ground
         The ground under the field.
     ink
@@ -50,7 +49,6 @@ def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, ink: RingInk)
     tuple
         What the words take on paper, millimetres from the lower left corner of the field.
     """
-    rings_m = to_metric(rings_ll)
     west, _, east, _ = ground.field.bounds
     room = ground.field.buffer(-(east - west) / 50)
     marks = _marks(ink.marks, ground)

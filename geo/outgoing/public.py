@@ -36,6 +36,9 @@ def schematic(areas: GeoDataFrame) -> GeoDataFrame:
 
     Areas narrower than some 800 m vanish: their geometry is empty.
     """
-    areas_m = to_metric(areas)
-    shapes = areas_m.buffer(-ROUND_M - APART_M).buffer(ROUND_M)
-    return to_lonlat(areas_m.set_geometry(shapes))
+    return to_lonlat(schematic_m(to_metric(areas)))
+
+
+def schematic_m(areas_m: GeoDataFrame) -> GeoDataFrame:
+    """`schematic` of areas in METRIC, left there."""
+    return areas_m.set_geometry(areas_m.buffer(-ROUND_M - APART_M).buffer(ROUND_M))
