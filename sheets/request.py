@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+import shapely
 from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
@@ -46,6 +47,11 @@ class SheetLayer:
     def placed_m(self) -> GeoDataFrame:
         """The features that have a place, METRIC, reprojected once."""
         return to_metric(placed(self.frame))
+
+    def shown_m(self, field: shapely.Polygon) -> GeoDataFrame:
+        """Return the features with a place of which something lies in a field of METRIC."""
+        inside = shapely.intersects(self.placed_m.geometry.to_numpy(), field)
+        return self.placed_m if inside.all() else self.placed_m[inside]
 
     @cached_property
     def apart_m(self) -> GeoDataFrame:

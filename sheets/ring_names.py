@@ -64,8 +64,8 @@ def name_rings(axes: Axes, rings_m: GeoDataFrame, ground: Ground, ink: RingInk) 
 
 def _marks(layers: Iterable[SheetLayer], ground: Ground) -> np.ndarray:
     """(n, 2) millimetres: the point marks in the field."""
-    frames = [layer.placed_m.geometry for layer in layers if layer.spec.plane == "point"]
-    shapes = [shape for frame in frames for shape in frame[frame.intersects(ground.field)]]
+    points = [layer for layer in layers if layer.spec.plane == "point"]
+    shapes = [shape for layer in points for shape in layer.shown_m(ground.field).geometry]
     return shapely.get_coordinates(ground.on_paper(shapely.centroid(np.array(shapes, object))))
 
 
