@@ -1,0 +1,118 @@
+"""A page of the app in a real browser with the network blocked, and what one does on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, Frame, Locator, Page, Route, sync_playwright
+
+from tools.headless import FLAGS
+
+DRAWN = "!!(window.map && window.feature_group && window.feature_group.length)"
+
+
+@dataclass
+class Visit:
+    """A page on the app with what it asked for and complained of."""
+
+    page: Page
+    origin: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+
+    def open(self, query: str = "") -> "Visit":
+        """Go to an address below the origin; wait for its map."""
+        self.page.goto(f"{self.origin}/{query}")
+        self.frame()
+        return self
+
+    def frame(self) -> Frame:
+        """Wait for the frame with the map; give it."""
+        for _ in range(600):
+            frame = next((f for f in self.page.frames if "streamlit_folium" in f.url), None)
+            if frame and frame.evaluate(DRAWN):
+                return frame
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the map was not drawn within 30 s")
+
+    def settle(self) -> None:
+        """Wait until the app has no run under way and the map has heard of it."""
+        self.page.wait_for_timeout(350)
+        self.page.wait_for_selector(
+            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000
+        )
+        self.page.wait_for_timeout(250)
+
+    def panel(self, name: str) -> None:
+        """Open a panel beside the map."""
+        self.page.locator(".st-key-panel button").filter(has_text=name).click()
+        self.settle()
+
+    def unfold(self, box: Locator) -> list[str]:
+        """Open a select, again where a run of the page closed it; give what it offers."""
+        for _ in range(6):
+            box.locator("input").click()
+            self.page.wait_for_timeout(700)
+            if offered := self.page.get_by_role("option").all_inner_texts():
+                return offered
+            self.page.keyboard.press("Escape")
+        raise AssertionError("the select did not open")
+
+    def view(self) -> list[float]:
+        """Zoom, latitude and longitude of the map."""
+        return self.frame().evaluate(  # type: ignore[no-any-return]
+            "[map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
+        )
+
+    def drawn(self) -> dict[str, int]:
+        """Features on the map by layer."""
+        return self.frame().evaluate(
+            """() => { const n = {}; map.eachLayer((l) => {
+               const p = l.feature && l.feature.properties;
+               if (p) n[p.layer] = (n[p.layer] || 0) + 1; }); return n; }"""
+        )
+
+    def click_feature(self, feature_id: str) -> None:
+        """Click where the feature's marker is."""
+        spot = self.frame().evaluate(
+            """(id) => { let at = null; map.eachLayer((l) => {
+                 const p = l.feature && l.feature.properties;
+                 if (p && p.id === id && l.getLatLng) at = l.getLatLng(); });
+               at = map.latLngToContainerPoint(at); return [at.x, at.y]; }""",
+            feature_id,
+        )
+        box = self.page.locator("iframe[title*=st_folium]").bounding_box()
+        self.page.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
+
+    def _gate(self, route: Route) -> None:
+        """Let through what stays with the server; write down what does not, and let it fail."""
+        inside = route.request.url.startswith((self.origin, "data:", "blob:"))
+        if not inside:
+            self.outside.append(route.request.url)
+        route.continue_() if inside else route.abort()
+
+
+def begin(browser: Browser, origin: str, width: int = 1440, height: int = 900) -> Visit:
+    """Make a page of its own session, with nothing but the server to be reached."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, accept_downloads=True
+    )
+    page = context.new_page()
+    seen = Visit(page, origin)
+    page.route("**/*", seen._gate)
+    page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("websocket", lambda ws: ws.on("framesent", lambda f: seen.sent.append(len(f))))
+    return seen
+
+
+@contextmanager
+def browsing(path: str) -> Iterator[Browser]:
+    """Run the browser of a path without a window."""
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield running
+        finally:
+            running.close()
