@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from playwright.sync_api import Locator
+
 from tools import manual_files
 from tools.visit import Visit
 
@@ -37,7 +39,11 @@ def _unfold(seen: Visit, words: str) -> None:
     fold = seen.page.locator("summary").filter(has_text=words).first
     fold.click()
     seen.settle()
-    fold.evaluate("each => each.scrollIntoView({block: 'start'})")
+    _to_top(seen, fold)
+
+
+def _to_top(seen: Visit, there: Locator) -> None:
+    there.evaluate("each => each.scrollIntoView({block: 'start'})")
     seen.page.wait_for_timeout(400)
 
 
@@ -75,6 +81,7 @@ def _charts(seen: Visit, _files: Path) -> None:
 def _rings(seen: Visit, _files: Path) -> None:
     seen.panel("缓冲")
     _press(seen, "15 分钟 · 1000 米")
+    _to_top(seen, seen.page.get_by_text("缓冲对象（图层"))
 
 
 def _all_kinds(seen: Visit, _files: Path) -> None:
@@ -150,6 +157,10 @@ def _own_services(seen: Visit, files: Path) -> None:
     _read(seen, files / manual_files.CANTEENS)
     _press(seen, "作为设施")
     seen.frame()
+    _choose(seen, "评价标准", "1+5+X")
+    _choose(seen, "设施类别", "助老")
+    seen.unfold(seen.page.locator("[class*=st-key-lc-own-kind]"))
+    seen.page.get_by_role("option", name="助老", exact=True).first.click()
     seen.settle()
 
 
@@ -196,9 +207,11 @@ def _export(seen: Visit, _files: Path) -> None:
 
 def _project(seen: Visit, _files: Path) -> None:
     seen.panel("出图")
-    seen.page.get_by_role("button", name="工程文件（").scroll_into_view_if_needed()
-    seen.page.get_by_text("链接（含图层").scroll_into_view_if_needed()
-    seen.page.wait_for_timeout(500)
+    _to_top(seen, seen.page.get_by_text("成果共享"))
+
+
+def _to_card(seen: Visit, _files: Path) -> None:
+    _to_top(seen, seen.page.locator(".pm-card"))
 
 
 _TELEPHONE = (390, 844)
@@ -213,7 +226,7 @@ SCENES = {
     "card": Scene(_BOWEN),
     "unplaced": Scene("", _panel("未落图")),
     "charts": Scene("", _charts),
-    "rings": Scene(_BOWEN, _rings),
+    "rings": Scene("", _rings),
     "circles": Scene("circles"),
     "circles-matrix": Scene("circles", _all_kinds),
     "circles-methods": Scene("circles", _circle_panel("测距")),
@@ -236,7 +249,7 @@ SCENES = {
     "export": Scene("", _export),
     "project": Scene("", _project),
     "telephone": Scene("", size=_TELEPHONE),
-    "telephone-card": Scene(_BOWEN, size=_TELEPHONE),
+    "telephone-card": Scene(_BOWEN, _to_card, size=_TELEPHONE),
     "telephone-circles": Scene("circles", size=_TELEPHONE),
 }
 """By the name of the file."""
