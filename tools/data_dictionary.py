@@ -29,12 +29,13 @@ TABLES: Final = (
 
 _HEAD = """# 数据字典
 
-数据目录里每个文件的每一列，由 `python -m tools.data_dictionary` 按程序检查数据的规定生成。来源、做法与编辑办法见
-[data/README.md](../data/README.md)；`district.toml` 的各项也在那里。导入图层不受此限，列名任意。
+数据目录里每个文件的每一列，由 `python -m tools.data_dictionary` 按程序检查数据的规定生成。
+来源、做法、编辑办法和 `district.toml` 的各项见 [data/README.md](../data/README.md)。导入图层不受此限，列名任意。
 
 - CSV 为 UTF-8（带 BOM），GeoJSON 为 RFC 7946；坐标一律 WGS 84 经纬度，6 位小数。
 - “必填”指单元格不能空；没有列出的列照样保留、显示、导出。
-- 写错时程序说出文件、行、列、值和改法。取值中的专栏、图层、编号格式由 `district.toml` 定，这里是本区的。
+- 写错时程序说出文件、行、列、值和改法。
+- 取值中的专栏、图层、编号格式由 `district.toml` 定，这里是本区的。
 """
 
 _NAMES: Final = {
@@ -50,7 +51,14 @@ _NAMES: Final = {
     "paces.csv": "步速",
 }
 _TYPES: Final = {"text": "文字", "number": "数字", "flag": "是否"}
-_UNITS: Final = {"m_per_min": "米/分", "min": "分钟", "minutes": "分钟", "m": "米", "lon": "度", "lat": "度"}
+_UNITS: Final = {
+    "m_per_min": "米/分",
+    "min": "分钟",
+    "minutes": "分钟",
+    "m": "米",
+    "lon": "度",
+    "lat": "度",
+}
 """By how a column's name ends, where the table does not tell."""
 
 _CHECKED: Final = {"clause": "条款", "source": "来源", "checked": "数字核对到哪一步"}

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 _COLOURS = 192
-"""Of a screenshot of both pages no colour of 60 pixels or more is then off by more than 8 of 255."""
+"""In a screenshot no colour of 60 pixels or more is then off by more than 8 of 255."""
 
 
 def small(picture: bytes) -> bytes:

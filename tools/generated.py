@@ -21,7 +21,10 @@ def with_part(paper: Path, part: str, text: str) -> str:
     begin, end = f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
     whole = paper.read_text("utf-8")
     made, count = re.subn(
-        f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: f"{begin}\n{text}\n{end}", whole, flags=re.S
+        f"{re.escape(begin)}.*?{re.escape(end)}",
+        lambda _: f"{begin}\n{text}\n{end}",
+        whole,
+        flags=re.S,
     )
     if count != 1:
         raise ValueError(f"{paper.name}: expected once: {begin} … {end}; found {count}")

@@ -21,7 +21,9 @@ def papers() -> Papers:
     """Return what the two papers ought to hold."""
     sources = {module_of(path): path for path in _files()}
     imports = {name: set(imported(path, set(sources))) for name, path in sources.items()}
-    top = mermaid(edges(imports, 1), [("app", "app.py"), *((each, f"{each}/") for each in PACKAGES)])
+    top = mermaid(
+        edges(imports, 1), [("app", "app.py"), *((each, f"{each}/") for each in PACKAGES)]
+    )
     rooms = sorted(room(name, 2) for name in sources if name.startswith("geo"))
     inner = {name: hit for name, hit in imports.items() if name.startswith("geo")}
     names = [(each, f"{each.replace('.', '/')}/") for each in dict.fromkeys(rooms)]
@@ -99,7 +101,8 @@ def listing(sources: dict[str, Path]) -> str:
         "# Modules",
         "",
         "Every module of the product by the first line of its docstring, written by",
-        "`python -m tools.import_diagram`; [architecture.md](architecture.md) tells how they work together.",
+        "`python -m tools.import_diagram`; [architecture.md](architecture.md) tells how they work",
+        "together.",
     ]
     for place, names in _by_folder(sources).items():
         lines += ["", f"## {place}", ""]

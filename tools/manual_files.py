@@ -30,7 +30,7 @@ def make(folder: Path) -> None:
 
 
 def _plots(folder: Path) -> None:
-    """Nine squares in the middle of the district: a zipped Shapefile in GBK that does not say so."""
+    """Nine squares amid the district: a zipped Shapefile in GBK, which it does not say."""
     middle = to_metric(load_plan(SHIPPED).boundary).geometry.iloc[0].centroid
     x0, y0 = middle.x + DISTRICT.meridian.zone * 1e6, middle.y
     corners = [(x0 + 420.0 * (place % 3), y0 + 420.0 * (place // 3)) for place in range(9)]

@@ -27,7 +27,7 @@ PRINTS = {
     "paper-sheet": Print(("sheet", "--paper", "A3")),
     "paper-public": Print(("sheet", "--paper", "A3", "--mode", "公开示意图")),
     "paper-atlas": Print(("atlas", "--paper", "A3", "--subjects", "schools"), 3),
-    "paper-report": Print(("report",), 1),
+    "paper-report": Print(("report",), 12),
 }
 """By the name of the file."""
 
@@ -37,6 +37,6 @@ def picture(name: str, folder: Path) -> bytes:
     asked, target = PRINTS[name], folder / f"{name}.pdf"
     if planmap([*asked.words, "--out", str(target)]):
         raise RuntimeError(f"{name}: the command failed; see above")
-    with pymupdf.open(target) as pages:
+    with pymupdf.open(target) as pages:  # type: ignore[no-untyped-call]
         content: bytes = pages[asked.page].get_pixmap(dpi=72).tobytes("png")
         return content

@@ -25,7 +25,7 @@ class Scene(NamedTuple):
     """
 
     address: str = ""
-    play: Callable[[Visit, Path], None] = lambda seen, files: None
+    play: Callable[[Visit, Path], None] = lambda *_: None
     size: tuple[int, int] = (1440, 900)
 
 
@@ -98,9 +98,7 @@ def _scenario(seen: Visit, _files: Path) -> None:
     _turn_to(seen, "方案")
     seen.page.get_by_label("新方案名称").fill("方案一")
     _press(seen, "新建")
-    box = seen.page.locator("iframe[title*=st_folium]").first.bounding_box()
-    assert box is not None
-    seen.page.mouse.click(box["x"] + 470, box["y"] + 300)
+    seen.click_map(470, 300)
     seen.settle()
     _press(seen, "在此增加")
     seen.page.wait_for_timeout(1500)

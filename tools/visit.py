@@ -61,9 +61,7 @@ class Visit:
 
     def view(self) -> list[float]:
         """Zoom, latitude and longitude of the map."""
-        return self.frame().evaluate(  # type: ignore[no-any-return]
-            "[map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
-        )
+        return self.frame().evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
 
     def drawn(self) -> dict[str, int]:
         """Features on the map by layer."""
@@ -82,8 +80,14 @@ class Visit:
                at = map.latLngToContainerPoint(at); return [at.x, at.y]; }""",
             feature_id,
         )
-        box = self.page.locator("iframe[title*=st_folium]").bounding_box()
-        self.page.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
+        self.click_map(spot[0], spot[1])
+
+    def click_map(self, across: float, down: float) -> None:
+        """Click on the map, in screen pixels from its upper left corner."""
+        box = self.page.locator("iframe[title*=st_folium]").first.bounding_box()
+        if box is None:
+            raise AssertionError("the page shows no map")
+        self.page.mouse.click(box["x"] + across, box["y"] + down)
 
     def _gate(self, route: Route) -> None:
         """Let through what stays with the server; write down what does not, and let it fail."""

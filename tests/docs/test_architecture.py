@@ -40,7 +40,8 @@ def test_every_kind_of_import_is_seen(source):
     assert found == known  # c is a name of geo itself
 
 
-def test_arrows_go_between_rooms_alone(source):
+@pytest.mark.usefixtures("source")
+def test_arrows_go_between_rooms_alone():
     imports = {
         "views.inner.page": {"views.inner.part", "views.words", "geo.a"},
         "views.words": {"geo.a"},

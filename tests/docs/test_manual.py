@@ -1,4 +1,4 @@
-"""The manual speaks of what is on the screen: its pictures are there, its words are those of the code."""
+"""The manual speaks of what is on the screen: its pictures are there, its words the code's."""
 
 import ast
 import re
@@ -25,7 +25,9 @@ def named(text):
 
 
 def test_every_picture_named_is_there_and_every_one_there_is_named():
-    names = {name.rpartition("/")[2] for paper in PAPERS for name in named(paper.read_text("utf-8"))}
+    names = {
+        name.rpartition("/")[2] for paper in PAPERS for name in named(paper.read_text("utf-8"))
+    }
     assert names == {path.name for path in PICTURES}
 
 
