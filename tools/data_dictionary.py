@@ -30,7 +30,8 @@ TABLES: Final = (
 _HEAD = """# 数据字典
 
 数据目录里每个文件的每一列，由 `python -m tools.data_dictionary` 按程序检查数据的规定生成。
-来源、做法、编辑办法和 `district.toml` 的各项见 [data/README.md](../data/README.md)。导入图层不受此限，列名任意。
+来源、做法、编辑办法和 `district.toml` 的各项见 [data/README.md](../data/README.md)。
+导入图层不受此限，列名任意。
 
 - CSV 为 UTF-8（带 BOM），GeoJSON 为 RFC 7946；坐标一律 WGS 84 经纬度，6 位小数。
 - “必填”指单元格不能空；没有列出的列照样保留、显示、导出。
