@@ -1,6 +1,7 @@
 """A page of the app in a real browser with the network blocked, and what one does on it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -8,6 +9,10 @@ from playwright.sync_api import Browser, Frame, Locator, Page, Route, sync_playw
 
 from tools.headless import FLAGS
 
+PATIENCE_S = 60
+"""For whatever is waited for: other work may keep the machine busy at the same time."""
+
+STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = "!!(window.map && window.feature_group && window.feature_group.length)"
 
 
@@ -29,20 +34,29 @@ class Visit:
 
     def frame(self) -> Frame:
         """Wait for the frame with the map; give it."""
-        for _ in range(600):
+        for _ in range(PATIENCE_S * 20):
             frame = next((f for f in self.page.frames if "streamlit_folium" in f.url), None)
             if frame and frame.evaluate(DRAWN):
                 return frame
             self.page.wait_for_timeout(50)
-        raise AssertionError("the map was not drawn within 30 s")
+        raise AssertionError(f"the map was not drawn within {PATIENCE_S} s")
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds."""
+        for _ in range(PATIENCE_S * 10):
+            if holds():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"it did not come about within {PATIENCE_S} s")
 
     def settle(self) -> None:
         """Wait until the app has no run under way and the map has heard of it."""
         self.page.wait_for_timeout(350)
-        self.page.wait_for_selector(
-            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000
-        )
-        self.page.wait_for_timeout(250)
+        for _ in range(20):  # a run may begin just then
+            self.page.wait_for_selector(STILL)
+            self.page.wait_for_timeout(250)
+            if self.page.locator(STILL).count():
+                return
 
     def panel(self, name: str) -> None:
         """Open a panel beside the map."""
@@ -51,7 +65,7 @@ class Visit:
 
     def unfold(self, box: Locator) -> list[str]:
         """Open a select, again where a run of the page closed it; give what it offers."""
-        for _ in range(6):
+        for _ in range(12):
             box.locator("input").click()
             self.page.wait_for_timeout(700)
             if offered := self.page.get_by_role("option").all_inner_texts():
@@ -89,12 +103,10 @@ class Visit:
             raise AssertionError("the page shows no map")
         self.page.mouse.click(box["x"] + across, box["y"] + down)
 
-    def _gate(self, route: Route) -> None:
-        """Let through what stays with the server; write down what does not, and let it fail."""
-        inside = route.request.url.startswith((self.origin, "data:", "blob:"))
-        if not inside:
-            self.outside.append(route.request.url)
-        route.continue_() if inside else route.abort()
+    def _stop(self, route: Route) -> None:
+        """Write down a request to elsewhere, and let it fail."""
+        self.outside.append(route.request.url)
+        route.abort()
 
 
 def begin(browser: Browser, origin: str, width: int = 1440, height: int = 900) -> Visit:
@@ -102,9 +114,10 @@ def begin(browser: Browser, origin: str, width: int = 1440, height: int = 900) -
     context = browser.new_context(
         viewport={"width": width, "height": height}, accept_downloads=True
     )
+    context.set_default_timeout(PATIENCE_S * 1000)
     page = context.new_page()
     seen = Visit(page, origin)
-    page.route("**/*", seen._gate)
+    page.route(re.compile(f"^(?!{re.escape(origin)}|data:|blob:)"), seen._stop)
     page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
     page.on("websocket", lambda ws: ws.on("framesent", lambda f: seen.sent.append(len(f))))

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tools.headless import ROOT, find_browser, running
-from tools.visit import Visit, begin, browsing
+from tools.visit import PATIENCE_S, Visit, begin, browsing
+
+expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 @pytest.fixture(scope="session")
