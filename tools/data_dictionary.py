@@ -113,7 +113,7 @@ def papers() -> Papers:
 
 def lines(table: Table) -> Iterator[str]:
     """Give a table as Markdown."""
-    yield f"## {table.file} {_NAMES[table.file]}"
+    yield f"## {table.file} {getattr(table, 'title', '') or _NAMES[table.file]}"
     yield ""
     place = _PLACES[table.place].format(shapes="、".join(_SHAPES[each] for each in table.shapes))
     lacking = "可以没有这个文件。" if table.optional else "必须有。"
