@@ -34,7 +34,9 @@ from views.deferred import Making, Said
 
 @pytest.fixture(scope="module", autouse=True)
 def _children():
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawing, "_TIDY_S", 0.02)  # before the first thread begins to wait
+        yield
     drawing.studio().close()
     drawing.studio.cache_clear()
 
@@ -110,7 +112,6 @@ def test_a_child_that_dies_is_replaced(request_):
 
 
 def test_one_thread_ends_children_that_wait_in_vain(monkeypatch):
-    monkeypatch.setattr(drawing, "_TIDY_S", 0.02)
     drawing.draw("ready")
     drawing.draw("ready")
     names = [each.name for each in threading.enumerate()]

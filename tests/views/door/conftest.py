@@ -46,6 +46,7 @@ class Server:
             subprotocols=["streamlit", token],
             additional_headers=given,
             max_size=None,
+            max_queue=None,  # else a page that says more than is read cannot hear the end
             proxy=None,
         ) as socket:
             yield OpenPage(socket)
