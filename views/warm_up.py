@@ -18,11 +18,10 @@ def read_plan() -> None:
     """Fill the caches; what is wrong with the data is said on the page, not here."""
     try:
         publish(cache.ROOT / "static")
-        version = cache.stamp()
-        cache.items(version)
-        cache.members(version)
-        cache.index(version)
-        cache.metric(version)
-        cache.levels(version)
+        cache.items()
+        cache.members()
+        cache.index()
+        cache.metric()
+        cache.standards()
     except PlanMapError as error:
         _log.warning("the plan could not be read at the start: %s", error)
