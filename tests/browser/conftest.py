@@ -9,10 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Locator, Page, expect, sync_playwright
 
 from tools.headless import FLAGS, ROOT, find_browser, running
 
+PATIENCE_S = 60
+"""For whatever is waited for: other tests keep the machine busy at the same time."""
+
+expect.set_options(timeout=PATIENCE_S * 1000)
+
+STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = "!!(window.map && window.feature_group && window.feature_group.length)"
 
 
@@ -32,20 +38,29 @@ class Visit:
         return self
 
     def frame(self) -> Frame:
-        for _ in range(600):
+        for _ in range(PATIENCE_S * 20):
             frame = next((f for f in self.page.frames if "streamlit_folium" in f.url), None)
             if frame and frame.evaluate(DRAWN):
                 return frame
             self.page.wait_for_timeout(50)
-        raise AssertionError("the map was not drawn within 30 s")
+        raise AssertionError(f"the map was not drawn within {PATIENCE_S} s")
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds."""
+        for _ in range(PATIENCE_S * 10):
+            if holds():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"it did not come about within {PATIENCE_S} s")
 
     def settle(self) -> None:
         """Wait until the app has no run under way and the map has heard of it."""
         self.page.wait_for_timeout(350)
-        self.page.wait_for_selector(
-            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000
-        )
-        self.page.wait_for_timeout(250)
+        for _ in range(20):  # a run may begin just then
+            self.page.wait_for_selector(STILL)
+            self.page.wait_for_timeout(250)
+            if self.page.locator(STILL).count():
+                return
 
     def panel(self, name: str) -> None:
         """Open a panel beside the map."""
@@ -54,7 +69,7 @@ class Visit:
 
     def unfold(self, box: Locator) -> list[str]:
         """Open a select, again where a run of the page closed it; give what it offers."""
-        for _ in range(6):
+        for _ in range(12):
             box.locator("input").click()
             self.page.wait_for_timeout(700)
             if offered := self.page.get_by_role("option").all_inner_texts():
@@ -151,6 +166,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         context = browser.new_context(
             viewport={"width": width, "height": height}, accept_downloads=True
         )
+        context.set_default_timeout(PATIENCE_S * 1000)
         contexts.append(context)
         page = context.new_page()
         seen = Visit(page, origin)
