@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -171,13 +172,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         page = context.new_page()
         seen = Visit(page, origin)
 
-        def gate(route) -> None:
-            inside = route.request.url.startswith((origin, "data:", "blob:"))
-            if not inside:
-                seen.outside.append(route.request.url)
-            route.continue_() if inside else route.abort()
+        def stop(route) -> None:
+            seen.outside.append(route.request.url)
+            route.abort()
 
-        page.route("**/*", gate)
+        page.route(re.compile(f"^(?!{re.escape(origin)}|data:|blob:)"), stop)
         page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on("websocket", lambda ws: ws.on("framesent", lambda f: seen.sent.append(len(f))))
