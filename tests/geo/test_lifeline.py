@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 HOLDS = "from geo.lifeline import end_with_parent as e; e(); print('up', flush=True); "
 
 
-def waited(condition, seconds=20.0):
+def waited(condition, seconds=60.0):
     end = monotonic() + seconds
     while not condition() and monotonic() < end:
         sleep(0.05)

@@ -118,7 +118,7 @@ def test_one_thread_ends_children_that_wait_in_vain(monkeypatch):
     names = [each.name for each in threading.enumerate()]
     assert names.count("drawing-tidy") == 1
     monkeypatch.setattr(drawing.studio(), "_kept_s", -1.0)
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not drawing.studio().idle() and time.monotonic() < end:
         time.sleep(0.02)
     assert drawing.studio().idle()

@@ -172,7 +172,7 @@ def test_owners_who_leave_end_their_work(run, pool, after_s):
         time.sleep(0.001)
     time.sleep(after_s)
     pool.release("我")
-    thread.join(20)
+    thread.join(60)
     assert ended
     assert not pool.pids() or all(child.alive for child in pool._fresh)
 
@@ -219,7 +219,7 @@ def test_children_die_with_a_parent_that_is_killed():
         children = psutil.Process(parent.pid).children()
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-        gone, alive = psutil.wait_procs(children, timeout=10)
+        gone, alive = psutil.wait_procs(children, timeout=60)
     assert {each.pid for each in children} >= set(pids)
     assert not alive
     assert gone
