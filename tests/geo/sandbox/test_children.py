@@ -64,7 +64,7 @@ def test_wall_time_is_bounded(run):
     began = time.monotonic()
     with pytest.raises(DataError, match="甲.zip 处理超过上限（处理器 120 秒或总时长 1 秒）"):
         run("sleep", seconds=60, wall_s=1)
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 50
 
 
 def test_processor_time_is_bounded(run):
