@@ -4,8 +4,7 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
-from geo.crs import to_metric
-from geo.plan_data import PlanData
+from geo.plan_data import PlanData, in_metric
 from geo.search import SearchIndex, build_index
 from geo.store.model import Standards
 from layers import LAYERS
@@ -32,8 +31,7 @@ def standards() -> Standards:
 @by_edition()
 def metric() -> dict[str, GeoDataFrame]:
     """Return every frame of the plan in METRIC, by attribute name."""
-    names = ("boundary", "zones", "projects", "roads", "facilities", "communities")
-    return {name: to_metric(getattr(plan(), name)) for name in names}
+    return in_metric(plan())
 
 
 @by_edition()

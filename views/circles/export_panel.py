@@ -11,15 +11,16 @@ from geo.lifecircle.outputs import (
     gap_table,
     matrix_table,
 )
+from geo.lifecircle.question import NETWORK
+from geo.lifecircle.result_files import shares_by_zone
 from geo.plan_data import PlanData
 from layers.palettes import STANDARD
 from sheets.ground import misfit
 from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
 from views import downloads, drawing, export_form, sheet_parts
-from views.circles import areas, circle_request, files, handouts, share_view
+from views.circles import areas, circle_request, files, handouts
 from views.circles.answer import Answer
-from views.circles.settings import NETWORK
 
 _WHOLE = "全区"
 
@@ -27,13 +28,13 @@ _WHOLE = "全区"
 def show(plan: PlanData, answer: Answer) -> None:
     """Draw the buttons of tables and areas, and the form of the sheet."""
     st.caption("表为 CSV（带 BOM，Excel 可直接打开），面与点为 GeoJSON（WGS 84，RFC 7946）。")
-    by_zone = share_view.exported(plan, answer)
+    by_zone = shares_by_zone(answer)
     with downloads.row() as row:
         files.table(row, "缺口明细", lambda: gap_table(answer.now))
         files.table(row, "缺口矩阵", lambda: matrix_table(answer.now))
         files.table(row, "完整度", lambda: completeness_table(answer.now))
         files.table(row, "分区占比", lambda: by_zone)
-        files.layer(row, "小区评价", lambda: estates_frame(answer.demand, answer.now))
+        files.layer(row, "小区评价", lambda: estates_frame(answer.demand_m, answer.now))
         files.layer(row, "计入的设施", answer.services)
         files.layer(row, "各类可达范围", lambda: handouts.areas_of(answer))
         if answer.rule is not None and answer.settings.ways.method == NETWORK:

@@ -1,0 +1,22 @@
+"""The distance model of a choice: straight lines, lengthened ones, or a walk on a network."""
+
+from collections.abc import Callable
+
+from geo.distance import DistanceModel, StraightLine
+from geo.lifecircle.question import DETOUR, NETWORK, Ways
+from geo.network.graph import WalkNetwork
+from geo.network.walking import Walking
+
+
+def measured_by(ways: Ways, network: Callable[[], WalkNetwork]) -> DistanceModel:
+    """Return the model that measures distance as chosen; `network` is asked where it walks."""
+    if ways.method == NETWORK:
+        return Walking(network(), ways.pace)
+    return straight(ways.detour if ways.method == DETOUR else 1.0)
+
+
+def straight(detour: float) -> StraightLine:
+    """Straight lines, lengthened by a detour factor (1 to 3) where it is not 1."""
+    if detour == 1:
+        return StraightLine()
+    return StraightLine(detour, f"直线距离筛查（绕行系数 {detour:g}）")
