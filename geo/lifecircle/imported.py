@@ -10,7 +10,7 @@ from geo.lifecircle.demand_layers import layer_demand
 from geo.lifecircle.matches import Term
 from geo.lifecircle.question import Own, OwnDemand, OwnNetwork, OwnServices
 from geo.network.graph import WalkNetwork
-from geo.network.sources import of_lines
+from geo.network.line_layers import of_lines
 
 
 def rows_of(layer: GeoDataFrame, own: Own) -> GeoDataFrame:

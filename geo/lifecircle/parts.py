@@ -28,7 +28,7 @@ from geo.lifecircle.rules import parse_rules
 from geo.lifecircle.services import existing
 from geo.lifecircle.supply import Counted, PlanFrames, counted
 from geo.network.graph import WalkNetwork
-from geo.network.sources import skeleton
+from geo.network.line_layers import skeleton
 from geo.network.walking import Walking
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ from geo.filtering import Criteria, apply
 from geo.lifecircle.distance_choice import measured_by
 from geo.lifecircle.question import NETWORK as ROADS
 from geo.lifecircle.question import STRAIGHT, Ways
-from geo.network.sources import skeleton
+from geo.network.line_layers import skeleton
 from geo.plan_data import PlanData
 from geo.reach import by_levels, by_metres
 from geo.store.folder import open_store
