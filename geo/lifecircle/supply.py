@@ -62,18 +62,27 @@ def counted(plan: PlanFrames, supply: Supply, imported_m: Sequence[GeoDataFrame]
         If a project or the assumption on its stage is not known.
     """
     require_metric(plan.facilities_m, "facilities_m")
-    unstated, chosen = supply.unstated, supply.plan
     stand = existing(plan.facilities_m)
-    added = planned(plan.projects_m, plan.services, unstated=unstated, chosen=chosen)
-    whole = GeoDataFrame(pd.concat([stand, added, *imported_m]), crs=METRIC)
+    added, left_out = _planned(plan, supply)
+    whole = GeoDataFrame(pd.concat([stand, *added, *imported_m]), crs=METRIC)
     lost: tuple[Edit, ...] = ()
     if supply.scenario is not None:
         scenario, lost = fitting(supply.scenario, whole)
         whole = apply_edits(whole, scenario)
-    left_out = unplaced_planned(plan.projects_m, plan.services, unstated=unstated, chosen=chosen)
     pairs = zip(supply.own, imported_m, strict=True)
     gone = frozenset(each for use, own in pairs if use.instead for each in replaced(stand, own))
     return Counted(whole.drop(index=list(gone), errors="ignore"), left_out, lost, gone)
+
+
+def _planned(plan: PlanFrames, supply: Supply) -> tuple[list[GeoDataFrame], DataFrame]:
+    """Services of the chosen projects, and those that are left out; nothing where none is."""
+    if not supply.plan:
+        return [], DataFrame()
+    found, left_out = (
+        work(plan.projects_m, plan.services, unstated=supply.unstated, chosen=supply.plan)
+        for work in (planned, unplaced_planned)
+    )
+    return [GeoDataFrame(found)], DataFrame(left_out)
 
 
 def refuse_lost(counted: Counted) -> None:
