@@ -14,7 +14,6 @@ from pandas import DataFrame
 
 from geo.console import begin, exit_code, tell_share
 from geo.errors import DataError
-from geo.export import BOM
 from geo.incoming.command_options import asked_for
 from geo.lifecircle.case import Case
 from geo.lifecircle.command_inputs import demand_layer, network_layer, scenario_file, standard_of
@@ -32,7 +31,7 @@ from geo.lifecircle.question import (
     Supply,
     Ways,
 )
-from geo.lifecircle.result_files import ALWAYS, CHANGES, METHOD_FILE, texts_of
+from geo.lifecircle.result_files import ALWAYS, CHANGES, texts_of
 from geo.lifecircle.result_folder import check_folder, write_all
 from geo.lifecircle.rules import preset_to_begin
 from geo.lifecircle.supply import check_near, refuse_lost
@@ -57,8 +56,7 @@ def _run(options: argparse.Namespace) -> None:
     _refuse_needless(options)
     case = _case(options)
     tell_share(f"{len(case.demand_m):,} 处需求点 × {len(case.rules)} 条标准", 0.4)
-    texts = texts_of(case, lambda stage, share: tell_share(stage, 0.5 + 0.4 * share))
-    texts[METHOD_FILE] = _for_notepad(f"生成日期：{date.today()}\n{texts[METHOD_FILE]}\n")
+    texts = texts_of(case, date.today().isoformat(), _tell_writing)
     tell_share(f"写出 {len(texts)} 个文件", 0.95)
     for name in write_all(options.out, texts, _FILES):
         print(f"已删去上次的 {name}，本次没有该项", file=sys.stderr)
@@ -76,6 +74,10 @@ def _refuse_needless(options: argparse.Namespace) -> None:
         raise DataError("--unstated 只在计入规划项目时有用；请加 --plan，或去掉 --unstated")
     if options.delay and (options.straight or options.detour is not None):
         raise DataError("直线距离没有路口等候；请去掉 --delay，或改用路网")
+
+
+def _tell_writing(stage: str, share: float) -> None:
+    tell_share(stage, 0.5 + 0.4 * share)
 
 
 def _case(options: argparse.Namespace) -> Case:
@@ -123,8 +125,3 @@ def _ways(options: argparse.Namespace) -> Ways:
         delay_s=options.delay,
         network=_NETWORK if options.network and method == NETWORK else "",
     )
-
-
-def _for_notepad(text: str) -> str:
-    """Text as every Windows shows it right: with a BOM, lines ended by CRLF."""
-    return BOM + text.replace("\n", "\r\n")

@@ -46,14 +46,14 @@ class Section(NamedTuple):
         return (*self.lines, *self.more)
 
 
-def method_text(case: Case) -> tuple[Section, ...]:
-    """Everything a reader of the figures must know; of one rule where one is asked."""
+def method_text(case: Case, *, one_rule: bool = False) -> tuple[Section, ...]:
+    """Everything a reader of the figures must know; `one_rule`: of the chosen rule alone."""
     result = case.now
     sections = (
         Section("测算对象", (*_scope(case),), (*_left(case),)),
         Section("测距", (*_measure(case),), (*_network(case),)),
         Section(SUMMARY, (), (*summary_lines(result),)),
-        Section(RULES, (*_rules(case),)),
+        Section(RULES, (*_rules(case, one_rule),)),
         Section(CHANGE, (*change_words(case),), (*compared_words(case),)),
         Section("人口与目标", (_people(case),), (_target(case),)),
         Section("限度", _LIMITS, _MORE_LIMITS),
@@ -160,14 +160,14 @@ def _network(case: Case) -> Iterator[str]:
     yield f"未接入路网的设施 {listed(lost)}。"
 
 
-def _rules(case: Case) -> Iterator[str]:
-    rules = case.rules if case.rule is None else case.rules.loc[[case.rule.name]]
-    yield from (_rule(rule) for _, rule in rules.iterrows())
-    if case.settings.question.walk_m:
-        yield "步行距离由用户设定，不是标准中的数字。"
+def _rules(case: Case, one: bool) -> Iterator[str]:
+    asked = case.settings.question
+    for name, rule in case.rules.iterrows():
+        if not one or name == asked.rule_id:
+            yield _rule(rule, of_user=bool(asked.walk_m) and name == asked.rule_id)
 
 
-def _rule(rule: Series) -> str:
+def _rule(rule: Series, *, of_user: bool) -> str:
     head, *_ = rule_headers(rule.to_frame().T)
     required, *_ = needs(Series([rule["required"]]))
     parts = (
@@ -176,6 +176,7 @@ def _rule(rule: Series) -> str:
         f"{rule['source']} {rule['clause']}".strip(),
         f"核对：{rule['checked']}",
         rule["note"],
+        "步行距离由用户设定，不是标准中的数字" if of_user else "",
     )
     return f"{head}：{'；'.join(part for part in parts if part)}。"
 

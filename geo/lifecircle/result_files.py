@@ -2,7 +2,7 @@
 
 from pandas import DataFrame
 
-from geo.export import csv_text, geojson_text
+from geo.export import BOM, csv_text, geojson_text
 from geo.lifecircle.case import Case
 from geo.lifecircle.changes import comparison_table, effect_table
 from geo.lifecircle.method_text import method_text, text_of
@@ -28,8 +28,18 @@ CHANGES = ("规划前后对比.csv", "规划项目效果.csv")
 """Written where plan or scenario count."""
 
 
-def texts_of(case: Case, progress: Progress = silent) -> dict[str, str]:
-    """Texts of all files, by their names; `progress` is told the stage and the share done."""
+def texts_of(case: Case, day: str, progress: Progress = silent) -> dict[str, str]:
+    """Texts of all files, by their names; `progress` is told the stage and the share done.
+
+    Parameters
+    ----------
+    case
+        The question with all it comes to.
+    day
+        When it was made, ISO.
+    progress
+        Told the stage and the share done.
+    """
     facilities_m, result = case.supply.facilities_m, case.now
     progress("缺口、完整度与占比", 0.0)
     texts = {
@@ -39,14 +49,20 @@ def texts_of(case: Case, progress: Progress = silent) -> dict[str, str]:
         "分区占比.csv": csv_text(shares_by_zone(case)),
         "小区.geojson": geojson_text(estates_frame(case.demand_m, result)),
         "设施.geojson": geojson_text(facilities_frame(facilities_m, result)),
+        METHOD_FILE: method_file(case, day),
     }
     progress("服务范围", 0.4)
     texts["服务范围.geojson"] = geojson_text(areas_frame(facilities_m, case.rules, case.model))
     if case.settings.compares:
         progress("规划前后", 0.7)
         texts |= _changes(case)
-    texts[METHOD_FILE] = text_of(method_text(case))
     return texts
+
+
+def method_file(case: Case, day: str) -> str:
+    """Text of method with the day it was made, as every Windows shows it: a BOM, CRLF."""
+    text = f"生成日期：{day}\n{text_of(method_text(case))}\n"
+    return BOM + text.replace("\n", "\r\n")
 
 
 def shares_by_zone(case: Case) -> DataFrame:

@@ -150,10 +150,12 @@ def test_points_beyond_all_zones_count_in_none(people):
 
 def test_metres_of_the_planner_are_not_told_as_the_standards():
     own = Question("学位", "seats-primary", 800.0)
-    told = " ".join(short_of(method_text(answer(Settings(own, Ways(STRAIGHT))))))
-    assert "小学_800米" in told
-    assert "步行距离由用户设定，不是标准中的数字。" in told
-    assert "初中" not in told.split("判定标准")[1].split("规划与方案")[0]
+    found = answer(Settings(own, Ways(STRAIGHT)))
+    of_user = [line for line in text_of(method_text(found)).split("\n") if "由用户设定" in line]
+    assert [line.split("：")[0] for line in of_user] == ["小学_800米"]
+    sheet = " ".join(short_of(method_text(found, one_rule=True)))
+    assert "小学_800米" in sheet
+    assert "初中_1000米" not in sheet
 
 
 def test_the_limit_is_that_of_the_model_in_use():

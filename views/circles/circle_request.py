@@ -75,7 +75,7 @@ def request(plan: PlanData, answer: Answer, look: Look) -> "CircleRequest":
         table_title=f"各分区达标情况（按{answer.noun}处数）",
         worst=_worst(answer),
         worst_title=f"未达标而步行最远的{answer.noun}",
-        method=short_of(method_text(answer)),
+        method=short_of(method_text(answer, one_rule=True)),
         locator_ll=plan.zones,
         noun="居住小区" if answer.noun == "小区" else answer.noun,
         **_page(look),

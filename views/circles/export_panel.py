@@ -12,7 +12,7 @@ from geo.lifecircle.outputs import (
     matrix_table,
 )
 from geo.lifecircle.question import NETWORK
-from geo.lifecircle.result_files import shares_by_zone
+from geo.lifecircle.result_files import method_file, shares_by_zone
 from geo.plan_data import PlanData
 from layers.palettes import STANDARD
 from sheets.ground import misfit
@@ -34,6 +34,8 @@ def show(plan: PlanData, answer: Answer) -> None:
         files.table(row, "缺口矩阵", lambda: matrix_table(answer.now))
         files.table(row, "完整度", lambda: completeness_table(answer.now))
         files.table(row, "分区占比", lambda: by_zone)
+        method = partial(method_file, answer, date.today().isoformat())
+        row.button("方法说明", method, "方法说明.txt", key="lc-file-方法说明")
         files.layer(row, "小区评价", lambda: estates_frame(answer.demand_m, answer.now))
         files.layer(row, "计入的设施", answer.services)
         files.layer(row, "各类可达范围", lambda: handouts.areas_of(answer))
