@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
@@ -152,10 +152,7 @@ class Parts:
 
     def walking(self, ways: Ways) -> Walking:
         """Return the model that walks on the chosen network, however distance is measured."""
-        model = self.model(replace(ways, method=NETWORK))
-        if not isinstance(model, Walking):
-            raise TypeError(type(model))
-        return model
+        return cast("Walking", self.model(replace(ways, method=NETWORK)))
 
     def gaps(self, settings: Settings) -> GapResult:
         """Every demand point against every rule, with the imported layers it rests on."""

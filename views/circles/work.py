@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from geo.lifecircle.parts import Parts
-from geo.lifecircle.question import is_own
+from geo.lifecircle.question import Ways, is_own
 from views import cache, shelf
 from views.sessions.memory import remembered
 
@@ -42,3 +42,8 @@ class _Remembered(Parts):
 def parts() -> Parts:
     """Return the parts of every case on the plan as it is now."""
     return _Remembered(cache.metric(), cache.plan().services, cache.standards().rules, shelf.get)
+
+
+def ready() -> None:
+    """Have the main roads ready to be walked on as the page begins."""
+    parts().model(Ways())
