@@ -116,12 +116,11 @@ def _settings(plan: PlanData, standard: DataFrame, options: argparse.Namespace) 
 
 
 def _ways(options: argparse.Namespace) -> Ways:
-    straight = options.straight or options.detour == 1
-    method = STRAIGHT if straight else DETOUR if options.detour is not None else NETWORK
+    method = STRAIGHT if options.straight else NETWORK if options.detour is None else DETOUR
     return Ways(
         method=method,
-        detour=options.detour or 1.0,
+        detour=1.0 if options.detour is None else options.detour,
         speed_m_per_min=options.speed,
         delay_s=options.delay,
-        network=_NETWORK if options.network and method == NETWORK else "",
+        network=_NETWORK if options.network else "",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from geo.distance import DistanceModel, StraightLine
-from geo.lifecircle.question import DETOUR, NETWORK, Ways
+from geo.lifecircle.question import NETWORK, STRAIGHT, Ways
 from geo.network.graph import WalkNetwork
 from geo.network.walking import Walking
 
@@ -12,11 +12,6 @@ def measured_by(ways: Ways, network: Callable[[], WalkNetwork]) -> DistanceModel
     """Return the model that measures distance as chosen; `network` is asked where it walks."""
     if ways.method == NETWORK:
         return Walking(network(), ways.pace)
-    return straight(ways.detour if ways.method == DETOUR else 1.0)
-
-
-def straight(detour: float) -> StraightLine:
-    """Straight lines, lengthened by a detour factor (1 to 3) where it is not 1."""
-    if detour == 1:
+    if ways.method == STRAIGHT or ways.detour == 1:
         return StraightLine()
-    return StraightLine(detour, f"直线距离筛查（绕行系数 {detour:g}）")
+    return StraightLine(ways.detour, f"直线距离筛查（绕行系数 {ways.detour:g}）")

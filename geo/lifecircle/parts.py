@@ -26,7 +26,7 @@ from geo.lifecircle.question import (
 )
 from geo.lifecircle.rules import parse_rules
 from geo.lifecircle.services import existing
-from geo.lifecircle.supply import Counted, PlanFrames, counted
+from geo.lifecircle.supply import Counted, counted
 from geo.network.graph import WalkNetwork
 from geo.network.line_layers import skeleton
 from geo.network.walking import Walking
@@ -129,9 +129,8 @@ class Parts:
         return self.keep("supply", supply, lambda: self._supply(supply))
 
     def _supply(self, supply: Supply) -> Counted:
-        frames = self._frames_m
-        plan = PlanFrames(frames["facilities"], frames["projects"], self._services)
-        return counted(plan, supply, [self.imported(use).facilities_m for use in supply.own])
+        frames = [self.imported(use).facilities_m for use in supply.own]
+        return counted(self._frames_m, self._services, supply, frames)
 
     def network(self, source: str | OwnNetwork) -> WalkNetwork:
         """Return the main roads, a network by its token, or an imported layer of lines."""

@@ -72,6 +72,10 @@ class Ways:
     delay_s: float = 0.0
     network: str | OwnNetwork = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a pace that nobody walks at."""
+        _ = self.pace
+
     @property
     def pace(self) -> Pace:
         """Speed and waiting."""

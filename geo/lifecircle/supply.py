@@ -1,6 +1,6 @@
 """Which facilities count: those that stand, imported layers, the plan's, and a scenario."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,15 +19,6 @@ from geo.scenario.fitting import fitting
 
 
 @dataclass(frozen=True, eq=False)
-class PlanFrames:
-    """What the plan knows of services: what stands, its projects (METRIC), what they add."""
-
-    facilities_m: GeoDataFrame
-    projects_m: GeoDataFrame
-    services: DataFrame
-
-
-@dataclass(frozen=True, eq=False)
 class Counted:
     """Facilities that count, as `services.COLUMNS`, METRIC, and what does not.
 
@@ -42,13 +33,20 @@ class Counted:
     gone: frozenset[str] = frozenset()
 
 
-def counted(plan: PlanFrames, supply: Supply, imported_m: Sequence[GeoDataFrame] = ()) -> Counted:
+def counted(
+    frames_m: Mapping[str, GeoDataFrame],
+    services: DataFrame,
+    supply: Supply,
+    imported_m: Sequence[GeoDataFrame] = (),
+) -> Counted:
     """Facilities that count.
 
     Parameters
     ----------
-    plan
-        What stands and what is planned.
+    frames_m
+        Frames of the plan, METRIC, facilities and projects among them.
+    services
+        What its projects add, `PlanData.services`.
     supply
         What of it counts.
     imported_m
@@ -61,9 +59,9 @@ def counted(plan: PlanFrames, supply: Supply, imported_m: Sequence[GeoDataFrame]
     DataError
         If a project or the assumption on its stage is not known.
     """
-    require_metric(plan.facilities_m, "facilities_m")
-    stand = existing(plan.facilities_m)
-    added, left_out = _planned(plan, supply)
+    require_metric(frames_m["facilities"], "facilities")
+    stand = existing(frames_m["facilities"])
+    added, left_out = _planned(frames_m["projects"], services, supply)
     whole = GeoDataFrame(pd.concat([stand, *added, *imported_m]), crs=METRIC)
     lost: tuple[Edit, ...] = ()
     if supply.scenario is not None:
@@ -74,12 +72,14 @@ def counted(plan: PlanFrames, supply: Supply, imported_m: Sequence[GeoDataFrame]
     return Counted(whole.drop(index=list(gone), errors="ignore"), left_out, lost, gone)
 
 
-def _planned(plan: PlanFrames, supply: Supply) -> tuple[list[GeoDataFrame], DataFrame]:
+def _planned(
+    projects_m: GeoDataFrame, services: DataFrame, supply: Supply
+) -> tuple[list[GeoDataFrame], DataFrame]:
     """Services of the chosen projects, and those that are left out; nothing where none is."""
     if not supply.plan:
         return [], DataFrame()
     found, left_out = (
-        work(plan.projects_m, plan.services, unstated=supply.unstated, chosen=supply.plan)
+        work(projects_m, services, unstated=supply.unstated, chosen=supply.plan)
         for work in (planned, unplaced_planned)
     )
     return [GeoDataFrame(found)], DataFrame(left_out)
