@@ -1,6 +1,6 @@
 """现状设施: public services that stand today, by kind."""
 
-from layers.spec import CardField, LayerSpec, Symbol
+from layers.spec import LayerSpec, Symbol
 
 SPEC = LayerSpec(
     layer_id="facilities",
@@ -21,14 +21,6 @@ SPEC = LayerSpec(
         Symbol("文化", "文化", "culture", "diamond", 6.0, width=1.2),
         Symbol("体育", "体育", "sport", "hexagon", 6.0, width=1.2),
         Symbol("", "其他设施", "metro", "circle", 4.0, width=1.2),
-    ),
-    cards=(
-        CardField("kind", "类别"),
-        CardField("stage", "学段"),
-        CardField("zone_names", "所在分区"),
-        CardField("accuracy", "位置精度"),
-        CardField("source", "来源"),
-        CardField("note", "说明"),
     ),
     visible=False,
     label_zoom=16,

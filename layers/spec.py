@@ -61,7 +61,7 @@ class LayerSpec:
     title
         Chinese name in list, legend and sheet.
     frame
-        Attribute of `geo.plan_data.PlanData` the features come from.
+        Word of `geo.schema.PLAN_TABLES` for the table the features come from.
     part
         Value of the frame's column `layer` that belongs here; "" takes the whole frame.
     plane
@@ -72,7 +72,7 @@ class LayerSpec:
     symbols
         One a class, the one that catches the rest (value "") last.
     cards
-        Columns shown on the card of a feature, in order.
+        Lines of the card of a feature; () for those of the plan's table (`layers.card_fields`).
     fill_opacity
         Of areas and points, 0-1, multiplied with the opacity a planner sets.
     visible

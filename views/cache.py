@@ -31,9 +31,8 @@ def standards() -> Standards:
 
 @by_edition()
 def metric() -> dict[str, GeoDataFrame]:
-    """Return every frame of the plan in METRIC, by attribute name."""
-    names = ("boundary", "zones", "projects", "roads", "facilities", "communities")
-    return {name: to_metric(getattr(plan(), name)) for name in names}
+    """Return every frame of the plan in METRIC, by its word in `geo.schema.PLAN_TABLES`."""
+    return {name: to_metric(frame) for name, frame in plan().frames().items()}
 
 
 @by_edition()
