@@ -10,6 +10,7 @@ from geo.errors import DataError
 from geo.plan_data import PlanData
 from geo.project_file import Project, dump, pick, store_network
 from geo.project_file.fields import NETWORK
+from geo.schema import FILTERED
 from views import access, own_project, shelf
 from views.circles import uses
 from views.filter_keys import KEYS
@@ -99,10 +100,7 @@ def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
     """Choices that this plan can still offer; values it no longer has are left out."""
     projects = plan.projects
     known = {
-        KEYS["columns"].key: set(projects["column"]),
-        KEYS["clauses"].key: set(projects["clause"]),
-        KEYS["kinds"].key: set(projects["kind"]),
-        KEYS["works"].key: set(projects["work"]),
+        **{each.filter: set(projects[each.name]) for each in FILTERED},
         KEYS["zones"].key: set(plan.zones.index),
         "fac": set(plan.facilities["kind"]),
         "ring-origin": set(_origins()),
