@@ -10,4 +10,5 @@ SPEC = LayerSpec(
     symbols=(Symbol("", "居住小区", "estate", "circle", 4.5, width=1.2),),
     visible=False,
     label_zoom=16,
+    label_pt=5.2,
 )

@@ -6,6 +6,7 @@ SPEC = LayerSpec(
     layer_id="main-roads",
     title="主要道路",
     frame="roads",
+    role="base",
     plane="reference",
     class_column="grade",
     symbols=(
@@ -15,5 +16,6 @@ SPEC = LayerSpec(
         Symbol("", "主要道路", "road", width=1.6),
     ),
     label_zoom=14,
+    label_pt=5.6,
     rank=4,
 )

@@ -6,6 +6,7 @@ SPEC = LayerSpec(
     layer_id="outline",
     title="区界",
     frame="boundary",
+    role="boundary",
     plane="reference",
     symbols=(Symbol("", "区界（示意）", "outline", dash="12 4 2 4", width=2.6),),
     fill_opacity=0.0,

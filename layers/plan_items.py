@@ -12,6 +12,7 @@ def spec_of(layer: PlanLayer) -> LayerSpec:
         layer_id=layer.id,
         title=layer.title,
         frame="projects",
+        role="plan",
         part=layer.id,
         plane=layer.plane,
         class_column="work",

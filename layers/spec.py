@@ -7,6 +7,10 @@ from geo.district import Shape
 
 Plane = Literal["area", "reference", "line", "point"]
 
+Role = Literal["zones", "boundary", "plan", "existing", "base", "imported"]
+"""What a layer is to a planner: the plan's zones, the outline, its items, what stands today, what
+helps to find one's way, what they brought themselves."""
+
 
 @dataclass(frozen=True)
 class Symbol:
@@ -83,6 +87,12 @@ class LayerSpec:
         Names of a lower one go first where there is no room for all.
     note
         Chinese caveat shown beside the layer and on sheets.
+    role
+        What it is: it decides on filter, order, credits, backdrop and what a public sheet shows.
+    label_pt
+        Size of its names on an A4 sheet, points.
+    pick_key
+        Key in the URL of the pills that choose among its classes; "" for none.
     """
 
     layer_id: str
@@ -99,6 +109,9 @@ class LayerSpec:
     label_zoom: int | None = None
     rank: int = 5
     note: str = ""
+    role: Role = "existing"
+    label_pt: float = 6.8
+    pick_key: str = ""
 
     @property
     def heading(self) -> str:

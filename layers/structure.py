@@ -7,6 +7,7 @@ SPEC = LayerSpec(
     layer_id="zones",
     title="空间结构",
     frame="zones",
+    role="zones",
     plane="area",
     class_column="zone_id",
     symbols=(
@@ -15,6 +16,7 @@ SPEC = LayerSpec(
     ),
     fill_opacity=0.16,
     label_zoom=0,
+    label_pt=10.5,
     rank=0,
     note="分区边界为示意，不作为划界、审批依据",
 )

@@ -117,7 +117,7 @@ def _spec(layer_id: str) -> LayerSpec:
 def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> GeoDataFrame:
     """Features of a layer; plan items pass the filter, everything else is whole."""
     frame = features_of(plan, spec)
-    if spec.frame != "projects":
+    if spec.role != "plan":
         return frame
     return apply(frame, criteria_of(options))
 

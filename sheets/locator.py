@@ -7,6 +7,7 @@ from matplotlib.patches import Rectangle
 from shapely.plotting import patch_from_polygon
 
 from geo.crs import to_metric
+from layers.spec import Role
 from sheets.canvas import INK, Canvas
 from sheets.ground import Ground
 from sheets.paper import Box
@@ -14,7 +15,7 @@ from sheets.publishing import hides_outline, schematic
 from sheets.request import SheetRequest
 
 _LAND, _EDGE = "#ececec", "#8f8f8f"
-_FRAMES = ("zones", "boundary")
+_ROLES: tuple[Role, ...] = ("zones", "boundary")
 
 
 def whole_of(request: SheetRequest) -> GeoDataFrame | None:
@@ -56,8 +57,8 @@ def draw_locator(
 
 def _drawn(request: SheetRequest) -> GeoDataFrame | None:
     """Zones or outline among the layers, zones first."""
-    frames = {layer.spec.frame: layer.frame_ll for layer in request.layers}
-    found = [frames[name] for name in _FRAMES if name in frames and len(frames[name])]
+    frames = {layer.spec.role: layer.frame_ll for layer in request.layers}
+    found = [frames[name] for name in _ROLES if name in frames and len(frames[name])]
     return found[0] if found else None
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from geo.outgoing.public import schematic
-from layers.own import FRAME
 from sheets.request import PUBLIC, SheetLayer, SheetRequest
 
 __all__ = ["hides_outline", "publishable", "schematic", "warnings"]
@@ -24,7 +23,7 @@ def publishable(request: SheetRequest) -> tuple[SheetLayer, ...]:
     """
     if not hides_outline(request):
         return request.layers
-    kept = (layer for layer in request.layers if layer.spec.frame != "boundary")
+    kept = (layer for layer in request.layers if layer.spec.role != "boundary")
     return tuple(
         replace(layer, frame_ll=schematic(layer.frame_ll)) if _is_zones(layer) else layer
         for layer in kept
@@ -57,12 +56,12 @@ def warnings(request: SheetRequest) -> tuple[str, ...]:
 
 def brought(request: SheetRequest) -> list[SheetLayer]:
     """Return the layers that a planner brought, those with nothing to draw left out."""
-    own = [layer for layer in request.layers if layer.spec.frame.startswith(FRAME)]
+    own = [layer for layer in request.layers if layer.spec.role == "imported"]
     return [layer for layer in own if len(layer.placed_m)]
 
 
 def _is_zones(layer: SheetLayer) -> bool:
-    return layer.spec.frame == "zones"
+    return layer.spec.role == "zones"
 
 
 def _may_hold_border(layer: SheetLayer) -> bool:

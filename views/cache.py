@@ -56,6 +56,6 @@ def index() -> SearchIndex:
     named = {
         spec.layer_id: (features_of(plan(), spec), spec.name_column)
         for spec in LAYERS
-        if spec.layer_id != "outline"
+        if spec.role != "boundary"
     }
     return build_index(named)

@@ -15,7 +15,6 @@ from geo.crs import to_lonlat
 from geo.district import DISTRICT
 from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES
-from layers.own import FRAME
 from layers.spec import LayerSpec
 from layers.styles import palette
 from views import ring_cache, ring_panel, ring_state, selection
@@ -60,7 +59,7 @@ def meta_of(plan: PlanData, choices: Choices) -> "Meta":
 
 def _is_table(spec: LayerSpec) -> bool:
     told = PLAN_TABLES.get(spec.frame)
-    return spec.frame.startswith(FRAME) or (told is not None and told.exported)
+    return spec.role == "imported" or (told is not None and told.exported)
 
 
 def _layer(plan: PlanData, choices: Choices, spec: LayerSpec, meta: "Meta") -> "Export":
@@ -69,7 +68,7 @@ def _layer(plan: PlanData, choices: Choices, spec: LayerSpec, meta: "Meta") -> "
     from layers.handout import style_of  # noqa: PLC0415
 
     frame, colours = chosen_features(plan, choices, spec), palette(choices.palette)
-    if spec.frame.startswith(FRAME):
+    if spec.role == "imported":
         style = style_of(spec, colours, spec.class_column)
         return Export(spec.title, _own(frame), meta, style, "名称")
     renamed = _renamed(frame, spec.frame)
@@ -113,7 +112,7 @@ def _selection(plan: PlanData, meta: "Meta") -> list[Handout]:
 def _picked(row: GeoDataFrame, spec: LayerSpec, meta: "Meta") -> "Export":
     from geo.outgoing.model import Export  # noqa: PLC0415
 
-    if spec.frame.startswith(FRAME):
+    if spec.role == "imported":
         return Export("选中的要素", _own(row), meta, None, "名称")
     return _rows(row, spec.frame, "选中的要素", meta)
 

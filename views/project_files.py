@@ -11,6 +11,8 @@ from geo.plan_data import PlanData
 from geo.project_file import Project, dump, pick, store_network
 from geo.project_file.fields import NETWORK
 from geo.schema import FILTERED
+from layers import LAYERS
+from layers.features import features_of
 from views import access, own_project, shelf
 from views.circles import uses
 from views.filter_keys import KEYS
@@ -102,7 +104,11 @@ def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
     known = {
         **{each.filter: set(projects[each.name]) for each in FILTERED},
         KEYS["zones"].key: set(plan.zones.index),
-        "fac": set(plan.facilities["kind"]),
+        **{
+            spec.pick_key: set(features_of(plan, spec)[spec.class_column])
+            for spec in LAYERS
+            if spec.pick_key
+        },
         "ring-origin": set(_origins()),
     }
     fitted = dict(choices)

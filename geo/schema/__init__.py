@@ -3,9 +3,18 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from geo.district import DISTRICT
 from geo.schema.common import LAT_SPAN, LON_SPAN
 from geo.schema.model import Cells, Column, Rule, Span, Table
-from geo.schema.plan import BOUNDARY, COMMUNITIES, FACILITIES, LEVELS, ROADS, ZONES
+from geo.schema.plan import (
+    BOUNDARY,
+    COMMUNITIES,
+    FACILITIES,
+    LEVELS,
+    ROADS,
+    ZONES,
+    reference_table,
+)
 from geo.schema.projects import FILTERED, PROJECTS, SEARCHED, UNPLACED
 
 __all__ = [
@@ -37,6 +46,7 @@ PLAN_TABLES: Mapping[str, Table] = MappingProxyType(
         "roads": ROADS,
         "facilities": FACILITIES,
         "communities": COMMUNITIES,
+        **{each.id: reference_table(each) for each in DISTRICT.reference},
     }
 )
 """Every table that is a layer of the plan, by the word of commands and of `LayerSpec.frame`."""

@@ -1,6 +1,8 @@
 """The plan's layers beside its items, each file described."""
 
-from geo.district import DISTRICT
+from itertools import chain
+
+from geo.district import DISTRICT, ReferenceLayer
 from geo.schema.common import (
     ACCURACY,
     BASIS,
@@ -18,20 +20,8 @@ from geo.schema.common import (
 from geo.schema.model import Column, Rule, Span, Table
 
 _PUBLISHED = "公开兴趣点资料，经坐标转换，逐条见“来源”"
-_STAGES = ("小学", "初中", "九年一贯制", "高中", "完全中学")
-_SCHOOL = "学校"
-_SERVICES = (
-    "幼儿园",
-    "卫生服务中心",
-    "卫生服务站",
-    "医院",
-    "菜市场",
-    "轨道站",
-    "公园",
-    "养老",
-    "文化",
-    "体育",
-)
+_STAGES = {each.name: each.stages for each in DISTRICT.kinds if each.stages}
+"""What services of a kind are told apart by."""
 
 BOUNDARY = Table(
     "boundary.geojson",
@@ -90,8 +80,10 @@ FACILITIES = Table(
     (
         number_of("facility_id"),
         NAME,
-        Column("kind", required=True, allowed=(_SCHOOL, *_SERVICES), title="类别"),
-        Column("stage", allowed=_STAGES, title="学段"),
+        Column(
+            "kind", required=True, allowed=tuple(each.name for each in DISTRICT.kinds), title="类别"
+        ),
+        Column("stage", allowed=tuple(chain.from_iterable(_STAGES.values())), title="学段"),
         *IN_ZONES,
         *POINT,
         IN_DISTRICT,
@@ -104,8 +96,8 @@ FACILITIES = Table(
     rules=(
         Rule(
             "stage",
-            lambda cells: bool(cells["stage"]) and cells["kind"] != _SCHOOL,
-            f"只能用于 kind 为 {_SCHOOL} 的行",
+            lambda cells: cells["stage"] not in ("", *_STAGES.get(cells["kind"], ())),
+            f"只能用于 kind 为 {'、'.join(_STAGES)} 的行",
             "请清空该单元格或更正 kind",
         ),
     ),
@@ -148,3 +140,17 @@ LEVELS = Table(
     ),
     "none",
 )
+
+
+def reference_table(told: ReferenceLayer) -> Table:
+    """Return the table of a layer that the district tells of."""
+    shapes = {"point": ("Point", "MultiPoint"), "line": LINES, "area": POLYGONS}
+    return Table(
+        told.file,
+        "id",
+        (number_of("id"), NAME, *IN_ZONES, BASIS, *ACCURACY, SOURCE, OUTSIDE),
+        "geometry",
+        shapes[told.plane],
+        title=told.title,
+        credit=told.credit,
+    )
