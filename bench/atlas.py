@@ -47,7 +47,7 @@ class Drawn(NamedTuple):
 def rows(workers: int = 2) -> list[Row]:
     """Return the line of the table; the peer makes plain geopandas pages in one process."""
     plan = dressed(load_plan(ROOT / "data"))
-    projects = apply(plan.projects, Criteria(columns=("专栏5", "专栏8")))
+    projects = apply(plan.projects, Criteria((("column", ("专栏5", "专栏8")),)))
     with TemporaryDirectory() as name:
         ours = measured(lambda out: _ours(plan, projects, (out, workers)), Path(name) / "a.pdf")
         peer = measured(lambda out: _peer(plan, projects, out), Path(name) / "b.pdf")

@@ -2,24 +2,23 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from random import Random
 from statistics import median, quantiles
-from typing import Any
 
 from websockets.exceptions import WebSocketException
 
 from bench.load_session import RunFailedError, Session
-from geo.filtering import Criteria, apply
+from geo.filtering import Criteria, apply, wanting
 from geo.plan_data import PlanData, load_plan
 from tools.headless import ROOT
 
 REST_S = (2.0, 5.0)
 """Shortest and longest rest between two changes of a visitor."""
 
-_FIELDS = {"col": "columns", "kind": "kinds", "work": "works"}
-"""Widgets that are changed, in turn, and the criterion each holds."""
+_FIELDS = {"col": "column", "kind": "kind", "work": "work"}
+"""Widgets that are changed, in turn, and the column each filters by."""
 
 _FAILURES = (OSError, WebSocketException, RunFailedError, ValueError)
 
@@ -92,9 +91,9 @@ async def _change(session: Session, chance: Random, seconds: float, found: Found
         await asyncio.sleep(rest)
         key = chance.choice(list(_FIELDS))
         value = chance.choice(["", *session.options[key]])
-        change: dict[str, Any] = {_FIELDS[key]: (value,) if value else ()}
-        wanted = replace(wanted, **change)
-        session.put(key, string_array_value={"data": change[_FIELDS[key]]})
+        chosen = (value,) if value else ()
+        wanted = Criteria(wanting(dict(wanted.values) | {_FIELDS[key]: chosen}))
+        session.put(key, string_array_value={"data": chosen})
         seen = await session.run()
         found.clicks.append(seen.seconds)
         if said(wanted) not in seen.texts:

@@ -1,19 +1,14 @@
 """Columns of the data folder that no description knows: kept, shown and exported as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from geo.schema import BOUNDARY, COMMUNITIES, FACILITIES, LEVELS, PROJECTS, ROADS, ZONES
+from geo.schema import LEVELS, PLAN_TABLES
 
-DERIVED = (
-    *("zone", "zones_touched", "zone_names", "accuracy", "amount", "placed", "area"),
-    *("outside", "geometry", "wkt", "lon", "lat"),
-)
-"""Columns that the program makes of others, and those that say where a row is."""
+_PLACES = ("geometry", "wkt", "lon", "lat")
+"""Columns that say where a row is."""
 
-_KNOWN = frozenset(DERIVED) | {
-    column.name
-    for table in (BOUNDARY, ZONES, ROADS, PROJECTS, FACILITIES, COMMUNITIES, LEVELS)
-    for column in table.columns
+_KNOWN = frozenset(_PLACES) | {
+    column.name for table in (*PLAN_TABLES.values(), LEVELS) for column in table.columns
 }
 KEPT_APART = "_原列"
 """Follows the name of an added column that bears one of the program's own names."""
@@ -27,3 +22,11 @@ def added_columns(columns: Iterable[object]) -> tuple[str, ...]:
 def added_name(name: str) -> str:
     """Return the name under which a column that a table does not describe is kept."""
     return f"{name}{KEPT_APART}" if name in _KNOWN else name
+
+
+def added_headers(columns: Iterable[object], headers: Mapping[str, str]) -> dict[str, str]:
+    """Return a header for each added column of a frame, none of them one of `headers`."""
+    told = set(headers.values())
+    return {
+        name: f"{name}{KEPT_APART}" if name in told else name for name in added_columns(columns)
+    }

@@ -17,7 +17,7 @@ SHOWN = 10
 
 def require_columns(records: Sequence[Record], table: Table) -> None:
     """Raise `MissingColumnError` unless every record has every column of `table`."""
-    names = [column.name for column in table.columns]
+    names = [column.name for column in table.in_file if not column.may_lack]
     names += {"wkt": ["wkt"]}.get(table.place, [])
     for record in records:
         absent = [name for name in names if name not in record.cells]
@@ -47,8 +47,8 @@ def refuse(file: str, problems: Sequence[str]) -> NoReturn:
 
 
 def _row_problems(record: Record, place: Place, table: Table) -> Iterator[str]:
-    for column in table.columns:
-        flaw = _cell_flaw(column, record.cells[column.name])
+    for column in table.in_file:
+        flaw = _cell_flaw(column, record.cells.get(column.name, ""))
         if flaw:
             yield _worded(record, column.name, flaw)
     for rule in table.rules:

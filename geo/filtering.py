@@ -1,38 +1,59 @@
 """Choose projects by their attributes, and say why nothing is left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
 from geopandas import GeoDataFrame
 
+from geo.errors import DataError
 from geo.presence import placed
+from geo.schema import FILTERED, SEARCHED, Column
 from geo.text import fold
 
-SEARCHED = ("name", "location", "clause", "source_note", "kind", "basis")
-"""Columns that free text is looked for in."""
+Placed = Literal["all", "placed", "unplaced"]
 
 
 @dataclass(frozen=True)
 class Criteria:
     """What to keep; an empty tuple or text keeps everything.
 
-    The values of one criterion are alternatives; all criteria must hold. `zones` holds zone ids,
-    "" standing for "in no zone"; `text` holds words separated by blanks, which must all occur.
+    `values` holds wanted values by the name of a column (`geo.schema.FILTERED`), columns without
+    any left out. The values of one criterion are alternatives; all criteria must hold. `zones`
+    holds zone ids, "" standing for "in no zone"; `text` holds words separated by blanks, which must
+    all occur.
     """
 
-    columns: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    works: tuple[str, ...] = ()
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
     zones: tuple[str, ...] = ()
-    placed: Literal["all", "placed", "unplaced"] = "all"
+    placed: Placed = "all"
     text: str = ""
 
 
+def chosen_values(values: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return `values` of a `Criteria` from values by column, in the columns' order."""
+    told = {each.name: tuple(values.get(each.name, ())) for each in FILTERED}
+    return tuple((name, wanted) for name, wanted in told.items() if wanted)
+
+
+def filtered_column(word: str) -> Column:
+    """Return the column that is filtered by under a title, or under its name.
+
+    Raises
+    ------
+    DataError
+        If there is none; the message lists the titles.
+    """
+    for each in FILTERED:
+        if word in (each.title, each.name):
+            return each
+    known = "、".join(each.title for each in FILTERED)
+    raise DataError(f"规划项目不能按“{word}”筛选；可用：{known}")
+
+
 class Dropped(NamedTuple):
-    """How many projects would match without one criterion (a field name of `Criteria`)."""
+    """How many projects would match without one criterion: a column, `zones`, `placed`, `text`."""
 
     field: str
     matches: int
@@ -70,7 +91,7 @@ def explain_empty(projects: GeoDataFrame, criteria: Criteria) -> list[Dropped]:
     Returns
     -------
     list[Dropped]
-        In the order of the fields of `Criteria`; empty when no criterion is in force.
+        Columns first, then zones, placed, text; empty when no criterion is in force.
     """
     masks = _masks(projects, criteria)
     others = {field: [masks[name] for name in masks if name != field] for field in masks}
@@ -81,16 +102,7 @@ def explain_empty(projects: GeoDataFrame, criteria: Criteria) -> list[Dropped]:
 
 def _masks(projects: GeoDataFrame, criteria: Criteria) -> dict[str, np.ndarray]:
     """One mask for each criterion in force."""
-    masks = {
-        field: projects[column].isin(values).to_numpy()
-        for field, column, values in (
-            ("columns", "column", criteria.columns),
-            ("clauses", "clause", criteria.clauses),
-            ("kinds", "kind", criteria.kinds),
-            ("works", "work", criteria.works),
-        )
-        if values
-    }
+    masks = {name: projects[name].isin(values).to_numpy() for name, values in criteria.values}
     if criteria.zones:
         masks["zones"] = _in_zones(projects, set(criteria.zones))
     if criteria.placed != "all":

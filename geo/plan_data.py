@@ -1,18 +1,17 @@
 """The whole plan, loaded and checked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import to_metric
+from geo.errors import DataError
 from geo.lifecircle.planned import load_plan_services
-from geo.schema import BOUNDARY, COMMUNITIES, FACILITIES, PROJECTS, ROADS, ZONES
+from geo.schema import PLAN_TABLES, Table
 from geo.tables import load_layer
-
-_PLACED = ("boundary", "zones", "projects", "roads", "facilities", "communities")
-"""Attributes that have places."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,8 @@ class PlanData:
     """Every table of the plan as frames in EPSG:4326, each indexed by its id.
 
     `services` is what projects add as services (`geo.lifecircle.planned`), without a place.
-    `projects`, `facilities` and `communities` carry a bool column `outside`: placed, but with no
+    `further` holds the layers that the program itself asks nothing of, by their word in
+    `geo.schema.PLAN_TABLES`. Tables that say so carry a bool column `outside`: placed, but with no
     part inside the district outline.
     """
 
@@ -31,6 +31,34 @@ class PlanData:
     facilities: GeoDataFrame
     communities: GeoDataFrame
     services: DataFrame
+    further: Mapping[str, GeoDataFrame] = field(default_factory=dict)
+
+    def frames(self) -> dict[str, GeoDataFrame]:
+        """Return the frame of every layer by its word in `geo.schema.PLAN_TABLES`."""
+        return {name: getattr(self, name) for name in _KNOWN} | dict(self.further)
+
+    def frame(self, name: str) -> GeoDataFrame:
+        """Return the frame of a layer.
+
+        Raises
+        ------
+        DataError
+            If there is no such layer.
+        """
+        frames = self.frames()
+        if name not in frames:
+            raise DataError(f"没有图层“{name}”；可选：{'、'.join(frames)}")
+        return frames[name]
+
+    def with_frames(self, frames: Mapping[str, GeoDataFrame]) -> "PlanData":
+        """Return the plan with other frames, by their words; the rest stays."""
+        further = {name: frame for name, frame in frames.items() if name not in _KNOWN}
+        known = {name: frame for name, frame in frames.items() if name in _KNOWN}
+        return replace(self, further={**self.further, **further}, **known)
+
+
+_KNOWN = tuple(each.name for each in fields(PlanData) if each.name not in ("services", "further"))
+"""Layers that the program itself reads."""
 
 
 def load_plan(folder: Path) -> PlanData:
@@ -39,8 +67,8 @@ def load_plan(folder: Path) -> PlanData:
     Parameters
     ----------
     folder
-        Holds boundary.geojson, zones.geojson, roads.geojson, projects.csv, facilities.csv,
-        communities.csv and plan_services.csv as data/README.md describes them.
+        Holds the files of `geo.schema.PLAN_TABLES` and plan_services.csv as data/README.md
+        describes them.
 
     Raises
     ------
@@ -48,21 +76,22 @@ def load_plan(folder: Path) -> PlanData:
         For the first file that is missing or not usable; the message names each row, column and
         value of it and what to do.
     """
-    boundary = load_layer(folder, BOUNDARY)
-    return PlanData(
-        boundary=boundary,
-        zones=load_layer(folder, ZONES),
-        projects=flag_outside(load_layer(folder, PROJECTS), boundary),
-        roads=load_layer(folder, ROADS),
-        facilities=flag_outside(load_layer(folder, FACILITIES), boundary),
-        communities=flag_outside(load_layer(folder, COMMUNITIES), boundary),
-        services=load_plan_services(folder),
-    )
+    read = {name: load_layer(folder, table) for name, table in PLAN_TABLES.items()}
+    frames = {
+        name: flag_outside(frame, read["boundary"]) if _told_outside(PLAN_TABLES[name]) else frame
+        for name, frame in read.items()
+    }
+    known = {name: frames.pop(name) for name in _KNOWN}
+    return PlanData(**known, services=load_plan_services(folder), further=frames)
+
+
+def _told_outside(table: Table) -> bool:
+    return table.column("outside") is not None
 
 
 def in_metric(plan: PlanData) -> dict[str, GeoDataFrame]:
-    """Return every frame of the plan in METRIC, by attribute name."""
-    return {name: to_metric(getattr(plan, name)) for name in _PLACED}
+    """Return every frame of the plan in METRIC, by its word in `geo.schema.PLAN_TABLES`."""
+    return {name: to_metric(frame) for name, frame in plan.frames().items()}
 
 
 def flag_outside(features_ll: GeoDataFrame, boundary_ll: GeoDataFrame) -> GeoDataFrame:

@@ -85,12 +85,12 @@ def attributes_of(records: Sequence[Record], table: Table) -> pd.DataFrame:
 
     Columns that the table does not describe are kept as text, behind those that it does.
     """
-    columns = {column.name: _values(records, column) for column in table.columns}
+    columns = {column.name: _values(records, column) for column in table.in_file}
     return pd.DataFrame(columns | _added(records, table)).set_index(table.key)
 
 
 def _added(records: Sequence[Record], table: Table) -> dict[str, pd.Series]:
-    described = {column.name for column in table.columns} | set(_PLACES.get(table.place, ()))
+    described = {column.name for column in table.in_file} | set(_PLACES.get(table.place, ()))
     names = dict.fromkeys(name for record in records for name in record.cells)
     return {
         added_name(name): pd.Series([each.cells.get(name, "") for each in records], dtype="str")
@@ -100,7 +100,7 @@ def _added(records: Sequence[Record], table: Table) -> dict[str, pd.Series]:
 
 
 def _values(records: Sequence[Record], column: Column) -> pd.Series:
-    texts = [record.cells[column.name] for record in records]
+    texts = [record.cells.get(column.name, "") for record in records]
     if column.type == "number":
         return pd.Series([float(text or "nan") for text in texts], dtype=float)
     if column.type == "flag":

@@ -1,6 +1,6 @@
 """What the map shows: the layers in list order, and what draws them for the web."""
 
-from layers import communities, facilities, main_roads, outline, plan_items, structure
+from layers import communities, facilities, main_roads, outline, plan_items, references, structure
 from layers.spec import LayerSpec
 
 LAYERS: tuple[LayerSpec, ...] = (
@@ -8,6 +8,7 @@ LAYERS: tuple[LayerSpec, ...] = (
     *plan_items.SPECS,
     facilities.SPEC,
     communities.SPEC,
+    *references.SPECS,
     main_roads.SPEC,
     outline.SPEC,
 )

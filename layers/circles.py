@@ -1,10 +1,10 @@
 """What the page 生活圈 draws: estates by what they lack, services by origin, areas reached."""
 
 from geo.lifecircle.gaps import MET, NEWLY, OFF_NETWORK, UNMET
-from layers.spec import LayerSpec, Symbol
+from layers.spec import LayerSpec, Role, Symbol
 
-BACKDROP = ("zones", "main-roads", "outline")
-"""Layers of the plan below it, in list order."""
+BACKDROP: tuple[Role, ...] = ("zones", "base", "boundary")
+"""What of the plan lies below it."""
 
 SERVED = LayerSpec(
     layer_id="served",

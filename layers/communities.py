@@ -1,6 +1,6 @@
 """居住小区: residential estates, points without population (no source gives any)."""
 
-from layers.spec import CardField, LayerSpec, Symbol
+from layers.spec import LayerSpec, Symbol
 
 SPEC = LayerSpec(
     layer_id="communities",
@@ -8,11 +8,7 @@ SPEC = LayerSpec(
     frame="communities",
     plane="point",
     symbols=(Symbol("", "居住小区", "estate", "circle", 4.5, width=1.2),),
-    cards=(
-        CardField("zone_names", "所在分区"),
-        CardField("accuracy", "位置精度"),
-        CardField("source", "来源"),
-    ),
     visible=False,
     label_zoom=16,
+    label_pt=5.2,
 )

@@ -1,6 +1,17 @@
 """现状设施: public services that stand today, by kind."""
 
-from layers.spec import CardField, LayerSpec, Symbol
+from geo.district import DISTRICT, ServiceKind
+from layers.palettes import PALETTES, STANDARD
+from layers.spec import LayerSpec, Symbol
+
+
+def _symbol(kind: ServiceKind) -> Symbol:
+    """Mark of a kind, in the drafting standard's colour for it or in a general one."""
+    colour = kind.hue if kind.hue in PALETTES[STANDARD] else f"hue.{kind.hue}"
+    return Symbol(
+        kind.name, kind.name, colour, kind.shape, kind.size, width=kind.width, filled=kind.filled
+    )
+
 
 SPEC = LayerSpec(
     layer_id="facilities",
@@ -9,27 +20,11 @@ SPEC = LayerSpec(
     plane="point",
     class_column="kind",
     symbols=(
-        Symbol("学校", "学校", "school", "square", 5.5, width=1.2),
-        Symbol("幼儿园", "幼儿园", "kindergarten", "triangle", 5.5, width=1.2),
-        Symbol("卫生服务中心", "卫生服务中心", "health", "cross", 6.5, width=1.2),
-        Symbol("卫生服务站", "卫生服务站", "health", "cross", 4.5, width=1.2),
-        Symbol("医院", "医院", "hospital", "hexagon", 6.0, width=1.2),
-        Symbol("菜市场", "菜市场", "market", "inverted", 5.5, width=1.2),
-        Symbol("轨道站", "轨道站", "metro", "circle", 6.0, width=2.0, filled=False),
-        Symbol("公园", "公园", "park", "star", 7.0, width=1.2),
-        Symbol("养老", "养老", "elder", "diamond", 6.0, width=1.2),
-        Symbol("文化", "文化", "culture", "diamond", 6.0, width=1.2),
-        Symbol("体育", "体育", "sport", "hexagon", 6.0, width=1.2),
+        *map(_symbol, DISTRICT.kinds),
         Symbol("", "其他设施", "metro", "circle", 4.0, width=1.2),
-    ),
-    cards=(
-        CardField("kind", "类别"),
-        CardField("stage", "学段"),
-        CardField("zone_names", "所在分区"),
-        CardField("accuracy", "位置精度"),
-        CardField("source", "来源"),
-        CardField("note", "说明"),
     ),
     visible=False,
     label_zoom=16,
+    label_pt=5.2,
+    pick_key="fac",
 )

@@ -8,7 +8,7 @@ from layers.spec import LayerSpec, Symbol
 
 def features_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
     """Return the rows of `plan` that belong to `spec`, in the plan's CRS (EPSG:4326)."""
-    frame: GeoDataFrame = getattr(plan, spec.frame)
+    frame = plan.frame(spec.frame)
     return frame[frame["layer"] == spec.part] if spec.part else frame
 
 

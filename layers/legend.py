@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from layers.drawable import used
 from layers.items import Item, Kind
-from layers.own import FRAME
 from layers.spec import LayerSpec, Symbol
 
 _CORNERS = {
@@ -54,7 +53,7 @@ def _group(spec: LayerSpec, items: Sequence[Item], colours: Mapping[str, str]) -
     if starts:
         colour = colours[spec.symbols[starts[0][0]].colour]
         entries.append(_entry(_start(colour), f"{spec.title} · 仅知起点"))
-    if len(entries) > 1 and (spec.note or spec.frame.startswith(FRAME)):
+    if len(entries) > 1 and (spec.note or spec.role == "imported"):
         entries.insert(0, f"<span>{escape(spec.heading)}</span>")
     return "".join(entries)
 

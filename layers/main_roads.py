@@ -1,11 +1,12 @@
 """主要道路: named main roads as they run today, for finding one's way."""
 
-from layers.spec import CardField, LayerSpec, Symbol
+from layers.spec import LayerSpec, Symbol
 
 SPEC = LayerSpec(
     layer_id="main-roads",
     title="主要道路",
     frame="roads",
+    role="base",
     plane="reference",
     class_column="grade",
     symbols=(
@@ -14,12 +15,7 @@ SPEC = LayerSpec(
         Symbol("C", "主要道路（位置待核）", "road", width=1.6, dash="3 4"),
         Symbol("", "主要道路", "road", width=1.6),
     ),
-    cards=(
-        CardField("grade", "位置等级"),
-        CardField("basis", "绘制依据"),
-        CardField("accuracy", "位置精度"),
-        CardField("source", "来源"),
-    ),
     label_zoom=14,
+    label_pt=5.6,
     rank=4,
 )

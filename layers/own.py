@@ -76,6 +76,7 @@ def spec_of(token: str, title: str, family: Family, columns: Sequence[str], turn
         layer_id=f"own-{token}",
         title=title,
         frame=f"{FRAME}{token}",
+        role="imported",
         plane=PLANES[family],
         symbols=(Symbol("", title, colour, shape, 6.0, width=2.4),),
         cards=tuple(CardField(name, name) for name in list(columns)[:_MOST_CARDS]),

@@ -2,7 +2,7 @@
 
 from geo.district import DISTRICT, PlanLayer
 from layers.spec import LayerSpec, Symbol
-from layers.work import PROJECT_CARD, by_work
+from layers.work import by_work
 
 
 def spec_of(layer: PlanLayer) -> LayerSpec:
@@ -12,11 +12,11 @@ def spec_of(layer: PlanLayer) -> LayerSpec:
         layer_id=layer.id,
         title=layer.title,
         frame="projects",
+        role="plan",
         part=layer.id,
         plane=layer.plane,
         class_column="work",
         symbols=by_work(base, *layer.works),
-        cards=PROJECT_CARD,
         label_zoom=layer.label_zoom,
         rank=layer.rank,
     )

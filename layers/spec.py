@@ -7,6 +7,10 @@ from geo.district import Shape
 
 Plane = Literal["area", "reference", "line", "point"]
 
+Role = Literal["zones", "boundary", "plan", "existing", "base", "imported"]
+"""What a layer is to a planner: the plan's zones, the outline, its items, what stands today, what
+helps to find one's way, what they brought themselves."""
+
 
 @dataclass(frozen=True)
 class Symbol:
@@ -61,7 +65,7 @@ class LayerSpec:
     title
         Chinese name in list, legend and sheet.
     frame
-        Attribute of `geo.plan_data.PlanData` the features come from.
+        Word of `geo.schema.PLAN_TABLES` for the table the features come from.
     part
         Value of the frame's column `layer` that belongs here; "" takes the whole frame.
     plane
@@ -72,7 +76,7 @@ class LayerSpec:
     symbols
         One a class, the one that catches the rest (value "") last.
     cards
-        Columns shown on the card of a feature, in order.
+        Lines of the card of a feature; () for those of the plan's table (`layers.card_fields`).
     fill_opacity
         Of areas and points, 0-1, multiplied with the opacity a planner sets.
     visible
@@ -83,6 +87,12 @@ class LayerSpec:
         Names of a lower one go first where there is no room for all.
     note
         Chinese caveat shown beside the layer and on sheets.
+    role
+        What it is: it decides on filter, order, credits, backdrop and what a public sheet shows.
+    label_pt
+        Size of its names on an A4 sheet, points.
+    pick_key
+        Key in the URL of the pills that choose among its classes; "" for none.
     """
 
     layer_id: str
@@ -99,6 +109,9 @@ class LayerSpec:
     label_zoom: int | None = None
     rank: int = 5
     note: str = ""
+    role: Role = "existing"
+    label_pt: float = 6.8
+    pick_key: str = ""
 
     @property
     def heading(self) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from geo.district import Shape
-from layers.spec import CardField, Symbol
+from layers.spec import Symbol
 
 _NEW = ("新建", "建设", "引进")
 _REBUILT = ("还建", "重建")
@@ -15,20 +15,6 @@ _SHAPES: dict[str, Shape] = {
     "综合整治": "inverted",
 }
 _HOLLOW = (*_NEW, "还建")
-
-PROJECT_CARD = (
-    CardField("column", "专栏"),
-    CardField("clause", "条目"),
-    CardField("kind", "类别"),
-    CardField("work", "建设方式"),
-    CardField("location", "规划所述位置"),
-    CardField("amount", "规模"),
-    CardField("zone_names", "所在分区"),
-    CardField("basis", "落图依据"),
-    CardField("accuracy", "位置精度"),
-    CardField("source_note", "读法说明"),
-)
-"""What the card of a plan item says, in order."""
 
 
 def by_work(base: Symbol, *works: str) -> tuple[Symbol, ...]:

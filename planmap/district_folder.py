@@ -36,22 +36,26 @@ _POLYGONS = Wanted(("Polygon", "MultiPolygon"), "面", "请给区界面图层")
 _COMMON = ("standards.csv", "levels.csv", "paces.csv")
 """Of the standards; they are the same everywhere."""
 
-_HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
-    "project_id": ("编号", "项目编号", "序号", "project_id", "id"),
-    "column": ("专栏", "column", "章节"),
-    "clause": ("条目", "clause", "所属条目"),
-    "name": ("名称", "项目名称", "name", "项目"),
-    "layer": ("图层", "layer", "大类"),
-    "kind": ("类别", "kind", "项目类别", "类型"),
-    "work": ("建设方式", "work", "建设性质", "性质"),
-    "location": ("规划所述位置", "位置", "建设地点", "location", "地点"),
-    "quantity": ("数量", "规模", "quantity"),
-    "unit": ("单位", "unit"),
-    "source_note": ("读法说明", "备注", "说明", "source_note"),
-    "basis": ("落图依据", "basis"),
-    "accuracy_m": ("位置精度_米", "位置精度（米）", "位置精度", "accuracy_m"),
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "project_id": ("项目编号", "序号", "id"),
+    "column": ("章节",),
+    "clause": ("所属条目",),
+    "name": ("项目名称", "项目"),
+    "layer": ("图层", "大类"),
+    "kind": ("项目类别", "类型"),
+    "work": ("建设性质", "性质"),
+    "location": ("位置", "建设地点", "地点"),
+    "quantity": ("规模",),
+    "source_note": ("备注", "说明"),
+    "accuracy_m": ("位置精度（米）", "位置精度"),
 }
-"""Columns of the plan by the headers an office may use for them, the likeliest first."""
+"""Headers that an office may use besides the plan's own, the likeliest first."""
+
+_HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
+    each.name: tuple(filter(None, (each.header, *_ALSO.get(each.name, ()), each.name)))
+    for each in PROJECTS.in_file
+}
+"""Columns of the plan by the headers they may come under."""
 
 _HUES = ("crimson", "petrol", "pink", "brown", "violet", "green", "jade", "orange", "red", "teal")
 _LATER: Final[Mapping[str, str]] = {

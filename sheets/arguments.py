@@ -6,6 +6,7 @@ from pathlib import Path
 from geo.data_folder import add_data
 from geo.district import DISTRICT
 from layers import LAYERS
+from sheets.filter_options import add_filters
 from sheets.page_arguments import add_imprint, add_page
 
 LAYER_IDS = tuple(spec.layer_id for spec in LAYERS)
@@ -36,8 +37,6 @@ def _add_contents(made: argparse.ArgumentParser) -> None:
     ids = ",".join(LAYER_IDS)
     add("--layers", default="", help=f"图层，逗号分隔 / layers, of {ids}")
     add("--zone", default="", help="只绘一个分区的范围 / extent of one zone, by zone_id")
-    add("--column", action="append", default=[], help="只留专栏，可重复 / keep a 专栏")
-    add("--kind", action="append", default=[], help="只留类别，可重复 / keep a kind of item")
-    add("--text", default="", help="只留含此文字的项目 / keep items with these words")
+    add_filters(made)
     add("--buffer", type=float, action="append", default=[], help="缓冲半径(米)，可重复 / metres")
     add("--around", default="", help="缓冲哪个图层 / layer to buffer")

@@ -50,12 +50,12 @@ def circle_layers(request: CircleRequest, factor: float) -> tuple[SheetLayer, ..
 
 def named_layers(layers: tuple[SheetLayer, ...]) -> tuple[SheetLayer, ...]:
     """Return the layers whose names are written, zones where no mark stands; and every mark."""
-    zones = tuple(_zones(layer) if layer.spec.layer_id == "zones" else layer for layer in layers)
+    zones = tuple(_zones(layer) if layer.spec.role == "zones" else layer for layer in layers)
     return (*zones, *(_named(layer) for layer in layers if layer.spec.layer_id in _CHOICES))
 
 
 def _zones(layer: SheetLayer) -> SheetLayer:
-    return replace(layer, spec=replace(layer.spec, layer_id="circle-zones"))
+    return replace(layer, spec=replace(layer.spec, layer_id="circle-zones", label_pt=8.8))
 
 
 def _named(layer: SheetLayer) -> SheetLayer:

@@ -15,7 +15,7 @@ from geopandas import GeoDataFrame
 from geo.console import begin, exit_code
 from geo.crs import to_metric
 from geo.errors import DataError
-from geo.filtering import Criteria, apply
+from geo.filtering import apply
 from geo.plan_data import PlanData
 from geo.rings import merged_rings
 from geo.store.folder import open_store
@@ -26,6 +26,7 @@ from layers.features import features_of, placed
 from layers.spec import LayerSpec
 from sheets.arguments import LAYER_IDS, parser
 from sheets.files import FORMATS, Format, png_megabytes
+from sheets.filter_options import criteria_of, filter_words
 from sheets.imprint import Imprint
 from sheets.paper import layout
 from sheets.render import render
@@ -94,7 +95,7 @@ def _request(
         mode=options.mode,
         rings=rings_m,
         rings_title="" if rings_m is None else f"缓冲圈 {radii} 米（直线距离筛查）",
-        filter_text=_filter_words(options),
+        filter_text=filter_words(criteria_of(options)),
         review_number=options.review_number,
         scale=options.scale,
         imprint=_imprint(options),
@@ -128,16 +129,9 @@ def _spec(layer_id: str) -> LayerSpec:
 def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> GeoDataFrame:
     """Features of a layer; plan items pass the filter, everything else is whole."""
     frame = features_of(plan, spec)
-    if spec.frame != "projects":
+    if spec.role != "plan":
         return frame
-    criteria = Criteria(columns=tuple(options.column), kinds=tuple(options.kind), text=options.text)
-    return apply(frame, criteria)
-
-
-def _filter_words(options: argparse.Namespace) -> str:
-    parts = (("专栏", options.column), ("类别", options.kind), ("文字", [options.text]))
-    said = ((what, "、".join(filter(None, values))) for what, values in parts)
-    return "；".join(f"{what}：{values}" for what, values in said if values)
+    return apply(frame, criteria_of(options))
 
 
 def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None:

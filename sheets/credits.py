@@ -16,8 +16,8 @@ _LONGEST = 12
 
 _STREETS = "© OpenStreetMap 贡献者（ODbL）"
 _ASIDE = re.compile(r"（[^）]*）")
-_PLANS = ("projects", "zones")
-"""Frames whose source is the plan itself."""
+_PLANS = ("plan", "zones")
+"""Roles whose source is the plan itself."""
 
 
 def credits_of(request: SheetRequest) -> str:
@@ -31,7 +31,7 @@ def credits_of(request: SheetRequest) -> str:
 def _standing(request: SheetRequest) -> str:
     """Name whom what stands today is taken from."""
     drawn = [layer for layer in request.layers if not is_own(layer.spec)]
-    texts = [text for layer in drawn if layer.spec.frame not in _PLANS for text in _texts(layer)]
+    texts = [text for layer in drawn if layer.spec.role not in _PLANS for text in _texts(layer)]
     firsts: dict[str, str] = {}
     for name in (name for text in texts for name in _names(text)):
         firsts.setdefault(name[:_ALIKE], name)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from layers.own import FRAME
 from layers.palettes import HATCHES, MONO, PALETTES
 from layers.spec import LayerSpec, Symbol
 
@@ -41,7 +40,7 @@ def hatch_ink(symbol: Symbol, palette: str) -> str:
 
 def is_own(spec: LayerSpec) -> bool:
     """Return whether a planner brought the layer."""
-    return spec.frame.startswith(FRAME)
+    return spec.role == "imported"
 
 
 def tinted(spec: LayerSpec, symbol: Symbol, palette: str) -> bool:

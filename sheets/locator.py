@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from shapely.plotting import patch_from_polygon
 
-from layers.spec import LayerSpec, Symbol
+from layers.spec import LayerSpec, Role, Symbol
 from sheets.canvas import INK, Canvas
 from sheets.ground import Ground
 from sheets.paper import Box
@@ -14,7 +14,7 @@ from sheets.publishing import hides_outline
 from sheets.request import SheetLayer, SheetRequest
 
 _LAND, _EDGE = "#ececec", "#8f8f8f"
-_FRAMES = ("zones", "boundary")
+_ROLES: tuple[Role, ...] = ("zones", "boundary")
 _WHOLE = LayerSpec("whole", "全域", "", "area", (Symbol("", "全域", "ring"),))
 
 
@@ -57,8 +57,8 @@ def draw_locator(
 
 def _drawn(request: SheetRequest) -> SheetLayer | None:
     """Zones or outline among the layers, zones first."""
-    layers = {layer.spec.frame: layer for layer in request.layers}
-    found = [layers[name] for name in _FRAMES if name in layers and len(layers[name].frame)]
+    layers = {layer.spec.role: layer for layer in request.layers}
+    found = [layers[name] for name in _ROLES if name in layers and len(layers[name].frame)]
     return found[0] if found else None
 
 

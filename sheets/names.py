@@ -1,7 +1,7 @@
 """Names on the sheet: each where it hides least, none over another, along its line."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import shapely
@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from geo.district import DISTRICT
 from layers.features import names_of, symbols_of
+from layers.spec import Role
 from sheets.along import along
 from sheets.canvas import INK, SOFT
 from sheets.fonts import writable
@@ -22,11 +23,7 @@ from sheets.room import Rects, Room
 from sheets.spots import Name, Spot, around, within
 from sheets.symbols import PT_PER_PX, symbol_factor
 
-_SIZES = {
-    "zones": 10.5, "circle-zones": 8.8, "main-roads": 5.6, "facilities": 5.2, "communities": 5.2,
-    "atlas-focus": 9.6, "atlas-reached": 6.0,
-}  # fmt: skip
-_COLOURS = {"zones": "#2c2c2c", "circle-zones": "#2c2c2c", "main-roads": SOFT}
+_COLOURS: Mapping[Role, str] = {"zones": "#2c2c2c", "base": SOFT}
 _MOST = 5.0
 """What a name that only helps to find one's way may cost: it does not cover the plan's lines."""
 
@@ -47,7 +44,6 @@ _MOST_TRIED = 300
 _MOST_INKED = 1_000
 """Shapes of a layer that are inked one by one; of more, each line counts once where they meet."""
 
-_GREAT = ("zones", "circle-zones")
 _INK = {"area": 0.5, "reference": 0.25, "line": 1.0, "point": 0.5}
 """Weight of a millimetre of line under a name, by plane: a name avoids the plan's own lines."""
 
@@ -81,7 +77,7 @@ def write_names(
             spot = _cheapest(name, room)
             if spot is not None:
                 _take(room, spot)
-                colour = _COLOURS.get(name.layer_id, INK)
+                colour = _COLOURS.get(name.role, INK)
                 written[name.text] = Written(name, spot, colour)
     write(axes, ground, written.values(), factor)
     return len(written)
@@ -102,7 +98,7 @@ def _names(layers: tuple[SheetLayer, ...], ground: Ground, factor: float) -> Ite
 def _of_layer(layer: SheetLayer, ground: Ground, factor: float) -> Iterator[Name]:
     spec = layer.spec
     shown = _largest(layer.shown_m(ground.field))
-    size = _SIZES.get(spec.layer_id, 6.8) * factor
+    size = spec.label_pt * factor
     rows = zip(names_of(shown, spec), symbols_of(shown, spec), shown.geometry, strict=True)
     for words, symbol, shape in rows:
         text = " ".join((writable(words) if is_own(spec) else words).split())
@@ -110,7 +106,7 @@ def _of_layer(layer: SheetLayer, ground: Ground, factor: float) -> Iterator[Name
         half = (symbol.size if shape.geom_type == "Point" else symbol.width / 2) * PT_PER_PX
         radius = half * symbol_factor(factor) / PT_PER_MM
         if text:
-            yield Name(text, spec.layer_id, size, seen, radius, spec.plane == "reference")
+            yield Name(text, spec.role, size, seen, radius, spec.plane == "reference")
 
 
 def _largest(shown: GeoDataFrame) -> GeoDataFrame:
@@ -153,7 +149,7 @@ def _mark_mm(layer: SheetLayer) -> float:
 
 def _cheapest(name: Name, room: Room) -> Spot | None:
     """Return the best free place; a name of an area may cover marks if it must."""
-    for marks in (True, False) if name.layer_id in _GREAT else (True,):
+    for marks in (True, False) if name.role == "zones" else (True,):
         best, least = None, _MOST if name.upon else math.inf
         for spot in _spots(name):
             if spot.floor >= least:

@@ -77,13 +77,13 @@ def _column(canvas: Canvas, at: tuple[float, float], lines: list[str], size: flo
 
 def _apart_zones(request: SheetRequest) -> str:
     """Say that zones are a schematic where they are drawn apart."""
-    zones = any(layer.spec.frame == "zones" for layer in request.layers)
+    zones = any(layer.spec.role == "zones" for layer in request.layers)
     return _ZONES_APART if zones and hides_outline(request) else ""
 
 
 def _accuracy(request: SheetRequest) -> str:
     """How far off the plan's items may stand, and how many have no place."""
-    projects = [layer.frame for layer in request.layers if layer.spec.frame == "projects"]
+    projects = [layer.frame for layer in request.layers if layer.spec.role == "plan"]
     missing = sum(int((~placed(frame)).sum()) for frame in projects)
     if not projects:
         return "各要素按公开资料落图，偏差见要素属性"

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from layers.features import placed
-from layers.own import FRAME
 from sheets.request import PUBLIC, SheetLayer, SheetRequest
 
 _UNREVIEWED = (
@@ -22,7 +21,7 @@ def publishable(request: SheetRequest) -> tuple[SheetLayer, ...]:
     """
     if not hides_outline(request):
         return request.layers
-    kept = (layer for layer in request.layers if layer.spec.frame != "boundary")
+    kept = (layer for layer in request.layers if layer.spec.role != "boundary")
     return tuple(
         replace(layer, frame=layer.apart_m) if _is_zones(layer) else layer for layer in kept
     )
@@ -54,12 +53,12 @@ def warnings(request: SheetRequest) -> tuple[str, ...]:
 
 def brought(request: SheetRequest) -> list[SheetLayer]:
     """Return the layers that a planner brought, those with nothing to draw left out."""
-    own = [layer for layer in request.layers if layer.spec.frame.startswith(FRAME)]
+    own = [layer for layer in request.layers if layer.spec.role == "imported"]
     return [layer for layer in own if len(placed(layer.frame))]
 
 
 def _is_zones(layer: SheetLayer) -> bool:
-    return layer.spec.frame == "zones"
+    return layer.spec.role == "zones"
 
 
 def _may_hold_border(layer: SheetLayer) -> bool:

@@ -120,5 +120,5 @@ def _draw_map(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Grou
 
 def _height(layer: SheetLayer) -> tuple[int, int]:
     """Order of drawing: by plane, in each what stands today, then the plan, then own layers."""
-    over = 2 if is_own(layer.spec) else int(layer.spec.frame == "projects")
+    over = 2 if is_own(layer.spec) else int(layer.spec.role == "plan")
     return _PLANES.index(layer.spec.plane), over

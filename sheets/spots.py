@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from layers.spec import Role
 from sheets.circle_words import wide_mm
 from sheets.halves import halved
 from sheets.paper import PT_PER_MM
@@ -30,13 +31,13 @@ _STEP_MM = 3.0
 
 
 class Name(NamedTuple):
-    """A name to set: words, layer, size in points, its feature in millimetres of the field.
+    """A name to set: words, role of its layer, size in points, feature in millimetres of the field.
 
     `radius` is that of the feature's mark; `upon` says that the name may stand on its line.
     """
 
     text: str
-    layer_id: str
+    role: Role
     size: float
     shape: shapely.Geometry
     radius: float = 1.3

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from geo.district import DISTRICT
 from tools import manual_plays as plays
 from tools.manual_plays import Play
 
@@ -24,6 +25,7 @@ class Scene(NamedTuple):
     size: tuple[int, int] = (1440, 900)
 
 
+_COLUMN = next(each.name for each in DISTRICT.column if each.services)
 _TELEPHONE = (390, 844)
 _ALL_ON = "?on-facilities=true&on-communities=true"
 _BOWEN = "?sel=education:P8-1-03"
@@ -31,7 +33,7 @@ _BOWEN = "?sel=education:P8-1-03"
 SCENES = {
     "open": Scene(),
     "layers": Scene(_ALL_ON),
-    "filter": Scene("?col=专栏8&work=新建"),
+    "filter": Scene(f"?col={_COLUMN}&work=新建"),
     "search": Scene("", plays.search),
     "card": Scene(_BOWEN),
     "unplaced": Scene("", plays.panel("未落图")),

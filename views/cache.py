@@ -29,7 +29,7 @@ def standards() -> Standards:
 
 @by_edition()
 def metric() -> dict[str, GeoDataFrame]:
-    """Return every frame of the plan in METRIC, by attribute name."""
+    """Return every frame of the plan in METRIC, by its word in `geo.schema.PLAN_TABLES`."""
     return in_metric(plan())
 
 
@@ -54,6 +54,6 @@ def index() -> SearchIndex:
     named = {
         spec.layer_id: (features_of(plan(), spec), spec.name_column)
         for spec in LAYERS
-        if spec.layer_id != "outline"
+        if spec.role != "boundary"
     }
     return build_index(named)

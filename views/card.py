@@ -32,8 +32,8 @@ def show(plan: PlanData) -> None:
         return
     frame = selection.row_of(plan, chosen)
     row = frame.iloc[0]
-    if chosen.spec.frame == "boundary":
-        row = Series({**row.to_dict(), "name": str(frame.index[0])})
+    if chosen.spec.name_column == frame.index.name:
+        row = Series({**row.to_dict(), chosen.spec.name_column: str(frame.index[0])})
     st.html(card_html(chosen.spec, row))
     with st.container(horizontal=True, gap="small"):
         st.button("飞到此处", key="card-fly", on_click=selection.fly_to, args=(frame,))

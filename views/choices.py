@@ -10,7 +10,6 @@ from geo.filtering import Criteria
 from geo.plan_data import PlanData
 from layers import LAYERS
 from layers.items import Item
-from layers.own import FRAME
 from layers.spec import LayerSpec
 from views import catalogue
 
@@ -19,7 +18,8 @@ from views import catalogue
 class Choices:
     """Choices of the sidebar; plain values, so that the same choices make the same map.
 
-    `kept` holds the ids of the plan items that pass `criteria`; `own` are the planner's layers,
+    `kept` holds the ids of the plan items that pass `criteria`; `classes` the classes chosen of the
+    layers that let choose, by layer id; `own` are the planner's layers,
     `filters` theirs by layer id.
     """
 
@@ -27,7 +27,7 @@ class Choices:
     palette: str
     background: str
     key: str = ""
-    facility_kinds: tuple[str, ...] = ()
+    classes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     criteria: Criteria = field(default_factory=Criteria)
     kept: frozenset[str] = frozenset()
     opacities: tuple[tuple[str, float], ...] = ()
@@ -37,6 +37,10 @@ class Choices:
     def filter_of(self, spec: LayerSpec) -> AttributeFilter | None:
         """Filter of an own layer, None where there is none."""
         return dict(self.filters).get(spec.layer_id)
+
+    def picked(self, spec: LayerSpec) -> tuple[str, ...]:
+        """Classes of a layer that are chosen; () for all of them."""
+        return dict(self.classes).get(spec.layer_id, ())
 
     def opacity(self, layer_id: str) -> float:
         """Opacity of a layer, 0-1."""
@@ -48,24 +52,24 @@ class Choices:
 
     def pick(self, spec: LayerSpec, items: Sequence[Item]) -> Sequence[Item]:
         """The items of a layer that pass the filter (plan items, own layers) or the kinds."""
-        if spec.frame.startswith(FRAME):
+        if spec.role == "imported":
             wanted = self.filter_of(spec)
             return catalogue.picked(spec, items, wanted) if wanted else items
-        if spec.frame == "projects":
+        if spec.role == "plan":
             return tuple(item for item in items if item.feature_id in self.kept)
-        if spec.frame == "facilities" and self.facility_kinds:
-            kinds = [symbol.value in self.facility_kinds for symbol in spec.symbols]
-            return tuple(item for item in items if kinds[item.symbol])
+        if picked := self.picked(spec):
+            classes = [symbol.value in picked for symbol in spec.symbols]
+            return tuple(item for item in items if classes[item.symbol])
         return items
 
 
 def chosen_features(plan: PlanData, choices: Choices, spec: LayerSpec) -> GeoDataFrame:
     """Features of a layer that pass the filter or the kinds, placed or not."""
-    if spec.frame.startswith(FRAME):
+    if spec.role == "imported":
         return catalogue.narrowed(spec, choices.filter_of(spec))
     frame = catalogue.frame_of(plan, spec)
-    if spec.frame == "projects":
+    if spec.role == "plan":
         return frame[frame.index.isin(choices.kept)]
-    if spec.frame == "facilities" and choices.facility_kinds:
-        return frame[frame["kind"].isin(choices.facility_kinds)]
+    if picked := choices.picked(spec):
+        return frame[frame[spec.class_column].isin(picked)]
     return frame

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from layers import LAYERS
 from layers.backgrounds import NONE
 from layers.palettes import STANDARD
 from views import catalogue, filtered
@@ -23,7 +24,11 @@ def gather() -> Choices:
         palette=state.get("pal") or STANDARD,
         background=state.get("bg") or NONE,
         key=str(state.get("tdt") or "").strip(),
-        facility_kinds=tuple(state.get("fac") or ()),
+        classes=tuple(
+            (spec.layer_id, tuple(state.get(spec.pick_key) or ()))
+            for spec in LAYERS
+            if spec.pick_key and state.get(spec.pick_key)
+        ),
         criteria=criteria,
         kept=filtered.left(criteria).ids,
         own=catalogue.own(),

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 from pandas import Series
 
+from geo.schema import FILTERED, Column
 from views import cache
 from views.edition import by_edition
 from views.filter_keys import KEYS, PLACED_WORDS, clear_all
@@ -13,13 +14,14 @@ from views.plain import plain
 BIND: Final = "query-params"
 
 
-class _Offers(NamedTuple):
-    """What can be picked: values of the plan items, and names of the zones by id."""
+_MOST_PILLS = 8
+"""Values of a closed list that stand as pills; more, or what is not closed, is a list to open."""
 
-    columns: list[str]
-    clauses: list[str]
-    kinds: list[str]
-    works: list[str]
+
+class _Offers(NamedTuple):
+    """What can be picked: values of the plan items by column, and names of the zones by id."""
+
+    by_column: dict[str, list[str]]
     zones: dict[str, str]
 
 
@@ -29,17 +31,8 @@ def show() -> None:
     st.text_input(
         "文字", key=KEYS["text"].key, bind=BIND, placeholder="名称、位置、条目……", live=True
     )
-    st.pills(
-        "专栏",
-        offers.columns,
-        selection_mode="multi",
-        format_func=plain,
-        key="col",
-        bind=BIND,
-    )
-    _many("clauses", offers.clauses)
-    _many("kinds", offers.kinds)
-    _many("works", offers.works)
+    for column in FILTERED:
+        _many(column, offers.by_column[column.name])
     st.multiselect(
         "分区",
         list(offers.zones),
@@ -61,20 +54,19 @@ def show() -> None:
     st.button("清除全部筛选", on_click=clear_all, width="stretch", key="clear-all")
 
 
-def _many(field: str, values: list[str]) -> None:
-    key, title = KEYS[field]
+def _many(column: Column, values: list[str]) -> None:
+    key, title = column.filter, column.title
+    if 0 < len(column.allowed) <= _MOST_PILLS:
+        st.pills(title, values, selection_mode="multi", format_func=plain, key=key, bind=BIND)
+        return
     st.multiselect(title, values, key=key, bind=BIND, placeholder="全部", select_all=False)
 
 
 @by_edition()
 def _offers() -> _Offers:
     plan = cache.plan()
-    projects = plan.projects
     return _Offers(
-        columns=_values(projects["column"]),
-        clauses=_values(projects["clause"]),
-        kinds=_values(projects["kind"]),
-        works=_values(projects["work"]),
+        by_column={each.name: _values(plan.projects[each.name]) for each in FILTERED},
         zones={str(zone): str(name) for zone, name in plan.zones["name"].items()},
     )
 

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from geo.filtering import Criteria
+from geo.filtering import Criteria, chosen_values
+from geo.schema import FILTERED
 
 
 class FilterKey(NamedTuple):
@@ -15,15 +16,12 @@ class FilterKey(NamedTuple):
 
 
 KEYS = {
-    "columns": FilterKey("col", "专栏"),
-    "clauses": FilterKey("clause", "条目"),
-    "kinds": FilterKey("kind", "类别"),
-    "works": FilterKey("work", "建设方式"),
+    **{each.name: FilterKey(each.filter, each.title) for each in FILTERED},
     "zones": FilterKey("zone", "分区"),
     "placed": FilterKey("placed", "落图"),
     "text": FilterKey("q", "文字"),
 }
-"""By field of `geo.filtering.Criteria`."""
+"""By criterion: a column of the plan's items, or one of the others of `Criteria`."""
 
 PLACED_WORDS = {"all": "全部", "placed": "已落图", "unplaced": "未落图"}
 
@@ -31,11 +29,12 @@ PLACED_WORDS = {"all": "全部", "placed": "已落图", "unplaced": "未落图"}
 def current() -> Criteria:
     """Return the criteria that the widgets hold, before they are drawn."""
     state = st.session_state
-    many = {
-        name: tuple(state.get(KEYS[name].key) or ())
-        for name in ("columns", "clauses", "kinds", "works", "zones")
-    }
-    return Criteria(**many, placed=state.get("placed") or "all", text=state.get("q") or "")
+    return Criteria(
+        values=chosen_values({each.name: state.get(each.filter) or () for each in FILTERED}),
+        zones=tuple(state.get(KEYS["zones"].key) or ()),
+        placed=state.get("placed") or "all",
+        text=state.get("q") or "",
+    )
 
 
 def clear(field: str) -> None:

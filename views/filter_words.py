@@ -11,8 +11,6 @@ from views.filter_keys import KEYS, PLACED_WORDS
 _MOST_SAID = 4
 """Values of an own layer's filter that are said one by one."""
 
-_MANY = ("columns", "clauses", "kinds", "works", "zones")
-
 
 class Chip(NamedTuple):
     """One value of one criterion, with its words."""
@@ -26,8 +24,8 @@ def chips_of(plan: PlanData, criteria: Criteria) -> list[Chip]:
     """Return a chip for each value in force."""
     chips = [
         Chip(field, value, f"{KEYS[field].title}：{_word(plan, field, value)}")
-        for field in _MANY
-        for value in getattr(criteria, field)
+        for field, values in (*criteria.values, ("zones", criteria.zones))
+        for value in values
     ]
     if criteria.placed != "all":
         chips.append(Chip("placed", criteria.placed, PLACED_WORDS[criteria.placed]))

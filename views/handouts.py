@@ -14,7 +14,7 @@ from pandas import Series
 from geo.crs import LONLAT
 from geo.district import DISTRICT
 from geo.plan_data import PlanData
-from layers.own import FRAME
+from geo.schema import PLAN_TABLES
 from layers.spec import LayerSpec
 from layers.styles import palette
 from views import ring_cache, ring_panel, ring_result, ring_state, selection
@@ -24,14 +24,6 @@ from views.filter_words import all_words
 if TYPE_CHECKING:
     from geo.outgoing.model import Export, Meta
 
-_TABLES = {
-    "zones": "zones",
-    "projects": "projects",
-    "roads": "roads",
-    "facilities": "facilities",
-    "communities": "communities",
-}
-_CLASSES = {"work": "建设方式", "kind": "类别", "name": "名称", "grade": "走向等级"}
 _SKETCH = "示意，不作为划界、审批依据"
 
 
@@ -81,7 +73,8 @@ def meta_of(plan: PlanData, choices: Choices) -> "Meta":
 
 
 def _is_table(spec: LayerSpec) -> bool:
-    return spec.frame in _TABLES or spec.frame.startswith(FRAME)
+    told = PLAN_TABLES.get(spec.frame)
+    return spec.role == "imported" or (told is not None and told.exported)
 
 
 def _layer(plan: PlanData, choices: Choices, spec: LayerSpec, meta: "Meta") -> "Export":
@@ -90,20 +83,20 @@ def _layer(plan: PlanData, choices: Choices, spec: LayerSpec, meta: "Meta") -> "
     from layers.handout import style_of  # noqa: PLC0415
 
     frame, colours = chosen_features(plan, choices, spec), palette(choices.palette)
-    if spec.frame.startswith(FRAME):
+    if spec.role == "imported":
         style = style_of(spec, colours, spec.class_column)
         return Export(spec.title, _own(frame), meta, style, "名称")
     renamed = _renamed(frame, spec.frame)
-    column = _CLASSES.get(spec.class_column, "")
+    column = PLAN_TABLES[spec.frame].headers().get(spec.class_column, "")
     style = style_of(spec, colours, column if column in renamed.columns else "")
     return Export(spec.title, renamed, meta, style, "名称")
 
 
 def _renamed(frame: GeoDataFrame, table: str) -> GeoDataFrame:
     """Columns under their Chinese headers, the id among them."""
-    from geo.outgoing.plan_layers import PLAN_LAYERS, under_headers  # noqa: PLC0415
+    from geo.outgoing.plan_layers import under_headers  # noqa: PLC0415
 
-    return under_headers(frame, PLAN_LAYERS[_TABLES[table]].headers)
+    return under_headers(frame, PLAN_TABLES[table].headers())
 
 
 def _own(frame: GeoDataFrame) -> GeoDataFrame:
@@ -134,7 +127,7 @@ def _selection(plan: PlanData, meta: "Meta") -> list[Handout]:
 def _picked(row: GeoDataFrame, spec: LayerSpec, meta: "Meta") -> "Export":
     from geo.outgoing.model import Export  # noqa: PLC0415
 
-    if spec.frame.startswith(FRAME):
+    if spec.role == "imported":
         return Export("选中的要素", _own(row), meta, None, "名称")
     return _rows(row, spec.frame, "选中的要素", meta)
 

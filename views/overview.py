@@ -10,6 +10,7 @@ from pandas import DataFrame, Series
 from geo.crs import to_metric
 from geo.plan_data import PlanData
 from geo.presence import placed
+from geo.schema import FILTERED
 from views.filter_keys import PLACED_WORDS
 
 _BAR = "#0b57a4"
@@ -21,8 +22,9 @@ def show(plan: PlanData, items: GeoDataFrame) -> None:
     """Draw the charts of the plan items that pass the filter, and of the zones' areas."""
     names = plan.zones["name"]
     st.caption("点击条形即按该项筛选；再到上方筛选条中取消。")
-    _bars("按专栏", "columns", items["column"].value_counts(sort=False))
-    _bars("按类别", "kinds", items["kind"].value_counts())
+    for column in (each for each in FILTERED if each.chart):
+        counts = items[column.name].value_counts(sort=not column.allowed)
+        _bars(column.chart, column.name, counts)
     touched = items["zones_touched"].explode().dropna()
     zones = touched.value_counts().rename(index=names)
     _bars(

@@ -10,6 +10,9 @@ from geo.errors import DataError
 from geo.plan_data import PlanData
 from geo.project_file import Project, dump, pick, store_network
 from geo.project_file.fields import NETWORK
+from geo.schema import FILTERED
+from layers import LAYERS
+from layers.features import features_of
 from planmap import __version__
 from views import access, own_project, shelf
 from views.circles import uses
@@ -99,12 +102,13 @@ def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
     """Choices that this plan can still offer; values it no longer has are left out."""
     projects = plan.projects
     known = {
-        KEYS["columns"].key: set(projects["column"]),
-        KEYS["clauses"].key: set(projects["clause"]),
-        KEYS["kinds"].key: set(projects["kind"]),
-        KEYS["works"].key: set(projects["work"]),
+        **{each.filter: set(projects[each.name]) for each in FILTERED},
         KEYS["zones"].key: set(plan.zones.index),
-        "fac": set(plan.facilities["kind"]),
+        **{
+            spec.pick_key: set(features_of(plan, spec)[spec.class_column])
+            for spec in LAYERS
+            if spec.pick_key
+        },
         "ring-origin": set(_origins()),
     }
     fitted = dict(choices)

@@ -40,7 +40,7 @@ class RingChoice:
 
 def choices_of_origins() -> tuple[str, ...]:
     """What can be buffered: what is selected, the filter's result, or any layer by its title."""
-    titles = (spec.title for spec in catalogue.specs() if spec.layer_id != "outline")
+    titles = (spec.title for spec in catalogue.specs() if spec.role != "boundary")
     return tuple(dict.fromkeys((SELECTED, FILTERED, *titles)))
 
 

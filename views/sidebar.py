@@ -4,7 +4,9 @@ from typing import Final
 
 import streamlit as st
 
+from layers import LAYERS
 from layers.backgrounds import NAMES, NONE, TIANDITU
+from layers.features import features_of
 from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
 from views import cache, catalogue, filter_form, filtered
@@ -48,15 +50,15 @@ def _layer_list(kept: frozenset[str]) -> None:
         row.caption(
             _count(spec, on_map, kept.intersection(members.get(spec.layer_id, ()))), width="content"
         )
-        if on and spec.frame == "facilities":
-            _facility_kinds()
+        if on and spec.pick_key:
+            _classes(spec)
     with head.popover("不透明度", type="tertiary"):
         for spec in catalogue.specs():
             _opacity(spec)
 
 
 def _count(spec: LayerSpec, on_map: int, kept: frozenset[str]) -> str:
-    missing = len(kept) - on_map if spec.frame == "projects" else 0
+    missing = len(kept) - on_map if spec.role == "plan" else 0
     return f"{on_map} 处 · 未落图 {missing}" if missing else f"{on_map} 处"
 
 
@@ -65,22 +67,23 @@ def _opacity(spec: LayerSpec) -> None:
     st.slider(plain(spec.title), 10, 100, 100, step=10, format="%d%%", key=key, bind=BIND)
 
 
-def _facility_kinds() -> None:
-    counts = _counts()
+def _classes(spec: LayerSpec) -> None:
+    counts = _counts(spec.layer_id)
     st.pills(
-        "设施类别（不选为全部）",
+        f"{plain(spec.title)}类别（不选为全部）",
         list(counts),
         selection_mode="multi",
         format_func=lambda kind: f"{plain(kind)} {counts[kind]}",
-        key="fac",
+        key=spec.pick_key,
         bind=BIND,
     )
 
 
 @by_edition()
-def _counts() -> dict[str, int]:
-    """Number of facilities of each kind."""
-    return dict(cache.plan().facilities["kind"].value_counts(sort=False))
+def _counts(layer_id: str) -> dict[str, int]:
+    """Number of features of each class of a layer."""
+    spec = next(each for each in LAYERS if each.layer_id == layer_id)
+    return dict(features_of(cache.plan(), spec)[spec.class_column].value_counts(sort=False))
 
 
 def _looks() -> None:

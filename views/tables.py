@@ -5,33 +5,18 @@ from functools import partial
 import streamlit as st
 from geopandas import GeoDataFrame
 
+from geo.added_columns import added_headers
 from geo.filtering import Criteria
 from geo.presence import placed
+from geo.schema import PROJECTS
 from layers import LAYERS
 from views import filtered, selection
 from views.row_turn import chosen_in, serial
 
-_COLUMNS = {
-    "name": "名称",
-    "column": "专栏",
-    "work": "建设方式",
-    "zone_names": "所在分区",
-    "placed": "落图",
-    "clause": "条目",
-    "kind": "类别",
-    "accuracy": "位置精度",
-}
-_UNPLACED = {
-    "name": "名称",
-    "clause": "条目",
-    "location": "规划所述位置",
-    "source_note": "读法说明",
-}
-
 
 def show_items(criteria: Criteria) -> None:
     """Draw the table of the plan items that pass the filter."""
-    _table(filtered.left(criteria).rows, _COLUMNS, "items")
+    _table(filtered.left(criteria).rows, PROJECTS.ranked("table"), "items")
 
 
 def show_unplaced(criteria: Criteria) -> None:
@@ -41,7 +26,7 @@ def show_unplaced(criteria: Criteria) -> None:
     st.caption(
         f"{len(missing)} 项未落图：规划未给出位置，或所述道路、地块无可靠坐标，故不臆造位置。"
     )
-    _table(missing, _UNPLACED, "unplaced")
+    _table(missing, PROJECTS.ranked("unplaced"), "unplaced")
 
 
 def _table(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
@@ -50,8 +35,9 @@ def _table(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
         return
     ids = tuple(str(item) for item in items.index)
     key = f"{name}-{serial(name, ids)}"
+    titles = columns | added_headers(items.columns, columns)
     st.dataframe(
-        items[list(columns)].rename(columns=columns),
+        items[list(titles)].rename(columns=titles),
         hide_index=True,
         height=min(420, 36 * len(ids) + 40),
         key=key,

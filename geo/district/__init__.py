@@ -7,10 +7,19 @@ import os
 from typing import Final
 
 from geo.data_folder import DISTRICT_TEXT
-from geo.district.model import District, PlanColumn, PlanLayer, Shape
+from geo.district.model import District, PlanColumn, PlanLayer, ReferenceLayer, ServiceKind, Shape
 from geo.district.text import FILE, district_text, parse_district
 
-__all__ = ["DISTRICT", "TEXT", "District", "PlanColumn", "PlanLayer", "Shape"]
+__all__ = [
+    "DISTRICT",
+    "TEXT",
+    "District",
+    "PlanColumn",
+    "PlanLayer",
+    "ReferenceLayer",
+    "ServiceKind",
+    "Shape",
+]
 
 TEXT: Final = os.environ.get(DISTRICT_TEXT) or district_text()
 """Text of the file as it lay there when this process began."""

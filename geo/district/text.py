@@ -56,14 +56,24 @@ def _flaws(found: District) -> Iterator[str]:
             told = f"{most[0]:g} 至 {most[1]:g} 之间、先小后大的两个数"
             yield f"place.{name}: 应为 {told}，实为 {span[0]:g}、{span[1]:g}；请改正"
     yield from _ids(found)
+    references = [each.id for each in found.reference]
     for kind, names in (
         ("structure.zone", [each.id for each in found.structure.zone]),
         ("column", [each.name for each in found.column]),
-        ("layer", [each.id for each in found.layer]),
+        ("layer", [*_LAYERS, *(each.id for each in found.layer), *references]),
+        ("reference", [*_TABLES, *references]),
+        ("kind", [each.name for each in found.kind]),
     ):
         twice = next((name for name in names if names.count(name) > 1), "")
         if twice:
             yield f"{kind}: “{twice}”出现了两次；请改名或删去一个"
+
+
+_TABLES = ("boundary", "zones", "projects", "roads", "facilities", "communities")
+"""Words of the tables that every district has."""
+
+_LAYERS = ("zones", "facilities", "communities", "main-roads", "outline")
+"""Ids of the layers that every district has."""
 
 
 def _ids(found: District) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from pandas import DataFrame
 
-from geo.lifecircle.matches import KINDS, SCHOOL, STAGES, Term, own_kind, own_part, parse_matches
+from geo.district import DISTRICT
+from geo.lifecircle.matches import KINDS, SCHOOL, Term, own_kind, own_part, parse_matches
 from geo.text import fold
 
 _USUAL: Mapping[str, Term] = {
@@ -14,25 +15,12 @@ _USUAL: Mapping[str, Term] = {
     "九年一贯制学校": Term(SCHOOL, "九年一贯制"),
     "普通高中": Term(SCHOOL, "高中"),
     "高级中学": Term(SCHOOL, "高中"),
-    "社区卫生服务中心": Term("卫生服务中心"),
-    "社区卫生服务站": Term("卫生服务站"),
-    "农贸市场": Term("菜市场"),
-    "集贸市场": Term("菜市场"),
-    "地铁站": Term("轨道站"),
-    "轨道交通站": Term("轨道站"),
-    "公园绿地": Term("公园"),
-    "养老设施": Term("养老"),
-    "养老机构": Term("养老"),
-    "养老院": Term("养老"),
-    "敬老院": Term("养老"),
-    "体育设施": Term("体育"),
-    "体育场馆": Term("体育"),
-    "文化设施": Term("文化"),
+    **{word: Term(kind.name) for kind in DISTRICT.kinds for word in kind.words},
 }
 """Other words of one sense for kinds of the data."""
 
 _DATA: Mapping[str, Term] = {
-    **{stage: Term(SCHOOL, stage) for stage in STAGES},
+    **{stage: Term(each.name, stage) for each in DISTRICT.kinds for stage in each.stages},
     **{kind: Term(kind) for kind in KINDS if kind != SCHOOL},
 }
 

@@ -5,21 +5,22 @@ count that a planner brought under that very name.
 """
 
 import unicodedata
+from itertools import chain
 from typing import NamedTuple
 
+from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.schema import FACILITIES
 
 SCHOOL = "学校"
-"""The only kind that has stages."""
+"""The kind that the plan adds to by stages."""
 
-_CLOSED = {column.name: column.allowed for column in FACILITIES.columns}
+_STAGES = {each.name: each.stages for each in DISTRICT.kinds}
 
-KINDS: tuple[str, ...] = _CLOSED["kind"]
+KINDS: tuple[str, ...] = tuple(_STAGES)
 """Kinds of facilities the data knows."""
 
-STAGES: tuple[str, ...] = _CLOSED["stage"]
-"""Stages of a school the data knows."""
+STAGES: tuple[str, ...] = tuple(chain.from_iterable(_STAGES.values()))
+"""Stages the data knows, those of a school first."""
 
 OWN = "="
 """Begins a part that names a kind which only a planner's own layer has."""
@@ -88,8 +89,4 @@ def _term(part: str) -> Term:
 
 
 def _is_known(term: Term) -> bool:
-    return term.kind in KINDS and (not term.stage or _is_stage(term))
-
-
-def _is_stage(term: Term) -> bool:
-    return term.kind == SCHOOL and term.stage in STAGES
+    return term.kind in KINDS and term.stage in ("", *_STAGES[term.kind])

@@ -26,7 +26,7 @@ def zones_geojson(plan: PlanData) -> bytes:
         `zones` is read: (n,) polygons, maybe none.
     """
     zones = under_headers(
-        schematic(plan.zones)[[*_PUBLIC, "geometry"]], PLAN_LAYERS["zones"].headers
+        schematic(plan.zones)[[*_PUBLIC, "geometry"]], PLAN_LAYERS["zones"].headers()
     )
     return geojson_of("空间结构（示意）", zones.assign(说明=REMARK))
 

@@ -12,6 +12,7 @@ from typing import Final
 from geo.lifecircle.planned import UNSTATED
 from geo.project_file.checks import Check, flag, many, maybe, number, one_of, record, text, whole
 from geo.project_file.own_work import rules_csv, scenarios
+from geo.schema import FILTERED
 
 _PLACE = r"[a-z0-9-]{0,40}:.{0,80}"
 """Layer id and feature id of what is selected."""
@@ -56,10 +57,7 @@ _USE = record(
 """What an imported layer is used for, the layer by its place among those of the file."""
 
 _MAP: dict[str, Check] = {
-    "col": _WORDS,
-    "clause": _WORDS,
-    "kind": _WORDS,
-    "work": _WORDS,
+    **{each.filter: _WORDS for each in FILTERED},
     "zone": _WORDS,
     "fac": _WORDS,
     "placed": one_of("all", "placed", "unplaced"),

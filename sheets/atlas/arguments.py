@@ -7,6 +7,7 @@ from geo.data_folder import add_data
 from geo.district import DISTRICT
 from layers import LAYERS
 from sheets.atlas.model import SUBJECTS, TITLES
+from sheets.filter_options import add_filters
 from sheets.page_arguments import add_imprint, add_page
 
 LAYER_IDS = tuple(spec.layer_id for spec in LAYERS)
@@ -48,10 +49,8 @@ def _add_contents(made: argparse.ArgumentParser) -> None:
     told = "、".join(f"{each}={TITLES[each]}" for each in SUBJECTS)
     add("--subjects", required=True, help=f"内容，逗号分隔：{told} / what gets a page")
     add("--layers", default="", help=f"底图图层，逗号分隔 / background, of {','.join(LAYER_IDS)}")
-    add("--column", action="append", default=[], help="只留专栏，可重复 / keep a 专栏")
-    add("--kind", action="append", default=[], help="只留类别，可重复 / keep a kind of item")
+    add_filters(made)
     add("--zone", action="append", default=[], help="只留分区的项目，可重复 / keep a zone_id")
-    add("--text", default="", help="只留含此文字的项目 / keep items with these words")
     add("--placed", action="store_true", help="只要已落图的项目 / placed items alone")
     add("--no-unplaced", action="store_true", help="未落图项目只列入目录 / index them only")
     add("--buffer", type=float, action="append", default=[], help="学校的圈(米)，可重复 / metres")

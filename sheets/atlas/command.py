@@ -8,13 +8,14 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from geo import scratch
 from geo.console import begin, tell_share, words_of
 from geo.errors import DataError, PlanMapError
-from geo.filtering import Criteria, apply
+from geo.filtering import apply
 from geo.lifecircle.distance_choice import measured_by
 from geo.lifecircle.question import NETWORK as ROADS
 from geo.lifecircle.question import STRAIGHT, Ways
@@ -33,6 +34,7 @@ from sheets.atlas.job import AtlasJob, Progress
 from sheets.atlas.model import SUBJECTS, Atlas, Style, Subject
 from sheets.atlas.wanted import Wanted, make_atlas
 from sheets.files import Format
+from sheets.filter_options import criteria_of, filter_words
 from sheets.imprint import Imprint
 from sheets.request import SheetLayer
 
@@ -101,12 +103,10 @@ def _atlas(options: argparse.Namespace) -> Atlas:
     plan = dressed(store.read())
     _check_zones(plan, options.zone)
     subjects = tuple(dict.fromkeys(_subject(each.strip()) for each in options.subjects.split(",")))
-    criteria = Criteria(
-        columns=tuple(options.column),
-        kinds=tuple(options.kind),
+    criteria = replace(
+        criteria_of(options),
         zones=tuple(options.zone),
         placed="placed" if options.placed else "all",
-        text=options.text,
     )
     wanted = Wanted(
         plan=plan,
@@ -148,6 +148,7 @@ def _style(options: argparse.Namespace) -> Style:
         scale=options.scale,
         imprint=made if options.imprint or made.filled() else None,
         file_format=_format(options),
+        filter_text=filter_words(criteria_of(options)),
     )
 
 

@@ -13,7 +13,7 @@ from geo.schema import UNPLACED
 from layers.spec import LayerSpec
 from sheets.atlas.around import bounds_ll, disc_around, extent_around, page_layer
 from sheets.atlas.facts import facts_of
-from sheets.atlas.model import FIRST, FOCUS, SERIES, Omitted, Page, PageLayer
+from sheets.atlas.model import FIRST, FOCUS, FOCUS_PT, SERIES, Omitted, Page, PageLayer
 from sheets.atlas.zones import PROJECT_SPECS
 
 COARSE_M = 100.0
@@ -74,6 +74,7 @@ def focus_layer(single: GeoDataFrame, spec: LayerSpec, title: str) -> PageLayer:
         label_zoom=0,
         part=spec.part or FOCUS,
         rank=FIRST,
+        label_pt=FOCUS_PT,
     )
     return page_layer(single, own)
 

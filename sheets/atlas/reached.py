@@ -24,7 +24,7 @@ _LOOKS: tuple[tuple[str, Shape], ...] = (
 )
 _BEYOND = LayerSpec(
     "communities", "圈外居住小区", "communities", "point",
-    (Symbol("", "圈外居住小区", "road", "circle", 3.4, width=1.0, filled=False),),
+    (Symbol("", "圈外居住小区", "road", "circle", 3.4, width=1.0, filled=False),), label_pt=5.2,
 )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def estate_layers(
     )
     spec = LayerSpec(
         REACHED, "圈内居住小区", "communities", "point", symbols, part=REACHED,
-        class_column="ring", label_zoom=0, rank=2,
+        class_column="ring", label_zoom=0, rank=2, label_pt=6.0,
     )  # fmt: skip
     beyond = estates_ll[~estates_ll.index.isin(near.index)]
     return page_layer(near, spec), page_layer(beyond, _BEYOND)

@@ -9,8 +9,8 @@ from geo.plan_data import PlanData
 from sheets.atlas.circles import Circles
 from sheets.atlas.model import (
     BACKGROUND_ZONES,
+    BACKGROUND_ZONES_PT,
     SUBJECTS,
-    ZONES,
     Atlas,
     Omitted,
     Page,
@@ -86,8 +86,8 @@ def make_atlas(wanted: Wanted) -> Atlas:
 def quiet(layer: SheetLayer) -> SheetLayer:
     """Return a layer as background: paler, its zones named in smaller print."""
     spec = layer.spec
-    if spec.layer_id == ZONES:
-        spec = replace(spec, layer_id=BACKGROUND_ZONES)
+    if spec.role == "zones":
+        spec = replace(spec, layer_id=BACKGROUND_ZONES, label_pt=BACKGROUND_ZONES_PT)
     return SheetLayer(spec, layer.frame, layer.opacity * _QUIET[spec.plane])
 
 

@@ -14,10 +14,10 @@ from layers import LAYERS, structure
 from layers.spec import LayerSpec
 from sheets.atlas.around import bounds_ll, extent_around, page_layer
 from sheets.atlas.facts import facts_of
-from sheets.atlas.model import BACKGROUND_ZONES, FIRST, FOCUS, SERIES, Page, PageLayer
+from sheets.atlas.model import BACKGROUND_ZONES, FIRST, FOCUS, FOCUS_PT, SERIES, Page, PageLayer
 
 _HEADER = ("项目", "类别", "方式", "精度")
-PROJECT_SPECS = tuple(spec for spec in LAYERS if spec.frame == "projects")
+PROJECT_SPECS = tuple(spec for spec in LAYERS if spec.role == "plan")
 _REMARKS = (
     "跨分区的项目在所经各区都列出；与分区边界的关系按示意边界判定。",
     "分区与区界均为示意，不作为划界、审批依据；未落图的项目不在本图，见项目图幅与目录。",
@@ -76,7 +76,14 @@ def _lines(projects: GeoDataFrame) -> list[tuple[str, ...]]:
 
 def _focus(zone: GeoDataFrame) -> PageLayer:
     symbols = tuple(replace(each, title="本图分区（示意）") for each in structure.SPEC.symbols)
-    spec = replace(structure.SPEC, layer_id=FOCUS, symbols=symbols, fill_opacity=0.28, rank=FIRST)
+    spec = replace(
+        structure.SPEC,
+        layer_id=FOCUS,
+        symbols=symbols,
+        fill_opacity=0.28,
+        rank=FIRST,
+        label_pt=FOCUS_PT,
+    )
     return page_layer(zone, spec)
 
 

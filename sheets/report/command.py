@@ -16,6 +16,7 @@ from geo.errors import DataError
 from geo.store.folder import open_store
 from geo.whole_file import require_writable, write_whole
 from layers.palettes import PALETTES, STANDARD
+from sheets.filter_options import add_filters, criteria_of
 from sheets.report.build import build
 from sheets.report.circles import default_circles
 from sheets.report.model import Content
@@ -50,6 +51,7 @@ def _write(options: argparse.Namespace) -> None:
         circles=default_circles(plan, store.standards().rules, options.preset),
         palette=options.palette,
         dpi=options.dpi,
+        criteria=criteria_of(options),
     )
     _tell(f"编制{f'分区“{options.zone}”' if options.zone else '全区'}报告")
     written = writer(build(request))
@@ -73,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--out", type=Path, required=True, help="输出文件 .docx 或 .pdf / file to write")
     add_data(made)
     add("--zone", default="", help="分区名称或编号，不给则为全区 / zone by name or id")
+    add_filters(made)
     add("--office", default="", help="编制单位 / office")
     add("--date", default=date.today().isoformat(), help="编制日期，年-月-日 / ISO date (today)")
     add("--mode", choices=MODES, default=INTERNAL, help="用途 / internal or public")

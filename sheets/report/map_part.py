@@ -48,5 +48,6 @@ def _sheet(request: ReportRequest, scope: Scope, layers: tuple[SheetLayer, ...])
         palette=request.palette,
         mode=request.mode,
         review_number=request.review_number,
+        filter_text=scope.filter_text,
         locator=scope.plan.zones,
     )

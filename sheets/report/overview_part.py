@@ -19,6 +19,8 @@ def overview_blocks(scope: Scope) -> Iterator[Block]:
     """Yield the section."""
     yield Heading("概况")
     yield Paragraph(_summary(scope))
+    if scope.filter_text:
+        yield Paragraph(f"筛选：{scope.filter_text}。项目数、项目表和规划图只含符合筛选的项目。")
     if scope.zones.empty:
         yield Paragraph("规划数据没有空间结构分区。")
     else:

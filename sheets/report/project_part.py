@@ -1,19 +1,25 @@
 """3 规划项目: every item of the scope once, by 专栏 and clause."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from geopandas import GeoDataFrame
+from pandas import Series
 
 from geo.district import DISTRICT
+from geo.schema import PROJECTS
 from sheets.report.model import Block, Heading, Note, Paragraph, Table
 from sheets.report.scope import Scope
 from sheets.report.wording import accuracy, amount, cell, clean
 
-_HEADERS = (
-    *("编号", "名称", "类别", "建设方式", "规划所述位置", "规模"),
-    *("落图依据", "位置精度"),
-)
-_SHARES = (15.5, 28.9, 15.2, 15.2, 25.0, 17.0, 35.4, 17.8)
+_TOLD = tuple(each for each in PROJECTS.columns if each.report)
+_ID_MM = 15.5
+_HEADERS = ("编号", *(each.title for each in _TOLD))
+_SHARES = (_ID_MM, *(each.report for each in _TOLD))
+_WORDS: Mapping[str, Callable[[Series], str]] = {
+    "amount": lambda item: amount(item["quantity"], item["unit"]),
+    "accuracy": lambda item: accuracy(item["accuracy_m"]),
+}
+"""What a document words otherwise than a card."""
 
 _TITLES = {each.name: each.heading for each in DISTRICT.column}
 """What the plan calls them."""
@@ -39,15 +45,14 @@ def project_blocks(scope: Scope) -> Iterator[Block]:
 
 def _rows(items: GeoDataFrame) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (
-            cell(project),
-            *(cell(item[name]) for name in ("name", "kind", "work", "location")),
-            amount(item["quantity"], item["unit"]),
-            cell(item["basis"]),
-            accuracy(item["accuracy_m"]),
-        )
+        (cell(project), *(_words(item, column.name) for column in _TOLD))
         for project, item in items.iterrows()
     )
+
+
+def _words(item: Series, column: str) -> str:
+    worded = _WORDS.get(column)
+    return worded(item) if worded else cell(item[column])
 
 
 def _notes(items: GeoDataFrame) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from geopandas import GeoDataFrame
 
 from geo.errors import DataError
+from geo.filtering import Criteria
 from geo.plan_data import PlanData
 from layers.palettes import PALETTES, STANDARD
 from sheets.report.circles import Circles
@@ -49,6 +50,8 @@ class ReportRequest:
         Imported layers, each of which is told of.
     palette, dpi
         Of the map; one of the palettes' names and of `sheets.request.RESOLUTIONS`.
+    criteria
+        Which of the plan's items are told of; the report says so.
 
     Raises
     ------
@@ -67,6 +70,7 @@ class ReportRequest:
     own: tuple[OwnLayer, ...] = ()
     palette: str = STANDARD
     dpi: int = 300
+    criteria: Criteria = Criteria()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be made."""

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from geopandas import GeoDataFrame
 
+from geo.filtering import apply
 from geo.plan_data import PlanData
 from geo.presence import placed
 from layers.dress import dressed
+from sheets.filter_options import filter_words
 from sheets.report.request import ReportRequest
 from sheets.report.wording import clean
 from sheets.request import Bounds
@@ -18,7 +20,8 @@ class Scope:
     """What a report is about; `zone` is "" for the district, `plan` is dressed.
 
     `projects`: those of the scope; of a zone, those placed that touch it. `unplaced`: all of the
-    plan without a place, since none can be said to lie outside a zone.
+    plan without a place, since none can be said to lie outside a zone. Both hold what passes the
+    filter that `filter_text` tells, "" where none is in force.
     """
 
     plan: PlanData
@@ -27,6 +30,7 @@ class Scope:
     zones: GeoDataFrame
     projects: GeoDataFrame
     unplaced: GeoDataFrame
+    filter_text: str = ""
 
     @property
     def here(self) -> str:
@@ -42,7 +46,8 @@ class Scope:
 
 def scope_of(request: ReportRequest) -> Scope:
     """Return what a report is about."""
-    plan, zone = dressed(request.plan), request.zone_id()
+    whole, zone = dressed(request.plan), request.zone_id()
+    plan = whole.with_frames({"projects": apply(whole.projects, request.criteria)})
     there = placed(plan.projects).to_numpy()
     touching = np.array([zone in each for each in plan.projects["zones_touched"]], dtype=bool)
     return Scope(
@@ -52,4 +57,5 @@ def scope_of(request: ReportRequest) -> Scope:
         zones=plan.zones.loc[[zone]] if zone else plan.zones,
         projects=plan.projects[touching] if zone else plan.projects,
         unplaced=plan.projects[~there],
+        filter_text=clean(filter_words(request.criteria)),
     )

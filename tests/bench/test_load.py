@@ -68,7 +68,7 @@ def test_a_visitor_changes_the_filter_and_sees_its_count():
     with running() as (origin, _):
         texts = finished(_visit(origin))
     assert said(Criteria()) in texts[0]
-    assert said(Criteria(columns=("专栏6",))) in texts[1]
+    assert said(Criteria((("column", ("专栏6",)),))) in texts[1]
     assert said(Criteria()) not in texts[1]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from geo.filtering import Criteria, Dropped, apply, explain_empty
+from geo.filtering import Criteria, Dropped, apply, chosen_values, explain_empty
 
 
 def projects():
@@ -26,11 +26,20 @@ def projects():
 
 
 PROJECTS = projects()
+COLUMNS = ("column", "clause", "kind", "work")
+
+
+def made(**wanted):
+    """Criteria from values by column and the other criteria, in one."""
+    values = chosen_values({name: wanted.pop(name) for name in COLUMNS if name in wanted})
+    return Criteria(values, **wanted)
+
+
 CRITERIA = st.builds(
-    Criteria,
-    columns=st.sampled_from([(), ("专栏5",), ("专栏8",), ("专栏5", "专栏8")]),
-    kinds=st.sampled_from([(), ("道路",), ("学校", "市场"), ("无",)]),
-    works=st.sampled_from([(), ("新建",)]),
+    made,
+    column=st.sampled_from([(), ("专栏5",), ("专栏8",), ("专栏5", "专栏8")]),
+    kind=st.sampled_from([(), ("道路",), ("学校", "市场"), ("无",)]),
+    work=st.sampled_from([(), ("新建",)]),
     zones=st.sampled_from([(), ("core",), ("belt", ""), ("",)]),
     placed=st.sampled_from(["all", "placed", "unplaced"]),
     text=st.sampled_from(["", "路", "学校 新建", "zzz"]),
@@ -38,17 +47,17 @@ CRITERIA = st.builds(
 
 
 def kept(**criteria):
-    return "".join(apply(PROJECTS, Criteria(**criteria)).index)
+    return "".join(apply(PROJECTS, made(**criteria)).index)
 
 
 @pytest.mark.parametrize(
     ("criteria", "expected"),
     [
         ({}, "abcd"),
-        ({"columns": ("专栏5",)}, "abc"),
-        ({"clauses": ("（一）路网", "（一）学校")}, "abd"),
-        ({"kinds": ("道路", "市场")}, "abc"),
-        ({"works": ("新建",)}, "acd"),
+        ({"column": ("专栏5",)}, "abc"),
+        ({"clause": ("（一）路网", "（一）学校")}, "abd"),
+        ({"kind": ("道路", "市场")}, "abc"),
+        ({"work": ("新建",)}, "acd"),
         ({"zones": ("belt",)}, "ab"),  # a crosses two zones
         ({"zones": ("",)}, "c"),
         ({"placed": "placed"}, "abd"),
@@ -58,8 +67,8 @@ def kept(**criteria):
         ({"text": "  "}, "abcd"),
         ({"text": "新建 博文"}, "d"),
         ({"text": "路网 道路"}, "ab"),
-        ({"columns": ("专栏5",), "works": ("新建",), "placed": "placed"}, "a"),
-        ({"kinds": ("没有",)}, ""),
+        ({"column": ("专栏5",), "work": ("新建",), "placed": "placed"}, "a"),
+        ({"kind": ("没有",)}, ""),
     ],
 )
 def test_criteria_hold_together(criteria, expected):
@@ -67,11 +76,11 @@ def test_criteria_hold_together(criteria, expected):
 
 
 def test_an_empty_result_tells_which_criterion_to_drop():
-    criteria = Criteria(columns=("专栏8",), kinds=("道路",), placed="placed")
+    criteria = made(column=("专栏8",), kind=("道路",), placed="placed")
     assert apply(PROJECTS, criteria).empty
     assert explain_empty(PROJECTS, criteria) == [
-        Dropped("columns", 2),
-        Dropped("kinds", 1),
+        Dropped("column", 2),
+        Dropped("kind", 1),
         Dropped("placed", 0),
     ]
 
@@ -96,8 +105,12 @@ def test_filtering_twice_changes_nothing(criteria):
 @given(CRITERIA)
 def test_the_result_is_the_intersection_of_the_single_criteria(criteria):
     expected = set(PROJECTS.index)
-    for field in ("columns", "kinds", "works", "zones", "placed", "text"):
-        single = replace(Criteria(), **{field: getattr(criteria, field)})
+    singles = [Criteria(values=(each,)) for each in criteria.values]
+    singles += [
+        replace(Criteria(), **{name: getattr(criteria, name)})
+        for name in ("zones", "placed", "text")
+    ]
+    for single in singles:
         expected &= set(apply(PROJECTS, single).index)
     assert set(apply(PROJECTS, criteria).index) == expected
 

@@ -25,7 +25,7 @@ NORTH = Point(0, 0)
 
 
 def name(shape, text="丁字路口", **changes):
-    return Name(text, "roads", 7.2, shape, **changes)
+    return Name(text, "plan", 7.2, shape, **changes)
 
 
 def best(spots):

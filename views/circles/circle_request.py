@@ -121,9 +121,9 @@ def _subtitle(answer: Answer) -> str:
 
 def _backdrop(plan: PlanData) -> tuple[SheetLayer, ...]:
     return tuple(
-        SheetLayer(spec, features_of(plan, spec), _FAINT if spec.layer_id == "zones" else 1.0)
+        SheetLayer(spec, features_of(plan, spec), _FAINT if spec.role == "zones" else 1.0)
         for spec in LAYERS
-        if spec.layer_id in BACKDROP
+        if spec.role in BACKDROP
     )
 
 

@@ -19,6 +19,7 @@ from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
 from views import downloads, drawing, export_form, sheet_parts
 from views.circles import circle_request, files, handouts
 from views.circles.answer import Answer
+from views.plain import plain
 
 _WHOLE = "全区"
 
@@ -34,7 +35,7 @@ def show(plan: PlanData, answer: Answer) -> None:
         files.table(row, "分区占比", lambda: shares_by_zone(answer))
         for each in offered:
             name, make = each.title, partial(each.file, "GeoJSON")
-            row.button(f"{name} GeoJSON", make, f"{name}.geojson", key=f"lc-file-{name}")
+            row.button(plain(f"{name} GeoJSON"), make, f"{name}.geojson", key=f"lc-file-{name}")
         method = partial(method_file, answer, date.today().isoformat())
         row.button("方法说明", method, "方法说明.txt", key="lc-file-方法说明")
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):

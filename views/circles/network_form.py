@@ -57,7 +57,7 @@ def _report(answer: Answer) -> None:
     st.dataframe(table, hide_index=True, height=250, placeholder="")
     st.caption(
         "小区和设施接到最近路段上的一点，接入步程计入；"
-        + snap_words(work.parts().walking(ways).limit_m)
+        + plain(snap_words(work.parts().walking(ways).limit_m))
     )
 
 

@@ -57,7 +57,7 @@ def make(answer: Answer) -> tuple[str, Shown]:
 
 def _told(shown: Shown) -> Shown:
     """What the legend tells, the answer first; zones carry their names on the map."""
-    told = [spec for spec in shown if spec.layer_id not in ("zones", "main-roads", "belonging")]
+    told = [spec for spec in shown if spec.role not in ("zones", "base") and spec is not BELONGING]
     return {spec: shown[spec] for spec in sorted(told, key=_rank)}
 
 
@@ -68,7 +68,7 @@ def _rank(spec: LayerSpec) -> int:
 
 def _backdrop() -> Shown:
     items = cache.items()
-    return {spec: items[spec.layer_id] for spec in LAYERS if spec.layer_id in BACKDROP}
+    return {spec: items[spec.layer_id] for spec in LAYERS if spec.role in BACKDROP}
 
 
 def _drawn(answer: Answer) -> Shown:
@@ -124,7 +124,7 @@ def points_spec(answer: Answer, count: int) -> LayerSpec:
 
 
 def _opacity(spec: LayerSpec) -> float:
-    return _FAINT if spec.layer_id == "zones" else 1.0
+    return _FAINT if spec.role == "zones" else 1.0
 
 
 def _clickable(spec: LayerSpec) -> bool:

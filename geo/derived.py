@@ -1,0 +1,73 @@
+"""Columns that are made of others, for those that read a table: people and exported files."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geopandas import GeoDataFrame
+from pandas import isna
+
+from geo.presence import placed
+from geo.schema import UNPLACED, Table
+from geo.zoning import with_zones
+
+PLACED = "已落图"
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A table's (n,) rows in EPSG:4326, and the (m,) zones of the plan in METRIC."""
+
+    rows: GeoDataFrame
+    zones_m: GeoDataFrame
+
+
+def with_derived(frame: GeoDataFrame, table: Table, zones_m: GeoDataFrame) -> GeoDataFrame:
+    """Copy of a table's rows with the columns that its description derives.
+
+    Parameters
+    ----------
+    frame
+        (n,) rows in EPSG:4326 as they were read. May be empty.
+    table
+        Its description. A derived column that the frame has already is left as it is.
+    zones_m
+        (m,) zones of the plan in METRIC, indexed by zone id, with a column `name`. May be empty.
+    """
+    wanted = [each.name for each in table.columns if each.derived and each.name not in frame]
+    zoned = with_zones(frame, zones_m) if {"zone", "zones_touched"} & set(wanted) else frame
+    source = _Source(zoned, zones_m)
+    return zoned.assign(**{name: _MAKERS[name](source) for name in wanted if name in _MAKERS})
+
+
+def _zone_names(source: _Source) -> list[str]:
+    names = source.zones_m["name"]
+    return ["、".join(names[zone] for zone in each) for each in source.rows["zones_touched"]]
+
+
+def _accuracy(source: _Source) -> list[str]:
+    metres = source.rows["accuracy_m"]
+    return [UNPLACED if isna(value) else f"±{value:,.0f} 米" for value in metres]
+
+
+def _amount(source: _Source) -> list[str]:
+    pairs = zip(source.rows["quantity"], source.rows["unit"], strict=True)
+    return ["" if isna(quantity) else f"约 {quantity:g} {unit}" for quantity, unit in pairs]
+
+
+def _placed(source: _Source) -> list[str]:
+    return [PLACED if known else UNPLACED for known in placed(source.rows)]
+
+
+def _area(source: _Source) -> list[str]:
+    return [f"约 {area / 1e6:.2f} 平方公里" for area in source.zones_m.area]
+
+
+_MAKERS: Mapping[str, Callable[[_Source], Any]] = {
+    "zone_names": _zone_names,
+    "accuracy": _accuracy,
+    "amount": _amount,
+    "placed": _placed,
+    "area": _area,
+}
+"""By column; `zone` and `zones_touched` come together, `outside` with the plan itself."""

@@ -1,0 +1,52 @@
+"""The plan's tables described as data: columns, types, ranges, closed lists, words and uses."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from geo.district import DISTRICT
+from geo.schema.common import LAT_SPAN, LON_SPAN
+from geo.schema.model import Cells, Column, Rule, Span, Table
+from geo.schema.plan import (
+    BOUNDARY,
+    COMMUNITIES,
+    FACILITIES,
+    LEVELS,
+    ROADS,
+    ZONES,
+    reference_table,
+)
+from geo.schema.projects import FILTERED, PROJECTS, SEARCHED, UNPLACED
+
+__all__ = [
+    "BOUNDARY",
+    "COMMUNITIES",
+    "FACILITIES",
+    "FILTERED",
+    "LAT_SPAN",
+    "LEVELS",
+    "LON_SPAN",
+    "PLAN_TABLES",
+    "PROJECTS",
+    "ROADS",
+    "SEARCHED",
+    "UNPLACED",
+    "ZONES",
+    "Cells",
+    "Column",
+    "Rule",
+    "Span",
+    "Table",
+]
+
+PLAN_TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        "boundary": BOUNDARY,
+        "zones": ZONES,
+        "projects": PROJECTS,
+        "roads": ROADS,
+        "facilities": FACILITIES,
+        "communities": COMMUNITIES,
+        **{each.id: reference_table(each) for each in DISTRICT.reference},
+    }
+)
+"""Every table that is a layer of the plan, by the word of commands and of `LayerSpec.frame`."""

@@ -1,0 +1,155 @@
+"""How a table is described: its columns, each told once, and what must hold between its cells."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Cells = Mapping[str, str]
+
+Use = Literal["card", "export", "searched"]
+"""Where a column stands besides tables and filters: card, exported file, search for text."""
+
+
+class Span(NamedTuple):
+    """A closed range of numbers."""
+
+    low: float
+    high: float
+
+    def holds(self, number: float) -> bool:
+        """Tell whether `number` lies in the range; NaN never does."""
+        return self.low <= number <= self.high
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column, all that is known of it: what a cell may hold, and where it is shown.
+
+    Parameters
+    ----------
+    name
+        In the file and in the frame.
+    type
+        Of its cells.
+    required
+        Cells may not be empty.
+    span
+        Of numbers.
+    allowed
+        A closed list; an empty cell passes unless required.
+    pattern
+        Regular expression for the whole cell.
+    may_lack
+        A file may be without the column; its cells are empty then.
+    derived
+        Made of other columns (`geo.derived`), not in the file.
+    title, unit
+        Chinese words for it, everywhere; "" for a column that is not shown.
+    uses
+        Where it stands, under its title.
+    table, unplaced
+        Place among the columns of the table of items, and of the list of those without a place; 0
+        for not there.
+    report
+        Width of its column in the report's tables, millimetres of 170; 0 for not there.
+    filter
+        Key of its filter in the URL, in project files and in commands; "" for none. Text alone.
+    chart
+        Words over the chart that counts its values; "" for none.
+    """
+
+    name: str
+    type: Literal["text", "number", "flag"] = "text"
+    required: bool = False
+    span: Span | None = None
+    allowed: tuple[str, ...] = ()
+    pattern: str = ""
+    may_lack: bool = False
+    derived: bool = False
+    title: str = ""
+    unit: str = ""
+    uses: tuple[Use, ...] = ("card", "export")
+    table: int = 0
+    unplaced: int = 0
+    report: float = 0.0
+    filter: str = ""
+    chart: str = ""
+
+    @property
+    def header(self) -> str:
+        """Title with the unit, as a file has it."""
+        return f"{self.title}_{self.unit}" if self.unit else self.title
+
+    def stands(self, use: Use) -> bool:
+        """Tell whether it is shown there."""
+        return bool(self.title) and use in self.uses
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition between the cells of one row; `broken` tells whether the row violates it."""
+
+    column: str
+    broken: Callable[[Cells], bool]
+    wrong: str
+    cure: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file: its columns, its id, and how a row says where it is.
+
+    Parameters
+    ----------
+    file, key
+        Name of the file, and the column that holds the ids.
+    columns
+        In the order in which cards and exports have them.
+    place
+        `geometry` (GeoJSON), `wkt` or `lonlat` (CSV columns) or `none`.
+    shapes
+        Geometry types allowed.
+    optional
+        A file that may be missing: it has no rows then. One that is not must have some.
+    title
+        Chinese name of the layer; "" for a table that is none.
+    credit
+        Where it comes from, in the metadata of an export.
+    colour
+        Of an export, `#rrggbb`.
+    exported
+        Whether it may leave by `planmap export`.
+    """
+
+    file: str
+    key: str
+    columns: tuple[Column, ...]
+    place: Literal["geometry", "wkt", "lonlat", "none"]
+    shapes: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    optional: bool = False
+    title: str = ""
+    credit: str = ""
+    colour: str = "#5b5b5b"
+    exported: bool = True
+
+    @property
+    def in_file(self) -> tuple[Column, ...]:
+        """Columns that the file has."""
+        return tuple(each for each in self.columns if not each.derived)
+
+    def column(self, name: str) -> Column | None:
+        """Return a column, None where there is none of the name."""
+        return next((each for each in self.columns if each.name == name), None)
+
+    def headers(self) -> dict[str, str]:
+        """Header by column of what is exported, the id first."""
+        told = {each.name: each.header for each in self.columns if each.stands("export")}
+        return {self.key: told.pop(self.key, self.key), **told}
+
+    def ranked(self, where: Literal["table", "unplaced"]) -> dict[str, str]:
+        """Title by column of what a table of the page shows, in its order."""
+        shown = [each for each in self.columns if getattr(each, where)]
+        return {
+            each.name: each.title for each in sorted(shown, key=lambda each: getattr(each, where))
+        }
