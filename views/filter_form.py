@@ -9,6 +9,7 @@ from views import cache
 from views.edition import by_edition
 from views.filter_keys import KEYS, PLACED_WORDS, clear_all
 from views.plain import plain
+from views.state.plan_map import FILTER, PLACED, TEXT
 
 BIND: Final = "query-params"
 
@@ -26,15 +27,13 @@ class _Offers(NamedTuple):
 def show() -> None:
     """Draw the widgets; `filter_keys.current` reads them."""
     offers = _offers()
-    st.text_input(
-        "文字", key=KEYS["text"].key, bind=BIND, placeholder="名称、位置、条目……", live=True
-    )
+    st.text_input("文字", key=TEXT.name, bind=BIND, placeholder="名称、位置、条目……", live=True)
     st.pills(
         "专栏",
         offers.columns,
         selection_mode="multi",
         format_func=plain,
-        key="col",
+        key=FILTER["columns"].name,
         bind=BIND,
     )
     _many("clauses", offers.clauses)
@@ -44,7 +43,7 @@ def show() -> None:
         "分区",
         list(offers.zones),
         format_func=offers.zones.__getitem__,
-        key="zone",
+        key=FILTER["zones"].name,
         bind=BIND,
         placeholder="全部",
         select_all=False,
@@ -53,9 +52,9 @@ def show() -> None:
         "落图",
         list(PLACED_WORDS),
         format_func=PLACED_WORDS.__getitem__,
-        default="all",
+        default=PLACED.start,
         required=True,
-        key="placed",
+        key=PLACED.name,
         bind=BIND,
     )
     st.button("清除全部筛选", on_click=clear_all, width="stretch", key="clear-all")
@@ -63,7 +62,7 @@ def show() -> None:
 
 def _many(field: str, values: list[str]) -> None:
     key, title = KEYS[field]
-    st.multiselect(title, values, key=key, bind=BIND, placeholder="全部", select_all=False)
+    st.multiselect(title, values, key=key.name, bind=BIND, placeholder="全部", select_all=False)
 
 
 @by_edition()

@@ -8,6 +8,7 @@ from pandas import DataFrame
 from geo.export import csv_text
 from views import downloads
 from views.plain import plain
+from views.state.imported import REPORT
 
 if TYPE_CHECKING:
     from geo.incoming.model import Incoming, Issue
@@ -21,7 +22,7 @@ _MOST_ROWS = 20_000
 
 def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
     """Keep the report of a layer that was read at a place, as plain values for the next runs."""
-    st.session_state["in-report"] = {
+    told = {
         "place": place,
         "title": title,
         "words": _words(done),
@@ -32,6 +33,7 @@ def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
         "notes": [str(note) for note in done.notes],
         "unplaced": csv_text(done.unplaced.head(_MOST_ROWS)) if len(done.unplaced) else "",
     }
+    REPORT.set(told)
 
 
 def _words(done: "Incoming") -> str:
@@ -58,7 +60,7 @@ def _plain(issue: "Issue") -> dict[str, Any]:
 
 def show(place: str) -> None:
     """Draw the report of the last file that was read in, where it was."""
-    told = st.session_state.get("in-report")
+    told = REPORT.get()
     if not told or told["place"] != place:
         return
     _outcome(told)
@@ -86,4 +88,4 @@ def _outcome(told: dict[str, Any]) -> None:
         st.toast(words)
         if told["hint"]:
             st.toast(plain(told["hint"]))
-        st.session_state["in-report"] = told | {"fresh": False}
+        REPORT.set(told | {"fresh": False})

@@ -8,7 +8,6 @@ from views.circles import (
     export_panel,
     gap_panel,
     matrix_panel,
-    own_state,
     plan_panel,
     rules_panel,
     scenario_panel,
@@ -18,10 +17,18 @@ from views.circles import (
 )
 from views.circles.answer import Answer
 from views.guard import guarded
-
-GAPS, MATRIX, PLAN, VERSUS = "缺口", "矩阵", "规划前后", "测距"
-OWN, SITES, RULES, SOURCES, EXPORT = "方案", "选址", "标准", "数据", "导出"
-PANELS = (GAPS, MATRIX, PLAN, VERSUS, OWN, SITES, RULES, SOURCES, EXPORT)
+from views.state.lifecircle import (
+    EXPORT,
+    GAPS,
+    MATRIX,
+    OWN,
+    PANEL,
+    PLAN,
+    RULES_TABLE,
+    SITING,
+    SOURCES,
+    VERSUS,
+)
 
 _DRAW = {
     GAPS: gap_panel.show,
@@ -29,8 +36,8 @@ _DRAW = {
     PLAN: plan_panel.show,
     VERSUS: versus_panel.show,
     OWN: scenario_panel.show,
-    SITES: site_panel.show,
-    RULES: rules_panel.show,
+    SITING: site_panel.show,
+    RULES_TABLE: rules_panel.show,
     SOURCES: source_panel.show,
     EXPORT: export_panel.show,
 }
@@ -40,12 +47,12 @@ def show(plan: PlanData, answer: Answer) -> None:
     """Draw the card of what is selected and the chosen panel."""
     with guarded("小区卡片"):
         estate_card.show(answer)
-    own_state.begin("lc-panel", GAPS)
+    PANEL.begin()
     name = st.segmented_control(
         "面板",
-        PANELS,
+        PANEL.options,
         required=True,
-        key="lc-panel",
+        key=PANEL.name,
         label_visibility="collapsed",
         persist_state="session",
     )

@@ -17,6 +17,7 @@ from views.circles import files, own_sources, own_state, tables, work
 from views.circles.answer import Answer
 from views.circles.settings import PLANNED, Supply
 from views.plain import plain
+from views.state.lifecircle import IN_PLAN, SITUATION, UNSTATED
 
 _UNSTATED_WORDS = {
     "九年一贯制": "按小学和初中都计（假设）",
@@ -36,9 +37,9 @@ def show(plan: PlanData, answer: Answer) -> None:
         _switches(names, services)
     st.selectbox(
         "规划未载明学段的学校",
-        own_state.UNSTATED,
+        UNSTATED.options,
         format_func=lambda stage: _UNSTATED_WORDS[stage],
-        key="lc-unstated",
+        key=UNSTATED.name,
         persist_state="session",
         help=_stages_words(names, services),
     )
@@ -62,7 +63,7 @@ def _stages_words(names: dict[str, str], services: DataFrame) -> str:
 
 
 def _to_planned() -> None:
-    st.session_state["lc-when"] = PLANNED
+    SITUATION.set(PLANNED)
 
 
 def _switches(names: dict[str, str], services: DataFrame) -> None:
@@ -72,7 +73,7 @@ def _switches(names: dict[str, str], services: DataFrame) -> None:
         st.checkbox(
             plain(f"{name}（{words}）"),
             value=True,
-            key=f"lc-plan-{item}",
+            key=IN_PLAN.key(item).name,
             persist_state="session",
             help=plain(str(services.loc[item, "basis"])),
         )

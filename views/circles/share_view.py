@@ -10,19 +10,20 @@ from geo.plan_data import PlanData
 from views.circles import overlaps
 from views.circles.answer import Answer
 from views.circles.demand_form import weight_of
+from views.state import lifecircle
 
 
 def exported(plan: PlanData, answer: Answer) -> DataFrame:
     """Every share of the preset under Chinese headers."""
     names = {str(zone): str(name) for zone, name in plan.zones["name"].items()}
     weight = weight_of(answer.demand)
-    word = "" if weight is None else str(st.session_state.get("lc-weight"))
+    word = "" if weight is None else lifecircle.WEIGHT.get()
     table = _table(answer, weight)
     return share_table(table, names, label=answer.now.told, weight=word)
 
 
 def _table(answer: Answer, weight: Series | None) -> DataFrame:
-    percent = float(st.session_state.get("lc-target") or TARGET.share * 100)
+    percent = lifecircle.TARGET.get() or TARGET.share * 100
     target = Target(percent / 100, TARGET.source)
     return shares(answer.now, _zones(answer), weight=weight, target=target)
 
@@ -31,12 +32,12 @@ def show(plan: PlanData, answer: Answer) -> None:
     """Draw the target and the shares by zone."""
     st.slider(
         f"目标占比（默认 {TARGET.share:.0%}：{TARGET.source}）",
-        50,
-        100,
+        lifecircle.TARGET.low,
+        lifecircle.TARGET.high,
         round(TARGET.share * 100),
         5,
         format="%d%%",
-        key="lc-target",
+        key=lifecircle.TARGET.name,
         persist_state="session",
     )
     weight = weight_of(answer.demand)
