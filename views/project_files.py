@@ -8,6 +8,7 @@ from geo.errors import DataError
 from geo.lifecircle.rules import rules_csv
 from geo.plan_data import PlanData
 from geo.project_file import Project, dump, store_network
+from planmap import __version__
 from views import access, catalogue, own_project, shelf
 from views.circles import uses
 from views.reading import waiting
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from geo.guarded.reading import By
     from geo.project_file.opening import OpenedProject
 
-APP = "0.1.0"
 OPENED = Key("project-opened", start=False)
 """A file was opened, and nothing has been done since."""
 
@@ -36,7 +36,7 @@ def save(state: State) -> str:
     """Return the work of a session as the text of a project file."""
     token = NETWORK.of(state)
     project = Project(
-        app=APP,
+        app=__version__,
         saved=date.today().isoformat(),
         choices=kept.pick({**state, USES.name: uses.numbered(state)}).values,
         layers=tuple(own_project.stored(state)),
