@@ -5,17 +5,16 @@ from typing import Final
 import streamlit as st
 from pandas import DataFrame
 
-from geo.lifecircle.rules import preset_rules, presets
-from views.circles import own_sources, own_state, work
-from views.circles.settings import (
+from geo.lifecircle.question import (
     ALL_KINDS,
-    PLANNED,
-    TODAY,
     Question,
     Settings,
     Supply,
     Ways,
 )
+from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
+from views.circles import own_sources, own_state, work
+from views.circles.own_state import PLANNED, TODAY
 from views.state.lifecircle import (
     DELAY,
     DETOUR,
@@ -27,6 +26,7 @@ from views.state.lifecircle import (
     SPEED,
     STANDARD,
     WALK,
+    WEIGHT,
 )
 
 _KEEP: Final = "session"
@@ -35,7 +35,7 @@ _KEEP: Final = "session"
 def show() -> Settings:
     """Draw the bar; return what is chosen."""
     columns = st.columns([1.15, 1.25, 1.2, 1.15, 1.25], gap="small", vertical_alignment="bottom")
-    rules = work.rules(RULES.get())
+    rules = work.parts().standard(RULES.get())
     with columns[0]:
         preset = _preset(rules)
     chosen = preset_rules(rules, preset)
@@ -46,13 +46,16 @@ def show() -> Settings:
     with columns[3]:
         method = st.selectbox("测距方法", METHOD.options, key=METHOD.name, bind="query-params")
     with columns[4]:
-        supply, base = _supply()
+        supply = _supply()
     question = Question(preset, rule_id, walk_m, RULES.get(), own_sources.demand())
-    return Settings(question, _ways(method or METHOD.start), supply, base)
+    return Settings(
+        question, _ways(method or METHOD.start), supply, WEIGHT.get(), own_state.target()
+    )
 
 
 def _preset(rules: DataFrame) -> str:
-    names = sorted(presets(rules), key=lambda name: name != STANDARD.start)
+    first = preset_to_begin(rules, whole=False)
+    names = sorted(presets(rules), key=lambda name: name != first)
     found = st.selectbox("评价标准", names, key=STANDARD.name, bind="query-params")
     return str(found or names[0])
 
@@ -81,7 +84,7 @@ def _words(rule: DataFrame) -> str:
 
 
 def _walk(chosen: DataFrame, rule_id: str) -> float:
-    """Metres on foot; the rule's own unless the planner moves them."""
+    """Metres on foot if they are not the rule's own."""
     if not rule_id:
         st.caption("各类设施按标准表中的步行距离逐级判定，互不替代。")
         return 0.0
@@ -98,12 +101,11 @@ def _walk(chosen: DataFrame, rule_id: str) -> float:
         persist_state=_KEEP,
         help=f"按 {speed:g} 米/分，{own:g} 米约 {own / speed:.1f} 分钟",
     )
-    return float(walk or own)
+    return float(walk) if walk and walk != own else 0.0
 
 
-def _supply() -> tuple[Supply, Supply]:
-    """Services that count, and those they are compared with."""
-    base = own_sources.supply()
+def _supply() -> Supply:
+    """Services that count."""
     names = own_state.scenario_names()
     options = [TODAY, PLANNED, *(f"方案：{name}" for name in names)]
     wanted = NEXT_SITUATION.take()
@@ -113,10 +115,10 @@ def _supply() -> tuple[Supply, Supply]:
         SITUATION.drop()
     when = st.selectbox("设施情景", options, key=SITUATION.name, persist_state=_KEEP)
     if when == PLANNED:
-        return own_sources.supply(own_state.plan_on()), base
+        return own_sources.supply(own_state.plan_on())
     if when in (None, TODAY):
-        return base, base
-    return own_sources.scenario_supply(str(when).removeprefix("方案：")), base
+        return own_sources.supply()
+    return own_sources.scenario_supply(str(when).removeprefix("方案："))
 
 
 def _ways(method: str) -> Ways:

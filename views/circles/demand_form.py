@@ -4,9 +4,8 @@ from typing import Final
 
 import streamlit as st
 from geopandas import GeoDataFrame
-from pandas import Series
 
-from geo.lifecircle.weights import checked_weights, weight_columns
+from geo.lifecircle.weights import weight_columns
 from geo.plan_data import PlanData
 from views import catalogue, shelf
 from views.circles import own_layers, source_choice, uses
@@ -15,14 +14,6 @@ from views.circles.source_choice import Source
 from views.circles.uses import DEMAND
 from views.plain import plain
 from views.state.lifecircle import NEXT_WEIGHT, SPACING, WEIGHT
-
-
-def weight_of(demand: GeoDataFrame) -> Series | None:
-    """People or dwellings of each demand point, None where none are known."""
-    column = WEIGHT.get()
-    if not column or column not in demand.columns:
-        return None
-    return checked_weights(demand, column).set_axis(demand.index.astype(str))
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -36,12 +27,12 @@ def show(plan: PlanData, answer: Answer) -> None:
             "面内布点间距（米）", 20.0, 500.0, None, 10.0, key=SPACING.name, on_change=_space
         )
     _told(answer)
-    _weight(answer.demand)
+    _weight(answer.demand_m)
     source_choice.bring(plan, _SOURCE, "导入需求图层（点或面，可带人口列）")
 
 
 def _told(answer: Answer) -> None:
-    demand = answer.demand
+    demand = answer.demand_m
     words = f"当前 {len(demand)} 个需求点"
     if "parent" in demand and demand["parent"].nunique() < len(demand):
         words += f"（由 {demand['parent'].nunique()} 个面内布点）"

@@ -10,11 +10,11 @@ from pandas import DataFrame
 from geo.lifecircle.brought import words_of
 from geo.lifecircle.kinds import counts, guessed, offered, terms_of
 from geo.lifecircle.matches import Term, own_kind
-from geo.lifecircle.rules import preset_rules, presets
+from geo.lifecircle.question import NETWORK as WALKED
+from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
 from geo.lifecircle.weights import weight_columns
 from views import catalogue, shelf
 from views.circles import uses, work
-from views.circles.settings import NETWORK as WALKED
 from views.circles.uses import CANDIDATES, DEMAND, FAMILIES, NETWORK, SERVICES, Use
 from views.notes import note
 from views.state.imported import ImportedLayer
@@ -128,7 +128,7 @@ def _share(frame: GeoDataFrame, column: str, rules: DataFrame) -> float:
 def _ask_for(use: Use) -> None:
     """Ask for a kind that the layer holds, of the standard in use if it has one."""
     rules, terms = _rules(), _terms(use)
-    now = STANDARD.get()
+    now = STANDARD.get() or preset_to_begin(rules, whole=False)
     for preset in sorted(presets(rules), key=lambda name: name != now):
         chosen = preset_rules(rules, preset)
         fits = [rule_id for rule_id, rule in chosen.iterrows() if _counts(rule, terms)]
@@ -153,4 +153,4 @@ def _terms(use: Use) -> list[Term]:
 
 
 def _rules() -> DataFrame:
-    return work.rules(RULES.get())
+    return work.parts().standard(RULES.get())

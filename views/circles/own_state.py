@@ -2,10 +2,20 @@
 
 from typing import Any
 
+from geo.lifecircle.shares import TARGET as USUAL
 from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict, to_dict
 from views import access, cache
-from views.state.lifecircle import IN_PLAN, SCENARIOS
+from views.state.lifecircle import IN_PLAN, SCENARIOS, TARGET
+
+TODAY, PLANNED = "现状", "规划后"
+"""What may count beside a scenario, in words."""
+
+
+def target() -> float:
+    """Share that should have a kind within reach."""
+    percent = TARGET.get()
+    return percent / 100 if percent else USUAL.share
 
 
 def plan_on() -> tuple[str, ...]:

@@ -1,20 +1,11 @@
 """The panels beside the map of 生活圈, one at a time."""
 
+from importlib import import_module
+
 import streamlit as st
 
 from geo.plan_data import PlanData
-from views.circles import (
-    estate_card,
-    export_panel,
-    gap_panel,
-    matrix_panel,
-    plan_panel,
-    rules_panel,
-    scenario_panel,
-    site_panel,
-    source_panel,
-    versus_panel,
-)
+from views.circles import estate_card
 from views.circles.answer import Answer
 from views.guard import guarded
 from views.state.lifecircle import (
@@ -30,17 +21,18 @@ from views.state.lifecircle import (
     VERSUS,
 )
 
-_DRAW = {
-    GAPS: gap_panel.show,
-    MATRIX: matrix_panel.show,
-    PLAN: plan_panel.show,
-    VERSUS: versus_panel.show,
-    OWN: scenario_panel.show,
-    SITING: site_panel.show,
-    RULES_TABLE: rules_panel.show,
-    SOURCES: source_panel.show,
-    EXPORT: export_panel.show,
+_MODULES = {
+    GAPS: "gap_panel",
+    MATRIX: "matrix_panel",
+    PLAN: "plan_panel",
+    VERSUS: "versus_panel",
+    OWN: "scenario_panel",
+    SITING: "site_panel",
+    RULES_TABLE: "rules_panel",
+    SOURCES: "source_panel",
+    EXPORT: "export_panel",
 }
+"""Each is read when it is first drawn: solvers and sheets are not for the first look."""
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -57,4 +49,4 @@ def show(plan: PlanData, answer: Answer) -> None:
         persist_state="session",
     )
     with guarded(str(name)):
-        _DRAW[str(name)](plan, answer)
+        import_module(f"views.circles.{_MODULES[str(name)]}").show(plan, answer)

@@ -63,5 +63,5 @@ def _picked(key: str, ids: tuple[str, ...], answer: Answer) -> None:
         PICKED.set(":")
         return
     PICKED.set(f"served:{ids[rows[0]]}")
-    demand = answer.demand
+    demand = answer.demand_m
     pick.fly_to(demand[demand.index.astype(str) == ids[rows[0]]])

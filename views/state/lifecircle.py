@@ -2,14 +2,16 @@
 
 from typing import Any, Final
 
+from geo.lifecircle import planned
 from geo.lifecircle.decay import Decay
+from geo.lifecircle.planned import Unstated
+from geo.lifecircle.question import METHODS
 from geo.project_file.checks import flag, many, maybe, number, one_of, record, text, whole
-from views.circles.settings import METHODS
 from views.state.model import Choice, Key, KeyFamily, Number, Whole
 from views.state.own_work import MAX_RULES, scenarios
 from views.state.plan_map import PLACE, Flight
 
-STANDARD = Key("lc-std", "学位", text(80))
+STANDARD = Key("lc-std", "", text(80))
 RULE = Key[str | None]("lc-svc", None, text(80))
 """Id of a rule of the standard, "" for all of them."""
 
@@ -24,7 +26,7 @@ PACE = Key("lc-pace", "")
 DELAY = Number("lc-delay", 0.0, 0.0, 180.0)
 DETOUR = Number("lc-detour", 1.3, 1.0, 2.0)
 IN_PLAN = KeyFamily("lc-plan-", start=True, check=flag)
-UNSTATED = Choice("lc-unstated", ("九年一贯制", "小学", "初中", ""))
+UNSTATED = Choice[Unstated]("lc-unstated", planned.UNSTATED)
 """What a planned school is taken for whose stage the plan does not state."""
 
 REACH, RING, COMPARE, BELONG, NOTHING = _AREAS = (
