@@ -10,7 +10,7 @@ from statistics import median, quantiles
 from websockets.exceptions import WebSocketException
 
 from bench.load_session import RunFailedError, Session
-from geo.filtering import Criteria, apply, wanting
+from geo.filtering import Criteria, apply, chosen_values
 from geo.plan_data import PlanData, load_plan
 from tools.headless import ROOT
 
@@ -92,7 +92,7 @@ async def _change(session: Session, chance: Random, seconds: float, found: Found
         key = chance.choice(list(_FIELDS))
         value = chance.choice(["", *session.options[key]])
         chosen = (value,) if value else ()
-        wanted = Criteria(wanting(dict(wanted.values) | {_FIELDS[key]: chosen}))
+        wanted = Criteria(chosen_values(dict(wanted.values) | {_FIELDS[key]: chosen}))
         session.put(key, string_array_value={"data": chosen})
         seen = await session.run()
         found.clicks.append(seen.seconds)

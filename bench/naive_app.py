@@ -6,7 +6,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.filtering import Criteria, apply, wanting
+from geo.filtering import Criteria, apply, chosen_values
 from geo.plan_data import PlanData, load_plan
 from layers import LAYERS, drawing_order
 from layers.assets import publish, urls
@@ -33,7 +33,7 @@ def main() -> None:
     for spec in drawing_order(tuple(SHOWN)):
         frame = features_of(plan(), spec)
         if spec.frame == "projects":
-            frame = apply(frame, Criteria(wanting({"column": columns or ()})))
+            frame = apply(frame, Criteria(chosen_values({"column": columns or ()})))
         frame = placed(frame).reset_index()
         if frame.empty:
             continue

@@ -9,6 +9,8 @@ from geo.plan_data import PlanData
 from layers.card_fields import card_fields
 from layers.spec import LayerSpec
 from views import selection
+from views.ring_state import SELECTED
+from views.state.plan_map import BUFFERS, PANEL, RING_ORIGINS
 
 
 def card_html(spec: LayerSpec, row: Series) -> str:
@@ -42,8 +44,8 @@ def show(plan: PlanData) -> None:
 
 
 def _to_rings() -> None:
-    st.session_state["panel"] = "缓冲"
-    st.session_state["ring-origin"] = ["选中的要素"]
+    PANEL.set(BUFFERS)
+    RING_ORIGINS.set([SELECTED])
 
 
 def _text(value: object) -> str:

@@ -1,13 +1,13 @@
 """All layers of the session: those of the plan, and those the planner brought."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
-import streamlit as st
 from geopandas import GeoDataFrame
 
-from geo.attributes import AttributeFilter, Rule, matching
+from geo.attributes import AttributeFilter, matching
 from geo.errors import DataError
 from geo.plan_data import PlanData
 from geo.search import Hit, build_index
@@ -16,11 +16,12 @@ from layers.cloud import PointCloud
 from layers.drawable import drawable
 from layers.features import features_of
 from layers.items import Item
-from layers.own import FRAME, spec_of
-from layers.own_look import OwnLook, styled
+from layers.own import FRAME, Family, spec_of
+from layers.own_look import styled
 from layers.spec import LayerSpec
 from views import access, shelf
 from views.sessions.memory import remembered
+from views.state.imported import IMPORTED, ImportedLayer
 
 _RANK = 2
 """Names of own layers go before those of services, after those of the plan."""
@@ -31,9 +32,9 @@ _MOST_SEARCHED = 2_000
 _HIDDEN = ("geometry", "name", "accuracy_m")
 
 
-def records() -> list[dict[str, Any]]:
-    """What is known of the planner's layers: token, title, family, columns, turn, look, filter."""
-    return list(st.session_state.get("own-layers", []))
+def records() -> tuple[ImportedLayer, ...]:
+    """What is known of the planner's layers, newest first."""
+    return IMPORTED.get()
 
 
 def own() -> tuple[LayerSpec, ...]:
@@ -41,22 +42,9 @@ def own() -> tuple[LayerSpec, ...]:
     return tuple(_spec(each) for each in records())
 
 
-def _spec(record: Mapping[str, Any]) -> LayerSpec:
-    names = ("token", "title", "family", "columns", "turn")
-    return styled(spec_of(*(record[name] for name in names)), look_of(record))
-
-
-def look_of(record: Mapping[str, Any]) -> OwnLook:
-    """How a layer is drawn."""
-    look = record.get("look") or {}
-    return OwnLook(**{**look, "classes": tuple(look.get("classes", ()))})
-
-
-def filter_of(record: Mapping[str, Any]) -> AttributeFilter:
-    """What of a layer is kept."""
-    kept = record.get("filter") or {}
-    rules = (Rule(**{**rule, "one_of": tuple(rule["one_of"])}) for rule in kept.get("rules", ()))
-    return AttributeFilter(kept.get("text", ""), tuple(rules))
+def _spec(layer: ImportedLayer) -> LayerSpec:
+    made = spec_of(layer.token, layer.title, layer.family, layer.columns, layer.turn)
+    return styled(made, layer.look)
 
 
 def specs() -> tuple[LayerSpec, ...]:
@@ -69,9 +57,9 @@ def spec(layer_id: str) -> LayerSpec | None:
     return next((each for each in specs() if each.layer_id == layer_id), None)
 
 
-def record_of(layer_id: str) -> dict[str, Any] | None:
+def record_of(layer_id: str) -> ImportedLayer | None:
     """What is known of an own layer, None where there is none (any more)."""
-    return next((each for each in records() if f"own-{each['token']}" == layer_id), None)
+    return next((each for each in records() if each.layer_id == layer_id), None)
 
 
 def frame_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
@@ -84,8 +72,8 @@ def frame_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
 
 def filters() -> tuple[tuple[str, AttributeFilter], ...]:
     """Filters in force, by layer id."""
-    wanted = ((f"own-{each['token']}", filter_of(each)) for each in records())
-    return tuple((layer_id, each) for layer_id, each in wanted if each != AttributeFilter())
+    filtered = (each for each in records() if each.wanted != AttributeFilter())
+    return tuple((each.layer_id, each.wanted) for each in filtered)
 
 
 def chosen_of(spec: LayerSpec) -> GeoDataFrame:
@@ -158,21 +146,20 @@ def _hits(token: str) -> tuple[Hit, ...]:
 
 
 @access.writing
-def add(title: str, family: str, frame_ll: GeoDataFrame) -> str:
+def add(title: str, family: Family, frame_ll: GeoDataFrame) -> str:
     """Keep a layer for this session; return its id."""
     kept = records()
     token = shelf.new_token()
     ids = f"{token[:8]}-" + frame_ll.index.astype(str)  # no two layers share one
     shelf.put(frame_ll.set_axis(ids), token)
-    columns = [str(name) for name in frame_ll.columns if str(name) not in _HIDDEN]
-    turn = max((each["turn"] for each in kept), default=-1) + 1
-    free = _free(title)
-    record = {"token": token, "title": free, "family": family, "columns": columns, "turn": turn}
-    st.session_state["own-layers"] = [record, *kept]
-    return f"own-{token}"
+    columns = tuple(str(name) for name in frame_ll.columns if str(name) not in _HIDDEN)
+    turn = max((each.turn for each in kept), default=-1) + 1
+    layer = ImportedLayer(token, _free(title), family, columns, turn)
+    IMPORTED.set((layer, *kept))
+    return layer.layer_id
 
 
-def add_all(layers: Sequence[tuple[str, str, GeoDataFrame]]) -> list[str]:
+def add_all(layers: Sequence[tuple[str, Family, GeoDataFrame]]) -> list[str]:
     """Keep layers, each with title and family, for this session: all of them or none.
 
     Raises
@@ -187,7 +174,7 @@ def add_all(layers: Sequence[tuple[str, str, GeoDataFrame]]) -> list[str]:
     except DataError:
         for layer_id in added:
             shelf.drop(layer_id.removeprefix("own-"))
-        st.session_state["own-layers"] = before
+        IMPORTED.set(before)
         raise
     return added
 
@@ -199,15 +186,14 @@ def _free(title: str) -> str:
     return title if title not in taken else next(name for name in numbered if name not in taken)
 
 
-def change(layer_id: str, **fields: Any) -> None:  # noqa: ANN401 - plain values of a record
+def change(layer_id: str, **fields: Any) -> None:  # noqa: ANN401 - of an `ImportedLayer`
     """Set look, filter or title of an own layer."""
-    st.session_state["own-layers"] = [
-        {**each, **fields} if f"own-{each['token']}" == layer_id else each for each in records()
-    ]
+    IMPORTED.set(
+        tuple(replace(each, **fields) if each.layer_id == layer_id else each for each in records())
+    )
 
 
 def remove(layer_id: str) -> None:
     """Forget a layer."""
-    token = layer_id.removeprefix("own-")
-    st.session_state["own-layers"] = [each for each in records() if each["token"] != token]
-    shelf.drop(token)
+    IMPORTED.set(tuple(each for each in records() if each.layer_id != layer_id))
+    shelf.drop(layer_id.removeprefix("own-"))

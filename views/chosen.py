@@ -1,39 +1,36 @@
 """What the sidebar's widgets hold, gathered into one `Choices`."""
 
-import streamlit as st
-
-from layers import LAYERS
-from layers.backgrounds import NONE
-from layers.palettes import STANDARD
 from views import catalogue, filtered
 from views.choices import Choices
 from views.filter_keys import current
+from views.state.plan_map import (
+    BACKGROUND,
+    CLASSES,
+    OPACITY,
+    PALETTE,
+    TIANDITU_KEY,
+    VISIBLE,
+)
 
 
 def is_known() -> bool:
     """Tell whether the widgets have been drawn in this session, so that they hold values."""
-    return "pal" in st.session_state
+    return PALETTE.is_set()
 
 
 def gather() -> Choices:
     """Return what the widgets hold, whether or not they are drawn yet in this run."""
-    state, criteria, specs = st.session_state, current(), catalogue.specs()
-    visible = [spec for spec in specs if state.get(f"on-{spec.layer_id}", spec.visible)]
+    criteria, specs = current(), catalogue.specs()
+    visible = [spec for spec in specs if VISIBLE.key(spec.layer_id, spec.visible).get()]
     return Choices(
         visible=tuple(spec.layer_id for spec in visible),
-        palette=state.get("pal") or STANDARD,
-        background=state.get("bg") or NONE,
-        key=str(state.get("tdt") or "").strip(),
-        classes=tuple(
-            (spec.layer_id, tuple(state.get(spec.pick_key) or ()))
-            for spec in LAYERS
-            if spec.pick_key and state.get(spec.pick_key)
-        ),
+        palette=PALETTE.get(),
+        background=BACKGROUND.get(),
+        key=TIANDITU_KEY.get().strip(),
+        classes=tuple((layer, tuple(key.get())) for layer, key in CLASSES.items() if key.get()),
         criteria=criteria,
         kept=filtered.left(criteria).ids,
         own=catalogue.own(),
         filters=catalogue.filters(),
-        opacities=tuple(
-            (spec.layer_id, state.get(f"alpha-{spec.layer_id}", 100) / 100) for spec in specs
-        ),
+        opacities=tuple((spec.layer_id, OPACITY.key(spec.layer_id).get() / 100) for spec in specs),
     )

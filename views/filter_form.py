@@ -8,8 +8,9 @@ from pandas import Series
 from geo.schema import FILTERED, Column
 from views import cache
 from views.edition import by_edition
-from views.filter_keys import KEYS, PLACED_WORDS, clear_all
+from views.filter_keys import PLACED_WORDS, clear_all
 from views.plain import plain
+from views.state.plan_map import FILTER, PLACED, TEXT
 
 BIND: Final = "query-params"
 
@@ -28,16 +29,14 @@ class _Offers(NamedTuple):
 def show() -> None:
     """Draw the widgets; `filter_keys.current` reads them."""
     offers = _offers()
-    st.text_input(
-        "文字", key=KEYS["text"].key, bind=BIND, placeholder="名称、位置、条目……", live=True
-    )
+    st.text_input("文字", key=TEXT.name, bind=BIND, placeholder="名称、位置、条目……", live=True)
     for column in FILTERED:
         _many(column, offers.by_column[column.name])
     st.multiselect(
         "分区",
         list(offers.zones),
         format_func=offers.zones.__getitem__,
-        key="zone",
+        key=FILTER["zones"].name,
         bind=BIND,
         placeholder="全部",
         select_all=False,
@@ -46,16 +45,16 @@ def show() -> None:
         "落图",
         list(PLACED_WORDS),
         format_func=PLACED_WORDS.__getitem__,
-        default="all",
+        default=PLACED.start,
         required=True,
-        key="placed",
+        key=PLACED.name,
         bind=BIND,
     )
     st.button("清除全部筛选", on_click=clear_all, width="stretch", key="clear-all")
 
 
 def _many(column: Column, values: list[str]) -> None:
-    key, title = column.filter, column.title
+    key, title = FILTER[column.name].name, column.title
     if 0 < len(column.allowed) <= _MOST_PILLS:
         st.pills(title, values, selection_mode="multi", format_func=plain, key=key, bind=BIND)
         return

@@ -1,25 +1,25 @@
 """The filter's widgets by name: their keys stand in the URL, their words on the chips."""
 
-from typing import NamedTuple
-
-import streamlit as st
+from typing import Any, NamedTuple
 
 from geo.filtering import Criteria, chosen_values
 from geo.schema import FILTERED
+from views.state.model import Key
+from views.state.plan_map import FILTER, PICK, PLACED, TEXT
 
 
 class FilterKey(NamedTuple):
-    """A widget key (also the URL's) and the words for it."""
+    """A widget's key (its name also the URL's) and the words for it."""
 
-    key: str
+    key: Key[Any]
     title: str
 
 
 KEYS = {
-    **{each.name: FilterKey(each.filter, each.title) for each in FILTERED},
-    "zones": FilterKey("zone", "分区"),
-    "placed": FilterKey("placed", "落图"),
-    "text": FilterKey("q", "文字"),
+    **{each.name: FilterKey(FILTER[each.name], each.title) for each in FILTERED},
+    "zones": FilterKey(FILTER["zones"], "分区"),
+    "placed": FilterKey(PLACED, "落图"),
+    "text": FilterKey(TEXT, "文字"),
 }
 """By criterion: a column of the plan's items, or one of the others of `Criteria`."""
 
@@ -28,18 +28,17 @@ PLACED_WORDS = {"all": "全部", "placed": "已落图", "unplaced": "未落图"}
 
 def current() -> Criteria:
     """Return the criteria that the widgets hold, before they are drawn."""
-    state = st.session_state
     return Criteria(
-        values=chosen_values({each.name: state.get(each.filter) or () for each in FILTERED}),
-        zones=tuple(state.get(KEYS["zones"].key) or ()),
-        placed=state.get("placed") or "all",
-        text=state.get("q") or "",
+        values=chosen_values({each.name: FILTER[each.name].get() for each in FILTERED}),
+        zones=tuple(FILTER["zones"].get()),
+        placed=PLACED.get(),
+        text=TEXT.get(),
     )
 
 
 def clear(field: str) -> None:
     """Drop one criterion."""
-    st.session_state[KEYS[field].key] = {"placed": "all", "text": ""}.get(field, [])
+    KEYS[field].key.reset()
 
 
 def clear_all() -> None:
@@ -54,12 +53,12 @@ def drop(field: str, value: str) -> None:
         clear(field)
         return
     key = KEYS[field].key
-    st.session_state[key] = [each for each in st.session_state.get(key) or () if each != value]
+    key.set([each for each in key.get() if each != value])
 
 
 def take_pick() -> None:
     """Put what was clicked in a chart into the filter; call before its widgets are drawn."""
-    picked = st.session_state.pop("pick", None)
+    picked = PICK.take()
     if picked:
         field, value = picked
-        st.session_state[KEYS[field].key] = value if field == "placed" else [value]
+        KEYS[field].key.set(value if field == "placed" else [value])

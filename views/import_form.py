@@ -27,6 +27,7 @@ from views import (
 from views.limits import limits, words
 from views.plain import plain
 from views.reading import is_stopped, waiting
+from views.state.model import Key
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -67,12 +68,11 @@ class _Called(NamedTuple):
 def show(plan: PlanData, place: Place) -> None:
     """Draw the box and the form of the file in it."""
     st.caption(f"{FORMATS}；{words(limits())}。只在本次会话可见，别人看不到。")
-    turn_key = f"{place.key}-turn"  # a file that is read in makes room for the next
-    turn = st.session_state.get(turn_key, 0)
-    given = upload_box.given("选择或拖入文件", TYPES, f"{place.key}-file-{turn}", "collapsed")
+    turn = Key(f"{place.key}-turn", 0)  # a file that is read in makes room for the next
+    given = upload_box.given("选择或拖入文件", TYPES, f"{place.key}-file-{turn.get()}", "collapsed")
     if given is not None and _form(plan, given, place):
         upload_box.spent(given)
-        st.session_state[turn_key] = turn + 1
+        turn.set(turn.get() + 1)
         st.rerun(scope="app")
 
 
@@ -143,7 +143,7 @@ def _take(plan: PlanData, sent: "Sent", called: _Called, choices: "Choices", pla
         st.error(plain(str(error)))
         return False
     kept = catalogue.record_of(added[0]) if len(added) == 1 else None
-    incoming_report.keep(place.key, str(kept["title"]) if kept else title, done, called.datum_hint)
+    incoming_report.keep(place.key, kept.title if kept else title, done, called.datum_hint)
     if parts:
         selection.fly_to(_extent(frame))
         place.taken(added)

@@ -9,6 +9,7 @@ from pandas import DataFrame
 from geo.outgoing.csv_text import csv_text
 from views import downloads
 from views.plain import plain
+from views.state.imported import REPORT
 
 if TYPE_CHECKING:
     from geo.incoming.model import Incoming, Issue
@@ -22,7 +23,7 @@ _MOST_ROWS = 20_000
 
 def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
     """Keep the report of a layer that was read at a place, as plain values for the next runs."""
-    st.session_state["in-report"] = {
+    told = {
         "place": place,
         "title": title,
         "words": _words(done),
@@ -33,6 +34,7 @@ def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
         "notes": [str(note) for note in done.notes],
         "unplaced": done.unplaced.head(_MOST_ROWS),
     }
+    REPORT.set(told)
 
 
 def _words(done: "Incoming") -> str:
@@ -59,7 +61,7 @@ def _plain(issue: "Issue") -> dict[str, Any]:
 
 def show(place: str) -> None:
     """Draw the report of the last file that was read in, where it was."""
-    told = st.session_state.get("in-report")
+    told = REPORT.get()
     if not told or told["place"] != place:
         return
     _outcome(told)
@@ -87,4 +89,4 @@ def _outcome(told: dict[str, Any]) -> None:
         st.toast(words)
         if told["hint"]:
             st.toast(plain(told["hint"]))
-        st.session_state["in-report"] = told | {"fresh": False}
+        REPORT.set(told | {"fresh": False})

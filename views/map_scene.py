@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import shapely
-import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.crs import to_lonlat, to_metric
@@ -21,6 +20,7 @@ from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene
 from views import cloud_link, selection
 from views.choices import Choices
+from views.state.plan_map import FLIGHT
 
 _RING = LayerSpec("rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring"),), fill_opacity=0.1)
 _MOST_NAMED = 12
@@ -43,11 +43,11 @@ def make(plan: PlanData, items: Items, choices: Choices, rings: GeoDataFrame | N
     if rings is not None:
         drawings.append(_ring_drawing(rings, styles_of(_RING, colours, 1.0)))
     drawings += _selected(plan, items, colours["select"])
-    command = st.session_state.get("flight")
-    flight = (command["number"], tuple(command["bounds"])) if command else None
     west, south, east, north = plan.boundary.total_bounds
     centre = (float(west + east) / 2, float(south + north) / 2)
-    return scene(drawings, background(choices.background, choices.key, centre), flight)
+    return scene(
+        drawings, background(choices.background, choices.key, centre), FLIGHT.get().command
+    )
 
 
 def _drawing(spec: LayerSpec, items: Sequence[Item], styles: list[Style]) -> Drawing:

@@ -26,8 +26,20 @@ from views import (
 from views.choices import Choices
 from views.guard import guarded
 from views.map_scene import make
+from views.state.plan_map import (
+    BUFFERS,
+    CLICKS,
+    IMPORT,
+    MAP,
+    OUTPUT,
+    OVERVIEW,
+    PANEL,
+    PICK,
+    TABLE,
+    UNPLACED,
+    VIEW,
+)
 
-PANELS = ("项目表", "未落图", "统计", "缓冲", "导入", "出图")
 _HEIGHT = 640
 _RETURNED = ("last_active_drawing", "last_object_clicked_count")
 
@@ -42,14 +54,14 @@ def show(choices: Choices) -> None:
         keeping.show()
         selection.take_from_url(plan)
         left, right = st.columns([1.85, 1], gap="small")
-        if st.session_state.get("panel") == "缓冲":  # its form decides what the map shows
+        if PANEL.get() == BUFFERS:  # its form decides what the map shows
             _panel(right, choices)
             _map(left, choices)
         else:
             _map(left, choices)
             _panel(right, choices)
         selection.put_in_url()
-    if "pick" in st.session_state:
+    if PICK.is_set():
         st.rerun(scope="app")
 
 
@@ -62,10 +74,10 @@ def _panel(place: DeltaGenerator, choices: Choices) -> None:
             card.show(plan)
         name = st.segmented_control(
             "面板",
-            PANELS,
-            default=PANELS[0],
+            PANEL.options,
+            default=PANEL.start,
             required=True,
-            key="panel",
+            key=PANEL.name,
             label_visibility="collapsed",
         )
         with guarded(name):
@@ -73,17 +85,17 @@ def _panel(place: DeltaGenerator, choices: Choices) -> None:
 
 
 def _draw_panel(name: str, plan: PlanData, choices: Choices) -> None:
-    if name == "项目表":
+    if name == TABLE:
         table_panel.show(choices.criteria)
-    elif name == "未落图":
+    elif name == UNPLACED:
         tables.show_unplaced(choices.criteria)
-    elif name == "统计":
+    elif name == OVERVIEW:
         from views import overview  # noqa: PLC0415 - altair is read only when charts are opened
 
         overview.show(plan, filtered.left(choices.criteria).rows)
-    elif name == "缓冲":
+    elif name == BUFFERS:
         ring_panel.show(plan, choices)
-    elif name == "导入":
+    elif name == IMPORT:
         incoming_panel.show(plan)
     else:
         output_panel.show(plan, choices)
@@ -107,18 +119,18 @@ def _draw_map(plan: PlanData, choices: Choices, rings: GeoDataFrame | None) -> N
 
 def _clicked() -> None:
     """Select what was clicked; the counter tells a new click from one already seen."""
-    value = st.session_state.get("map") or {}
+    value = MAP.get()
     count, drawing = value.get("last_object_clicked_count"), value.get("last_active_drawing")
-    if not drawing or count == st.session_state.get("clicks"):
+    if not drawing or count == CLICKS.get():
         return
-    st.session_state["clicks"] = count
+    CLICKS.set(count)
     properties = drawing.get("properties") or {}
     layer_id, feature_id = str(properties.get("layer")), str(properties.get("id"))
     if layer_id == "view":
-        st.session_state["view"] = feature_id
-        st.session_state["panel"] = "出图"
+        VIEW.set(feature_id)
+        PANEL.set(OUTPUT)
     else:
         selection.select(layer_id, feature_id)
 
 
-_FRAME = web_frame.Frame("map", _HEIGHT, _RETURNED, ("home", "sheet"), _clicked)
+_FRAME = web_frame.Frame(MAP.name, _HEIGHT, _RETURNED, ("home", "sheet"), _clicked)

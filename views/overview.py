@@ -12,6 +12,8 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from geo.schema import FILTERED
 from views.filter_keys import PLACED_WORDS
+from views.state.model import picked_points
+from views.state.plan_map import BARS, PICK
 
 _BAR = "#0b57a4"
 _ROW = 24
@@ -40,7 +42,7 @@ def _bars(title: str, field: str, counts: Series, back: dict[str, str] | None = 
     if counts.empty:
         return
     rows = DataFrame({"项": counts.index.astype(str), "数量": counts.to_numpy()})
-    key = f"bars-{field}-{st.session_state.get('bars', 0)}"
+    key = f"bars-{field}-{BARS.get()}"
     pick = alt.selection_point(name="pick", fields=["项"])
     st.caption(title)
     chart = _chart(rows, "数量").add_params(pick)
@@ -59,11 +61,11 @@ def _chart(rows: DataFrame, value: str) -> alt.LayerChart:
 
 
 def _picked(key: str, field: str, back: dict[str, str]) -> None:
-    points = st.session_state[key]["selection"].get("pick") or []
+    points = picked_points(key, "pick")
     if points:
         word = points[0]["项"]
-        st.session_state["pick"] = [field, back.get(word, word)]
-        st.session_state["bars"] = st.session_state.get("bars", 0) + 1
+        PICK.set([field, back.get(word, word)])
+        BARS.set(BARS.get() + 1)
 
 
 def _areas(plan: PlanData) -> None:

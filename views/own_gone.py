@@ -2,30 +2,26 @@
 
 from collections.abc import Iterator
 
-import streamlit as st
-
-from geo.project_file.fields import NETWORK
-from views import shelf
+from views import catalogue, shelf
 from views.notes import note, show_notes
-
-_NOTES = "own-gone"
+from views.state.imported import GONE, IMPORTED, REPORT
+from views.state.lifecircle import NETWORK
 
 
 def check() -> bool:
     """Take what is gone out of the session, note it, and return whether there was any."""
     told = [*_layers(), *_network()]
-    note(_NOTES, told)
+    note(GONE, told)
     return bool(told)
 
 
 def _layers() -> Iterator[str]:
     """Take the layers that are gone out of the list; say so in one sentence."""
-    records = st.session_state.get("own-layers", [])
-    gone = [each["title"] for each in records if not shelf.holds(each["token"])]
+    records = catalogue.records()
+    gone = [each.title for each in records if not shelf.holds(each.token)]
     if gone:
-        kept = [each for each in records if shelf.holds(each["token"])]
-        st.session_state["own-layers"] = kept
-        st.session_state.pop("in-report", None)
+        IMPORTED.set(tuple(each for each in records if shelf.holds(each.token)))
+        REPORT.drop()
         named = "、".join(f"“{title}”" for title in gone)
         yield (
             f"导入图层{named}{shelf.GONE}，已从列表中去掉；"
@@ -35,12 +31,12 @@ def _layers() -> Iterator[str]:
 
 def _network() -> Iterator[str]:
     """Let go of a network that is gone."""
-    token = str(st.session_state.get(NETWORK) or "")
+    token = NETWORK.get()
     if token and not shelf.holds(token):
-        st.session_state[NETWORK] = ""
+        NETWORK.set("")
         yield f"路网文件{shelf.GONE}，已不再使用；请重新读取。"
 
 
 def show() -> None:
     """Draw what was noted until the planner has read it."""
-    show_notes(_NOTES)
+    show_notes(GONE)

@@ -1,28 +1,50 @@
 """The layers that a planner brought, into a project file and out of it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
-import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 from geo.project_file import Limits, StoredLayer, check_size, store
+from geo.project_file.model import Role
 from geo.project_file.opening import OpenedLayer
 from layers.own import families
 from views import catalogue, shelf
+from views.state import kept
+from views.state.imported import IMPORTED, ImportedLayer, dressed, look_of
+from views.state.lifecircle import CANDIDATES, CAPACITY, DEMAND
+from views.state.model import State
+from views.state.plan_map import OPACITY, VISIBLE
 
-_LOOK = ("ink", "shape", "size", "column", "classes")
+_EARLIER: Final[Mapping[Role, tuple[str, str]]] = {
+    "demand": ("需求点", DEMAND),
+    "candidates": ("候选点", CANDIDATES),
+    "capacity": ("带容量的设施", CAPACITY),
+}
+"""Layers that earlier files hold apart, as a layer of the session and its use; the one that may
+come apart into areas and points last, so that it moves no other."""
 
 
-def stored(state: Mapping[str, Any]) -> list[StoredLayer]:
+class Brought(NamedTuple):
+    """Layers of a file for the session, those that are shown first, with looks that were checked.
+
+    `uses` are of those that earlier files hold apart; `left_out` says what is no look of ours.
+    """
+
+    layers: list[OpenedLayer]
+    uses: list[dict[str, Any]]
+    left_out: list[str]
+
+
+def stored(state: State) -> list[StoredLayer]:
     """Return the layers of a session's state with look, filter and whether they are on."""
-    return [_stored(state, record) for record in state.get("own-layers", [])]
+    return [_stored(state, layer) for layer in IMPORTED.of(state)]
 
 
-def refusal(state: Mapping[str, Any]) -> str:
+def refusal(state: State) -> str:
     """Say why the layers of a session do not go into a project file, "" where they do."""
-    layers = {record["title"]: shelf.get(record["token"]) for record in state.get("own-layers", [])}
+    layers = {layer.title: shelf.get(layer.token) for layer in IMPORTED.of(state)}
     try:
         for title, frame in layers.items():
             check_size(frame, title)
@@ -37,21 +59,47 @@ def refusal(state: Mapping[str, Any]) -> str:
     return ""
 
 
-def _stored(state: Mapping[str, Any], record: Mapping[str, Any]) -> StoredLayer:
-    token = record["token"]
-    frame: GeoDataFrame = shelf.get(token)
-    bare = frame.set_axis([str(name).removeprefix(f"{token[:8]}-") for name in frame.index])
-    look = {
-        **(record.get("look") or {}),
-        "visible": bool(state.get(f"on-own-{token}", True)),
-        "opacity": int(state.get(f"alpha-own-{token}", 100)),
+def _stored(state: State, layer: ImportedLayer) -> StoredLayer:
+    frame: GeoDataFrame = shelf.get(layer.token)
+    bare = frame.set_axis([str(name).removeprefix(f"{layer.token[:8]}-") for name in frame.index])
+    look = look_of(layer) | {
+        "visible": VISIBLE.key(layer.layer_id).of(state),
+        "opacity": OPACITY.key(layer.layer_id).of(state),
     }
-    if record.get("filter"):
-        look["filter"] = record["filter"]
-    return store(bare, record["title"], "layer", look=look)
+    return store(bare, layer.title, "layer", look=look)
 
 
-def restore(layers: tuple[OpenedLayer, ...]) -> dict[str, Any]:
+def brought(layers: Sequence[OpenedLayer]) -> Brought:
+    """Check how the layers of a file are drawn, and lay them out for the session.
+
+    Raises
+    ------
+    DataError
+        If a look holds a value of another type or range; the message names the place.
+    """
+    looks = [kept.look(each.look, f"layers 第 {at} 个.look") for at, each in enumerate(layers, 1)]
+    dressed_up = [each._replace(look=look.values) for each, look in zip(layers, looks, strict=True)]
+    shown = [each for each in dressed_up if each.role == "layer"]
+    earlier = [each for role in _EARLIER for each in dressed_up if each.role == role]
+    uses = [
+        {"role": use, "layer": str(place), "title": title}
+        for place, (title, use) in enumerate((_EARLIER[each.role] for each in earlier), len(shown))
+    ]
+    left_out = [words for look in looks for words in look.left_out]
+    return Brought([*shown, *map(_as_layer, earlier)], uses, left_out)
+
+
+def _as_layer(earlier: OpenedLayer) -> OpenedLayer:
+    """Return what earlier files held for a use alone as a layer of the session."""
+    from geo.incoming.naming import named, usual_label  # noqa: PLC0415 - when a file comes
+
+    frame = earlier.frame_ll
+    titled = named(frame, usual_label(map(str, frame.columns)))
+    look = {"visible": False}  # it was not on the map then
+    return earlier._replace(name=_EARLIER[earlier.role][0], look=look, frame_ll=titled)
+
+
+def restore(layers: Sequence[OpenedLayer]) -> dict[str, Any]:
     """Put the layers of a project file in the place of the session's; return what is on."""
     before = catalogue.records()
     given = list(reversed(layers))
@@ -60,23 +108,18 @@ def restore(layers: tuple[OpenedLayer, ...]) -> dict[str, Any]:
         for layer in given
         for family, part in families(layer.frame_ll).items()
     ]
-    st.session_state["own-layers"] = []
+    IMPORTED.set(())
     try:
         added = catalogue.add_all([(layer.name, family, part) for layer, family, part in parts])
     except DataError:
-        st.session_state["own-layers"] = before
+        IMPORTED.set(before)
         raise
-    for record in before:
-        shelf.drop(record["token"])
+    for old in before:
+        shelf.drop(old.token)
     chosen: dict[str, Any] = {}
     for layer_id, (layer, _, _) in zip(added, parts, strict=True):
-        _dress(layer_id, layer.look)
-        chosen[f"on-{layer_id}"] = layer.look.get("visible", True)
-        chosen[f"alpha-{layer_id}"] = layer.look.get("opacity", 100)
+        look, wanted = dressed(layer.look)
+        catalogue.change(layer_id, look=look, wanted=wanted)
+        chosen[VISIBLE.key(layer_id).name] = layer.look.get("visible", VISIBLE.start)
+        chosen[OPACITY.key(layer_id).name] = layer.look.get("opacity", OPACITY.start)
     return chosen
-
-
-def _dress(layer_id: str, look: Mapping[str, Any]) -> None:
-    drawn = {name: look[name] for name in _LOOK if name in look}
-    fields = {"look": drawn, "filter": look.get("filter")}
-    catalogue.change(layer_id, **{name: value for name, value in fields.items() if value})

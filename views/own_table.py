@@ -10,6 +10,8 @@ from layers.spec import LayerSpec
 from views import catalogue, own_filter, shelf
 from views.row_turn import chosen_in, serial
 from views.selection import fly_to
+from views.state.model import picked_rows
+from views.state.plan_map import SELECTED
 
 _MOST_ROWS = 5_000
 """Rows of the table; a filter brings the others forward."""
@@ -35,8 +37,8 @@ def _cut(rows: int) -> str:
 def _table(spec: LayerSpec, shown: GeoDataFrame) -> None:
     ids = tuple(str(each) for each in shown.index)
     key = f"own-table-{spec.layer_id}-{serial(spec.layer_id, ids)}"
-    record = catalogue.record_of(spec.layer_id) or {}
-    columns = [name for name in record.get("columns", []) if name in shown]
+    record = catalogue.record_of(spec.layer_id)
+    columns = [name for name in record.columns if name in shown] if record else []
     table = DataFrame({"名称": shown["name"], **{name: shown[name] for name in columns}})
     st.dataframe(
         table.rename(columns=str),
@@ -51,10 +53,10 @@ def _table(spec: LayerSpec, shown: GeoDataFrame) -> None:
 
 
 def _picked(key: str, ids: tuple[str, ...], layer_id: str) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
+    rows = picked_rows(key)
     if not rows:
-        st.session_state["selected"] = ":"
+        SELECTED.set(":")
         return
-    st.session_state["selected"] = f"{layer_id}:{ids[rows[0]]}"
+    SELECTED.set(f"{layer_id}:{ids[rows[0]]}")
     frame: GeoDataFrame = shelf.get(layer_id.removeprefix("own-"))
     fly_to(frame.loc[[ids[rows[0]]]])

@@ -4,45 +4,44 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import streamlit as st
-
 from geo.errors import DataError
+from geo.lifecircle.rules import rules_csv
 from geo.plan_data import PlanData
-from geo.project_file import Project, dump, pick, store_network
-from geo.project_file.fields import NETWORK
+from geo.project_file import Project, dump, store_network
 from geo.schema import FILTERED
 from layers import LAYERS
 from layers.features import features_of
 from planmap import __version__
-from views import access, own_project, shelf
+from views import access, catalogue, own_project, shelf
 from views.circles import uses
-from views.filter_keys import KEYS
 from views.reading import waiting
+from views.state import kept
+from views.state.lifecircle import NETWORK, RULES, RULES_TURN, USES
+from views.state.model import Key, State, put
+from views.state.plan_map import CLASSES, FILTER, RING_ORIGINS, RINGS
 
 if TYPE_CHECKING:
+    from geo.guarded.reading import By
     from geo.project_file.opening import OpenedProject
 
-_PENDING = "project-choices"
-_NOTES = "project-notes"
-OPENED = "project-opened"
-"""Session key: a file was opened, and nothing has been done since."""
+OPENED = Key("project-opened", start=False)
+"""A file was opened, and nothing has been done since."""
+
+_PENDING = Key[dict[str, Any] | None]("project-choices", None)
+_NOTES = Key[list[str]]("project-notes", [])
+_MOST_NOTES = 50
 
 _OWN = re.compile(r"(on|alpha)-own-")
 """Keys that name a layer by the token it had on another day; its record holds what they say."""
 
 
-def state() -> dict[str, Any]:
-    """What the session holds, for `save`: a download runs where no session is."""
-    return {str(key): value for key, value in st.session_state.items()}
-
-
-def save(state: dict[str, Any]) -> str:
+def save(state: State) -> str:
     """Return the work of a session as the text of a project file."""
-    token = str(state.get(NETWORK) or "")
+    token = NETWORK.of(state)
     project = Project(
         app=__version__,
         saved=date.today().isoformat(),
-        choices=pick(state | {uses.KEY: uses.numbered(state)}).choices,
+        choices=kept.pick({**state, USES.name: uses.numbered(state)}).values,
         layers=tuple(own_project.stored(state)),
         networks=(store_network(shelf.get(token)),) if token else (),
     )
@@ -58,67 +57,82 @@ def open_file(content: bytes) -> None:
     DataError
         If it is not a project file, or damaged; the message names the place.
     """
-    project = _opened(content)
-    notes = list(project.warnings)
-    own = own_project.restore(project.layers)
+    project, found, brought = _opened(content)
+    notes = _shortened([*found.left_out, *brought.left_out, *project.warnings])
+    own = own_project.restore(brought.layers)
     network = ""
     for stored in project.networks:
         if stored.network is None:
             notes.append(stored.note)
         else:
             network = shelf.put(stored.network)
-    kept = {key: value for key, value in project.choices.items() if not _OWN.match(key)}
-    records = st.session_state["own-layers"]
-    own[uses.KEY] = uses.named(kept.get(uses.KEY, []), [each["token"] for each in records])
-    st.session_state[_PENDING] = kept | own | {NETWORK: network}
-    st.session_state[OPENED] = True
-    st.session_state[_NOTES] = [f"已打开 {project.saved} 保存的工程。", *notes]
+    chosen = {key: value for key, value in found.values.items() if not _OWN.match(key)}
+    tokens = [each.token for each in catalogue.records()]
+    own[USES.name] = uses.named([*USES.of(chosen), *brought.uses], tokens)
+    _PENDING.set(chosen | own | {NETWORK.name: network})
+    OPENED.set(True)
+    _NOTES.set([f"已打开 {project.saved} 保存的工程。", *notes])
 
 
-def _opened(content: bytes) -> "OpenedProject":
+def _opened(content: bytes) -> "tuple[OpenedProject, kept.Checked, own_project.Brought]":
+    """Read a project file in a child; check here what only the page knows."""
     from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
     with waiting("正在打开工程文件……") as by:
-        return guarded.project(guarded.Sent(content, "工程文件.json"), by)
+        project = guarded.project(guarded.Sent(content, "工程文件.json"), by)
+        found, brought = kept.choices(project.choices), own_project.brought(project.layers)
+        rules = _rules(RULES.of(found.values), by)
+    values = found.values | ({RULES.name: rules} if rules else {})
+    return project, found._replace(values=values), brought
+
+
+def _rules(text: str, by: "By") -> str:
+    """Return the planner's table of rules as the app writes it; a child reads it."""
+    from geo.guarded import reading as guarded  # noqa: PLC0415
+
+    sent = guarded.Sent(text.encode(), f"项目文件 choices.{RULES.name}")
+    return rules_csv(guarded.rules(sent, by)) if text else ""
+
+
+def _shortened(told: list[str]) -> list[str]:
+    rest = len(told) - _MOST_NOTES
+    return [*told[:_MOST_NOTES], f"另有 {rest} 条"] if rest > 0 else told
 
 
 def apply_pending(plan: PlanData) -> None:
     """Set what a project file chose; call before any widget of the page is drawn."""
-    choices = st.session_state.pop(_PENDING, None)
+    choices = _PENDING.take()
     if choices is None:
         return
-    for key, value in _fitting(plan, choices).items():
-        st.session_state[key] = value
-    st.session_state["lc-rules-turn"] = st.session_state.get("lc-rules-turn", 0) + 1
+    put(_fitting(plan, choices))
+    RULES_TURN.set(RULES_TURN.get() + 1)
 
 
 def notes() -> list[str]:
     """What opening a project file left to say; said once."""
-    told: list[str] = st.session_state.pop(_NOTES, [])
-    return told
+    return _NOTES.take()
 
 
 def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
     """Choices that this plan can still offer; values it no longer has are left out."""
     projects = plan.projects
     known = {
-        **{each.filter: set(projects[each.name]) for each in FILTERED},
-        KEYS["zones"].key: set(plan.zones.index),
+        **{FILTER[each.name].name: set(projects[each.name]) for each in FILTERED},
+        FILTER["zones"].name: set(plan.zones.index),
         **{
-            spec.pick_key: set(features_of(plan, spec)[spec.class_column])
+            CLASSES[spec.layer_id].name: set(features_of(plan, spec)[spec.class_column])
             for spec in LAYERS
-            if spec.pick_key
+            if spec.layer_id in CLASSES
         },
-        "ring-origin": set(_origins()),
+        RING_ORIGINS.name: set(_origins()),
     }
     fitted = dict(choices)
     for key, offered in known.items():
         if key in fitted:
             fitted[key] = [value for value in fitted[key] if value in offered]
-    if fitted.get("rings"):
-        rings = fitted["rings"]
+    if rings := RINGS.of(fitted):
         tuples = {name: tuple(rings[name]) for name in ("origins", "walks_m")}
-        fitted["rings"] = {**rings, **tuples}
+        fitted[RINGS.name] = rings | tuples
     return fitted
 
 

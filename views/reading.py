@@ -19,6 +19,7 @@ from geo.sandbox.ceiling import PAGE, Ceiling, ceiling_of
 from geo.sandbox.watch import Watch
 from views.plain import plain
 from views.sessions import inside, registry
+from views.state.imported import STOPPED
 
 if TYPE_CHECKING:
     from geo.guarded.reading import By
@@ -27,7 +28,6 @@ VARIABLE = "PLANMAP_CEILING"
 """Sets what reading one file may take, such as `memory_mb=4096, cpu_s=300`."""
 
 _TICK_S = 0.2
-_STOPPED = "stopped-reading"
 
 
 @cache
@@ -88,7 +88,7 @@ class _Bar:
 
 def is_stopped(mark: str) -> bool:
     """Whether the planner stopped the look at a file; offers to look once more."""
-    if st.session_state.get(_STOPPED) != mark:
+    if STOPPED.get() != mark:
         return False
     st.info("已停止读取这个文件。")
     st.button("再读一次", key=f"read-again-{mark}", on_click=_again)
@@ -96,10 +96,10 @@ def is_stopped(mark: str) -> bool:
 
 
 def _stop(mark: str) -> None:
-    st.session_state[_STOPPED] = mark
+    STOPPED.set(mark)
     if not mark:
         st.toast("已停止读取；需要时请再按一次。")
 
 
 def _again() -> None:
-    st.session_state[_STOPPED] = ""
+    STOPPED.set("")

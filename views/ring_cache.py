@@ -8,8 +8,8 @@ from geo.distance import StraightLine
 from geo.pooling import pool
 from geo.rings import merged_rings, separate_rings
 from views import cache, catalogue
-from views.ring_state import MERGED
 from views.sessions.memory import remembered
+from views.state.plan_map import MERGED
 
 Key = tuple[str, ...]
 """Ids of the origins; no two layers share one."""
@@ -31,7 +31,7 @@ def _key(sources_ll: GeoDataFrame) -> Key:
 
 def _own(ids: Key, *_: object) -> bool:
     """Whether any of the origins is of a layer that the planner brought."""
-    marks = tuple(f"{each['token'][:8]}-" for each in catalogue.records())
+    marks = tuple(f"{each.token[:8]}-" for each in catalogue.records())
     return any(each.startswith(marks) for each in ids)
 
 

@@ -11,9 +11,22 @@ from geo.reach import Reach, by_levels, by_metres, by_speed
 from layers import facilities
 from views import cache
 from views.plain import plain
-from views.ring_state import MERGED, SEPARATE, RingChoice, choices_of_origins, keep
+from views.ring_state import RingChoice, choices_of_origins, keep
+from views.state.plan_map import (
+    BY_LEVEL,
+    BY_SPEED,
+    MINUTES,
+    RING_DETOUR,
+    RING_DISTANCE,
+    RING_LEVELS,
+    RING_METRES,
+    RING_MINUTES,
+    RING_MODE,
+    RING_ON,
+    RING_ORIGINS,
+    RING_SPEED,
+)
 
-_BY_LEVEL, _BY_SPEED, _BY_METRES = "生活圈标准", "步速×时间", "自定义米数"
 _KEEP: Final = "session"
 
 
@@ -29,37 +42,37 @@ def show() -> RingChoice | None:
         "缓冲对象（图层、筛选结果或选中的要素）",
         choices_of_origins(),
         default=_first_origins(),
-        key="ring-origin",
+        key=RING_ORIGINS.name,
         placeholder="请选择",
         select_all=False,
         persist_state=_KEEP,
     )
     how = st.segmented_control(
         "距离",
-        (_BY_LEVEL, _BY_SPEED, _BY_METRES),
-        default=_BY_LEVEL,
+        RING_DISTANCE.options,
+        default=RING_DISTANCE.start,
         required=True,
-        key="ring-how",
+        key=RING_DISTANCE.name,
         persist_state=_KEEP,
     )
     reach_box = st.container()
     with st.expander("绕行系数、合并方式与显示"):
-        on = st.toggle("在地图上显示缓冲圈", True, key="ring-on", persist_state=_KEEP)
+        on = st.toggle("在地图上显示缓冲圈", RING_ON.start, key=RING_ON.name, persist_state=_KEEP)
         detour = st.number_input(
             "绕行系数（步行距离 ÷ 直线距离，常用 1.3）",
-            1.0,
-            3.0,
-            1.0,
+            RING_DETOUR.low,
+            RING_DETOUR.high,
+            RING_DETOUR.start,
             0.1,
-            key="ring-detour",
+            key=RING_DETOUR.name,
             persist_state=_KEEP,
         )
         mode = st.segmented_control(
             "缓冲圈",
-            (MERGED, SEPARATE),
-            default=MERGED,
+            RING_MODE.options,
+            default=RING_MODE.start,
             required=True,
-            key="ring-mode",
+            key=RING_MODE.name,
             persist_state=_KEEP,
         )
     with reach_box:
@@ -74,22 +87,30 @@ def show() -> RingChoice | None:
 
 
 def _reach(how: str, detour: float) -> Reach:
-    if how == _BY_LEVEL:
+    if how == BY_LEVEL:
         return _standard(detour)
-    if how == _BY_SPEED:
+    if how == BY_SPEED:
         speed = st.number_input(
-            "步速（米/分）", 20.0, 120.0, 60.0, 5.0, key="ring-speed", persist_state=_KEEP
+            "步速（米/分）",
+            RING_SPEED.low,
+            RING_SPEED.high,
+            RING_SPEED.start,
+            5.0,
+            key=RING_SPEED.name,
+            persist_state=_KEEP,
         )
         minutes = st.pills(
             "时间（分钟）",
-            (5, 10, 15, 20),
+            MINUTES,
             selection_mode="multi",
-            default=[15],
-            key="ring-minutes",
+            default=RING_MINUTES.start,
+            key=RING_MINUTES.name,
             persist_state=_KEEP,
         )
-        return by_speed(float(speed or 60.0), minutes or (), detour_factor=detour)
-    text = st.text_input("米数，可填多个", "500", key="ring-metres", persist_state=_KEEP)
+        return by_speed(float(speed or RING_SPEED.start), minutes or (), detour_factor=detour)
+    text = st.text_input(
+        "米数，可填多个", RING_METRES.start, key=RING_METRES.name, persist_state=_KEEP
+    )
     return by_metres(metres_of(text or ""), detour_factor=detour)
 
 
@@ -103,9 +124,9 @@ def _standard(detour: float) -> Reach:
         "生活圈",
         list(names),
         selection_mode="multi",
-        default=[10.0],
+        default=RING_LEVELS.start,
         format_func=names.__getitem__,
-        key="ring-levels",
+        key=RING_LEVELS.name,
         persist_state=_KEEP,
     )
     marks = "；".join(f"{row.minutes:g} 分钟{row.checked}" for row in table.itertuples())

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 
-import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import concat
 
@@ -11,11 +10,10 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from views import catalogue, selection
 from views.choices import Choices, chosen_features
+from views.state.plan_map import RINGS
 
 SELECTED = "选中的要素"
 FILTERED = "筛选结果（全部规划项目）"
-MERGED = "合并"
-SEPARATE = "分别"
 
 
 @dataclass(frozen=True)
@@ -46,12 +44,12 @@ def choices_of_origins() -> tuple[str, ...]:
 
 def keep(choice: RingChoice | None) -> None:
     """Keep the choice for the next runs; None takes the rings off the map."""
-    st.session_state["rings"] = asdict(choice) if choice else None
+    RINGS.set(asdict(choice) if choice else None)
 
 
 def kept() -> RingChoice | None:
     """The choice kept, if any."""
-    known = st.session_state.get("rings")
+    known = RINGS.get()
     return RingChoice(**known) if known else None
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from geo.plan_data import PlanData
 from geo.search import Hit, SearchIndex
 from views import catalogue, selection
+from views.state.plan_map import SEARCH
 
 
 def show(plan: PlanData, index: SearchIndex) -> None:
@@ -16,7 +17,7 @@ def show(plan: PlanData, index: SearchIndex) -> None:
         "搜索",
         (*catalogue.own_hits(), *index.hits),
         index=None,
-        key="search",
+        key=SEARCH.name,
         format_func=partial(_words, titles),
         placeholder="搜索项目、分区、道路、设施、小区……",
         label_visibility="collapsed",
@@ -31,11 +32,11 @@ def _words(titles: dict[str, str], hit: Hit) -> str:
 
 
 def _found(plan: PlanData) -> None:
-    hit = st.session_state.get("search")
+    hit = SEARCH.get()
     if hit is None:
         return
     selection.select(hit.layer_id, hit.feature_id)
     chosen = selection.current(plan)
     if chosen is not None:
         selection.fly_to(selection.row_of(plan, chosen))
-    st.session_state["search"] = None
+    SEARCH.set(None)

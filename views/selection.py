@@ -8,8 +8,8 @@ from geopandas import GeoDataFrame
 from geo.plan_data import PlanData
 from geo.presence import placed
 from layers.spec import LayerSpec
-from layers.web_map import Bounds
 from views import catalogue
+from views.state.plan_map import FLIGHT, SELECTED, SERIAL
 
 _HALF_SIDE = 0.0035
 """Half the side in degrees of the square shown around a point: some 350 m."""
@@ -26,7 +26,7 @@ class Selected(NamedTuple):
 
 def current(plan: PlanData) -> Selected | None:
     """The selected feature, None where there is none (any more)."""
-    layer_id, _, feature_id = str(st.session_state.get("selected", "")).partition(":")
+    layer_id, _, feature_id = SELECTED.get().partition(":")
     spec = catalogue.spec(layer_id)
     if spec is None or feature_id not in catalogue.frame_of(plan, spec).index:
         return None
@@ -40,8 +40,8 @@ def row_of(plan: PlanData, chosen: Selected) -> GeoDataFrame:
 
 def select(layer_id: str, feature_id: str) -> None:
     """Select a feature; tables follow."""
-    st.session_state["selected"] = f"{layer_id}:{feature_id}"
-    st.session_state["serial"] = st.session_state.get("serial", 0) + 1
+    SELECTED.set(f"{layer_id}:{feature_id}")
+    SERIAL.set(SERIAL.get() + 1)
 
 
 def clear() -> None:
@@ -57,16 +57,14 @@ def fly_to(frame: GeoDataFrame) -> None:
     west, south, east, north = (float(value) for value in shown.total_bounds)
     doubt = float(shown["accuracy_m"].fillna(0).max()) / _M_PER_DEGREE
     pad = max(0.0, max(_HALF_SIDE, doubt) - max(east - west, north - south) / 2)
-    bounds: Bounds = (west - pad, south - pad, east + pad, north + pad)
-    number = int(st.session_state.get("flight", {}).get("number", 0)) + 1
-    st.session_state["flight"] = {"number": number, "bounds": list(bounds)}
+    FLIGHT.set(FLIGHT.get().to((west - pad, south - pad, east + pad, north + pad)))
 
 
 def take_from_url(plan: PlanData) -> None:
     """Once a session: select what the link names, if it is there."""
-    if "selected" in st.session_state:
+    if SELECTED.is_set():
         return
-    st.session_state["selected"] = str(st.query_params.get("sel", ""))[:80]
+    SELECTED.set(str(st.query_params.get("sel", ""))[:80])
     chosen = current(plan)
     if chosen is None:
         clear()
@@ -76,7 +74,7 @@ def take_from_url(plan: PlanData) -> None:
 
 def put_in_url() -> None:
     """Let the link name what is selected."""
-    wanted = st.session_state.get("selected", "")
+    wanted = SELECTED.get()
     wanted = "" if wanted == ":" else wanted
     if st.query_params.get("sel", "") != wanted:
         if wanted:

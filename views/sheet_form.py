@@ -12,9 +12,6 @@ from sheets.ground import misfit
 from sheets.imprint import Imprint
 from sheets.publishing import warnings
 from sheets.request import (
-    MODES,
-    ORIENTATIONS,
-    PAPERS,
     PUBLIC,
     Bounds,
     Mode,
@@ -26,11 +23,11 @@ from sheets.request import (
 from views import drawing, ring_panel, sheet_parts
 from views.choices import Choices, chosen_features
 from views.filter_words import all_words
+from views.state import sheet
+from views.state.model import Choice
+from views.state.plan_map import VIEW
 
 Text = TypeVar("Text", bound=str)
-
-_RESOLUTIONS = (150, 300)
-"""600 dpi takes more memory than a shared server should lend: it is left to the command line."""
 
 _WHOLE, _VIEW = "全区", "地图视野"
 
@@ -40,8 +37,8 @@ def show(plan: PlanData, choices: Choices) -> SheetRequest:
     drawing.prepare()
     st.caption("图面为当前打开的图层、筛选、缓冲圈与配色，按真实比例尺绘制。")
     with st.container(horizontal=True, gap="medium"):
-        paper = _pick("纸张", PAPERS, "sheet-paper")
-        orientation = _pick("方向", ORIENTATIONS, "sheet-turn")
+        paper = _pick("纸张", sheet.PAPER)
+        orientation = _pick("方向", sheet.TURN)
     buttons = st.container()
     with st.expander("图题、范围、用途与清晰度"):
         look = _look(plan)
@@ -69,16 +66,18 @@ class _Look(NamedTuple):
 
 
 def _look(plan: PlanData) -> _Look:
-    title = st.text_input("图题", sheet_parts.TITLE, key="sheet-title", persist_state="session")
-    subtitle = st.text_input("副题", "", key="sheet-sub", persist_state="session")
+    title = st.text_input("图题", sheet.TITLE.start, key=sheet.TITLE.name, persist_state="session")
+    subtitle = st.text_input("副题", "", key=sheet.SUBTITLE.name, persist_state="session")
     extent = _extent(plan)
-    mode = _pick("图纸用途", MODES, "sheet-mode")
+    mode = _pick("图纸用途", sheet.MODE)
     number = ""
     if mode == PUBLIC:
-        number = st.text_input("审图号（未取得则留空）", key="sheet-number") or ""
-    scale = sheet_parts.scale("sheet")
+        number = st.text_input("审图号（未取得则留空）", key=sheet.REVIEW_NUMBER.name) or ""
+    scale = sheet_parts.scale(sheet.SCALE)
     imprint = sheet_parts.imprint()
-    dpi = st.select_slider("PNG 清晰度（dpi）", _RESOLUTIONS, 300, key="sheet-dpi")
+    dpi = st.select_slider(
+        "PNG 清晰度（dpi）", sheet.DPI.options, sheet.DPI.start, key=sheet.DPI.name
+    )
     return _Look(title or "", subtitle or "", extent, mode, number, dpi, scale, imprint)
 
 
@@ -107,9 +106,14 @@ def _request(
     )
 
 
-def _pick(label: str, options: tuple[Text, ...], key: str) -> Text:
+def _pick(label: str, choice: Choice[Text]) -> Text:
     return st.segmented_control(
-        label, options, default=options[0], required=True, key=key, persist_state="session"
+        label,
+        choice.options,
+        default=choice.start,
+        required=True,
+        key=choice.name,
+        persist_state="session",
     )
 
 
@@ -122,11 +126,11 @@ def _layers(plan: PlanData, choices: Choices) -> tuple[SheetLayer, ...]:
 
 def _extent(plan: PlanData) -> Bounds:
     names = plan.zones["name"]
-    view = st.session_state.get("view")
+    view = VIEW.get()
     options = [_WHOLE, *([_VIEW] if view else []), *names]
     chosen = st.selectbox("范围（点地图左侧“印”取当前视野）", options, key="sheet-extent")
     if chosen == _VIEW:
-        return _view_bounds(str(view))
+        return _view_bounds(view)
     frame = plan.boundary if chosen in (None, _WHOLE) else plan.zones[names == chosen]
     west, south, east, north = (float(value) for value in frame.total_bounds)
     return west, south, east, north

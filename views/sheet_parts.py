@@ -1,6 +1,5 @@
 """What the forms of all sheets share: scale, 图签, files to download, what to know before."""
 
-import os
 from collections.abc import Callable
 from functools import partial
 from typing import Literal, get_args
@@ -8,11 +7,12 @@ from zlib import crc32
 
 import streamlit as st
 
-from geo.district import DISTRICT
 from sheets.imprint import Imprint
 from sheets.scale import SCALES, scale_words
 from views import downloads
 from views.plain import plain
+from views.state import sheet
+from views.state.model import Key
 
 Format = Literal["pdf", "png", "svg"]
 
@@ -23,22 +23,16 @@ SIGNED = {
     "approved": "审核",
     "signed": "日期",
 }
-"""Fields of the 图签: end of the session key `sheet-by-…`, title."""
-
-TITLE = DISTRICT.map_title
-"""图题 to begin with."""
-
-OFFICE = os.environ.get("PLANMAP_OFFICE", "")[:60]
-"""编制单位 to begin with: an office that runs a server of its own names itself once, and nobody."""
+"""Fields of the 图签: end of the session key, title."""
 
 
-def scale(prefix: str) -> int | None:
+def scale(kept: Key[int]) -> int | None:
     """Draw the choice of a fixed scale; None takes the largest at which all of it fits."""
     chosen = st.selectbox(
         "比例尺",
         [0, *SCALES],
         format_func=lambda number: scale_words(number) if number else "自动（尽量大）",
-        key=f"{prefix}-scale",
+        key=kept.name,
         persist_state="session",
     )
     return int(chosen) if chosen else None
@@ -46,13 +40,13 @@ def scale(prefix: str) -> int | None:
 
 def imprint() -> Imprint | None:
     """Draw the fields of the 图签, the same on every form; None draws none."""
-    if not st.toggle("加图签", key="sheet-imprint", persist_state="session"):
+    if not st.toggle("加图签", key=sheet.IMPRINT.name, persist_state="session"):
         return None
-    st.session_state.setdefault("sheet-by-office", OFFICE)
+    sheet.SIGNED.key("office").begin(sheet.OFFICE)
     columns = st.columns(2)
     fields = [
         columns[place % 2].text_input(
-            title, key=f"sheet-by-{name}", max_chars=60, persist_state="session"
+            title, key=sheet.SIGNED.key(name).name, max_chars=60, persist_state="session"
         )
         for place, (name, title) in enumerate(SIGNED.items())
     ]

@@ -5,9 +5,9 @@ from typing import Final
 import streamlit as st
 
 from layers import LAYERS
-from layers.backgrounds import NAMES, NONE, TIANDITU
+from layers.backgrounds import NONE, TIANDITU
 from layers.features import features_of
-from layers.palettes import PALETTES, STANDARD
+from layers.palettes import STANDARD
 from layers.spec import LayerSpec
 from views import cache, catalogue, filter_form, filtered
 from views.choices import Choices
@@ -15,6 +15,14 @@ from views.chosen import gather
 from views.edition import by_edition
 from views.filter_keys import current
 from views.plain import plain
+from views.state.plan_map import (
+    BACKGROUND,
+    CLASSES,
+    OPACITY,
+    PALETTE,
+    TIANDITU_KEY,
+    VISIBLE,
+)
 
 BIND: Final = "query-params"
 
@@ -42,7 +50,7 @@ def _layer_list(kept: frozenset[str]) -> None:
         on = row.checkbox(
             plain(spec.title),
             value=spec.visible,
-            key=f"on-{spec.layer_id}",
+            key=VISIBLE.key(spec.layer_id).name,
             bind=BIND,
             help=plain(spec.note),
         )
@@ -63,8 +71,8 @@ def _count(spec: LayerSpec, on_map: int, kept: frozenset[str]) -> str:
 
 
 def _opacity(spec: LayerSpec) -> None:
-    key = f"alpha-{spec.layer_id}"
-    st.slider(plain(spec.title), 10, 100, 100, step=10, format="%d%%", key=key, bind=BIND)
+    key = OPACITY.key(spec.layer_id).name
+    st.slider(plain(spec.title), 10, 100, OPACITY.start, step=10, format="%d%%", key=key, bind=BIND)
 
 
 def _classes(spec: LayerSpec) -> None:
@@ -74,7 +82,7 @@ def _classes(spec: LayerSpec) -> None:
         list(counts),
         selection_mode="multi",
         format_func=lambda kind: f"{plain(kind)} {counts[kind]}",
-        key=spec.pick_key,
+        key=CLASSES[spec.layer_id].name,
         bind=BIND,
     )
 
@@ -87,10 +95,16 @@ def _counts(layer_id: str) -> dict[str, int]:
 
 
 def _looks() -> None:
-    palettes = list(PALETTES)
-    st.segmented_control("配色", palettes, default=STANDARD, required=True, key="pal", bind=BIND)
-    background = st.selectbox("底图", NAMES, key="bg", bind=BIND)
+    st.segmented_control(
+        "配色",
+        PALETTE.options,
+        default=PALETTE.start,
+        required=True,
+        key=PALETTE.name,
+        bind=BIND,
+    )
+    background = st.selectbox("底图", BACKGROUND.options, key=BACKGROUND.name, bind=BIND)
     if background == TIANDITU:
-        st.text_input("天地图密钥", type="password", key="tdt", autocomplete="off")
+        st.text_input("天地图密钥", type="password", key=TIANDITU_KEY.name, autocomplete="off")
     if background != NONE:
         st.caption("在线底图需要外网；取不到瓦片时，矢量底图照常显示。")

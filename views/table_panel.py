@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo.filtering import Criteria
 from views import catalogue, own_table, tables
+from views.state.plan_map import PANEL, TABLE, TABLE_OF
 
 _PLAN = "plan"
 """Among the tables to choose from, that of the plan items."""
@@ -21,19 +22,19 @@ def show(criteria: Criteria) -> None:
 
 def open_at(layer_id: str) -> None:
     """Let the panel open with the table of an own layer."""
-    st.session_state["panel"] = "项目表"
-    st.session_state["table-of"] = layer_id
+    PANEL.set(TABLE)
+    TABLE_OF.set(layer_id)
 
 
 def _chosen(own: dict[str, str]) -> str:
     names = {_PLAN: "规划项目", **own}
-    if st.session_state.get("table-of") not in names:
-        st.session_state["table-of"] = _PLAN
+    if TABLE_OF.get() not in names:
+        TABLE_OF.set(_PLAN)
     chosen = st.selectbox(
         "表",
         list(names),
         format_func=names.__getitem__,
-        key="table-of",
+        key=TABLE_OF.name,
         label_visibility="collapsed",
         persist_state="session",
     )

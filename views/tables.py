@@ -12,6 +12,8 @@ from geo.schema import PROJECTS
 from layers import LAYERS
 from views import filtered, selection
 from views.row_turn import chosen_in, serial
+from views.state.model import picked_rows
+from views.state.plan_map import SELECTED
 
 
 def show_items(criteria: Criteria) -> None:
@@ -49,12 +51,12 @@ def _table(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
 
 
 def _picked(key: str, ids: tuple[str, ...], items: GeoDataFrame) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
+    rows = picked_rows(key)
     if not rows:
-        st.session_state["selected"] = ":"
+        SELECTED.set(":")
         return
     chosen = ids[rows[0]]
-    st.session_state["selected"] = f"{layer_of(items, chosen)}:{chosen}"
+    SELECTED.set(f"{layer_of(items, chosen)}:{chosen}")
     selection.fly_to(items.loc[[chosen]])
 
 

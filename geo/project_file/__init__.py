@@ -1,6 +1,8 @@
-"""A planner's whole state as one versioned file, checked on the way in like a stranger's."""
+"""A planner's whole state as one versioned file, checked on the way in like a stranger's.
 
-from geo.project_file.choices import Checked, pick
+The format alone: what a choice or a look may be, the page says (`views.state.kept`).
+"""
+
 from geo.project_file.frames import check_size, frame_of, store
 from geo.project_file.limits import Limits
 from geo.project_file.model import Column, Project, StoredLayer, StoredNetwork
@@ -9,7 +11,6 @@ from geo.project_file.reading import load
 from geo.project_file.writing import dump
 
 __all__ = [
-    "Checked",
     "Column",
     "Limits",
     "Project",
@@ -20,7 +21,6 @@ __all__ = [
     "frame_of",
     "load",
     "network_of",
-    "pick",
     "store",
     "store_network",
 ]

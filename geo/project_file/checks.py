@@ -37,6 +37,11 @@ def short(value: object) -> str:
     return f"{len(value):,} 项的列表" if isinstance(value, (list, tuple)) else "对象"
 
 
+def is_clean(words: str) -> bool:
+    """Whether a text holds letters alone: no control character, no half of a letter."""
+    return _CONTROL.search(words) is None
+
+
 def text(most: int = 200, pattern: str = "") -> Check:
     """Text of at most `most` letters that a regular expression matches as a whole."""
     form = re.compile(pattern or ".*", re.DOTALL)
@@ -44,7 +49,7 @@ def text(most: int = 200, pattern: str = "") -> Check:
     def check(value: object, where: str) -> str:
         if not isinstance(value, str) or len(value) > most:
             raise refuse(where, f"不超过 {most:,} 字的文字", value)
-        if _CONTROL.search(value) or not form.fullmatch(value):
+        if not is_clean(value) or not form.fullmatch(value):
             raise refuse(where, "格式正确的文字", value)
         return value
 

@@ -40,7 +40,7 @@ def store(
     source
         Chinese words on file, reference system and datum, 500 letters at most.
     look
-        How it is drawn, see `geo.project_file.fields.LOOK`.
+        How it is drawn: plain values by name.
 
     Raises
     ------

@@ -3,16 +3,19 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
-from geo.project_file.checks import NotOfferedError, exactly, many, record, refuse, short, text
+from geo.project_file.checks import exactly, many, record, refuse, short, text
 from geo.project_file.feature_text import all_texts
-from geo.project_file.fields import LOOK
 from geo.project_file.geometry import read_geometries
 from geo.project_file.limits import Limits
 from geo.project_file.model import KINDS, ROLES, Column, StoredLayer
 from geo.project_file.rows import read_rows
+from geo.project_file.values import bounded
 
 MEMBERS = ("name", "role", "source", "index", "columns", "look", "collection")
 """What a layer holds in a file."""
+
+_LOOK = 100
+"""Members of a look; what they may be is for the page to say."""
 
 _COLUMN = record(name=text(200), kind=exactly(*KINDS))
 
@@ -37,7 +40,7 @@ def read_layer(data: object, where: str, limits: Limits) -> Found:
     index = Column(**_COLUMN(members["index"], f"{where}.index"))
     rows = read_rows(members["collection"], index, columns, where, limits)
     shapes, mended = read_geometries(rows.geometries, where)
-    look, unlooked = _look(members["look"], f"{where}.look")
+    look, unlooked = bounded(members["look"], f"{where}.look", most=_LOOK)
     layer = StoredLayer(
         text(80, r".*\S.*")(members["name"], f"{where}.name"),
         exactly(*ROLES)(members["role"], f"{where}.role"),
@@ -69,18 +72,3 @@ def _columns(value: object, where: str, limits: Limits) -> tuple[Column, ...]:
     if twice:
         raise refuse(where, "互不相同的列名", twice[0])
     return found
-
-
-def _look(value: object, where: str) -> tuple[dict[str, Any], list[str]]:
-    if not isinstance(value, dict) or len(value) > 100:
-        raise refuse(where, "对象", value)
-    found, told = (
-        {},
-        [f"{where}.{short(name)} 不认识，已略去" for name in value.keys() - LOOK.keys()],
-    )
-    for name in value.keys() & LOOK.keys():
-        try:
-            found[name] = LOOK[name](value[name], f"{where}.{name}")
-        except NotOfferedError as error:
-            told.append(str(error))
-    return found, sorted(told)

@@ -44,7 +44,7 @@ class StoredLayer:
     features
         GeoJSON features, one text each, WGS 84 longitude and latitude; geometry may be null.
     look
-        How it is drawn, see `geo.project_file.fields.LOOK`. May be empty.
+        How it is drawn: plain values by name, whose meaning the page knows. May be empty.
     """
 
     name: str
@@ -98,7 +98,7 @@ class Project:
     saved
         Day it was written, ISO 8601.
     choices
-        Plain values by key of the session, see `geo.project_file.fields`.
+        Plain values by key of the session, whose meaning the page knows.
     layers, networks
         What the planner brought. May be empty.
     warnings

@@ -1,33 +1,16 @@
 """A project file opened: its choices as plain values, its layers and networks ready for use."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 from geopandas import GeoDataFrame
 
-from geo.incoming.naming import named, usual_label
-from geo.lifecircle.rules import parse_rules, rules_csv
 from geo.network.graph import WalkNetwork
 from geo.project_file.frames import frame_of
 from geo.project_file.model import Role, StoredLayer
 from geo.project_file.networks import network_of
 from geo.project_file.reading import load
-
-_USES = "lc-own"
-"""Key of what the layers are used for."""
-
-_RULES = "lc-rules"
-"""Key of the planner's table of the standard, a text."""
-
-_EARLIER: Mapping[Role, tuple[str, str]] = {
-    "demand": ("需求点", "需求"),
-    "candidates": ("候选点", "候选点"),
-    "capacity": ("带容量的设施", "容量"),
-}
-"""Layers that earlier files hold apart, as a layer of the session and its use; the one that may
-come apart into areas and points last, so that it moves no other."""
 
 _COLLECTION = shapely.GeometryType.GEOMETRYCOLLECTION
 
@@ -59,7 +42,7 @@ class OpenedProject(NamedTuple):
 
 
 def open_project(content: bytes) -> OpenedProject:
-    """Open a project file; nothing of it is left to be parsed.
+    """Open a project file; of its choices and looks, texts alone are left to be read.
 
     Parameters
     ----------
@@ -72,39 +55,13 @@ def open_project(content: bytes) -> OpenedProject:
         If it is none, or damaged; the message names the place.
     """
     project = load(content)
-    choices = dict(project.choices)
-    if choices.get(_RULES):
-        choices[_RULES] = rules_csv(parse_rules(choices[_RULES].encode(), "工程文件中的标准表"))
-    layers = [open_layer(each) for each in project.layers]
-    shown = [each for each in layers if each.role == "layer"]
-    earlier = [_as_layer(each) for role in _EARLIER for each in layers if each.role == role]
-    choices |= _put_to_use(choices, len(shown), earlier)
     return OpenedProject(
         saved=project.saved,
-        choices=choices,
-        layers=(*shown, *(each._replace(role="layer") for each in earlier)),
+        choices=project.choices,
+        layers=tuple(map(open_layer, project.layers)),
         networks=tuple(OpenedNetwork(network_of(each), each.note) for each in project.networks),
         warnings=project.warnings,
     )
-
-
-def _as_layer(earlier: OpenedLayer) -> OpenedLayer:
-    """Return what earlier files held for a use alone as a layer of the session."""
-    frame = earlier.frame_ll
-    titled = named(frame, usual_label(map(str, frame.columns)))
-    look = {"visible": False}  # it was not on the map then
-    return earlier._replace(name=_EARLIER[earlier.role][0], look=look, frame_ll=titled)
-
-
-def _put_to_use(
-    choices: Mapping[str, Any], shown: int, earlier: Sequence[OpenedLayer]
-) -> dict[str, Any]:
-    """Return the uses of the layers that stand behind those that are shown."""
-    uses = [
-        {"role": _EARLIER[each.role][1], "layer": str(place), "title": each.name}
-        for place, each in enumerate(earlier, shown)
-    ]
-    return {_USES: [*choices.get(_USES, ()), *uses]} if uses else {}
 
 
 def open_layer(stored: StoredLayer) -> OpenedLayer:

@@ -1,22 +1,25 @@
 """A project file read as what it is: text that a stranger may have written."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from geo.errors import DataError
 from geo.project_file.checks import CURE, refuse, short, text
-from geo.project_file.choices import checked
 from geo.project_file.layer_reading import Found, read_layer
 from geo.project_file.limits import USUAL, Limits
 from geo.project_file.model import Project
 from geo.project_file.network_reading import read_network
 from geo.project_file.parsing import parse
+from geo.project_file.values import bounded
 from geo.project_file.versions import up_to_date
 
 MEMBERS = ("format", "version", "app", "saved", "choices", "layers", "networks")
 
-_MOST_WARNINGS = 50
+_MOST_CHOICES = 5_000
+"""Choices that are looked at; a session has some hundred."""
+
+_MOST_NAMED = 20
+"""Unknown members that are named."""
 
 
 def load(content: str | bytes, *, limits: Limits = USUAL) -> Project:
@@ -33,7 +36,8 @@ def load(content: str | bytes, *, limits: Limits = USUAL) -> Project:
     -------
     Project
         In the present layout. What is not known is left out, what could be mended is mended; both
-        are said in `warnings`.
+        are said in `warnings`. Of choices and looks no more is known here than that they are
+        plain values: what they may be is for the page to say.
 
     Raises
     ------
@@ -45,22 +49,22 @@ def load(content: str | bytes, *, limits: Limits = USUAL) -> Project:
     missing = [name for name in MEMBERS if name not in data]
     if missing:
         raise DataError(f"项目文件：缺少 {missing[0]}；{CURE}")
-    kept = checked(data["choices"])
+    choices, unnamed = bounded(data["choices"], "choices", most=_MOST_CHOICES)
     layers = _layers(data["layers"], limits)
     networks = [
         read_network(each, f"networks 第 {at} 个", limits)
         for at, each in enumerate(_list(data["networks"], "networks", limits), 1)
     ]
-    told = [*_unknown(data), *kept.left_out]
+    told = [*_unknown(data), *unnamed]
     told += [words for found in layers for words in found.warnings]
     told += [words for _, warnings in networks for words in warnings]
     return Project(
         app=text(40)(data["app"], "app"),
         saved=_day(data["saved"]),
-        choices=kept.choices,
+        choices=choices,
         layers=tuple(found.layer for found in layers),
         networks=tuple(network for network, _ in networks),
-        warnings=_shortened(told),
+        warnings=tuple(told),
     )
 
 
@@ -91,9 +95,5 @@ def _day(value: object) -> str:
 
 
 def _unknown(data: dict[str, Any]) -> list[str]:
-    return [f"{short(name)} 不认识，已略去" for name in data if name not in MEMBERS]
-
-
-def _shortened(told: Sequence[str]) -> tuple[str, ...]:
-    rest = len(told) - _MOST_WARNINGS
-    return (*told[:_MOST_WARNINGS], f"另有 {rest} 条") if rest > 0 else tuple(told)
+    unknown = [f"{short(name)} 不认识，已略去" for name in data if name not in MEMBERS]
+    return unknown[:_MOST_NAMED]

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from geo.errors import DataError
-from geo.project_file.choices import checked
 from geo.project_file.limits import USUAL
 from geo.project_file.model import FORMAT, VERSION, Project, StoredLayer, StoredNetwork
+from geo.project_file.values import bounded
 
 
 def dump(project: Project) -> str:
@@ -15,14 +15,13 @@ def dump(project: Project) -> str:
     Raises
     ------
     DataError
-        If a choice is not one that a project keeps (see `geo.project_file.pick`), or the file would
-        be too large to be read again.
+        If a choice is no plain value, or the file would be too large to be read again.
     """
-    found = checked(project.choices)
-    if found.left_out:
-        raise DataError(f"无法保存项目：{found.left_out[0]}")
+    kept, left_out = bounded(project.choices, "choices")
+    if left_out:
+        raise DataError(f"无法保存项目：{left_out[0]}")
     head = {"format": FORMAT, "version": VERSION, "app": project.app, "saved": project.saved}
-    choices = {key: found.choices[key] for key in sorted(found.choices)}
+    choices = {key: kept[key] for key in sorted(kept)}
     layers = [_layer(each) for each in project.layers]
     networks = [_network(each) for each in project.networks]
     opened = _json(head | {"choices": choices}).removesuffix("\n}")

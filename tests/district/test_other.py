@@ -37,13 +37,13 @@ def clean(test, where):
     assert not test.exception, (where, test.exception)
     assert not test.error, (where, [each.value for each in test.error])
     return test
-from views.map_view import PANELS
+from views.state.plan_map import PANELS
 test = AppTest.from_file("app.py", default_timeout=60)
 clean(test.run(), "first")
 for panel in PANELS:
     test.session_state["panel"] = panel
     clean(test.run(), panel)
-from views.circles.panels import PANELS as CIRCLES
+from views.state.lifecircle import PANELS as CIRCLES
 test = AppTest.from_string("import views.circles.page as page; page.show()", default_timeout=60)
 clean(test.run(), "circles")
 for panel in CIRCLES:

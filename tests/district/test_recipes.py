@@ -20,7 +20,6 @@ from geo.data_folder import SHIPPED
 from geo.filtering import Criteria, apply
 from geo.outgoing.plan_layers import PLAN_LAYERS, plan_export
 from geo.plan_data import load_plan
-from geo.project_file.fields import FIELDS
 from geo.schema import PROJECTS
 from layers import LAYERS
 from layers.card_fields import card_fields
@@ -38,6 +37,7 @@ from views.card import card_html
 from views.filter_form import _offers
 from views.filter_keys import KEYS
 from views.filter_words import sentence
+from views.state import kept as project_file
 
 plan = dressed(load_plan(SHIPPED))
 options = parser().parse_args(["--out", "x.png", *OPTIONS])
@@ -50,12 +50,12 @@ first = next(spec for spec in LAYERS if spec.role == "plan")
 print(json.dumps({
     "cards": {spec.layer_id: card_html(spec, features_of(plan, spec).iloc[0]) for spec in LAYERS},
     "table": list(PROJECTS.ranked("table").values()),
-    "keys": {name: list(each) for name, each in KEYS.items()},
+    "keys": {name: [each.key.name, each.title] for name, each in KEYS.items()},
     "offers": _offers().by_column,
     "chips": sentence(plan, criteria),
     "words": filter_words(criteria),
     "kept": sorted(kept.index),
-    "project file": sorted(FIELDS),
+    "project file": sorted(name for name, key in project_file.KEYS.items() if key.check),
     "exports": {
         name: list(plan_export(plan, name, "2026-01-31").frame.columns) for name in PLAN_LAYERS
     },

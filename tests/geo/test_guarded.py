@@ -117,10 +117,8 @@ def test_a_project_file_is_opened_in_a_child(layer):
     opened, alone = guarded.project(Sent(text, "工程.json"), BY), open_project(text)
     assert (opened.saved, opened.choices) == ("2026-11-27", alone.choices)
     assert [(each.name, each.role, each.look) for each in opened.layers] == [
-        ("甲层", "layer", {"ink": "蓝"}), ("需求点", "layer", {"visible": False}),
+        ("甲层", "layer", {"ink": "蓝"}), ("需", "demand", {}),
     ]  # fmt: skip
-    assert opened.choices["lc-own"] == [{"role": "需求", "layer": "1", "title": "需求点"}]
-    assert opened.layers[1].frame_ll["name"].tolist() == ["甲", "乙"]
     assert_geodataframe_equal(opened.layers[0].frame_ll, alone.layers[0].frame_ll)
     report = opened.networks[0].network.report
     assert (report.edges, report.nodes) == (network.report.edges, network.report.nodes)

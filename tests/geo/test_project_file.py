@@ -20,7 +20,6 @@ from geo.project_file import (
     dump,
     frame_of,
     load,
-    pick,
     store,
 )
 from geo.scenario.edits import Edit, Scenario
@@ -190,26 +189,11 @@ def test_whatever_is_written_is_read_as_it_was(choices, brought):
     ]
 
 
-def test_a_session_gives_what_is_kept_and_nothing_else():
-    state = {
-        "pal": "规范色",
-        "ring-minutes": (5, 10),
-        "q": None,
-        "tdt": "secret",
-        "map": {"zoom": 3},
-        "lc-demand": "token",
-        "FormSubmitter:x": True,
-        "lc-speed": 500.0,
-    }
-    found = pick(state)
-    assert found.choices == {"pal": "规范色", "ring-minutes": [5, 10]}
-    assert len(found.left_out) == 1
-    assert "lc-speed" in found.left_out[0]
-
-
 def test_what_cannot_be_kept_is_refused_when_it_is_written():
-    with pytest.raises(DataError, match="无法保存项目"):
-        dump(Project("0.1.0", SAVED, {"map": 1}))
+    with pytest.raises(DataError, match="无法保存项目：choices.a\\?b 不认识"):
+        dump(Project("0.1.0", SAVED, {"a\x00b": 1}))
+    with pytest.raises(DataError, match="choices.q：应为格式正确的文字"):
+        dump(Project("0.1.0", SAVED, {"q": Point(0, 0)}))
     twice = frame_with(a=[1]).assign(b=2).set_axis(["a", "geometry", "a"], axis=1)
     with pytest.raises(DataError, match="两列同名"):
         store(twice.set_geometry("geometry"), "x")

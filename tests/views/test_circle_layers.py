@@ -1,6 +1,7 @@
 """Imported layers on the page 生活圈: as services, demand, network; gone, kept in a file."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from geopandas import GeoDataFrame
 from shapely import LineString, box
 from streamlit.testing.v1 import AppTest
 
+from geo.attributes import AttributeFilter, Rule
 from geo.crs import to_lonlat, to_metric
 from geo.distance import StraightLine
 from geo.lifecircle.gaps import MET, UNMET, analyse_gaps
@@ -17,8 +19,9 @@ from geo.plan_data import load_plan
 from geo.project_file import load
 from views import catalogue, project_files, shelf
 from views.circles import uses
-from views.circles.panels import PANELS
 from views.circles.uses import DEMAND, NETWORK, SERVICES, Use
+from views.state.imported import ImportedLayer
+from views.state.lifecircle import PANELS, USES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PAGE = "import views.circles.page as page\npage.show()"
@@ -33,8 +36,7 @@ def layer():
         names = [f"{title}{number}" for number in range(1, len(shapes) + 1)]
         table = {"name": names, "accuracy_m": float("nan"), **columns}
         token = shelf.put(GeoDataFrame(table, geometry=shapes, index=names, crs=4326))
-        record = {"token": token, "title": title, "family": family}
-        return record | {"columns": list(columns), "turn": 0}
+        return ImportedLayer(token, title, family, tuple(columns), 0)
 
     return keep
 
@@ -43,7 +45,7 @@ def layer():
 def page():
     def start(*layers, script=PAGE, **state):
         test = AppTest.from_string(script, default_timeout=60)
-        test.session_state["own-layers"] = list(layers)
+        test.session_state["own-layers"] = layers
         test.session_state["lc-panel"] = "数据"
         for key, value in state.items():
             test.session_state[key.replace("_", "-")] = value
@@ -55,8 +57,8 @@ def page():
     return start
 
 
-def used(record, role, **fields):
-    return [vars(Use(role, record["token"], record["title"], **fields))]
+def used(layer, role, **fields):
+    return [vars(Use(role, layer.token, layer.title, **fields))]
 
 
 def headline(test):
@@ -117,8 +119,7 @@ def test_layers_in_place_of_what_stands(page, layer):
 
 def test_the_filter_of_a_layer_is_heeded(page, layer):
     shops = layer("设施", "点", spots("f001", "f002", "f003"), 类别=["小学", "小学", "幼儿园"])
-    rule = {"column": "类别", "one_of": ["小学"], "low": 0.0, "high": 0.0}
-    shops["filter"] = {"text": "", "rules": [rule]}
+    shops = replace(shops, wanted=AttributeFilter("", (Rule("类别", ("小学",)),)))
     test = page(shops, lc_own=used(shops, SERVICES, column="类别"))
     assert "计入 2 处：小学 2；" in said(test)
     assert "2 个需求点" in said(page(shops, lc_own=used(shops, DEMAND)))
@@ -143,7 +144,7 @@ def test_lines_as_the_network(page, layer):
     road = LineString([(west.x, west.y), (west.x + 0.02, west.y)])
     test = page(layer("道路", "线", [road]), lc_how="路网步行")
     box = next(each for each in test.selectbox if each.label == "路网来源")
-    box.set_value(test.session_state["own-layers"][0]["token"]).run()
+    box.set_value(test.session_state["own-layers"][0].token).run()
     assert not test.error
     assert "导入图层“道路” 路网" in marks(test)
     assert uses.NETWORK == NETWORK == test.session_state["lc-own"][0]["role"]
@@ -152,7 +153,7 @@ def test_lines_as_the_network(page, layer):
 @pytest.mark.parametrize("role", [SERVICES, DEMAND])
 def test_one_click_from_the_list_of_layers(page, layer, role):
     homes = layer("养老设施", "点", spots("f001", "f002"))
-    test = page(homes, script=TOUR.format(f"own-{homes['token']}", role))
+    test = page(homes, script=TOUR.format(homes.layer_id, role))
     use = test.session_state["lc-own"][0]
     assert (use["role"], use["kind"]) == (role, "养老" if role == SERVICES else "")
     assert ("助老" in headline(test)) == (role == SERVICES)
@@ -165,7 +166,7 @@ def test_a_layer_that_is_removed_is_let_go_with_a_word(page, layer):
     assert "导入图层“养老设施”：已移除；不再计入设施。" in said(test)
     assert "需求改回居住小区" in said(test)
     assert test.session_state["lc-own"] == []
-    shelf.drop(homes["token"])
+    shelf.drop(homes.token)
     assert "已过期" in said(page(homes, lc_own=kept))
 
 
@@ -197,14 +198,14 @@ def test_every_panel_opens_with_own_services_and_demand(page, layer, panel):
 def test_a_project_file_brings_the_uses_back(monkeypatch, layer):
     one, two = layer("甲", "点", spots("f001")), layer("乙", "点", spots("f002"))
     kept = used(two, SERVICES, kind="小学", instead=True) + used(one, DEMAND, spacing_m=80.0)
-    text = project_files.save({"own-layers": [one, two], "lc-own": kept})
+    text = project_files.save({"own-layers": (one, two), "lc-own": kept})
     assert [use["layer"] for use in load(text.encode()).choices["lc-own"]] == ["1", "0"]
-    assert one["token"] not in text
+    assert one.token not in text
     state = {}
     monkeypatch.setattr("streamlit.session_state", state)
     project_files.open_file(text.encode())
     project_files.apply_pending(load_plan(DATA))
-    titles = {f"{each['token']}": each["title"] for each in catalogue.records()}
+    titles = {each.token: each.title for each in catalogue.records()}
     found = [(titles[use.layer], use.role, use.instead) for use in uses.all_uses()]
     assert found == [("乙", SERVICES, True), ("甲", DEMAND, False)]
     assert json.dumps(state["lc-own"])
@@ -215,7 +216,7 @@ import streamlit as st
 from views.circles import own_layers
 if "begun" not in st.session_state:
     st.session_state["begun"] = True
-    own_layers.taken(["own-" + each["token"] for each in st.session_state["own-layers"]], "{role}")
+    own_layers.taken([each.layer_id for each in st.session_state["own-layers"]], "{role}")
 """
 
 
@@ -225,7 +226,7 @@ def test_of_a_mixed_file_it_is_said_what_is_used_and_what_is_not(page, layer, ro
     lines = layer("混合（线）", "线", [LineString([(115.9, 28.6), (115.92, 28.63)])])
     points = layer("混合（点）", "点", [box(115.9, 28.6, 115.901, 28.601).centroid])
     test = page(areas, lines, points, script=TAKEN.format(role=role) + PAGE)
-    kept = [(each["title"], each["role"]) for each in test.session_state[uses.KEY]]
+    kept = [(each["title"], each["role"]) for each in test.session_state[USES.name]]
     told = "\n".join(each.value for each in test.warning)
     if role == DEMAND:
         assert kept == [("混合（面）", DEMAND)], "the one with most features"

@@ -14,8 +14,9 @@ from geo.lifecircle.rules import load_rules, preset_rules, rules_csv
 from geo.lifecircle.services import existing
 from geo.plan_data import load_plan
 from views import shelf
-from views.circles.panels import PANELS
 from views.circles.uses import DEMAND, Use
+from views.state.imported import ImportedLayer
+from views.state.lifecircle import PANELS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PAGE = "import views.circles.page as page\npage.show()"
@@ -209,8 +210,8 @@ def test_people_count_where_the_layer_of_demand_has_them(page):
     at = [plan.facilities.geometry["f001"], far]
     told = {"name": ["甲", "乙"], "人口": [30.0, 10.0], "accuracy_m": [5.0, 5.0]}
     token = shelf.put(GeoDataFrame(told, geometry=at, index=["1", "2"], crs=4326))
-    record = {"token": token, "title": "需求", "family": "点", "columns": ["人口"], "turn": 0}
-    kept = {"own_layers": [record], "lc_own": [vars(Use(DEMAND, token, "需求"))]}
+    layer = ImportedLayer(token, "需求", "点", ("人口",), 0)
+    kept = {"own_layers": (layer,), "lc_own": [vars(Use(DEMAND, token, "需求"))]}
     test = page(**kept, lc_weight="人口", lc_how="直线距离")
     assert "2 处需求点中 **1** 处达标" in headline(test)
     shares = test.dataframe[-1].value.set_index("分区")

@@ -1,14 +1,17 @@
 """What counts as work without a file, and what a file makes of it."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
+from layers.own_look import OwnLook
 from sheets.atlas.binding import Bound
 from views import keeping
 from views.atlas_held import Held
+from views.state.imported import ImportedLayer
 
-LAYER = {"token": "t", "title": "甲", "family": "点", "columns": [], "turn": 0}
+LAYER = ImportedLayer("t", "甲", "点", (), 0)
 
 
 @pytest.mark.parametrize(
@@ -16,7 +19,7 @@ LAYER = {"token": "t", "title": "甲", "family": "点", "columns": [], "turn": 0
     [
         {},
         {"kind": ["学校"], "q": "路", "panel": "导入", "on-roads": False, "sheet-paper": "A4"},
-        {"own-layers": [], "lc-scenarios": {}, "lc-rules": "", "lc-network": "", "lc-siting": None},
+        {"own-layers": (), "lc-scenarios": {}, "lc-rules": "", "lc-network": "", "lc-siting": None},
         {"sheet-title": "青云谱区“十四五”规划一张图", "sheet-turn": "横向", "sheet-dpi": 300},
         {"sheet-mode": "内部工作图", "sheet-scale": 0, "sheet-imprint": False},
         {"sheet-by-drawn": "", "alpha-own-t": 100, "lc-plan-P1": True},
@@ -29,7 +32,7 @@ def test_choices_that_an_address_holds_are_no_work(state):
 @pytest.mark.parametrize(
     "made",
     [
-        {"own-layers": [LAYER]},
+        {"own-layers": (LAYER,)},
         {"lc-network": "token"},
         {"lc-scenarios": {"方案一": {}}},
         {"lc-rules": "kind\n小学\n"},
@@ -54,8 +57,8 @@ def test_what_a_planner_made_is_work_and_each_change_is_another(made):
 
 
 def test_a_style_is_work_too():
-    plain = keeping.work({"own-layers": [LAYER]})
-    assert keeping.work({"own-layers": [LAYER | {"look": {"ink": "红"}}]}) != plain
+    plain = keeping.work({"own-layers": (LAYER,)})
+    assert keeping.work({"own-layers": (replace(LAYER, look=OwnLook("红")),)}) != plain
 
 
 def labels(test):
@@ -91,7 +94,7 @@ def test_a_file_that_cannot_be_made_leaves_the_work_unsaved(app, monkeypatch):
 
 def test_a_layer_that_has_gone_is_said_and_stops_nothing(app):
     test = app()
-    test.session_state["own-layers"] = []
+    test.session_state["own-layers"] = ()
     test.session_state["lc-network"] = "gone"
     test.run()
     assert [each.value for each in test.warning if "路网文件" in each.value]

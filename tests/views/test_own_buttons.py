@@ -5,6 +5,7 @@ from geopandas import GeoDataFrame
 from shapely import box
 
 from views import shelf
+from views.state.imported import ImportedLayer
 
 
 @pytest.fixture
@@ -18,8 +19,7 @@ def listed(app):
         crs=4326,
     )
     token = shelf.put(frame)
-    record = {"token": token, "title": "小区", "family": "面", "columns": [], "turn": 0}
-    test.session_state["own-layers"] = [record]
+    test.session_state["own-layers"] = (ImportedLayer(token, "小区", "面", (), 0),)
     test.session_state["panel"] = "导入"
     test.run()
     return test, token

@@ -5,6 +5,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 from shapely import LineString, Point, box
 
+from geo.attributes import AttributeFilter, Rule
 from geo.incoming.naming import named
 from layers.cloud import PointCloud
 from layers.drawable import MANY
@@ -21,8 +22,8 @@ def test_many_points_are_a_cloud_that_a_filter_narrows_once():
         crs=4326,
     )
     layer_id = catalogue.add("点", "点", named(many, "店名"))
-    rule = {"column": "类别", "one_of": ["超市"], "low": 0.0, "high": 0.0}
-    catalogue.change(layer_id, filter={"text": "", "rules": [rule]})
+    wanted = AttributeFilter("", (Rule("类别", ("超市",)),))
+    catalogue.change(layer_id, wanted=wanted)
     spec, items = catalogue.spec(layer_id), catalogue.own_items()[layer_id]
     choices = Choices((layer_id,), "规范色", "", own=(spec,), filters=catalogue.filters())
     kept = choices.pick(spec, items)

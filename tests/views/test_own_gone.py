@@ -9,28 +9,29 @@ from streamlit.testing.v1 import AppTest
 
 from views import own_gone, project_files, shelf
 from views.circles.uses import DEMAND, Use
+from views.state.imported import ImportedLayer
 
 ROOT = Path(__file__).resolve().parents[2]
 GONE = "导入图层“商铺”已过期（服务重启，或断线期间为他人腾出内存），已从列表中去掉"
 CIRCLES = "import views.circles.page as page\npage.show()"
 
 
-def record(title):
+def imported(title):
     points = [Point(115.90 + step / 100, 28.62) for step in range(3)]
     names = [f"{title}{step}" for step in range(3)]
     table = {"name": names, "accuracy_m": float("nan"), "类别": "药店"}
     token = shelf.put(GeoDataFrame(table, geometry=points, index=names, crs=4326))
-    return {"token": token, "title": title, "family": "点", "columns": ["类别"], "turn": 0}
+    return ImportedLayer(token, title, "点", ("类别",), 0)
 
 
 @pytest.fixture
 def two():
-    return record("商铺"), record("药店")
+    return imported("商铺"), imported("药店")
 
 
 def on_map(*layers, **state):
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    test.session_state["own-layers"] = list(layers)
+    test.session_state["own-layers"] = layers
     for key, value in state.items():
         test.session_state[key] = value
     return test.run()
@@ -50,11 +51,11 @@ def fine(test):
 def test_every_panel_goes_on_without_the_layer(two, panel):
     test = fine(on_map(*two, panel=panel))
     assert told(test) == []
-    shelf.drop(two[0]["token"])
+    shelf.drop(two[0].token)
     test = fine(test.run())
     assert len(told(test)) == 1
     assert GONE in told(test)[0]
-    assert [each["title"] for each in test.session_state["own-layers"]] == ["药店"]
+    assert [each.title for each in test.session_state["own-layers"]] == ["药店"]
     labels = [each.label for each in test.checkbox]
     assert any("药店" in label for label in labels)
     assert not any("商铺" in label for label in labels)
@@ -65,7 +66,7 @@ def test_every_panel_goes_on_without_the_layer(two, panel):
 
 
 def test_the_project_file_is_saved_without_what_is_gone(two):
-    shelf.drop(two[0]["token"])
+    shelf.drop(two[0].token)
     test = fine(on_map(*two, **{"lc-network": "gone", "panel": "出图"}))
     assert any("路网文件已过期" in words for words in told(test))
     kept = {key: test.session_state[key] for key in ("own-layers", "lc-network")}
@@ -76,11 +77,11 @@ def test_the_project_file_is_saved_without_what_is_gone(two):
 
 def test_a_life_circle_that_used_it_falls_back_with_a_word(two):
     test = AppTest.from_string(CIRCLES, default_timeout=60)
-    test.session_state["own-layers"] = list(two)
-    test.session_state["lc-own"] = [vars(Use(DEMAND, two[0]["token"], "商铺"))]
+    test.session_state["own-layers"] = two
+    test.session_state["lc-own"] = [vars(Use(DEMAND, two[0].token, "商铺"))]
     fine(test.run())
     assert told(test) == []
-    shelf.drop(two[0]["token"])
+    shelf.drop(two[0].token)
     fine(test.run())
     said = "\n".join(told(test))
     assert GONE in said

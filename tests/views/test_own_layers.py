@@ -12,8 +12,9 @@ from geo.attributes import AttributeFilter, Rule
 from geo.incoming.model import Layer
 from geo.incoming.naming import named
 from geo.outgoing.model import Meta
-from geo.project_file import Limits
+from geo.project_file import Limits, store
 from geo.project_file.opening import open_layer
+from layers.own_look import OwnLook
 from views import catalogue, handouts, import_form, own_project
 from views.choices import Choices
 
@@ -51,18 +52,16 @@ def test_columns_that_bear_the_app_s_own_names_are_not_lost():
 @pytest.mark.usefixtures("session")
 def test_a_filter_narrows_the_layer_and_is_said():
     spec = brought()
-    rule = {"column": "类别", "one_of": ["药店"], "low": 0.0, "high": 0.0}
-    catalogue.change(spec.layer_id, filter={"text": "", "rules": [rule]})
-    assert dict(catalogue.filters()) == {
-        spec.layer_id: AttributeFilter("", (Rule("类别", ("药店",), 0.0, 0.0),))
-    }
+    rule = Rule("类别", ("药店",), 0.0, 0.0)
+    catalogue.change(spec.layer_id, wanted=AttributeFilter("", (rule,)))
+    assert dict(catalogue.filters()) == {spec.layer_id: AttributeFilter("", (rule,))}
     assert catalogue.chosen_of(spec)["店名"].tolist() == ["甲", "丙"]
 
 
 @pytest.mark.usefixtures("session")
 def test_classes_of_a_column_become_symbols():
     spec = brought()
-    look = {"ink": "红", "shape": "", "size": 1.0, "column": "类别", "classes": ["药店", "超市"]}
+    look = OwnLook("红", column="类别", classes=("药店", "超市"))
     catalogue.change(spec.layer_id, look=look)
     shown = catalogue.spec(spec.layer_id)
     assert [symbol.title for symbol in shown.symbols] == ["药店", "超市", "其他"]
@@ -72,16 +71,16 @@ def test_classes_of_a_column_become_symbols():
 
 def test_look_filter_ids_and_visibility_outlive_a_project_file(session):
     spec = brought(面积=[1.0, 2.0, 3.0])
-    wanted = {"text": "丙", "rules": []}
-    catalogue.change(spec.layer_id, filter=wanted, look={"ink": "蓝"})
+    wanted = AttributeFilter("丙")
+    catalogue.change(spec.layer_id, wanted=wanted, look=OwnLook("蓝"))
     session |= {f"on-{spec.layer_id}": False, f"alpha-{spec.layer_id}": 40}
     stored = own_project.stored(session)
-    chosen = own_project.restore(tuple(map(open_layer, stored)))
-    (record,) = catalogue.records()
-    new = f"own-{record['token']}"
+    chosen = own_project.restore(own_project.brought(list(map(open_layer, stored))).layers)
+    (layer,) = catalogue.records()
+    new = layer.layer_id
     assert new != spec.layer_id
-    assert record["filter"] == wanted
-    assert catalogue.look_of(record).ink == "蓝"
+    assert layer.wanted == wanted
+    assert layer.look == OwnLook("蓝")
     assert chosen == {f"on-{new}": False, f"alpha-{new}": 40}
     again = own_project.stored(session | chosen)
     assert again[0].geojson == stored[0].geojson
@@ -96,6 +95,28 @@ def test_an_imported_layer_is_handed_out_as_it_came_under_the_name_it_is_called_
     export = handouts._layer(SimpleNamespace(), choices, spec, meta)
     assert list(export.frame.columns) == ["店名", "类别", "geometry", "名称"]
     assert export.frame["名称"].tolist() == ["甲", "乙", "丙"]
+
+
+@pytest.mark.usefixtures("session")
+def test_layers_that_earlier_files_hold_apart_are_layers_in_use():
+    """Those that are shown stand first; the one that may come apart stands last."""
+    frame = shops().rename(columns={"店名": "名称"})
+    roles = ("capacity", "layer", "demand", "network", "candidates")
+    layers = [open_layer(store(frame, f"原名{role}", role)) for role in roles]
+    brought = own_project.brought(layers)
+    told = [(each.name, each.look) for each in brought.layers]
+    hidden = {"visible": False}
+    assert told == [
+        ("原名layer", {}), ("需求点", hidden), ("候选点", hidden), ("带容量的设施", hidden),
+    ]  # fmt: skip
+    assert brought.uses == [
+        {"role": "需求", "layer": "1", "title": "需求点"},
+        {"role": "候选点", "layer": "2", "title": "候选点"},
+        {"role": "容量", "layer": "3", "title": "带容量的设施"},
+    ]
+    assert brought.layers[1].frame_ll["name"].tolist() == ["甲", "乙", "丙"]
+    own_project.restore(brought.layers)
+    assert [each.title for each in catalogue.records()] == [name for name, _ in told]
 
 
 def test_what_no_project_file_takes_is_told_before_it_is_asked_for(session, monkeypatch):

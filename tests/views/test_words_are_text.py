@@ -58,12 +58,12 @@ OURS = {
     "views/keeping.py": ("label",),
     "views/output_panel.py": ("label",),
     "views/overview.py": ("title",),
-    "views/own_list.py": ("record['family']", "title"),
+    "views/own_list.py": ("layer.family", "title"),
     "views/own_table.py": ("_cut(len(kept))",),
     "views/report_form.py": ("words",),
     "views/ring_form.py": ("names.__getitem__",),
     "views/ring_result.py": ("result.label", "title"),
-    "views/sheet_form.py": ("label", "options"),
+    "views/sheet_form.py": ("label", "choice.options"),
     "views/sheet_parts.py": ("kind.upper()", "title"),
     "views/sidebar.py": (
         "_count(spec, on_map, kept.intersection(members.get(spec.layer_id, ())))",
@@ -147,6 +147,8 @@ def is_safe(node: ast.expr) -> bool:
     """Whether an expression is a constant, a number, or made plain."""
     if isinstance(node, ast.Constant):
         return True
+    if isinstance(node, ast.Attribute) and node.attr == "options":  # of a key of the session
+        return is_safe(node.value)
     if isinstance(node, ast.Name | ast.Attribute):
         name = node.id if isinstance(node, ast.Name) else node.attr
         return name.lstrip("_").isupper() or name in PLAIN

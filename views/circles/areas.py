@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import shapely
-import streamlit as st
 from geopandas import GeoDataFrame, points_from_xy
 
 from geo.comparison import SideBySide, side_by_side
@@ -22,29 +21,21 @@ from geo.lifecircle.question import (
 from geo.network.served import nearest_areas
 from views.circles import pick, work
 from views.circles.answer import Answer
+from views.state.lifecircle import AREAS, BELONG, COMPARE, DRAW_NETWORK, REACH, RING
+from views.state.model import Key
 
-NOTHING, REACH, COMPARE, BELONG = "不画范围", "可达范围", "三法对比", "就近服务范围"
-RING = "5/10/15 分钟圈"
 _MOST_EDGES = 20_000
 """Edges that a browser still draws at once; a larger network is not drawn."""
 
 _NAMES = {STRAIGHT: "直线", DETOUR: "绕行", NETWORK: "路网"}
 """Ways of measuring as the map names them."""
 
-DRAWN = (REACH, RING, COMPARE, BELONG, NOTHING)
-"""What of areas may be drawn."""
-
-
-def wanted() -> str:
-    """Which areas are to be drawn."""
-    return str(st.session_state.get("lc-areas") or REACH)
-
 
 def reached(answer: Answer) -> GeoDataFrame | None:
     """Areas within reach of any service of the chosen kind, EPSG:4326; None where not wanted."""
-    if answer.rule is None or wanted() not in (REACH, COMPARE):
+    if answer.rule is None or AREAS.get() not in (REACH, COMPARE):
         return None
-    drawn = versus(answer).areas_m if wanted() == COMPARE else reach_of(answer)
+    drawn = versus(answer).areas_m if AREAS.get() == COMPARE else reach_of(answer)
     named = [f"{row.model} {row.reach_m:g} 米" for row in drawn.itertuples()]
     return to_lonlat(drawn).assign(name=named)
 
@@ -56,7 +47,7 @@ def reach_of(answer: Answer) -> GeoDataFrame:
 
 def belonging(answer: Answer) -> GeoDataFrame | None:
     """Areas that each service is nearest to, EPSG:4326; None where not wanted or no network."""
-    if answer.rule is None or wanted() != BELONG or answer.settings.ways.method != NETWORK:
+    if answer.rule is None or AREAS.get() != BELONG or answer.settings.ways.method != NETWORK:
         return None
     return nearest(answer)
 
@@ -74,7 +65,7 @@ def rings(answer: Answer) -> GeoDataFrame | None:
 
     Of the service that is selected, or of all of the chosen kind.
     """
-    if answer.rule is None or wanted() != RING:
+    if answer.rule is None or AREAS.get() != RING:
         return None
     services = answer.services()
     chosen = services[services.index.astype(str) == pick.picked("services")]
@@ -100,16 +91,15 @@ def _versus(answer: Answer) -> SideBySide:
 
 def network_ll(ways: Ways) -> GeoDataFrame | None:
     """Edges of the network in two features, the largest part and the rest; None: not wanted."""
-    drawn = st.session_state.get(drawing_key(ways.network), bool(ways.network))
-    if not drawn or ways.method != NETWORK:
+    if not drawn_network(ways.network).get() or ways.method != NETWORK:
         return None
     return work.part("network-map", ways.network, lambda: _network(ways.network))
 
 
-def drawing_key(network: str | OwnNetwork) -> str:
-    """Session key of whether a network is to be drawn: each has its own."""
+def drawn_network(network: str | OwnNetwork) -> Key[bool]:
+    """Whether a network is to be drawn: each has its own key; any but the main roads at first."""
     mark = network.layer.token if isinstance(network, OwnNetwork) else network
-    return f"lc-draw-net-{mark}"
+    return DRAW_NETWORK.key(mark, bool(network))
 
 
 def _network(source: str | OwnNetwork) -> GeoDataFrame | None:

@@ -7,8 +7,6 @@ from pandas import DataFrame
 
 from geo.lifecircle.question import (
     ALL_KINDS,
-    METHODS,
-    NETWORK,
     Question,
     Settings,
     Supply,
@@ -17,6 +15,19 @@ from geo.lifecircle.question import (
 from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
 from views.circles import own_sources, own_state, work
 from views.circles.own_state import PLANNED, TODAY
+from views.state.lifecircle import (
+    DELAY,
+    DETOUR,
+    METHOD,
+    NEXT_SITUATION,
+    RULE,
+    RULES,
+    SITUATION,
+    SPEED,
+    STANDARD,
+    WALK,
+    WEIGHT,
+)
 
 _KEEP: Final = "session"
 
@@ -24,7 +35,7 @@ _KEEP: Final = "session"
 def show() -> Settings:
     """Draw the bar; return what is chosen."""
     columns = st.columns([1.15, 1.25, 1.2, 1.15, 1.25], gap="small", vertical_alignment="bottom")
-    rules = work.parts().standard(own_state.edited_rules())
+    rules = work.parts().standard(RULES.get())
     with columns[0]:
         preset = _preset(rules)
     chosen = preset_rules(rules, preset)
@@ -33,17 +44,19 @@ def show() -> Settings:
     with columns[2]:
         walk_m = _walk(chosen, rule_id)
     with columns[3]:
-        method = st.selectbox("测距方法", METHODS, key="lc-how", bind="query-params") or NETWORK
+        method = st.selectbox("测距方法", METHOD.options, key=METHOD.name, bind="query-params")
     with columns[4]:
         supply = _supply()
-    question = Question(preset, rule_id, walk_m, own_state.edited_rules(), own_sources.demand())
-    return Settings(question, _ways(method), supply, own_state.weight(), own_state.target())
+    question = Question(preset, rule_id, walk_m, RULES.get(), own_sources.demand())
+    return Settings(
+        question, _ways(method or METHOD.start), supply, WEIGHT.get(), own_state.target()
+    )
 
 
 def _preset(rules: DataFrame) -> str:
     first = preset_to_begin(rules, whole=False)
     names = sorted(presets(rules), key=lambda name: name != first)
-    found = st.selectbox("评价标准", names, key="lc-std", bind="query-params")
+    found = st.selectbox("评价标准", names, key=STANDARD.name, bind="query-params")
     return str(found or names[0])
 
 
@@ -51,14 +64,14 @@ def _rule(chosen: DataFrame) -> str:
     """Choose one kind or all; the first kind to begin with."""
     words = {rule_id: _words(row) for rule_id, row in chosen.iterrows()}
     options = [*words, ALL_KINDS]
-    if st.session_state.get("lc-svc", ALL_KINDS) not in options:  # of another standard
-        st.session_state["lc-svc"] = options[0]
+    if RULE.is_set() and RULE.get() not in options:  # of another standard
+        RULE.set(options[0])
     return str(
         st.selectbox(
             "设施类别",
             options,
             format_func=lambda rule_id: words.get(rule_id, "全部必配类别（看缺几类）"),
-            key="lc-svc",
+            key=RULE.name,
             bind="query-params",
         )
         or ""
@@ -76,7 +89,7 @@ def _walk(chosen: DataFrame, rule_id: str) -> float:
         st.caption("各类设施按标准表中的步行距离逐级判定，互不替代。")
         return 0.0
     own = float(chosen.loc[rule_id, "radius_m"])
-    speed = own_state.speed()
+    speed = SPEED.get()
     walk = st.number_input(
         f"步行距离（米）· 标准 {own:g}",
         50.0,
@@ -84,7 +97,7 @@ def _walk(chosen: DataFrame, rule_id: str) -> float:
         own,
         50.0,
         format="%.0f",
-        key=f"lc-walk-{rule_id}-{own:g}",
+        key=WALK.key(f"{rule_id}-{own:g}").name,
         persist_state=_KEEP,
         help=f"按 {speed:g} 米/分，{own:g} 米约 {own / speed:.1f} 分钟",
     )
@@ -95,12 +108,12 @@ def _supply() -> Supply:
     """Services that count."""
     names = own_state.scenario_names()
     options = [TODAY, PLANNED, *(f"方案：{name}" for name in names)]
-    wanted = st.session_state.pop("lc-next-when", None)
+    wanted = NEXT_SITUATION.take()
     if wanted in options:
-        st.session_state["lc-when"] = wanted
-    elif st.session_state.get("lc-when") not in options:
-        st.session_state.pop("lc-when", None)
-    when = st.selectbox("设施情景", options, key="lc-when", persist_state=_KEEP)
+        SITUATION.set(wanted)
+    elif SITUATION.get() not in options:
+        SITUATION.drop()
+    when = st.selectbox("设施情景", options, key=SITUATION.name, persist_state=_KEEP)
     if when == PLANNED:
         return own_sources.supply(own_state.plan_on())
     if when in (None, TODAY):
@@ -112,8 +125,8 @@ def _ways(method: str) -> Ways:
     """All of it, whichever method is chosen: the comparison of methods needs every part."""
     return Ways(
         method=method,
-        detour=own_state.detour(),
-        speed_m_per_min=own_state.speed(),
-        delay_s=own_state.delay(),
+        detour=DETOUR.get(),
+        speed_m_per_min=SPEED.get(),
+        delay_s=DELAY.get(),
         network=own_sources.network(),
     )

@@ -15,13 +15,14 @@ from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import CAPACITY
 from views.plain import plain
+from views.state.lifecircle import CAPACITY_COLUMN, CATCHMENT_RADIUS, DECAY, WEIGHT
 
 _SOURCE: Final = Source(CAPACITY, "带容量的设施", "无（随数据的设施没有容量）", "lc-capacity")
 
 
 def show(plan: PlanData, answer: Answer) -> None:
     """Draw the choice of columns and the result, or say which column is missing."""
-    weight = str(st.session_state.get("lc-weight") or "")
+    weight = WEIGHT.get()
     if not weight:
         st.caption("缺少需求列：请在上面导入带人口或户数列的需求图层并选定该列。")
     source_choice.show(_SOURCE)
@@ -39,9 +40,16 @@ def _figures(answer: Answer, weight: str, source: Own) -> None:
     if not columns:
         st.error("设施图层没有可作容量的数字列；请补上如“学位数”的列后重新导入。")
         return
-    capacity = st.selectbox("容量列", columns, key="lc-cap-column")
-    decay = st.selectbox("距离衰减", [str(each) for each in Decay], key="lc-decay")
-    radius = st.number_input("搜索半径（米）", 100.0, 5000.0, 1000.0, 100.0, key="lc-cap-radius")
+    capacity = st.selectbox("容量列", columns, key=CAPACITY_COLUMN.name)
+    decay = st.selectbox("距离衰减", DECAY.options, key=DECAY.name)
+    radius = st.number_input(
+        "搜索半径（米）",
+        CATCHMENT_RADIUS.low,
+        CATCHMENT_RADIUS.high,
+        CATCHMENT_RADIUS.start,
+        100.0,
+        key=CATCHMENT_RADIUS.name,
+    )
     catchment = Catchment(float(radius), weight, str(capacity), Decay(str(decay)))
     found = two_step(answer.demand_m, facilities, answer.model, catchment)
     table = DataFrame(

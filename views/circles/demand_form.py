@@ -13,6 +13,7 @@ from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import DEMAND
 from views.plain import plain
+from views.state.lifecircle import NEXT_WEIGHT, SPACING, WEIGHT
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -21,9 +22,9 @@ def show(plan: PlanData, answer: Answer) -> None:
     source_choice.show(_SOURCE)
     use = uses.the(DEMAND)
     if use is not None and _is_area(use.layer):
-        st.session_state["lc-own-spacing"] = use.spacing_m
+        SPACING.set(use.spacing_m)
         st.number_input(
-            "面内布点间距（米）", 20.0, 500.0, None, 10.0, key="lc-own-spacing", on_change=_space
+            "面内布点间距（米）", 20.0, 500.0, None, 10.0, key=SPACING.name, on_change=_space
         )
     _told(answer)
     _weight(answer.demand_m)
@@ -43,9 +44,9 @@ def _told(answer: Answer) -> None:
 
 def _weight(demand: GeoDataFrame) -> None:
     columns = [name for name in weight_columns(demand) if name != "part"]
-    wanted = st.session_state.pop("lc-next-weight", None)
+    wanted = NEXT_WEIGHT.take()
     if wanted is not None:
-        st.session_state["lc-weight"] = wanted if wanted in columns else ""
+        WEIGHT.set(wanted if wanted in columns else "")
     if not columns:
         st.caption("没有人口或户数列（需数字列，如“人口”“户数”），占比只按处数计。")
         return
@@ -53,7 +54,7 @@ def _weight(demand: GeoDataFrame) -> None:
         "人口或户数列",
         ["", *columns],
         format_func=lambda name: name or "不加权",
-        key="lc-weight",
+        key=WEIGHT.name,
         persist_state="session",
     )
 
@@ -66,14 +67,14 @@ def _weigh() -> None:
 
 
 def _is_area(token: str) -> bool:
-    record = catalogue.record_of(f"own-{token}")
-    return record is not None and record["family"] == "面"
+    layer = catalogue.record_of(f"own-{token}")
+    return layer is not None and layer.family == "面"
 
 
 def _space() -> None:
-    use, spacing = uses.the(DEMAND), st.session_state["lc-own-spacing"]
+    use, spacing = uses.the(DEMAND), SPACING.get()
     if use is not None and spacing:
-        uses.change(DEMAND, use.layer, spacing_m=float(spacing))
+        uses.change(DEMAND, use.layer, spacing_m=spacing)
 
 
 _SOURCE: Final = Source(DEMAND, "需求来源", "居住小区（随数据）", "lc-demand", after=_weigh)

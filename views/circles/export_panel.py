@@ -12,7 +12,6 @@ from geo.lifecircle.outputs import (
 )
 from geo.lifecircle.result_files import method_file, shares_by_zone
 from geo.plan_data import PlanData
-from layers.palettes import STANDARD
 from sheets.ground import misfit
 from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
@@ -20,6 +19,8 @@ from views import downloads, drawing, export_form, sheet_parts
 from views.circles import circle_request, files, handouts
 from views.circles.answer import Answer
 from views.plain import plain
+from views.state import sheet
+from views.state.plan_map import PALETTE
 
 _WHOLE = "全区"
 
@@ -87,9 +88,9 @@ def _look(plan: PlanData, answer: Answer, paper: str, turn: str) -> circle_reque
         str(mode),
         number or "",
         date.today().isoformat(),
-        st.session_state.get("pal") or STANDARD,
+        PALETTE.get(),
         "" if zone in (None, _WHOLE) else str(zone),
         st.select_slider("PNG 清晰度（dpi）", (150, 300), 300, key="lc-dpi"),
-        sheet_parts.scale("lc-sheet"),
+        sheet_parts.scale(sheet.CIRCLE_SCALE),
         sheet_parts.imprint(),
     )

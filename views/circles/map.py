@@ -9,6 +9,8 @@ from views import web_frame
 from views.circles import pick
 from views.circles.answer import Answer
 from views.circles.scene import make
+from views.state.lifecircle import CLICKS, MAP, SPOT
+from views.state.plan_map import PALETTE
 
 _HEIGHT = 600
 _RETURNED = ("last_active_drawing", "last_object_clicked_count", "last_clicked")
@@ -18,24 +20,24 @@ def show(plan: PlanData, answer: Answer) -> None:
     """Draw map and legend."""
     scene, shown = make(answer)
     web_frame.draw(_FRAME, plan, scene)
-    st.html(legend_html(shown, palette(st.session_state.get("pal") or "规范色")))
+    st.html(legend_html(shown, palette(PALETTE.get())))
 
 
 def _clicked() -> None:
     """Take a click once: a new object where the counter moved, a new place where it differs."""
-    value = st.session_state.get("lc-map") or {}
+    value = MAP.get()
     count, drawing = value.get("last_object_clicked_count"), value.get("last_active_drawing")
     place = value.get("last_clicked")
     spot = [round(place["lat"], 6), round(place["lng"], 6)] if place else None
-    if spot and spot != st.session_state.get("lc-spot"):
-        st.session_state["lc-spot"] = spot
+    if spot and spot != SPOT.get():
+        SPOT.set(spot)
         if pick.place_taken(spot):
-            st.session_state["lc-clicks"] = count
+            CLICKS.set(count)
             return
-    if drawing and count != st.session_state.get("lc-clicks"):
-        st.session_state["lc-clicks"] = count
+    if drawing and count != CLICKS.get():
+        CLICKS.set(count)
         properties = drawing.get("properties") or {}
         pick.select(str(properties.get("layer")), str(properties.get("id")))
 
 
-_FRAME = web_frame.Frame("lc-map", _HEIGHT, _RETURNED, on_change=_clicked)
+_FRAME = web_frame.Frame(MAP.name, _HEIGHT, _RETURNED, on_change=_clicked)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geo.errors import DataError
-from geo.project_file import fields
 from views import access, shelf, upload_box
 from views.circles import uses
 from views.circles.again import again
@@ -13,6 +12,7 @@ from views.circles.uses import NETWORK
 from views.limits import limits
 from views.plain import plain
 from views.reading import waiting
+from views.state import lifecircle
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -39,7 +39,7 @@ def _take(given: "UploadedFile") -> None:
         limits().check_file(given.name, len(content))
         with waiting("正在读取路网……") as by:
             network = guarded.network(guarded.Sent(content, given.name), by, lines=False)
-        st.session_state[fields.NETWORK] = shelf.put(network)
+        lifecircle.NETWORK.set(shelf.put(network))
     except DataError as error:
         st.error(plain(str(error)))
         return

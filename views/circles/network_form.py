@@ -8,18 +8,20 @@ from pandas import DataFrame
 from geo.lifecircle.method_text import snap_words
 from geo.network.reporting import report_rows
 from geo.plan_data import PlanData
-from geo.project_file import fields
 from views.circles import areas, network_file, source_choice, uses, work
 from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import NETWORK
+from views.plain import plain
+from views.state import lifecircle
+from views.state.lifecircle import TOLERANCE
 
 _SOURCE: Final = Source(
     NETWORK,
     "路网来源",
     "主干路骨架路网（随数据）",
     "lc-network",
-    file_key=fields.NETWORK,
+    file_key=lifecircle.NETWORK,
     file_words="本页读取的路网文件",
 )
 
@@ -31,15 +33,15 @@ def show(plan: PlanData, answer: Answer) -> None:
     source_choice.show(_SOURCE)
     use = uses.the(NETWORK)
     if use is not None:
-        st.session_state["lc-own-tol"] = use.tolerance_m
+        TOLERANCE.set(use.tolerance_m)
         st.number_input(
-            "接点容差（米）", 0.01, 50.0, None, 0.5, key="lc-own-tol", on_change=_tolerate
+            "接点容差（米）", 0.01, 50.0, None, 0.5, key=TOLERANCE.name, on_change=_tolerate
         )
     _report(answer)
     st.toggle(
         "在地图上画出路网（与主体不连通的部分用虚线）",
         bool(source),
-        key=areas.drawing_key(source),
+        key=areas.drawn_network(source).name,
         persist_state="session",
     )
     source_choice.bring(plan, _SOURCE, "导入道路中心线（线图层）")
@@ -62,6 +64,6 @@ def _report(answer: Answer) -> None:
 
 
 def _tolerate() -> None:
-    use, tolerance = uses.the(NETWORK), st.session_state["lc-own-tol"]
+    use, tolerance = uses.the(NETWORK), TOLERANCE.get()
     if use is not None and tolerance:
-        uses.change(NETWORK, use.layer, tolerance_m=float(tolerance))
+        uses.change(NETWORK, use.layer, tolerance_m=tolerance)

@@ -12,11 +12,11 @@ _ROLES: Final = (SERVICES, DEMAND, NETWORK)
 
 def show(layer_id: str) -> None:
     """Draw the buttons that suit a layer; a click goes to the page 生活圈."""
-    record = catalogue.record_of(layer_id)
-    if record is None:
+    layer = catalogue.record_of(layer_id)
+    if layer is None:
         return
     for role in _ROLES:
-        if record["family"] in FAMILIES[role] and st.button(
+        if layer.family in FAMILIES[role] and st.button(
             f"作为{role}", key=f"in-use-{role}-{layer_id}", help=f"在“生活圈”页把这个图层用作{role}"
         ):
             _go(layer_id, role)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 from geo.errors import DataError
 from geo.lifecircle.question import OwnDemand, OwnNetwork
-from views.circles import own_frames, own_layers, own_sources, uses, work
+from views.circles import own_frames, own_sources, uses, work
 from views.circles.uses import CANDIDATES, CAPACITY, DEMAND, NETWORK, SERVICES, Use
 from views.notes import note, show_notes
+from views.state.lifecircle import NOTES
 
 _BACK = {
     SERVICES: "不再计入设施",
@@ -31,14 +32,14 @@ def check() -> None:
     if troubles:
         uses.keep(use for use in uses.all_uses() if use not in troubles)
     note(
-        own_layers.NOTES,
+        NOTES,
         [f"导入图层“{use.title}”：{why}；{_BACK[use.role]}。" for use, why in troubles.items()],
     )
 
 
 def show() -> None:
     """Draw the notes until the planner has read them."""
-    show_notes(own_layers.NOTES)
+    show_notes(NOTES)
 
 
 def _trouble(use: Use) -> str:

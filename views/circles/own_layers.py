@@ -4,35 +4,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.lifecircle.brought import words_of
 from geo.lifecircle.kinds import counts, guessed, offered, terms_of
 from geo.lifecircle.matches import Term, own_kind
+from geo.lifecircle.question import NETWORK as WALKED
 from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
 from geo.lifecircle.weights import weight_columns
 from views import catalogue, shelf
-from views.circles import own_state, uses, work
+from views.circles import uses, work
 from views.circles.uses import CANDIDATES, DEMAND, FAMILIES, NETWORK, SERVICES, Use
 from views.notes import note
+from views.state.imported import ImportedLayer
+from views.state.lifecircle import (
+    METHOD,
+    NEXT_WEIGHT,
+    NOTES,
+    PANEL,
+    RULE,
+    RULES,
+    SOURCES,
+    STANDARD,
+    TAKEN,
+    USE_BY,
+)
 
 _MOST_WORDS = 60
 """Columns with more different words than these do not say kinds."""
-
-_TAKEN = "lc-taken"
-
-NOTES = "lc-notes"
-"""Session key of sentences that stay on the page until they are read."""
 
 _MOSTLY = 0.6
 """Share of the rows whose word is a kind, from which on a column is taken for that of kinds."""
 
 
-def fitting(role: str) -> list[dict[str, Any]]:
-    """Records of the own layers that can take a role, newest first."""
-    return [each for each in catalogue.records() if each["family"] in FAMILIES[role]]
+def fitting(role: str) -> list[ImportedLayer]:
+    """Imported layers that can take a role, newest first."""
+    return [each for each in catalogue.records() if each.family in FAMILIES[role]]
 
 
 def use_as(layer_id: str, role: str) -> None:
@@ -45,34 +53,34 @@ def use_as(layer_id: str, role: str) -> None:
     role
         One of `uses.ROLES`; a role that does not suit the layer's geometry is not taken.
     """
-    record = catalogue.record_of(layer_id)
-    if record is None or record["family"] not in FAMILIES[role]:
+    layer = catalogue.record_of(layer_id)
+    if layer is None or layer.family not in FAMILIES[role]:
         return
-    use = Use(role, record["token"], record["title"])
+    use = Use(role, layer.token, layer.title)
     if role == SERVICES:
-        use = _guessed(use, record["columns"])
-        st.session_state.pop(f"lc-own-by-{use.layer}", None)
+        use = _guessed(use, layer.columns)
+        USE_BY.key(use.layer).drop()
         _ask_for(use)
     if role == DEMAND:
         use_weight(weight_columns(shelf.get(use.layer)))
     if role == NETWORK:
-        st.session_state["lc-how"] = "路网步行"
+        METHOD.set(WALKED)
     uses.put(use)
     if role != CANDIDATES:
-        st.session_state["lc-panel"] = "数据"
+        PANEL.set(SOURCES)
 
 
 def taken(layer_ids: Sequence[str], role: str) -> None:
     """Put layers that were just read to use when the page is next drawn: its widgets may change."""
-    st.session_state[_TAKEN] = [*layer_ids], role
+    TAKEN.set(([*layer_ids], role))
 
 
 def put_taken_to_use() -> None:
     """Put what was read to use in its role; say of what is not used that it is not, and why."""
-    layer_ids, role = st.session_state.pop(_TAKEN, ((), ""))
+    layer_ids, role = TAKEN.take()
     records = {each: catalogue.record_of(each) for each in layer_ids}
     there = {layer_id: record for layer_id, record in records.items() if record is not None}
-    fits = [each for each, record in there.items() if record["family"] in FAMILIES[role]]
+    fits = [each for each, record in there.items() if record.family in FAMILIES[role]]
     used = fits if role == SERVICES else sorted(fits, key=_size, reverse=True)[:1]
     for layer_id in used:
         use_as(layer_id, role)
@@ -83,9 +91,9 @@ def _size(layer_id: str) -> int:
     return len(shelf.get(layer_id.removeprefix("own-")))
 
 
-def _unused(record: dict[str, Any], role: str) -> str:
+def _unused(layer: ImportedLayer, role: str) -> str:
     """Why a layer that was read is not used in a role."""
-    title, family = record["title"], record["family"]
+    title, family = layer.title, layer.family
     if family in FAMILIES[role]:
         return f"“{title}”已上图，没有作为{role}：同一文件只用要素最多的一层；可在上面改选。"
     wanted = "或".join(FAMILIES[role])
@@ -94,10 +102,10 @@ def _unused(record: dict[str, Any], role: str) -> str:
 
 def use_weight(columns: tuple[str, ...]) -> None:
     """Weigh by the likeliest column, or not at all, from the next run on."""
-    st.session_state["lc-next-weight"] = next(iter(columns), "")
+    NEXT_WEIGHT.set(next(iter(columns), ""))
 
 
-def _guessed(use: Use, columns: list[str]) -> Use:
+def _guessed(use: Use, columns: Sequence[str]) -> Use:
     """What the layer says of itself: a column of kinds, or a kind in its title."""
     frame: GeoDataFrame = shelf.get(use.layer)
     rules = _rules()
@@ -120,12 +128,13 @@ def _share(frame: GeoDataFrame, column: str, rules: DataFrame) -> float:
 def _ask_for(use: Use) -> None:
     """Ask for a kind that the layer holds, of the standard in use if it has one."""
     rules, terms = _rules(), _terms(use)
-    now = str(st.session_state.get("lc-std") or preset_to_begin(rules, whole=False))
+    now = STANDARD.get() or preset_to_begin(rules, whole=False)
     for preset in sorted(presets(rules), key=lambda name: name != now):
         chosen = preset_rules(rules, preset)
         fits = [rule_id for rule_id, rule in chosen.iterrows() if _counts(rule, terms)]
         if fits:
-            st.session_state["lc-std"], st.session_state["lc-svc"] = preset, str(fits[0])
+            STANDARD.set(preset)
+            RULE.set(str(fits[0]))
             return
 
 
@@ -144,4 +153,4 @@ def _terms(use: Use) -> list[Term]:
 
 
 def _rules() -> DataFrame:
-    return work.parts().standard(own_state.edited_rules())
+    return work.parts().standard(RULES.get())

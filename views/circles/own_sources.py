@@ -7,12 +7,14 @@ from geo.scenario.edits import Scenario
 from views import catalogue
 from views.circles import own_frames, own_state, uses, work
 from views.circles.uses import CANDIDATES, CAPACITY, DEMAND, NETWORK, SERVICES, Use
+from views.state import lifecircle
+from views.state.lifecircle import RULES, UNSTATED
 
 
 def supply(plan: tuple[str, ...] = (), scenario: Scenario | None = None) -> Supply:
     """Services that count: those that stand, the planner's layers, plan projects, a scenario."""
     own = tuple(services_of(use) for use in uses.of_role(SERVICES))
-    return Supply(plan, own_state.unstated(), scenario, own)
+    return Supply(plan, UNSTATED.get(), scenario, own)
 
 
 def scenario_supply(name: str) -> Supply:
@@ -25,7 +27,7 @@ def scenario_supply(name: str) -> Supply:
 def services_of(use: Use) -> OwnServices:
     """Layer as services, its words looked up among the kinds of the standards."""
     layer = own(use)
-    rules = work.parts().standard(own_state.edited_rules())
+    rules = work.parts().standard(RULES.get())
     if use.column:
         known = terms_of(own_frames.words(layer, use.column, use.stage), rules)
     else:
@@ -44,7 +46,7 @@ def demand() -> OwnDemand | None:
 def network() -> str | OwnNetwork:
     """Layer or file of the network, "" for the main roads."""
     use = uses.the(NETWORK)
-    return OwnNetwork(own(use), use.tolerance_m) if use else own_state.network_token()
+    return OwnNetwork(own(use), use.tolerance_m) if use else lifecircle.NETWORK.get()
 
 
 def capacity() -> Own | None:
@@ -67,7 +69,7 @@ def own(use: Use) -> Own:
     DataError
         If the layer was removed.
     """
-    record = catalogue.record_of(f"own-{use.layer}")
-    if record is None:
+    layer = catalogue.record_of(f"own-{use.layer}")
+    if layer is None:
         raise DataError("已移除")
-    return Own(use.layer, str(record["title"]), catalogue.filter_of(record))
+    return Own(use.layer, layer.title, layer.wanted)

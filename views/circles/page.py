@@ -7,10 +7,11 @@ import streamlit as st
 from geo.plan_data import PlanData
 from layers.assets import publish
 from views import cache, keeping, own_gone, project_files
-from views.circles import areas, bar, own_check, own_layers, own_state, panels, scenario_pair, words
+from views.circles import bar, own_check, own_layers, panels, scenario_pair, words
 from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
 from views.guard import guarded
+from views.state.lifecircle import AREAS
 
 _HEIGHT = 740
 
@@ -52,12 +53,12 @@ def _map(plan: PlanData, found: Answer) -> None:
         return
     circle_map.show(plan, found)
     if found.rule is not None:
-        own_state.begin("lc-areas", areas.REACH)
+        AREAS.begin()
         st.segmented_control(
             "地图上的范围",
-            areas.DRAWN,
+            AREAS.options,
             required=True,
-            key="lc-areas",
+            key=AREAS.name,
             label_visibility="collapsed",
             persist_state="session",
         )

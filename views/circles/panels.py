@@ -5,13 +5,21 @@ from importlib import import_module
 import streamlit as st
 
 from geo.plan_data import PlanData
-from views.circles import estate_card, own_state
+from views.circles import estate_card
 from views.circles.answer import Answer
 from views.guard import guarded
-
-GAPS, MATRIX, PLAN, VERSUS = "缺口", "矩阵", "规划前后", "测距"
-OWN, SITES, RULES, SOURCES, EXPORT = "方案", "选址", "标准", "数据", "导出"
-PANELS = (GAPS, MATRIX, PLAN, VERSUS, OWN, SITES, RULES, SOURCES, EXPORT)
+from views.state.lifecircle import (
+    EXPORT,
+    GAPS,
+    MATRIX,
+    OWN,
+    PANEL,
+    PLAN,
+    RULES_TABLE,
+    SITING,
+    SOURCES,
+    VERSUS,
+)
 
 _MODULES = {
     GAPS: "gap_panel",
@@ -19,8 +27,8 @@ _MODULES = {
     PLAN: "plan_panel",
     VERSUS: "versus_panel",
     OWN: "scenario_panel",
-    SITES: "site_panel",
-    RULES: "rules_panel",
+    SITING: "site_panel",
+    RULES_TABLE: "rules_panel",
     SOURCES: "source_panel",
     EXPORT: "export_panel",
 }
@@ -31,12 +39,12 @@ def show(plan: PlanData, answer: Answer) -> None:
     """Draw the card of what is selected and the chosen panel."""
     with guarded("小区卡片"):
         estate_card.show(answer)
-    own_state.begin("lc-panel", GAPS)
+    PANEL.begin()
     name = st.segmented_control(
         "面板",
-        PANELS,
+        PANEL.options,
         required=True,
-        key="lc-panel",
+        key=PANEL.name,
         label_visibility="collapsed",
         persist_state="session",
     )

@@ -1,10 +1,10 @@
 """What is selected on the page, the flights of its map, and clicks that a scenario waits for."""
 
-import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.crs import to_lonlat
 from geo.presence import placed
+from views.state.lifecircle import ACT, ADD, FLIGHT, MOVE, OWN, PANEL, PICKED, POSITION, SERIAL
 
 _HALF_SIDE = 0.006
 """Half the side in degrees of the square shown around a point: some 600 m."""
@@ -12,8 +12,8 @@ _HALF_SIDE = 0.006
 
 def select(layer_id: str, feature_id: str) -> None:
     """Select an estate or a service; tables follow."""
-    st.session_state["lc-picked"] = f"{layer_id}:{feature_id}"
-    st.session_state["lc-serial"] = st.session_state.get("lc-serial", 0) + 1
+    PICKED.set(f"{layer_id}:{feature_id}")
+    SERIAL.set(SERIAL.get() + 1)
 
 
 def clear() -> None:
@@ -23,7 +23,7 @@ def clear() -> None:
 
 def picked(layer_id: str) -> str:
     """Id of what is selected in a layer, "" where it is nothing of that layer."""
-    layer, _, feature = str(st.session_state.get("lc-picked", "")).partition(":")
+    layer, _, feature = PICKED.get().partition(":")
     return feature if layer == layer_id else ""
 
 
@@ -34,16 +34,12 @@ def fly_to(features_m: GeoDataFrame) -> None:
         return
     west, south, east, north = (float(value) for value in shown.total_bounds)
     pad = max(0.0, _HALF_SIDE - max(east - west, north - south) / 2)
-    number = int(st.session_state.get("lc-flight", {}).get("number", 0)) + 1
-    bounds = [west - pad, south - pad, east + pad, north + pad]
-    st.session_state["lc-flight"] = {"number": number, "bounds": bounds}
+    FLIGHT.set(FLIGHT.get().to((west - pad, south - pad, east + pad, north + pad)))
 
 
 def place_taken(spot: list[float]) -> bool:
     """Give a clicked place (latitude, longitude) to the scenario, if it waits for one."""
-    if st.session_state.get("lc-panel") != "方案":
+    if PANEL.get() != OWN or not ACT.is_set() or ACT.get() not in (ADD, MOVE):
         return False
-    if st.session_state.get("lc-act") not in ("增加", "移动"):
-        return False
-    st.session_state["lc-place"] = spot
+    POSITION.set(spot)
     return True

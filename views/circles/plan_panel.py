@@ -9,7 +9,6 @@ from pandas import DataFrame, Series
 from geo.district import DISTRICT
 from geo.lifecircle.changes import effect_table
 from geo.lifecircle.matches import SCHOOL
-from geo.lifecircle.planned import UNSTATED
 from geo.lifecircle.result_files import changes_table
 from geo.plan_data import PlanData
 from geo.scenario.compare import compare
@@ -19,6 +18,7 @@ from views.circles import files, own_sources, own_state, tables
 from views.circles.answer import Answer, answer
 from views.circles.own_state import PLANNED
 from views.plain import plain
+from views.state.lifecircle import IN_PLAN, SITUATION, UNSTATED
 
 _UNSTATED_WORDS = {
     "九年一贯制": "按小学和初中都计（假设）",
@@ -38,9 +38,9 @@ def show(plan: PlanData, found: Answer) -> None:
         _switches(names, services)
     st.selectbox(
         "规划未载明学段的学校",
-        UNSTATED,
+        UNSTATED.options,
         format_func=lambda stage: _UNSTATED_WORDS[stage],
-        key="lc-unstated",
+        key=UNSTATED.name,
         persist_state="session",
         help=_stages_words(names, services),
     )
@@ -65,7 +65,7 @@ def _stages_words(names: dict[str, str], services: DataFrame) -> str:
 
 
 def _to_planned() -> None:
-    st.session_state["lc-when"] = PLANNED
+    SITUATION.set(PLANNED)
 
 
 def _switches(names: dict[str, str], services: DataFrame) -> None:
@@ -75,7 +75,7 @@ def _switches(names: dict[str, str], services: DataFrame) -> None:
         st.checkbox(
             plain(f"{name}（{words}）"),
             value=True,
-            key=f"lc-plan-{item}",
+            key=IN_PLAN.key(item).name,
             persist_state="session",
             help=plain(str(services.loc[item, "basis"])),
         )

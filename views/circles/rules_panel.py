@@ -9,11 +9,12 @@ from geo.errors import DataError
 from geo.lifecircle.rules import check_rules, preset_rules, rules_csv
 from geo.plan_data import PlanData
 from views import access, downloads, upload_box
-from views.circles import own_state, tables, work
+from views.circles import tables, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
 from views.reading import waiting
+from views.state.lifecircle import RULES, RULES_SEEN, RULES_TURN
 
 _HEADERS = {
     "kind": "设施类别",
@@ -30,7 +31,7 @@ _HEADERS = {
 
 def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the rules of the preset, editable, with download, upload and reset."""
-    edited = own_state.edited_rules()
+    edited = RULES.get()
     st.caption(
         ("步行距离、必配与说明可直接改；" if access.may_write() else "")
         + "“核对”一栏只说明数字与标准印刷文本是否核对过。"
@@ -51,7 +52,7 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
 
 def _editor(whole: DataFrame, preset: str) -> None:
     told = preset_rules(whole, preset)[list(_HEADERS)].dropna(axis=1, how="all")
-    key = f"lc-rules-edit-{preset}-{st.session_state.get('lc-rules-turn', 0)}"
+    key = f"lc-rules-edit-{preset}-{RULES_TURN.get()}"
     if not access.may_write():
         told = told.rename(columns=_HEADERS)
         st.dataframe(told, hide_index=True, height=tables.height(len(told)), placeholder="")
@@ -79,14 +80,14 @@ def _keep(whole: DataFrame, changed: DataFrame) -> None:
 
 
 def _take(name: str, content: bytes) -> None:
-    if st.session_state.get("lc-rules-seen") == [name, len(content)]:
+    if RULES_SEEN.get() == [name, len(content)]:
         return
     try:
         text = rules_csv(_read(name, content))
     except DataError as error:
         st.error(plain(str(error)))
         return
-    st.session_state["lc-rules-seen"] = [name, len(content)]
+    RULES_SEEN.set([name, len(content)])
     _use(text)
 
 
@@ -100,16 +101,16 @@ def _read(name: str, content: bytes) -> DataFrame:
 
 @access.writing
 def _use(text: str) -> None:
-    st.session_state["lc-rules"] = text
+    RULES.set(text)
     _turn()
     again()
 
 
 def _reset() -> None:
-    st.session_state["lc-rules"] = ""
+    RULES.set("")
     _turn()
 
 
 def _turn() -> None:
     """Take a new key: the editor of the old rules must not speak for the new."""
-    st.session_state["lc-rules-turn"] = st.session_state.get("lc-rules-turn", 0) + 1
+    RULES_TURN.set(RULES_TURN.get() + 1)

@@ -11,7 +11,6 @@ from geo.lifecircle.gaps import MET
 from geo.scenario.compare import Comparison, compare
 from layers.items import Item
 from layers.legend import legend_html
-from layers.palettes import STANDARD
 from layers.spec import LayerSpec
 from layers.styles import palette
 from views import cache, downloads, web_frame
@@ -20,25 +19,26 @@ from views.circles.answer import Answer, answer
 from views.circles.own_state import PLANNED, TODAY
 from views.circles.scene import Shown, make
 from views.plain import plain
+from views.state.lifecircle import LEFT, OWN, PANEL, RIGHT, TWO_MAPS
+from views.state.plan_map import PALETTE
 
 _HEIGHT = 600
 
 
 def wanted() -> bool:
     """Whether two maps are to stand in place of one."""
-    state = st.session_state
-    return state.get("lc-panel") == "方案" and bool(state.get("lc-two-maps"))
+    return PANEL.get() == OWN and TWO_MAPS.get()
 
 
 def show(found: Answer, name: str) -> None:
     """Draw the choice of the two, their figures and the estates that differ."""
     options = [TODAY, PLANNED, *own_state.scenario_names()]
     columns = st.columns(2)
-    one = columns[0].selectbox("对比：左", options, key="lc-left", persist_state="session")
+    one = columns[0].selectbox("对比：左", options, key=LEFT.name, persist_state="session")
     two = columns[1].selectbox(
-        "对比：右", options, index=options.index(name), key="lc-right", persist_state="session"
+        "对比：右", options, index=options.index(name), key=RIGHT.name, persist_state="session"
     )
-    st.toggle("并排两张地图", key="lc-two-maps")
+    st.toggle("并排两张地图", key=TWO_MAPS.name)
     left, right = (_answer(found, str(each)) for each in (one, two))
     both = compare(left.now.table, right.now.table)
     _figures(found, both, (str(one), str(two)))
@@ -50,12 +50,12 @@ def show(found: Answer, name: str) -> None:
 
 def maps(found: Answer) -> None:
     """Draw the two maps side by side."""
-    names = [str(st.session_state.get(key) or TODAY) for key in ("lc-left", "lc-right")]
+    names = [key.get() or TODAY for key in (LEFT, RIGHT)]
     shown: dict[LayerSpec, Sequence[Item]] = {}
     for column, name, side in zip(st.columns(2, gap="small"), names, "lr", strict=True):
         with column:
             shown |= _one_map(_answer(found, name), name, side)
-    st.html(legend_html(shown, palette(st.session_state.get("pal") or STANDARD)))
+    st.html(legend_html(shown, palette(PALETTE.get())))
 
 
 def _answer(found: Answer, name: str) -> Answer:

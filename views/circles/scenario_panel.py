@@ -1,7 +1,6 @@
 """A planner's own scenarios: add, move or close a service by clicking the map; compare two."""
 
 from dataclasses import replace
-from typing import Final
 
 import streamlit as st
 from geopandas import GeoDataFrame
@@ -18,10 +17,8 @@ from views.circles import own_sources, own_state, scenario_pair, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
+from views.state.lifecircle import ACT, ADD, CLOSE, MOVE, NEXT_SITUATION, POSITION, SCENARIO
 
-ADD: Final = "增加"
-MOVE: Final = "移动"
-CLOSE: Final = "停用"
 _CLICK_ACCURACY_M = 20.0
 """How exactly a place is hit by a click at the zoom of a district."""
 
@@ -49,19 +46,19 @@ def _choose() -> str:
         on_plan = columns[1].checkbox("叠加规划项目")
         if columns[2].form_submit_button("新建") and title.strip():
             own_state.keep_scenario(Scenario(title.strip()), on_plan=on_plan)
-            st.session_state["lc-scenario-now"] = title.strip()
+            SCENARIO.set(title.strip())
             again()
     if not names:
         return ""
-    if st.session_state.get("lc-scenario-now") not in names:
-        st.session_state["lc-scenario-now"] = names[-1]
-    return str(st.selectbox("正在编辑的方案", names, key="lc-scenario-now"))
+    if SCENARIO.get() not in names:
+        SCENARIO.set(names[-1])
+    return str(st.selectbox("正在编辑的方案", names, key=SCENARIO.name))
 
 
 def _act(answer: Answer, scenario: Scenario) -> None:
-    act = st.segmented_control("操作", (ADD, MOVE, CLOSE), default=ADD, required=True, key="lc-act")
+    act = st.segmented_control("操作", ACT.options, default=ACT.start, required=True, key=ACT.name)
     frame = work.parts().supply(_supply(scenario.name)).facilities_m
-    place = st.session_state.get("lc-place")
+    place = POSITION.get()
     if act == ADD:
         edit = _adding(answer, scenario, place)
     else:
@@ -141,8 +138,8 @@ def _apply(scenario: Scenario, edit: Edit) -> None:
     on_plan = bool(own_state.scenarios()[scenario.name]["on_plan"])
     longer = replace(scenario, edits=(*scenario.edits, edit))
     own_state.keep_scenario(longer, on_plan=on_plan)
-    st.session_state["lc-place"] = None
-    st.session_state["lc-next-when"] = f"方案：{scenario.name}"
+    POSITION.set(None)
+    NEXT_SITUATION.set(f"方案：{scenario.name}")
     again()
 
 

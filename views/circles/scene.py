@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.crs import to_lonlat
@@ -28,6 +27,9 @@ from layers.web_map import Drawing, scene
 from views import cache
 from views.circles import areas
 from views.circles.answer import Answer
+from views.state.lifecircle import FLIGHT, PICKED
+from views.state.lifecircle import SITES as FOUND
+from views.state.plan_map import PALETTE
 
 _MANY, _SMALL = 1_500, 0.35
 """Demand points from which on they are drawn at this share of their size."""
@@ -43,16 +45,14 @@ Shown = dict[LayerSpec, Sequence[Item]]
 
 def make(answer: Answer) -> tuple[str, Shown]:
     """Return the scene and, for the legend, what is in it by layer."""
-    colours = palette(st.session_state.get("pal") or "规范色")
+    colours = palette(PALETTE.get())
     shown = _backdrop() | _drawn(answer)
     drawings = [
         Drawing(items, styles_of(spec, colours, _opacity(spec)), interactive=_clickable(spec))
         for spec, items in shown.items()
     ]
     drawings += _picked(shown, colours)
-    command = st.session_state.get("lc-flight")
-    flight = (command["number"], tuple(command["bounds"])) if command else None
-    return scene(drawings, None, flight), _told(shown)
+    return scene(drawings, None, FLIGHT.get().command), _told(shown)
 
 
 def _told(shown: Shown) -> Shown:
@@ -90,7 +90,7 @@ def _drawn(answer: Answer) -> Shown:
         frames[services_spec(services)] = services
     points = answer.points_ll()
     frames[points_spec(answer, len(points))] = points
-    sites = st.session_state.get("lc-sites")
+    sites = FOUND.get()
     if sites:
         frames[SITES] = areas.sites_ll(sites)
     return {spec: items_of(frame, spec, 1) for spec, frame in frames.items()}
@@ -133,7 +133,7 @@ def _clickable(spec: LayerSpec) -> bool:
 
 def _picked(shown: Shown, colours: Mapping[str, str]) -> list[Drawing]:
     """Ring around what is selected."""
-    chosen = str(st.session_state.get("lc-picked", ""))
+    chosen = PICKED.get()
     for spec, items in shown.items():
         for item in items:
             if f"{spec.layer_id}:{item.feature_id}" == chosen:

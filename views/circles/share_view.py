@@ -7,18 +7,19 @@ from geo.coverage import DISTRICT
 from geo.lifecircle.shares import TARGET
 from geo.plan_data import PlanData
 from views.circles.answer import Answer
+from views.state import lifecircle
 
 
 def show(plan: PlanData, answer: Answer) -> None:
     """Draw the target and the shares by zone."""
     st.slider(
         f"目标占比（默认 {TARGET.share:.0%}：{TARGET.source}）",
-        50,
-        100,
+        lifecircle.TARGET.low,
+        lifecircle.TARGET.high,
         round(TARGET.share * 100),
         5,
         format="%d%%",
-        key="lc-target",
+        key=lifecircle.TARGET.name,
         persist_state="session",
     )
     table = answer.shares()

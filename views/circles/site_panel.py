@@ -24,10 +24,21 @@ from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import CANDIDATES
 from views.plain import plain
+from views.state.lifecircle import (
+    AIM,
+    CANDIDATES_FROM,
+    COVER,
+    ESTATES,
+    GRID,
+    GRID_STEP,
+    LAYER,
+    SHORTEN,
+    SITE_COUNT,
+    SITES,
+    SITES_WITHIN,
+    SITING_RESULT,
+)
 
-ESTATES, JUNCTIONS, GRID, LAYER = "居住小区", "路口", "分区内网格", "导入图层"
-_OBJECTIVES: tuple[Objective, ...] = ("覆盖最多", "步行最短")
-_MOST_SITES = 10
 _SOURCE: Final = Source(CANDIDATES, "候选点图层", "请选择或导入候选点图层", "lc-candidates")
 
 
@@ -39,13 +50,18 @@ def show(plan: PlanData, answer: Answer) -> None:
     columns = st.columns(2)
     objective = columns[0].selectbox(
         "目标",
-        _OBJECTIVES,
-        key="lc-aim",
+        AIM.options,
+        key=AIM.name,
         persist_state="session",
         help="覆盖最多：使最多的未达标处进入步行距离；步行最短：使步行总和最小。",
     )
     count = columns[1].number_input(
-        "新建几处", 1, _MOST_SITES, 1, key="lc-k", persist_state="session"
+        "新建几处",
+        SITE_COUNT.low,
+        SITE_COUNT.high,
+        SITE_COUNT.start,
+        key=SITE_COUNT.name,
+        persist_state="session",
     )
     candidates = _candidates(plan, answer)
     st.caption(
@@ -62,14 +78,14 @@ def show(plan: PlanData, answer: Answer) -> None:
 
 
 def _clear() -> None:
-    st.session_state["lc-sites"] = []
-    st.session_state["lc-siting"] = None
+    SITES.set([])
+    SITING_RESULT.set(None)
 
 
 def _candidates(plan: PlanData, answer: Answer) -> GeoDataFrame:
     columns = st.columns(2)
     kind = columns[0].selectbox(
-        "候选点", (ESTATES, JUNCTIONS, GRID, LAYER), key="lc-from", persist_state="session"
+        "候选点", CANDIDATES_FROM.options, key=CANDIDATES_FROM.name, persist_state="session"
     )
     frames = cache.metric()
     if kind == ESTATES:
@@ -81,12 +97,14 @@ def _candidates(plan: PlanData, answer: Answer) -> GeoDataFrame:
         "范围",
         list(names),
         format_func=lambda zone: names[zone],
-        key="lc-where",
+        key=SITES_WITHIN.name,
         persist_state="session",
     )
     inside = frames["zones"].geometry.union_all() if not zone else frames["zones"].geometry[zone]
     if kind == GRID:
-        step = st.select_slider("网格间距（米）", (100, 150, 200, 300, 500), 200, key="lc-step")
+        step = st.select_slider(
+            "网格间距（米）", GRID_STEP.options, GRID_STEP.start, key=GRID_STEP.name
+        )
         return grid_in(inside, float(step))
     network = work.parts().network(answer.settings.ways.network)
     return junctions_of(network.nodes_m, network.degrees, inside)
@@ -109,8 +127,8 @@ def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -
     frame = answer.supply.facilities_m
     existing = frame[matching(frame, str(answer.rule["matches"])).to_numpy()]
     radius_m = float(answer.rule["radius_m"])
-    chosen: Objective = "步行最短" if objective == "步行最短" else "覆盖最多"
-    cutoff_m = radius_m if chosen == "覆盖最多" else max(3000.0, 3 * radius_m)
+    chosen: Objective = SHORTEN if objective == SHORTEN else COVER
+    cutoff_m = radius_m if chosen == COVER else max(3000.0, 3 * radius_m)
     problem = pose(
         answer.demand_m,
         candidates,
@@ -148,22 +166,24 @@ def _keep(found: Siting) -> None:
         }
         for name, site in zip(sites.index, sites.itertuples(index=False), strict=True)
     ]
-    st.session_state["lc-sites"] = rows
-    st.session_state["lc-siting"] = {
-        "words": [found.label, found.method, *found.notes],
-        "objective": found.objective,
-        "before": found.before,
-        "after": found.after,
-        "bound": found.bound,
-    }
+    SITES.set(rows)
+    SITING_RESULT.set(
+        {
+            "words": [found.label, found.method, *found.notes],
+            "objective": found.objective,
+            "before": found.before,
+            "after": found.after,
+            "bound": found.bound,
+        }
+    )
     again()
 
 
 def _result(answer: Answer) -> None:
-    told, sites = st.session_state.get("lc-siting"), st.session_state.get("lc-sites") or []
+    told, sites = SITING_RESULT.get(), SITES.get()
     if not told:
         return
-    covering = told["objective"] == "覆盖最多"
+    covering = told["objective"] == COVER
     unit, scale = (f"处{answer.noun}", 1.0) if covering else ("公里（步行总和）", 1000.0)
     st.markdown(
         f"{told['objective']}：{told['before'] / scale:.5g} → "

@@ -10,6 +10,8 @@ from geo.plan_data import PlanData
 from views import import_form
 from views.circles import own_layers, uses
 from views.circles.uses import Use
+from views.state.lifecircle import SOURCE
+from views.state.model import Key
 
 _FILE: Final = "file"
 """In place of a token: what is no layer, such as a network that was stored."""
@@ -27,7 +29,7 @@ class Source(NamedTuple):
     place
         Begins the keys of the widgets.
     file_key, file_words
-        Session key of what is no layer, and words for it; "" where a layer alone will do.
+        What is no layer, and words for it; None where a layer alone will do.
     after
         Called once something else is chosen.
     """
@@ -36,7 +38,7 @@ class Source(NamedTuple):
     label: str
     standard: str
     place: str
-    file_key: str = ""
+    file_key: Key[str] | None = None
     file_words: str = ""
     after: Callable[[], None] | None = None
 
@@ -44,16 +46,16 @@ class Source(NamedTuple):
 def show(source: Source) -> None:
     """Draw the choice."""
     words = {"": source.standard}
-    words |= {each["token"]: f"导入：{each['title']}" for each in own_layers.fitting(source.role)}
-    if source.file_key and st.session_state.get(source.file_key):
+    words |= {each.token: f"导入：{each.title}" for each in own_layers.fitting(source.role)}
+    if source.file_key and source.file_key.get():
         words[_FILE] = source.file_words
-    key = f"lc-from-{source.place}"
-    st.session_state[key] = _now(source)
+    key = SOURCE.key(source.place)
+    key.set(_now(source))
     st.selectbox(
         source.label,
         list(words),
         format_func=lambda token: words.get(token, source.standard),
-        key=key,
+        key=key.name,
         label_visibility="collapsed",
         on_change=_chosen,
         args=(source,),
@@ -70,17 +72,17 @@ def _now(source: Source) -> str:
     use = uses.the(source.role)
     if use is not None:
         return use.layer
-    return _FILE if source.file_key and st.session_state.get(source.file_key) else ""
+    return _FILE if source.file_key and source.file_key.get() else ""
 
 
 def _chosen(source: Source) -> None:
-    token = str(st.session_state.get(f"lc-from-{source.place}") or "")
-    records = own_layers.fitting(source.role)
-    record = next((each for each in records if each["token"] == token), None)
+    token = SOURCE.key(source.place).get()
+    fitting = own_layers.fitting(source.role)
+    layer = next((each for each in fitting if each.token == token), None)
     uses.drop(source.role)
-    if record is not None:
-        uses.put(Use(source.role, token, record["title"]))
+    if layer is not None:
+        uses.put(Use(source.role, token, layer.title))
     elif token != _FILE and source.file_key:
-        st.session_state[source.file_key] = ""
+        source.file_key.set("")
     if source.after is not None:
         source.after()

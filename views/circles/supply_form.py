@@ -13,10 +13,11 @@ from geo.lifecircle.question import OwnServices
 from geo.plan_data import PlanData
 from geo.text import fold
 from views import catalogue, import_form, shelf
-from views.circles import own_layers, own_state, uses, work
+from views.circles import own_layers, uses, work
 from views.circles.answer import Answer
 from views.circles.uses import SERVICES, Use
 from views.plain import plain
+from views.state.lifecircle import MORE, RULES, USE, USE_BY
 
 ONE, BY_COLUMN = "统一为一类", "按列取类别"
 WITH, INSTEAD = "与现有设施合并", "代替同类现有设施"
@@ -33,31 +34,31 @@ def show(plan: PlanData, answer: Answer) -> None:
     for use, found in zip(used.values(), answer.settings.supply.own, strict=True):
         with st.container(border=True, gap="small"):
             _one(answer, use, found)
-    free = [each for each in own_layers.fitting(SERVICES) if each["token"] not in used]
+    free = [each for each in own_layers.fitting(SERVICES) if each.token not in used]
     if free:
-        _more({f"own-{each['token']}": str(each["title"]) for each in free})
+        _more({each.layer_id: each.title for each in free})
     elif not used:
         st.caption("现状设施随数据提供。")
     import_form.folded(plan, _PLACE, "导入设施图层（点、面或线）")
 
 
 def _more(titles: dict[str, str]) -> None:
-    st.session_state["lc-own-more"] = None
+    MORE.set(None)
     st.selectbox(
         "加入导入图层",
         list(titles),
         None,
         format_func=lambda layer_id: titles.get(layer_id, ""),
-        key="lc-own-more",
+        key=MORE.name,
         placeholder="选择导入图层……",
         on_change=_add,
     )
 
 
 def _add() -> None:
-    layer_id = st.session_state.get("lc-own-more")
+    layer_id = MORE.get()
     if layer_id:
-        own_layers.use_as(str(layer_id), SERVICES)
+        own_layers.use_as(layer_id, SERVICES)
 
 
 def _one(answer: Answer, use: Use, found: OwnServices) -> None:
@@ -77,11 +78,10 @@ def _one(answer: Answer, use: Use, found: OwnServices) -> None:
 
 def _kind(answer: Answer, use: Use) -> None:
     """Draw where the kind comes from: one for all, or a column."""
-    record = catalogue.record_of(f"own-{use.layer}") or {"columns": []}
-    columns = [str(name) for name in record["columns"]]
-    by = st.session_state.get(f"lc-own-by-{use.layer}")
-    _choice(use, "by", by or (BY_COLUMN if use.column else ONE), (ONE, BY_COLUMN))
-    if st.session_state[f"lc-own-by-{use.layer}"] == ONE:
+    layer, by = catalogue.record_of(f"own-{use.layer}"), USE_BY.key(use.layer)
+    columns = [*layer.columns] if layer else []
+    _choice(use, "by", by.get() or (BY_COLUMN if use.column else ONE), (ONE, BY_COLUMN))
+    if by.get() == ONE:
         _select(use, "kind", "类别", _kinds(answer))
         return
     with st.container(horizontal=True, gap="small"):
@@ -92,7 +92,7 @@ def _kind(answer: Answer, use: Use) -> None:
 
 def _kinds(answer: Answer) -> list[str]:
     """Kinds to choose from, those of the standard in use first."""
-    rules = work.parts().standard(own_state.edited_rules())
+    rules = work.parts().standard(RULES.get())
     whole = list(offered(rules))
     here = set(answer.rules["kind"].astype(str))
     return sorted(whole, key=lambda name: name not in here)
@@ -104,13 +104,13 @@ def _says_school(use: Use) -> bool:
 
 
 def _choice(use: Use, field: str, value: str, options: tuple[str, str]) -> None:
-    key = f"lc-own-{field}-{use.layer}"
-    st.session_state[key] = value
+    key = USE.key(f"{field}-{use.layer}")
+    key.set(value)
     st.segmented_control(
         field,
         options,
         required=True,
-        key=key,
+        key=key.name,
         label_visibility="collapsed",
         on_change=_changed,
         args=(use.layer, field),
@@ -118,14 +118,14 @@ def _choice(use: Use, field: str, value: str, options: tuple[str, str]) -> None:
 
 
 def _select(use: Use, field: str, label: str, options: list[str]) -> None:
-    key = f"lc-own-{field}-{use.layer}"
+    key = USE.key(f"{field}-{use.layer}")
     value = getattr(use, field)
-    st.session_state[key] = value if value in options else None
+    key.set(value if value in options else None)
     st.selectbox(
         label,
         options,
         None,
-        key=key,
+        key=key.name,
         placeholder="请选择",
         on_change=_changed,
         args=(use.layer, field),
@@ -134,7 +134,7 @@ def _select(use: Use, field: str, label: str, options: list[str]) -> None:
 
 def _changed(layer: str, field: str) -> None:
     """Keep what a widget now says."""
-    value = st.session_state.get(f"lc-own-{field}-{layer}")
+    value = USE.key(f"{field}-{layer}").get()
     if field == "instead":
         uses.change(SERVICES, layer, instead=value == INSTEAD)
     elif field == "by":

@@ -8,6 +8,8 @@ from pandas import DataFrame
 from geo.lifecircle.gaps import GapResult
 from views.circles import pick
 from views.circles.answer import Answer
+from views.state.lifecircle import PICKED, SERIAL
+from views.state.model import picked_rows
 
 _ROW, _HEAD = 35, 40
 
@@ -20,7 +22,7 @@ def height(rows: int, most: int = 360) -> int:
 def estates(answer: Answer, table: DataFrame, name: str, most: int = 360) -> None:
     """Draw a table indexed by demand id; a row picked selects the estate and flies there."""
     ids = tuple(str(each) for each in table.index)
-    key = f"lc-{name}-{st.session_state.get('lc-serial', 0)}-{len(ids)}"
+    key = f"lc-{name}-{SERIAL.get()}-{len(ids)}"
     chosen = pick.picked("served")
     rows = [ids.index(chosen)] if chosen in ids else []
     st.dataframe(
@@ -56,10 +58,10 @@ def facility_words(result: GapResult, demand_id: str) -> DataFrame:
 
 
 def _picked(key: str, ids: tuple[str, ...], answer: Answer) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
+    rows = picked_rows(key)
     if not rows:
-        st.session_state["lc-picked"] = ":"
+        PICKED.set(":")
         return
-    st.session_state["lc-picked"] = f"served:{ids[rows[0]]}"
+    PICKED.set(f"served:{ids[rows[0]]}")
     demand = answer.demand_m
     pick.fly_to(demand[demand.index.astype(str) == ids[rows[0]]])

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-import streamlit as st
+from views.state.imported import IMPORTED
+from views.state.lifecircle import ROLES, USES
+from views.state.model import State
 
-KEY: Final = "lc-own"
-
-SERVICES, DEMAND, NETWORK, CAPACITY = "设施", "需求", "路网", "容量"
-CANDIDATES = "候选点"
-ROLES = (SERVICES, DEMAND, NETWORK, CAPACITY, CANDIDATES)
-"""What a layer can be; any number of them services, one at most each of the others."""
+SERVICES, DEMAND, NETWORK, CAPACITY, CANDIDATES = ROLES
 
 FAMILIES: Final = {
     SERVICES: "点面线",
@@ -45,7 +42,7 @@ class Use:
 
 def all_uses() -> tuple[Use, ...]:
     """Every use, oldest first."""
-    return tuple(Use(**each) for each in st.session_state.get(KEY) or ())
+    return tuple(Use(**each) for each in USES.get())
 
 
 def of_role(role: str) -> tuple[Use, ...]:
@@ -60,7 +57,7 @@ def the(role: str) -> Use | None:
 
 def keep(uses: Iterable[Use]) -> None:
     """Keep these uses and no others."""
-    st.session_state[KEY] = [asdict(each) for each in uses]
+    USES.set([asdict(each) for each in uses])
 
 
 def put(use: Use) -> None:
@@ -81,11 +78,11 @@ def change(role: str, layer: str, **fields: Any) -> None:  # noqa: ANN401 - of a
     )
 
 
-def numbered(state: Mapping[str, Any]) -> list[dict[str, Any]]:
+def numbered(state: State) -> list[dict[str, Any]]:
     """Uses of a session's state for a file: each layer by its place among the own layers."""
-    places = {each["token"]: str(at) for at, each in enumerate(state.get("own-layers", []))}
-    kept = state.get(KEY) or []
-    return [{**each, "layer": places[each["layer"]]} for each in kept if each["layer"] in places]
+    places = {each.token: str(at) for at, each in enumerate(IMPORTED.of(state))}
+    kept = (each for each in USES.of(state) if each["layer"] in places)
+    return [{**each, "layer": places[each["layer"]]} for each in kept]
 
 
 def named(kept: Sequence[Mapping[str, Any]], tokens: Sequence[str]) -> list[dict[str, Any]]:

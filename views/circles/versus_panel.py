@@ -6,19 +6,20 @@ from pandas import DataFrame, Series
 from geo.comparison import SideBySide
 from geo.plan_data import PlanData
 from views import downloads
-from views.circles import areas, files, own_state, tables
+from views.circles import areas, files, tables
 from views.circles.answer import Answer
+from views.state.lifecircle import AREAS, COMPARE, DETOUR
 
 
 def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the figures of the three ways and the sentence that can be quoted."""
     st.slider(
         "绕行系数（直线 × 系数 ≈ 步行）",
-        1.0,
-        2.0,
-        own_state.DETOUR_FACTOR,
+        DETOUR.low,
+        DETOUR.high,
+        DETOUR.start,
         0.05,
-        key="lc-detour",
+        key=DETOUR.name,
         persist_state="session",
     )
     if answer.rule is None:
@@ -58,7 +59,7 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
 
 
 def _draw_three() -> None:
-    st.session_state["lc-areas"] = areas.COMPARE
+    AREAS.set(COMPARE)
 
 
 def _figures(seen: SideBySide, reach_m: float, weight: Series | None) -> DataFrame:

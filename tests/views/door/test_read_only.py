@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from geo.scenario.edits import Scenario
 from views import access, catalogue, import_form, project_files
 from views.circles import network_file, own_state, rules_panel
-from views.circles.panels import PANELS as CIRCLES
-from views.map_view import PANELS
+from views.state.lifecircle import PANELS as CIRCLES
+from views.state.plan_map import PANELS
 
 CHANGING = {"lc-do", "lc-undo", "lc-drop", "lc-rules-reset"}
 ROOT = Path(__file__).resolve().parents[3]

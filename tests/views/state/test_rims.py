@@ -3,7 +3,7 @@
 import pytest
 
 from geo.errors import DataError
-from geo.project_file.fields import check_of
+from views.state.kept import check_of
 
 RIMS = {
     "ring-detour": (1.0, 3.0, 0.1),

@@ -1,16 +1,13 @@
-"""Checks of what a planner made on the page 生活圈: scenarios and the edited table of rules."""
+"""Checks of what a planner made on the page 生活圈: scenarios, and the edited table of rules."""
 
-from typing import Any
+from typing import Any, Final
 
-from geo.lifecircle.rules import parse_rules
-from geo.project_file.checks import flag, named, refuse, text
+from geo.project_file.checks import flag, named, refuse
 from geo.scenario.storing import from_dict, to_dict
 
-MAX_SCENARIOS = 50
-MAX_RULES = 1_000_000
+MAX_SCENARIOS: Final = 50
+MAX_RULES: Final = 1_000_000
 """Letters of the table of rules; that of the data has 6 000."""
-
-_csv = text(MAX_RULES)
 
 
 def scenarios(value: object, where: str) -> dict[str, Any]:
@@ -20,14 +17,6 @@ def scenarios(value: object, where: str) -> dict[str, Any]:
         if kept["scenario"]["name"] != name:
             raise refuse(f"{where}.{name}", "与名称相同的方案", kept["scenario"]["name"])
     return found
-
-
-def rules_csv(value: object, where: str) -> str:
-    """Table of rules as CSV, or "" for that of the data."""
-    written: str = _csv(value, where)
-    if written:
-        parse_rules(written.encode(), f"项目文件 {where}")
-    return written
 
 
 def _scenario(value: object, where: str) -> dict[str, Any]:
