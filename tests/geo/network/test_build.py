@@ -103,6 +103,16 @@ def test_parts_of_a_multiline_are_lines(shapes_at):
     assert build_network(shapes_at(parts), label="试").report.components == 2
 
 
+def test_stubs_shorter_than_the_tolerance_are_no_ways_and_no_error(streets):
+    """On each bank of a river one; on the south bank a street of 100 m as well."""
+    south, north = ((0, 0), (0.5, 0)), ((0, 200), (0.5, 200))
+    network = streets(south, north, ((0, -50), (100, -50)))
+    assert lengths(network) == [100]
+    assert lengths(streets(north, ((0, -50), (100, -50)))) == [100]
+    with pytest.raises(DataError, match="没有可步行的线段"):
+        streets(south, north)
+
+
 def test_islands_are_counted_by_their_length(streets):
     report = streets(((0, 0), (300, 0)), ((0, 900), (100, 900))).report
     assert report.components == 2
