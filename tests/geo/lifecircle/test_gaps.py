@@ -66,8 +66,7 @@ def test_two_estates_two_rules(at, make_facilities, make_rules):
     assert table["walk_min"].tolist() == [10, 0, 6, 8]
     assert table["status"].tolist() == [MET, MET, MET, UNMET]
     assert not table["undecided"].any()
-    assert result.label == "直线距离筛查"
-    assert result.speed_m_per_min == 50
+    assert (result.label, result.speed_m_per_min) == ("直线距离筛查", 50)
 
 
 def test_the_detour_is_walked_and_the_straight_line_stands_beside(at, make_facilities, make_rules):

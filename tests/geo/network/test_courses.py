@@ -1,4 +1,4 @@
-"""Offsets along two lines: 3-4-5 and 6 m more to the north; 10 m to the east elsewhere."""
+"""Offsets along lines: 3-4-5 and 6 m more to the north; 10 m to the east; a third one."""
 
 import numpy as np
 import pytest
@@ -25,9 +25,10 @@ def test_no_lines_have_no_vertices():
 
 def test_places_are_asked_for_in_any_order():
     """A fourth and a half of the way along a piece, at a bend, at both ends."""
-    line, offset = np.array([1, 0, 0, 0, 0, 1, 0]), np.array([2.5, 8, 2.5, 5, 0, 10, 11])
-    found = places_at(vertices_of(LINES), line, offset)
-    spots = [[22.5, 7], [3, 7], [1.5, 2], [3, 4], [0, 0], [30, 7], [3, 10]]
+    line, offset = np.array([1, 0, 2, 0, 0, 0, 1, 0]), np.array([2.5, 8, 2, 2.5, 5, 0, 10, 11])
+    third = shapely.linestrings([[(50, 0), (50, 8), (58, 8)]])
+    found = places_at(vertices_of(np.append(LINES, third)), line, offset)
+    spots = [[22.5, 7], [3, 7], [50, 2], [1.5, 2], [3, 4], [0, 0], [30, 7], [3, 10]]
     assert found.tolist() == pytest.approx(np.array(spots))
 
 
