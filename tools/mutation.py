@@ -80,7 +80,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/siting/covering.py": (f"{_SITING}/test_program.py", f"{_SITING}/test_solve.py"),
     "geo/siting/exact.py": (f"{_SITING}/test_solve.py", f"{_SITING}/test_long_runs.py"),
     "geo/siting/gains.py": (f"{_SITING}/test_gains.py", f"{_SITING}/test_narrowing.py"),
-    "geo/siting/greedy.py": (f"{_SITING}/test_narrowing.py", f"{_SITING}/test_solve.py"),
+    "geo/siting/greedy.py": (f"{_SITING}/test_greedy.py",),
     "geo/siting/median.py": (f"{_SITING}/test_program.py", f"{_SITING}/test_solve.py"),
     "geo/siting/narrowing.py": (f"{_SITING}/test_narrowing.py",),
     "geo/siting/problem.py": (f"{_SITING}/test_problem.py",),
