@@ -70,6 +70,13 @@ def test_places_within_the_tolerance_are_one_node():
     assert len(noded(*runs, tolerance_m=0.5).shapes) == 5
 
 
+def test_three_lines_that_cross_nearly_at_one_spot_cross_in_one_node():
+    """Two by two at (50, 0), (50.6, 0) and (50.2, 0.4), each told on both lines."""
+    found = noded(STREET, ((40, -20), (60, 20)), ((70.6, -20), (30.6, 20)))
+    assert (len(found.nodes_m), len(found.shapes)) == (6 + 1, 6)
+    assert (50.266667, 0.133333) in nodes(found)
+
+
 def test_nodes_of_one_line_keep_to_it():
     """Two lanes cross two streets: what follows on one line does not run on to the next."""
     found = noded(STREET, ((0, 30), (100, 30)), ((20, -10), (20, 40)), ((80, -10), (80, 40)))
