@@ -38,6 +38,20 @@ def test_a_node_at_the_very_limit_is_reached(at, river):
     assert (0, (1000, 200)) not in reached(river, at((100, 0)), 1099)[0]
 
 
+@pytest.mark.parametrize("bank", [0, 200])
+def test_every_node_may_be_walked_to_from_another(at, river, bank):
+    """50 m to either end of its edge, 900 m along the bank, 200 m over the bridge, 100 m on."""
+    found, _ = reached(river, at((950, bank)), 1000)
+    other = 200 - bank
+    assert found == {
+        (0, (900, bank)): 50,
+        (0, (1000, bank)): 50,
+        (0, (900, other)): 250,
+        (0, (1000, other)): 350,
+        (0, (0, bank)): 950,
+    }
+
+
 def test_the_leg_is_walked_first_and_nothing_may_be_near(at, river):
     found, _ = reached(river, at((100, -30)), 130)
     assert found == {(0, (0, 0)): 130}
