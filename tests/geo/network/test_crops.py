@@ -69,10 +69,10 @@ def test_waiting_at_a_junction_is_walked_before_it_is_left(at, river):
     }
 
 
-@pytest.mark.parametrize(("chunk", "batches"), [(6, 1), (5, 2), (1, 3)])
+@pytest.mark.parametrize(("chunk", "batches"), [(8, 1), (7, 2), (3, 3)])
 def test_sources_by_themselves_whatever_is_walked_at_once(at, river, monkeypatch, chunk, batches):
-    """Within 250 m as the crow flies the first has four nodes, the second two, the last none."""
-    places = at((950, 0), (100, 0), (500, 100))
+    """Within 250 m as the crow flies two have four nodes each, the last none."""
+    places = at((950, 0), (860, 0), (500, 100))
     whole, _ = reached(river, places, 250)
     monkeypatch.setattr(crops, "_CHUNK", chunk)
     assert reached(river, places, 250) == (whole, batches)
@@ -80,7 +80,9 @@ def test_sources_by_themselves_whatever_is_walked_at_once(at, river, monkeypatch
         (0, (900, 0)): 50,
         (0, (1000, 0)): 50,
         (0, (900, 200)): 250,
-        (1, (0, 0)): 100,
+        (1, (900, 0)): 40,
+        (1, (1000, 0)): 140,
+        (1, (900, 200)): 240,
     }
 
 
