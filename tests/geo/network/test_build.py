@@ -30,6 +30,7 @@ def test_an_end_near_a_line_meets_it_within_the_tolerance(streets):
     assert streets(street, lane).report.components == 1
     assert streets(street, lane).report.edges == 3
     assert streets(street, lane, tolerance_m=0.5).report.components == 2
+    assert streets(street, ((50, 1.05), (50, 50))).report.components == 2
 
 
 @pytest.mark.parametrize("far_m", [1.1e6, 5e6, 1e9, 1e12])

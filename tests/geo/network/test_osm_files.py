@@ -2,6 +2,8 @@
 
 import bz2
 import gzip
+import os
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -166,6 +168,19 @@ def test_limits_of_size(read, monkeypatch):
     monkeypatch.setattr(osm_file, "MAX_BYTES", 100)
     with pytest.raises(DataError, match="先裁剪"):
         read(CROSS)
+
+
+def test_a_file_of_a_gigabyte_is_not_too_large(monkeypatch):
+    def of(size):
+        told = os.stat_result((0o100644, 0, 0, 1, 0, 0, size, 0, 0, 0))
+        monkeypatch.setattr(Path, "stat", lambda *_, **__: told)
+        osm_file.check_file(Path("市.pbf"))
+
+    of(2**30)
+    with pytest.raises(DataError, match="^市.pbf 有 1,024 MB，上限 1,024 MB；请先裁剪"):
+        of(2**30 + 1)
+    with pytest.raises(DataError, match="^市.pbf 是空文件；请重新下载"):
+        of(0)
 
 
 def test_what_is_no_osm_file(tmp_path):

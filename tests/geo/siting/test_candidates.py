@@ -76,6 +76,13 @@ def test_an_area_between_grid_points_gives_one_point_inside():
     assert area.contains(point)
 
 
+def test_a_grid_of_as_many_points_as_may_be():
+    """200 by 100 points; one more column is too much."""
+    assert len(grid_in(box(0, 0, 1990, 990), 10)) == 20_000
+    with pytest.raises(DataError, match="间距 10 米约有 20100 个点, 超过上限 20000"):
+        grid_in(box(0, 0, 2000, 990), 10)
+
+
 @pytest.mark.parametrize(
     ("area", "spacing_m", "words"),
     [

@@ -72,9 +72,14 @@ def test_a_bound_that_no_price_can_lower():
     """Six rows, each served by two of four columns: halves of all would serve them all."""
     pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
     dense = np.array([[float(column in pair) for column in range(4)] for pair in pairs])
-    found = narrow(sparse.csc_array(dense), 2, np.array([0, 1]), SILENT)
+    told = []
+    watch = Watch(lambda *words: told.append(words))
+    found = narrow(sparse.csc_array(dense), 2, np.array([0, 1]), watch)
     assert found.bound == pytest.approx(6)
     assert found.open.tolist() == [0, 1, 2, 3]
+    assert len(told) == 800
+    assert told[0] == (0.1, "缩小候选范围: 剩 4 个")
+    assert told[-1][0] == pytest.approx(0.4 - 0.3 / 800)
 
 
 def test_of_many_columns_few_stay_in_question():
