@@ -18,6 +18,11 @@ def test_each_row_has_the_largest_gain_of_the_chosen(chosen, best):
     assert served(TABLE, np.array(chosen, dtype=int)).tolist() == best
 
 
+def test_rows_and_columns_need_not_be_as_many():
+    assert served(TABLE[:, [2]], np.array([0])).tolist() == [7, 2, 0]
+    assert served(TABLE[[0, 2], :].tocsc(), np.array([0])).tolist() == [5, 3]
+
+
 def test_raising_never_lowers():
     best = np.array([6.0, 1, 1])
     raise_to(best, TABLE, 0)
