@@ -31,6 +31,13 @@ def test_of_those_that_cover_the_same_the_least_weighted_walk_stands_for_all(que
 def test_of_those_with_as_little_walking_the_first_listed(question):
     assert covering_gains(question([[20, 20, 20]], [INF], [1])).sites.tolist() == [0]
     assert covering_gains(question([[30, 20, 20]], [INF], [1])).sites.tolist() == [1]
+    assert covering_gains(question([[30, 20] * 20], [INF], [1])).sites.tolist() == [1]
+
+
+def test_the_rim_of_the_radius_is_covered(question):
+    """50 m and no more."""
+    problem = question([[50, 60], [50.1, 20]], [INF, INF], [1, 2])
+    assert cells(covering_gains(problem)) == ([[1, 0], [0, 2]], [0, 1])
 
 
 def test_walks_that_are_already_covered_do_not_weigh(question):
