@@ -162,6 +162,8 @@ def test_an_outside_grammar_is_never_fetched(read, tmp_path):
 
 
 def test_limits_of_size(read, monkeypatch):
+    monkeypatch.setattr(osm_file, "MAX_PLACES", 6)
+    assert read(CROSS).report.edges == 4
     monkeypatch.setattr(osm_file, "MAX_PLACES", 5)
     with pytest.raises(DataError, match="超过 5 个"):
         read(CROSS)
@@ -189,10 +191,15 @@ def test_what_is_no_osm_file(tmp_path):
             read_osm(tmp_path / name)
 
 
-def test_progress_goes_forward(pbf):
+def test_progress_goes_forward(pbf, monkeypatch):
+    """Told at every second way and node: two ways, five nodes."""
+    monkeypatch.setattr(osm_file, "_STEP", 2)
     told = []
-    read_osm(pbf(), progress=lambda stage, share: told.append((stage, share)))
-    shares = [share for _, share in told]
-    assert len({stage for stage, _ in told}) >= 3
-    assert shares == sorted(shares)
-    assert 0 <= shares[0] <= shares[-1] <= 1
+    read_osm(pbf(), progress=lambda stage, share: told.append((stage, round(share, 6))))
+    assert told == [
+        ("读取道路 0 条", 0.0),
+        ("读取节点", 0.3),
+        ("读取节点", 0.5),
+        ("读取节点", 0.7),
+        ("连接道路", 0.8),
+    ]
