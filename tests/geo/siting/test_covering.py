@@ -60,6 +60,10 @@ def test_metres_are_saved_where_the_new_site_is_nearer(question):
     assert sites == [0, 1]
 
 
+def test_half_a_metre_saved_is_a_gain(question):
+    assert cells(walking_gains(question([[59.5, 60]], [60], [1]))) == ([[0.5]], [0])
+
+
 @pytest.mark.parametrize("gains", [covering_gains, walking_gains])
 def test_nothing_to_gain_is_an_empty_table(question, gains):
     found = gains(question([[60, INF]], [40], [1]))

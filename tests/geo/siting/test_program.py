@@ -40,6 +40,12 @@ def test_the_median_ties_each_pair_to_its_site_and_serves_demand_once():
     assert program.sites == 2
 
 
+def test_demand_that_no_site_helps_asks_nothing():
+    program = median_program(sparse.csc_array(np.array([[2.0, 4], [0, 0]])), 1)
+    assert program.rows.toarray()[2:4].tolist() == [[0, 0, 1, 1], [0, 0, 0, 0]]
+    assert run(program, 5.0).chosen.tolist() == [1]
+
+
 @pytest.mark.parametrize(
     ("program", "chosen", "bound"),
     [
