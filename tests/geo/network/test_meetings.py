@@ -4,12 +4,18 @@ import numpy as np
 import pytest
 import shapely
 
+from geo import meeting_boxes
+from geo.errors import DataError
+from geo.network import meetings
 from geo.network.meetings import meetings_of, segments_of
+
+CORNER = (1000, 500)
+"""Metres are told from here."""
 
 
 def found(runs, levels=None, tolerance_m=1.0):
     """Pairs of (line, offset) that are to become one node, whichever is told first."""
-    lines = np.array([shapely.LineString(run) for run in runs])
+    lines = np.array([shapely.LineString(np.add(run, CORNER)) for run in runs])
     heights = np.array(levels or [0] * len(runs))
     columns = meetings_of(segments_of(lines), heights, tolerance_m)
     rows = zip(*(column.round(6).tolist() for column in columns), strict=True)
@@ -59,6 +65,46 @@ def test_a_line_that_crosses_itself_meets_itself():
     assert found([run]) == {meeting((0, 70), (0, 190))}
 
 
+def test_a_line_crosses_itself_with_the_next_but_one_of_its_segments():
+    """3-4-5: 100 m, 50 m back and 30 m down to where it was at 60 m."""
+    assert found([((0, 0), (100, 0), (60, 30), (60, -20))]) == {meeting((0, 60), (0, 180))}
+
+
+def test_a_short_piece_of_a_line_is_crossed_too():
+    """0.4 m between two bends."""
+    run = ((0, 0), (50, 0), (50, 0.4), (100, 0.4))
+    met = found([run, ((40, 0.2), (60, 0.2))], tolerance_m=0.1)
+    assert met == {meeting((0, 50.2), (1, 10))}
+
+
+def test_lines_side_by_side_meet_where_one_of_them_ends():
+    """Half a metre beside each other, and on top of each other."""
+    assert found([STREET, ((10, 0.5), (90, 0.5))]) == {
+        meeting((0, 10), (1, 0)),
+        meeting((0, 90), (1, 80)),
+    }
+    assert found([STREET, ((50, 0), (150, 0))]) == {
+        meeting((0, 50), (1, 0)),
+        meeting((0, 100), (1, 50)),
+    }
+
+
+@pytest.mark.parametrize("portion", [10**7, 1])
+def test_more_meetings_than_roads_have_are_refused(monkeypatch, portion):
+    """Five by five lines cross in 25 places, however few are looked at in one go."""
+    grid = [((0, y), (100, y)) for y in range(10, 60, 10)]
+    grid += [((x, 0), (x, 70)) for x in range(10, 60, 10)]
+    monkeypatch.setattr(meeting_boxes, "_PORTION", portion)
+    monkeypatch.setattr(meetings, "MOST_MEETINGS", 25)
+    assert len(found(grid)) == 25
+    monkeypatch.setattr(meetings, "MOST_MEETINGS", 24)
+    words = (
+        "线与线相交、相近处超过 24 处，不是道路中心线；请检查图层是否重复叠加，或先裁剪到规划范围"
+    )
+    with pytest.raises(DataError, match=f"^{words}$"):
+        found(grid)
+
+
 def test_lines_of_different_levels_do_not_cross():
     cross = [STREET, ((40, -50), (40, 50))]
     assert found(cross, [0, 1]) == set()
@@ -81,9 +127,9 @@ def test_an_end_within_the_tolerance_lies_on_the_line(end, met):
 
 
 def test_an_end_beside_the_end_of_a_line_meets_its_end():
-    """0.6 m past the end and 0.8 m beside it: 1 m away; either end meets the other line."""
-    assert found([STREET, ((100.6, 0.8), (100.6, 50))]) == {meeting((0, 100), (1, 0))}
-    assert found([STREET, ((-0.6, 0.8), (-0.6, 50))]) == {meeting((0, 0), (1, 0))}
+    """Half a metre past the end and 0.8 m beside it: 0.94 m away."""
+    assert found([STREET, ((100.5, 0.8), (100.5, 50))]) == {meeting((0, 100), (1, 0))}
+    assert found([STREET, ((-0.5, 0.8), (-0.5, 50))]) == {meeting((0, 0), (1, 0))}
 
 
 def test_a_bend_that_touches_a_line_lies_on_it():
