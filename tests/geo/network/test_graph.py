@@ -12,6 +12,7 @@ SPOTS = {
     "west": (0, 0),
     "east": (100, 0),
     "north": (100, 40),
+    "near": (100.5, 0),
     "far": (700, 0),
     "farther": (760, 0),
 }
@@ -68,6 +69,7 @@ def test_the_largest_part_is_the_longest_and_not_the_first():
     [
         ([(50, 0.001)], 1),  # a millimetre aside
         ([(50, 30)], 2),  # longer
+        ([(25, 1), (75, -1)], 2),  # 6 cm longer, and in the same place half way
         ([(20, 0), (20, 5), (80, 5), (80, 0)], 2),  # 10 m longer, 5 m aside
     ],
 )
@@ -77,10 +79,15 @@ def test_two_edges_of_the_same_course_are_one(via, kept):
 
 
 def test_edges_as_long_as_each_other_on_two_sides_both_stay():
-    """Bent to the north and to the south: 130 m each."""
-    network = made(("west", "east", [(50, 60)]), ("west", "east", [(50, -60)]))
+    """Bent to the north and to the south by 7 m."""
+    network = made(("west", "east", [(50, 7)]), ("west", "east", [(50, -7)]))
     assert network.report.edges == 2
-    assert network.lengths_m == pytest.approx([2 * 6100**0.5] * 2)
+    assert network.lengths_m == pytest.approx([2 * 2549**0.5] * 2)
+
+
+def test_half_a_metre_is_an_edge():
+    network = made(("west", "east", []), ("east", "near", []))
+    assert network.lengths_m.tolist() == [100, 0.5]
 
 
 def test_edges_of_the_same_length_between_other_nodes_both_stay():
