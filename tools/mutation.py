@@ -57,7 +57,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     ),
     "geo/network/store.py": (f"{_NETWORK}/test_store.py",),
     "geo/network/store_checks.py": (f"{_NETWORK}/test_store.py",),
-    "geo/network/walking.py": (f"{_NETWORK}/test_walking.py",),
+    "geo/network/walking.py": (f"{_NETWORK}/test_walking.py", f"{_NETWORK}/test_reach.py"),
     "geo/outgoing/public.py": ("tests/geo/outgoing/test_public.py",),
     "geo/outgoing/geojson.py": ("tests/geo/outgoing/test_geojson.py",),
     "geo/project_file/parsing.py": (f"{_PROJECT}/test_parsing.py",),
