@@ -156,7 +156,14 @@ def test_the_tolerance_is_a_millimetre_to_a_hundred_metres(streets, tolerance_m,
 
 
 def test_a_line_of_a_thousand_kilometres_is_one(streets):
-    assert lengths(streets(((0, 0), (1e6, 0)))) == [1e6]
+    network = streets(((0, 0), (1e6, 0)))
+    assert lengths(network) == [1e6]
+    assert (network.label, network.report.dropped["零长度"]) == ("试验路网", 0)
+    assert "超过 1 000 公里" not in network.report.dropped
+
+
+def test_a_line_of_half_a_metre_is_one(streets):
+    assert lengths(streets(((0, 0), (0.5, 0)), tolerance_m=0.1)) == [0.5]
 
 
 def test_every_part_of_a_line_has_its_level(shapes_at):

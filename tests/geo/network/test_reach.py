@@ -103,6 +103,23 @@ def test_a_field_may_reach_farther_than_is_asked(at, town):
     assert spans(parts) == [(0, 250, 500), (1, 0, 50)]
 
 
+@pytest.mark.parametrize(
+    ("spot", "reach_m", "found"),
+    [
+        ((400, 0), 100.5, [(0, 299.5, 500), (1, 0, 0.5)]),
+        ((600, 0), 100.5, [(0, 499.5, 500), (1, 0, 200.5)]),
+        ((250, 99.5), 100, [(0, 249.5, 250.5)]),
+        ((500, 0), 499.5, [(0, 0.5, 500), (1, 0, 499.5)]),
+    ],
+)
+def test_half_a_metre_is_reached_too(at, town, spot, reach_m, found):
+    street = town(((0, 0), (500, 0)), ((500, 0), (1000, 0)))
+    parts = reached_parts(street.network, street.field(at(spot), reach_m), reach_m)
+    assert spans(parts) == found
+    drawn = shapely.length(shapes_of(street.network, parts)).tolist()
+    assert drawn == pytest.approx([end - begin for _, begin, end in found])
+
+
 def test_whole_edges_are_handed_out_as_they_are(at, town):
     street = town(((0, 0), (100, 0), (100, 100)), ((100, 100), (500, 100)))
     parts = reached_parts(street.network, street.field(at((0, 0)), 300), 300)

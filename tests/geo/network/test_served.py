@@ -9,6 +9,7 @@ from pandas import concat
 from shapely import LineString, Point, box
 
 from geo.network.build import build_network
+from geo.network.outline import outline
 from geo.network.served import nearest_areas
 from geo.network.walking import Walking
 
@@ -80,6 +81,28 @@ def test_who_is_farther_from_everywhere_serves_nothing(at, town):
     """100 m off the street beside one who is on it."""
     areas = served(town(((0, 0), (1000, 0))), at((510, 100), (500, 0), (490, 100)), 5000)
     assert lengths(areas) == {"p1": 1000}
+
+
+def test_less_than_a_metre_is_served_too(at, town):
+    """0.8 m from each neighbour: half of it to each side."""
+    areas = served(town(((0, 0), (1000, 0))), at((500, 0), (500.8, 0), (501.6, 0)), 5000)
+    assert lengths(areas) == {"p0": 500.4, "p1": 0.8, "p2": 498.8}
+
+
+@pytest.mark.parametrize("east", [499.5, 500.5])
+def test_who_is_a_little_farther_serves_nothing(at, town, east):
+    """1.2 m off the street, half a metre before or past one who is on it."""
+    areas = served(town(((0, 0), (1000, 0))), at((east, 1.2), (500, 0)), 5000)
+    assert lengths(areas) == {"p1": 1000}
+
+
+def test_areas_share_what_is_drawn_along_the_street(at, town):
+    """The first has the whole of its half and round its end; the second what is left."""
+    street = town(((0, 0), (1000, 0)))
+    areas = served(street, at((200, 0), (600, 0)), 5000)
+    whole, first = outline(street.network.shapes), areas.geometry.iloc[0]
+    assert first.bounds == pytest.approx((X0 - 40, Y0 - 40, X0 + 440, Y0 + 40))
+    assert areas.geometry.iloc[1].area == pytest.approx(whole.area - first.area)
 
 
 def test_of_a_park_every_door_serves(at, town, shapes_at):

@@ -205,5 +205,5 @@ def test_pace_out_of_range_is_refused():
 
 
 def test_degrees_are_refused(at, river):
-    with pytest.raises(UnexpectedCRSError):
+    with pytest.raises(UnexpectedCRSError, match="^features_m"):
         river.closest(to_lonlat(at((0, 0))), at((0, 0)))

@@ -100,6 +100,15 @@ def test_bad_aims_are_refused(at, aim, words):
         asked(at, aim)
 
 
+@pytest.mark.parametrize(
+    ("column", "name"), [("radius_m", "服务半径"), ("cutoff_m", "步行截断距离")]
+)
+def test_distances_are_above_nothing(at, column, name):
+    problem = asked(at, Aim(60, 1))
+    with pytest.raises(DataError, match=f"^选址: {name} 0 米无效"):
+        type(problem)(**{**vars(problem), column: 0})
+
+
 @pytest.mark.parametrize("people", [[1, -2, 0], [1, None, 0], ["a", 1, 1]])
 def test_bad_weights_are_refused(at, people):
     with pytest.raises(DataError, match="权重"):
@@ -113,7 +122,7 @@ def test_a_missing_weight_column_is_named(at):
 
 def test_no_candidates_are_refused(at):
     nowhere = from_points(at(), prefix="c", origin="点")
-    with pytest.raises(DataError, match="没有候选点"):
+    with pytest.raises(DataError, match="^选址: 没有候选点; 请选择有要素的图层, 或加大网格范围$"):
         pose(at((0, 0), name=["d"]), nowhere, at(), StraightLine(), Aim(60, 1))
 
 
