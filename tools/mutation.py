@@ -85,7 +85,11 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/siting/narrowing.py": (f"{_SITING}/test_narrowing.py",),
     "geo/siting/problem.py": (f"{_SITING}/test_problem.py",),
     "geo/siting/program.py": (f"{_SITING}/test_program.py",),
-    "geo/siting/solve.py": (f"{_SITING}/test_methods.py",),
+    "geo/siting/solve.py": (
+        f"{_SITING}/test_methods.py",
+        f"{_SITING}/test_solve.py::test_nobody_uncovered_is_an_answer",
+        f"{_SITING}/test_solve.py::test_bad_wishes_are_refused",
+    ),
     "geo/siting/turns.py": (f"{_SITING}/test_turns.py",),
     "geo/scenario/compare.py": ("tests/geo/scenario/test_compare.py",),
     "geo/incoming/systems.py": ("tests/geo/incoming/test_systems.py",),

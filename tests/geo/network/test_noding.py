@@ -128,6 +128,7 @@ def test_a_loop_of_up_to_twice_the_tolerance_shrinks_to_nothing(side, edges):
     corner = (side / 2, side * 3**0.5 / 2)
     found = noded(((0, 0), (side, 0), corner, (0, 0)))
     assert len(found.shapes) == edges
+    assert len(noded(((0, 0), (side, 0), corner, (0, 0)), tolerance_m=0.1).shapes) == 1
 
 
 def test_a_line_twice_has_each_edge_twice():

@@ -69,13 +69,13 @@ def test_an_unfinished_proof_keeps_the_better_bound(square, monkeypatch, bound, 
 def test_highs_is_given_twenty_seconds_and_what_is_left_of_the_question(square, monkeypatch):
     asked = []
 
-    def prove(objective, table, k, seconds, _watch):
-        asked.append((objective, table.shape, k, seconds))
+    def prove(objective, table, k, seconds, watch):
+        asked.append((objective, table.shape, k, seconds, watch.stopped()))
         return Proof(np.array([0, 1]), 5.0, True, seconds)
 
     monkeypatch.setattr(solve, "prove", prove)
     assert solve.solve(square, "覆盖最多").method == "最优（HiGHS 证明）"
-    assert asked == [("覆盖最多", (6, 4), 2, 20.0)]
+    assert asked == [("覆盖最多", (6, 4), 2, 20.0, False)]
 
 
 def test_of_what_was_known_and_what_highs_found_the_better_is_taken(square, monkeypatch):
