@@ -52,8 +52,8 @@ def build_network(
         raise DataError(f"接点容差 {tolerance_m} 米无效，应在 0.001–100 之间；请改填")
     if level and level not in lines_m.columns:
         raise MissingColumnError(f"线图层没有“{level}”列；请改填层次列名，或留空")
+    _check_lines(lines_m, label)
     known = lines_m[placed(lines_m)]
-    _check_lines(known, label)
     levels = known[level].to_numpy() if level else np.zeros(len(known), dtype=int)
     parts, owner = shapely.get_parts(known.geometry.to_numpy(), return_index=True)
     length_m = shapely.length(parts)
@@ -75,10 +75,11 @@ def _flat(lines: np.ndarray) -> np.ndarray:
     return shapely.force_2d(lines) if shapely.has_z(lines).any() else lines
 
 
-def _check_lines(known: GeoDataFrame, label: str) -> None:
-    wrong = known.geom_type[~known.geom_type.isin(("LineString", "MultiLineString"))]
-    if len(wrong):
+def _check_lines(lines_m: GeoDataFrame, label: str) -> None:
+    kinds = lines_m.geom_type
+    wrong = placed(lines_m) & ~kinds.isin(("LineString", "MultiLineString"))
+    if wrong.any():
+        first = int(wrong.to_numpy().argmax())
         raise DataError(
-            f"{label}：第 {known.index.get_loc(wrong.index[0]) + 1} 个要素是 {wrong.iloc[0]}，"
-            "不是线；请给道路中心线图层"
+            f"{label}：第 {first + 1} 个要素是 {kinds.iloc[first]}，不是线；请给道路中心线图层"
         )

@@ -107,7 +107,7 @@ def _pieces(
 
 
 def _needed(line: np.ndarray, offset: np.ndarray, number: np.ndarray) -> np.ndarray:
-    """Leave out vertices at a stop, and stops of the node just before on the same line."""
+    """Leave out vertices at a stop, stops of the node just before, lines that are one node."""
     stop = number >= 0
     near = np.zeros(len(line), dtype=bool)
     for shift in (1, -1):
@@ -117,7 +117,7 @@ def _needed(line: np.ndarray, offset: np.ndarray, number: np.ndarray) -> np.ndar
     at = np.flatnonzero(kept)
     again = (line[at][1:] == line[at][:-1]) & (number[at][1:] == number[at][:-1])
     kept[at[1:][again & (number[at][1:] >= 0)]] = False
-    return kept
+    return kept & (np.bincount(line[kept])[line] > 1)
 
 
 def _cut(

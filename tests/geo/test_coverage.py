@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from geopandas import GeoDataFrame
 from hypothesis import given, settings
@@ -53,6 +54,15 @@ def test_nothing_covered_and_no_zone(zones_m, shapes_at):
     assert covered_by_zone(zones_m, none, []).empty
 
 
+def test_columns_are_of_one_kind_however_many_reaches(zones_m, shapes_at):
+    """Texts and numbers, and not what happens to be in them."""
+    area = areas(shapes_at(box(0, 0, 9, 9)), [3.0])
+    for reaches in ([], [3.0], [3.0, 5.0]):
+        kinds = covered_by_zone(zones_m, area, reaches).dtypes
+        assert kinds.pop("zone_id") == "str"
+        assert set(kinds) == {np.dtype(float)}
+
+
 def test_degrees_are_refused(zones_m, shapes_at):
     with pytest.raises(UnexpectedCRSError, match="^zones_m"):
         covered_by_zone(to_lonlat(zones_m), areas(shapes_at(), []), [300.0])
@@ -73,17 +83,19 @@ def test_kinds_stand_in_the_order_in_which_they_appear():
     assert (counts.index.tolist(), counts.index.name) == (["乙", "甲", "丙"], "kind")
     assert counts[300].tolist() == [2, 1, 0]
     assert count_by_kind(table.iloc[:0], [300])[300].dtype == int
+    assert count_by_kind(table, []).index.tolist() == ["乙", "甲", "丙"]
 
 
 def test_estates_at_the_same_distance_keep_their_order(zones_m, at):
-    """Of 40 estates the even ones stand 100 m east of the origin, the odd ones 100 m north."""
-    spots = [(600, 500) if number % 2 == 0 else (500, 600) for number in range(40)]
+    """Of 40 estates the even ones stand 100 m east of the origin, the odd ones 60 m north."""
+    spots = [(600, 500) if number % 2 == 0 else (500, 560) for number in range(40)]
     around = Surroundings(
         zones_m, at(*spots, name=[str(n) for n in range(40)]), at(name=[], kind=[])
     )
     result = analyse(at((500, 500)), [50, 100], around, StraightLine())
-    assert result.estates_inside(100)["name"].tolist() == [str(n) for n in range(40)]
-    assert result.estates_outside(50)["name"].tolist() == [str(n) for n in range(40)]
+    ordered = [str(n) for n in (*range(1, 40, 2), *range(0, 40, 2))]
+    assert result.estates_inside(100)["name"].tolist() == ordered
+    assert result.estates_outside(50)["name"].tolist() == ordered
 
 
 def test_kinds_are_counted_at_each_reach():

@@ -30,6 +30,7 @@ def test_two_schools_share_the_middle(at):
     assert found.access.index.equals(demand.index)
     assert found.ratio.index.equals(schools.index)
     assert found.label == "直线距离筛查，不衰减（2SFCA）"
+    assert (found.access.name, found.ratio.name) == ("access", "ratio")
 
 
 def test_linear_decay_by_hand(at):
@@ -54,6 +55,11 @@ def test_weights_at_the_middle_and_the_rim(decay, expected):
     assert decay.weights(np.array([0.0, 400.0, 800.0]), 800.0) == pytest.approx(expected)
 
 
+def test_half_a_person_asks_too(at):
+    found = two_step(at((0, 0), people=[0.5]), at((0, 0), seats=[9]), StraightLine(), BY_NUMBER)
+    assert (found.ratio.tolist(), found.access.tolist()) == ([18], [18])
+
+
 def test_facilities_nobody_asks_for_serve_nobody(at):
     for people in ([0], []):
         demand = at(*[(0, 0)] * len(people), people=people)
@@ -72,7 +78,9 @@ def test_the_missing_column_is_named(at):
     demand, schools = at((0, 0), people=[1]), at((0, 0), seats=[1])
     with pytest.raises(MissingColumnError, match=r'不能计算供需比: 设施图层缺少列 "seats" \(学位'):
         two_step(demand, at((0, 0)), StraightLine(), BY_NUMBER)
-    with pytest.raises(MissingColumnError, match='需求点图层缺少列 "people".*; 设施图层缺少列'):
+    with pytest.raises(
+        MissingColumnError, match=r'需求点图层缺少列 "people" \(人数或户数\); 设施图层缺少列'
+    ):
         two_step(at((0, 0)), at((0, 0)), StraightLine(), BY_NUMBER)
     with pytest.raises(MissingColumnError, match='需求点图层缺少列 "人口"'):
         two_step(demand, schools, StraightLine(), Catchment(500, "人口", "seats"))
@@ -82,10 +90,16 @@ def test_bad_values_are_refused(at):
     demand, schools = at((0, 0), people=[1]), at((0, 0), seats=[1])
     with pytest.raises(DataError, match=r'"seats" 列有 1 行为空 \(编号 p0\)'):
         two_step(demand, schools.assign(seats=math.nan), StraightLine(), BY_NUMBER)
+    blank = at(*[(0, 0)] * 11, seats=[math.nan] * 11)
+    ids = "、".join(f"p{number}" for number in range(10))
+    with pytest.raises(DataError, match=rf'"seats" 列有 11 行为空 \(编号 {ids}\)'):
+        two_step(demand, blank, StraightLine(), BY_NUMBER)
     with pytest.raises(DataError, match='"people" 列有不能作权重的值: 编号 p0: "-1"'):
         two_step(demand.assign(people=-1), schools, StraightLine(), BY_NUMBER)
-    with pytest.raises(UnexpectedCRSError, match="demand_m"):
+    with pytest.raises(UnexpectedCRSError, match="^demand_m"):
         two_step(to_lonlat(demand), schools, StraightLine(), BY_NUMBER)
+    with pytest.raises(UnexpectedCRSError, match="^facilities_m"):
+        two_step(demand, to_lonlat(schools), StraightLine(), BY_NUMBER)
     for radius_m in (0, -1, math.nan, math.inf):
         with pytest.raises(DataError, match="服务半径"):
             Catchment(radius_m, "people", "seats")

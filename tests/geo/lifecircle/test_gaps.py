@@ -66,7 +66,7 @@ def test_two_estates_two_rules(at, make_facilities, make_rules):
     assert table["walk_min"].tolist() == [10, 0, 6, 8]
     assert table["status"].tolist() == [MET, MET, MET, UNMET]
     assert not table["undecided"].any()
-    assert result.label == "直线距离筛查"
+    assert (result.label, result.speed_m_per_min) == ("直线距离筛查", 50)
 
 
 def test_the_detour_is_walked_and_the_straight_line_stands_beside(at, make_facilities, make_rules):
@@ -89,6 +89,7 @@ def test_without_a_layer_there_is_no_verdict(at, make_facilities, make_rules):
         table = analyse_gaps(at((0, 0), None), facilities, rules, StraightLine()).table
         assert set(table["status"]) == {NO_DATA}
         assert table[["distance_m", "walk_min", "straight_m"]].isna().all(axis=None)
+        assert table["straight_m"].dtype == float
         assert set(table["facility_id"]) == {""}
 
 
@@ -141,10 +142,13 @@ def test_verdicts_within_both_accuracies_are_undecided(
     assert table["undecided"].tolist() == [unsure]
 
 
-def test_unknown_accuracy_counts_as_none(at, make_facilities, make_rules):
-    school = make_facilities((0, 499, "学校", "小学"), accuracy_m=math.nan)
-    table = analyse_gaps(at((0, 0)), school, make_rules({}), StraightLine()).table
-    assert not table["undecided"].any()
+@pytest.mark.parametrize(("north", "unsure"), [(469.5, False), (480, True), (530, False)])
+def test_unknown_accuracy_counts_as_none(at, make_facilities, make_rules, north, unsure):
+    """30 m at one end alone: less than 30 m from the radius of 500 m."""
+    for here, there in ((30.0, math.nan), (math.nan, 30.0)):
+        school = make_facilities((0, north, "学校", "小学"), accuracy_m=there)
+        found = analyse_gaps(at((0, 0), accuracy_m=[here]), school, make_rules({}), StraightLine())
+        assert found.table["undecided"].tolist() == [unsure]
 
 
 def test_names_may_be_absent_or_shared(at, make_facilities, make_rules):
@@ -166,12 +170,13 @@ def test_nothing_asked_nothing_answered(at, make_facilities, make_rules):
 
 def test_bad_input_is_refused(at, make_facilities, make_rules):
     school, rules, model = make_facilities((0, 0, "学校", "小学")), make_rules({}), StraightLine()
+    assert analyse_gaps(at((0, 0)), school, rules, model, speed_m_per_min=0.5).rules is rules
     for speed in (0, -60, math.nan, math.inf):
         with pytest.raises(DataError, match="步行速度"):
             analyse_gaps(at((0, 0)), school, rules, model, speed_m_per_min=speed)
-    with pytest.raises(UnexpectedCRSError, match="demand_m"):
+    with pytest.raises(UnexpectedCRSError, match="^demand_m"):
         analyse_gaps(to_lonlat(at((0, 0))), school, rules, model)
-    with pytest.raises(UnexpectedCRSError, match="facilities_m"):
+    with pytest.raises(UnexpectedCRSError, match="^facilities_m"):
         analyse_gaps(at((0, 0)), to_lonlat(school), rules, model)
     twice = at((0, 0), (1, 0)).rename({"p1": "p0"})
     with pytest.raises(DataError, match="需求点的编号重复: p0"):

@@ -52,10 +52,12 @@ def test_what_is_missing_is_required_and_evaluated(result):
         "p2": ("小学", "幼儿园"),
         "p3": (),
     }
+    assert (missing(result).name, missing(result).dtype) == ("missing", object)
 
 
 def test_each_level_is_scored_by_itself(result):
     table = completeness(result)
+    assert (table.index.tolist(), table.columns[0]) == (list(range(8)), "demand_id")
     assert table["demand_id"].tolist() == ["p0", "p0", "p1", "p1", "p2", "p2", "p3", "p3"]
     assert table["level_min"].tolist() == [15, 10] * 4
     assert table["required"].tolist() == [3, 1] * 4
@@ -104,6 +106,27 @@ def test_presets_without_levels_and_several_presets(at, make_facilities, make_ru
     assert table["preset"].tolist() == ["试行", "学位"]
     assert table["level_min"].isna().tolist() == [False, True]
     assert table["met"].tolist() == [1, 1]
+
+
+def test_what_is_off_the_network_or_undecided_is_counted_where_it_is_required(
+    at, make_facilities, make_rules
+):
+    """Required 500 m and 100 m, optional 90 m; the school is known to 30 m, and 80 m away."""
+
+    class Island(StraightLine):
+        def connected(self, points_m):
+            return super().connected(points_m) & (points_m.index != "p1")
+
+    rules = make_rules(
+        {}, {"kind": "近", "radius_m": 100.0}, {"kind": "可", "radius_m": 90.0, "required": False}
+    )
+    school = make_facilities((0, 80, "学校", "小学"), accuracy_m=30.0)
+    result = analyse_gaps(at((0, 0), (9, 0)), school, rules, Island())
+    table = worst_first(result)
+    assert table["off_network"].to_dict() == {"p0": 0, "p1": 2}
+    assert table["undecided"].to_dict() == {"p0": 1, "p1": 0}
+    assert table["share"].tolist()[0] == 1
+    assert table["share"].dtype == float
 
 
 def test_nothing_gives_empty_tables(at, make_facilities, make_rules, rules):

@@ -29,6 +29,8 @@ def zones():
 
 def test_by_zone_then_the_district(result, zones):
     table = shares(result, zones)
+    assert (table.index.tolist(), table.columns[0]) == ([0, 1, 2, 3, 4, 5], "zone_id")
+    assert table.dtypes[["evaluated", "met", "reached"]].tolist() == [int, int, "boolean"]
     assert table["zone_id"].tolist() == ["west"] * 2 + ["east"] * 2 + [DISTRICT] * 2
     assert table["rule_id"].tolist() == ["r0", "r1"] * 3
     school = table[table["rule_id"] == "r0"].set_index("zone_id")
@@ -52,6 +54,10 @@ def test_weights_weigh_and_missing_ones_are_counted(result, zones):
     assert table["weight"].to_dict() == {"west": 400, "east": 50, DISTRICT: 450}
     assert table["weight_met"].to_dict() == {"west": 100, "east": 0, DISTRICT: 100}
     assert table["weight_share"].tolist() == pytest.approx([0.25, 0, 100 / 450])
+    quarter = shares(result, zones, weight=people, target=Target(0.25, "s"))
+    assert quarter["weight_reached"].tolist()[::2] == [True, False, False]
+    assert quarter["weight_reached"].isna().tolist()[1::2] == [True] * 3
+    assert shares(result, zones, weight=people.iloc[::-1], target=Target(0.25, "s")).equals(quarter)
     assert table["weight_missing"].tolist() == [1, 0, 1]
     assert table["share"].tolist() == pytest.approx([2 / 3, 0, 0.5])
 
@@ -62,6 +68,9 @@ def test_the_target_is_data_and_its_rim_counts(result, zones):
     table = shares(result, zones, target=Target(2 / 3, "s")).query("rule_id == 'r0'")
     assert table["reached"].tolist() == [True, False, False]
     assert set(table["target"]) == {2 / 3}
+    for share, reached in ((0, [True] * 3), (1, [False] * 3)):
+        table = shares(result, zones, target=Target(share, "s")).query("rule_id == 'r0'")
+        assert table["reached"].tolist() == reached
     for wrong in (-0.1, 1.1, math.nan, 85):
         with pytest.raises(DataError, match="目标占比"):
             shares(result, zones, target=Target(wrong, "s"))
@@ -103,5 +112,7 @@ def test_no_demand_no_zone(at, make_facilities, make_rules):
 
 
 def test_bad_weights_are_named(result, zones):
+    with pytest.raises(DataError, match='^"weight" 列有不能作权重的值'):
+        shares(result, zones, weight=Series([-3.0], ["p1"]))
     with pytest.raises(DataError, match='"户数" 列有不能作权重的值: 编号 p1: "-3.0"'):
         shares(result, zones, weight=Series([1.0, -3, 1, 1, 1], zones.index, name="户数"))

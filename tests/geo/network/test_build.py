@@ -30,6 +30,7 @@ def test_an_end_near_a_line_meets_it_within_the_tolerance(streets):
     assert streets(street, lane).report.components == 1
     assert streets(street, lane).report.edges == 3
     assert streets(street, lane, tolerance_m=0.5).report.components == 2
+    assert streets(street, ((50, 1.05), (50, 50))).report.components == 2
 
 
 @pytest.mark.parametrize("far_m", [1.1e6, 5e6, 1e9, 1e12])
@@ -103,6 +104,16 @@ def test_parts_of_a_multiline_are_lines(shapes_at):
     assert build_network(shapes_at(parts), label="试").report.components == 2
 
 
+def test_stubs_shorter_than_the_tolerance_are_no_ways_and_no_error(streets):
+    """On each bank of a river one; on the south bank a street of 100 m as well."""
+    south, north = ((0, 0), (0.5, 0)), ((0, 200), (0.5, 200))
+    network = streets(south, north, ((0, -50), (100, -50)))
+    assert lengths(network) == [100]
+    assert lengths(streets(north, ((0, -50), (100, -50)))) == [100]
+    with pytest.raises(DataError, match="没有可步行的线段"):
+        streets(south, north)
+
+
 def test_islands_are_counted_by_their_length(streets):
     report = streets(((0, 0), (300, 0)), ((0, 900), (100, 900))).report
     assert report.components == 2
@@ -120,8 +131,68 @@ def test_what_is_not_usable_is_refused(shapes_at):
         build_network(line.iloc[:0], label="试")
     with pytest.raises(MissingColumnError, match="桥"):
         build_network(line, label="试", level="桥")
-    with pytest.raises(UnexpectedCRSError, match="lines_m"):
+    with pytest.raises(UnexpectedCRSError, match="^lines_m"):
         build_network(to_lonlat(line), label="试")
+
+
+def test_the_feature_that_is_no_line_is_numbered_as_in_the_layer(shapes_at):
+    """The second has no place, and is a feature all the same."""
+    line = LineString([(0, 0), (10, 0)])
+    layer = shapes_at(line, Point(0, 0), Point(5, 0), line)
+    layer.loc["s1", "geometry"] = None
+    for index in (layer.index, ["s"] * 4):
+        with pytest.raises(DataError, match="^试：第 3 个要素是 Point，不是线"):
+            build_network(layer.set_axis(index), label="试")
+
+
+@pytest.mark.parametrize(("tolerance_m", "fits"), [(0.0009, 0), (0.001, 1), (100, 1), (100.1, 0)])
+def test_the_tolerance_is_a_millimetre_to_a_hundred_metres(streets, tolerance_m, fits):
+    if fits:
+        made = streets(((0, 0), (900, 0)), tolerance_m=tolerance_m)
+        assert made.report.tolerance_m == tolerance_m
+        return
+    with pytest.raises(DataError, match=f"^接点容差 {tolerance_m} 米无效"):
+        streets(((0, 0), (900, 0)), tolerance_m=tolerance_m)
+
+
+def test_a_line_of_a_thousand_kilometres_is_one(streets):
+    network = streets(((0, 0), (1e6, 0)))
+    assert lengths(network) == [1e6]
+    assert (network.label, network.report.dropped["零长度"]) == ("试验路网", 0)
+    assert "超过 1 000 公里" not in network.report.dropped
+
+
+def test_a_line_of_half_a_metre_is_one(streets):
+    assert lengths(streets(((0, 0), (0.5, 0)), tolerance_m=0.1)) == [0.5]
+
+
+def test_every_part_of_a_line_has_its_level(shapes_at):
+    """Both parts pass over the street, one of the lines beside it does not."""
+    over = MultiLineString([[(30, -50), (30, 50)], [(60, -50), (60, 50)]])
+    street, lane = LineString([(0, 0), (100, 0)]), LineString([(80, -50), (80, 50)])
+    network = build_network(
+        shapes_at(over, street, lane, level=[1, 0, 0]), label="试", level="level"
+    )
+    assert lengths(network) == [20, 50, 50, 80, 100, 100]
+
+
+def test_heights_and_doubled_vertices_go(shapes_at):
+    """The third vertex lies a twentieth of a millimetre past the second."""
+    high = LineString([(0, 0, 20), (50, 30, 21), (50, 30.00005, 22), (100, 0, 23)])
+    (shape,) = build_network(shapes_at(high), label="试").shapes
+    assert not shape.has_z
+    assert len(shape.coords) == 3
+
+
+def test_what_is_left_out_is_counted_by_reason(shapes_at):
+    """Two without a place, one of no length, a part that is far too long and a repeated line."""
+    line = LineString([(0, 0), (100, 0)])
+    slip = MultiLineString([[(0, 9), (2e6, 9)], [(0, 50), (100, 50)]])
+    layer = shapes_at(line, line, LineString([(5, 5), (5, 5)]), slip)
+    layer.loc["none"], layer.loc["empty"] = [None], [LineString()]
+    report = build_network(layer, label="试").report
+    assert (report.lines, report.edges) == (6, 2)
+    assert report.dropped == {"空几何": 2, "零长度": 1, "超过 1 000 公里": 1, "重复": 1}
 
 
 RUNS = st.lists(

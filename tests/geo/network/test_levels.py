@@ -22,13 +22,14 @@ from geo.network.levels import levels_of
         ({"bridge": ["yes"], "tunnel": ["yes"]}, [1]),
         ({" Bridge ": ["YES"], "LAYER": ["0"]}, [1]),
         ({"name": ["甲路", "乙路"]}, [0, 0]),
-        ({"layer": [1e300, float("inf")]}, [99, 99]),
+        ({"layer": [1e300, float("inf"), 100, 98.6]}, [99, 99, 99, 99]),
+        ({"layer": [-1e300, float("-inf"), -100, -98.6]}, [-99, -99, -99, -99]),
     ],
 )
 def test_levels(columns, levels):
     found = levels_of(DataFrame(columns))
     assert found.tolist() == levels
-    assert found.dtype.kind == "i"
+    assert (found.dtype.kind, found.name) == ("i", "level")
 
 
 def test_the_index_stays_and_nothing_gives_nothing():

@@ -71,7 +71,7 @@ def test_a_street_grid(read):
         [([ref + 1 for ref in refs], tags) for refs, tags in across + along],
     )
     assert size(network) == (9, 12, 1)
-    assert network.report.lines == 6
+    assert (network.report.lines, network.report.tolerance_m) == (6, 0)
     assert network.lengths_m == pytest.approx(np.full(12, 100), abs=CM)
     assert network.nodes_m.min(axis=0) == pytest.approx((X0, Y0), abs=CM)
 
@@ -107,6 +107,7 @@ def test_what_is_not_walked_on_is_counted_by_reason(read):
     ways = [
         ([1, 5], {"highway": "steps"}),
         ([5, 2], {"highway": "motorway"}),
+        ([5, 4], {"highway": "motorway_link"}),
         ([5, 3], STREET | {"foot": "no"}),
         ([5, 4], {"highway": "construction"}),
         ([1, 2], {"route": "ferry", "highway": "service"}),
@@ -116,7 +117,7 @@ def test_what_is_not_walked_on_is_counted_by_reason(read):
     report = read(CROSS, ways).report
     assert (report.lines, report.edges) == (1, 1)
     assert {reason: count for reason, count in report.dropped.items() if count} == {
-        "快速路（禁止步行）": 1,
+        "快速路（禁止步行）": 2,
         "禁止行人或不对外开放": 1,
         "在建、规划或已废弃": 1,
         "轮渡": 1,

@@ -2,6 +2,8 @@
 
 import bz2
 import gzip
+import os
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -12,6 +14,7 @@ from osmium.osm.mutable import Node, Way
 from geo.errors import DataError
 from geo.network import osm_file
 from geo.network.osm import read_osm
+from geo.network.progress import silent
 
 NODES = "".join(
     f'<node id="{key}" version="1" lat="{lat}" lon="{lon}"/>'
@@ -140,6 +143,23 @@ def test_a_node_nowhere_is_missing(read):
     assert (odd.report.nodes, odd.report.edges) == (4, 3)
 
 
+def test_only_nodes_that_are_asked_for_and_lie_on_earth(tmp_path):
+    """The poles and the date line do; a tenth of a degree beyond them nothing does."""
+    spots = {1: (180, 90), 2: (-180, -90), 3: (180.1, 0), 4: (0, 90.1), 5: (1, 2), 6: (3, 4)}
+    nodes = "".join(
+        f'<node id="{key}" version="1" lon="{lon}" lat="{lat}"/>'
+        for key, (lon, lat) in spots.items()
+    )
+    path = tmp_path / "a.osm"
+    path.write_text(f'<osm version="0.6">{nodes}</osm>', encoding="utf-8")
+    for wanted, kept in (([1, 2, 3, 4, 6, 7], [1, 2, 6]), ([], [])):
+        found = osm_file.read_places(path, np.array(wanted, dtype=np.int64), silent)
+        assert found.ids.tolist() == kept
+        assert found.lon.tolist() == [spots[key][0] for key in kept]
+        assert found.lat.tolist() == [spots[key][1] for key in kept]
+        assert found.ids.dtype == np.int64
+
+
 @pytest.mark.parametrize("entity", ['x SYSTEM "{secret}"', 'x "residential"'])
 def test_entities_are_refused(read, tmp_path, entity):
     (tmp_path / "secret").write_text("residential")
@@ -160,6 +180,8 @@ def test_an_outside_grammar_is_never_fetched(read, tmp_path):
 
 
 def test_limits_of_size(read, monkeypatch):
+    monkeypatch.setattr(osm_file, "MAX_PLACES", 6)
+    assert read(CROSS).report.edges == 4
     monkeypatch.setattr(osm_file, "MAX_PLACES", 5)
     with pytest.raises(DataError, match="超过 5 个"):
         read(CROSS)
@@ -168,16 +190,38 @@ def test_limits_of_size(read, monkeypatch):
         read(CROSS)
 
 
+def test_a_file_of_a_gigabyte_is_not_too_large(monkeypatch):
+    def of(size):
+        told = os.stat_result((0o100644, 0, 0, 1, 0, 0, size, 0, 0, 0))
+        monkeypatch.setattr(Path, "stat", lambda *_, **__: told)
+        osm_file.check_file(Path("市.pbf"))
+
+    of(2**30)
+    with pytest.raises(DataError, match="^市.pbf 有 1,024 MB，上限 1,024 MB；请先裁剪"):
+        of(2**30 + 1)
+    with pytest.raises(DataError, match="^市.pbf 是空文件；请重新下载"):
+        of(0)
+
+
 def test_what_is_no_osm_file(tmp_path):
-    for name, words in (("a.osm", "找不到"), ("a.shp", "扩展名"), ("osm", "扩展名")):
+    formats = ".osm.pbf、.pbf、.osm、.osm.gz、.osm.bz2"
+    for name, words in (
+        ("a.osm", "找不到"),
+        ("a.shp", f"扩展名.*可用：{formats}$"),
+        ("osm", "扩展名"),
+    ):
         with pytest.raises(DataError, match=words):
             read_osm(tmp_path / name)
 
 
-def test_progress_goes_forward(pbf):
+def test_progress_goes_forward(pbf, monkeypatch):
+    """Told at every way and node: two ways, five nodes."""
+    monkeypatch.setattr(osm_file, "_STEP", 1)
     told = []
-    read_osm(pbf(), progress=lambda stage, share: told.append((stage, share)))
-    shares = [share for _, share in told]
-    assert len({stage for stage, _ in told}) >= 3
-    assert shares == sorted(shares)
-    assert 0 <= shares[0] <= shares[-1] <= 1
+    read_osm(pbf(), progress=lambda stage, share: told.append((stage, round(share, 6))))
+    assert told == [
+        ("读取道路 0 条", 0.0),
+        ("读取道路 1 条", 0.0),
+        *(("读取节点", share) for share in (0.3, 0.4, 0.5, 0.6, 0.7)),
+        ("连接道路", 0.8),
+    ]

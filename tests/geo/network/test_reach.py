@@ -4,7 +4,6 @@ import pytest
 import shapely
 from shapely import LineString, Point
 
-from geo.network.outline import outline
 from geo.network.reach import reached_parts, shapes_of
 
 X0, Y0 = 392_000.0, 3_168_000.0
@@ -68,18 +67,75 @@ def test_nothing_reached_is_no_area(at, river):
     assert len(river.area(at((100, 300)), [99, 400])) == 1
 
 
-def test_small_holes_are_filled_and_large_ones_stay():
-    ring = [(0, 0), (300, 0), (300, 300), (0, 300), (0, 0)]
-    small = [(500, 0), (620, 0), (620, 120), (500, 120), (500, 0)]
-    lines = shapely.linestrings([ring, small])
-    area = outline(lines, 20, 10_000)
-    assert sorted(len(part.interiors) for part in area.geoms) == [0, 1]
-    assert area.area > 2 * 20 * 1200 + 120 * 120 - 4 * 20 * 20 - 2 * 20 * 480
+def spans(parts):
+    return list(zip(parts.edge.tolist(), *(m.round(6).tolist() for m in parts[1:]), strict=True))
 
 
-def test_many_lines_are_outlined_as_few_are():
-    """Threads work in tiles; the whole must be what one union makes."""
-    spots = [(x, y) for x in range(0, 3000, 100) for y in range(0, 3000, 100)]
-    lines = shapely.linestrings([[(x, y), (x + 90, y + 40)] for x, y in spots])
-    whole = shapely.union_all(shapely.buffer(lines, 30, quad_segs=4))
-    assert outline(lines, 30, 0).symmetric_difference(whole).area < 1
+def test_stretches_that_touch_or_overlap_are_one(at, town):
+    """100 m each way from 100, 300, 350 and 700 m along one street, and on another."""
+    streets = town(((0, 0), (1000, 0)), ((0, 900), (1000, 900)))
+    places = at((700, 0), (300, 0), (100, 0), (500, 900), (350, 0))
+    field = streets.field(places, 100)
+    parts = reached_parts(streets.network, field, 100)
+    assert spans(parts) == [(0, 0, 450), (0, 600, 800), (1, 400, 600)]
+
+
+def test_nothing_reached_is_no_part(at, town):
+    street = town(((0, 0), (1000, 0)))
+    for places in (at(), at((500, 100))):
+        parts = reached_parts(street.network, street.field(places, 100), 100)
+        assert [len(column) for column in parts] == [0, 0, 0]
+
+
+def test_both_ends_of_an_edge_are_walked_from(at, town):
+    """From a lane at either end: 30 m up the lane are walked first."""
+    streets = town(((0, 0), (1000, 0)), ((0, 0), (0, 30)), ((1000, 0), (1000, 30)))
+    field = streets.field(at((0, 30), (1000, 30)), 100)
+    parts = reached_parts(streets.network, field, 100)
+    long = [(begin, end) for edge, begin, end in spans(parts) if end - begin != 30]
+    assert long == [(0, 70), (930, 1000)]
+
+
+def test_a_field_may_reach_farther_than_is_asked(at, town):
+    street = town(((0, 0), (500, 0)), ((500, 0), (1000, 0)))
+    field = street.field(at((400, 0)), 5000)
+    parts = reached_parts(street.network, field, 150)
+    assert spans(parts) == [(0, 250, 500), (1, 0, 50)]
+
+
+@pytest.mark.parametrize(
+    ("spot", "reach_m", "found"),
+    [
+        ((400, 0), 100.5, [(0, 299.5, 500), (1, 0, 0.5)]),
+        ((600, 0), 100.5, [(0, 499.5, 500), (1, 0, 200.5)]),
+        ((250, 99.5), 100, [(0, 249.5, 250.5)]),
+        ((500, 0), 499.5, [(0, 0.5, 500), (1, 0, 499.5)]),
+    ],
+)
+def test_half_a_metre_is_reached_too(at, town, spot, reach_m, found):
+    street = town(((0, 0), (500, 0)), ((500, 0), (1000, 0)))
+    parts = reached_parts(street.network, street.field(at(spot), reach_m), reach_m)
+    assert spans(parts) == found
+    drawn = shapely.length(shapes_of(street.network, parts)).tolist()
+    assert drawn == pytest.approx([end - begin for _, begin, end in found])
+
+
+def test_whole_edges_are_handed_out_as_they_are(at, town):
+    street = town(((0, 0), (100, 0), (100, 100)), ((100, 100), (500, 100)))
+    parts = reached_parts(street.network, street.field(at((0, 0)), 300), 300)
+    whole, cut = shapes_of(street.network, parts)
+    assert whole is street.network.shapes[0]
+    assert cut.length == pytest.approx(100)
+
+
+def test_the_walk_to_the_path_is_drawn_where_it_is_within_the_reach(at, town):
+    """From 90 m off the street one comes to it at 90 m; 40 m to each side are drawn."""
+    street = town(((0, 0), (1000, 0)))
+    rings = street.area(at((500, 90), (900, 200)), [89, 90, 150])
+    assert rings["reach_m"].tolist() == [90, 150]
+    near, far = rings.geometry
+    spots = [Point(X0 + 500, Y0 + north) for north in (1, 60, 89)]
+    assert all(near.contains(spot) and far.contains(spot) for spot in spots)
+    assert near.bounds == pytest.approx((X0 + 460, Y0 - 40, X0 + 540, Y0 + 130))
+    assert far.bounds[2] == pytest.approx(X0 + 500 + 60 + 40)
+    assert rings["radius_m"].tolist() == rings["reach_m"].tolist()

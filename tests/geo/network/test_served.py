@@ -5,9 +5,11 @@ import shapely
 from geopandas import GeoDataFrame
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import LineString, Point
+from pandas import concat
+from shapely import LineString, Point, box
 
 from geo.network.build import build_network
+from geo.network.outline import outline
 from geo.network.served import nearest_areas
 from geo.network.walking import Walking
 
@@ -64,6 +66,66 @@ def test_areas_do_not_overlap(at, river):
     assert lengths(areas).keys() == {"p0", "p1", "p2"}
     whole = shapely.union_all(areas.geometry.to_numpy())
     assert areas.area.sum() == pytest.approx(whole.area)
+
+
+def test_the_one_in_the_middle_has_a_border_to_each_side(at, town):
+    """At 100, 700 and 300 m of 1 000 m: borders at 200 and 500 m."""
+    areas = served(town(((0, 0), (1000, 0))), at((100, 0), (700, 0), (300, 0)), 5000)
+    assert list(areas.columns) == ["facility_id", "length_m", "geometry"]
+    assert areas["facility_id"].tolist() == ["p0", "p1", "p2"]
+    assert lengths(areas) == {"p0": 200, "p1": 500, "p2": 300}
+    assert areas.crs.to_epsg() == 4548
+
+
+def test_who_is_farther_from_everywhere_serves_nothing(at, town):
+    """100 m off the street beside one who is on it."""
+    areas = served(town(((0, 0), (1000, 0))), at((510, 100), (500, 0), (490, 100)), 5000)
+    assert lengths(areas) == {"p1": 1000}
+
+
+def test_less_than_a_metre_is_served_too(at, town):
+    """0.8 m from each neighbour: half of it to each side."""
+    areas = served(town(((0, 0), (1000, 0))), at((500, 0), (500.8, 0), (501.6, 0)), 5000)
+    assert lengths(areas) == {"p0": 500.4, "p1": 0.8, "p2": 498.8}
+
+
+@pytest.mark.parametrize("east", [499.5, 500.5])
+def test_who_is_a_little_farther_serves_nothing(at, town, east):
+    """1.2 m off the street, half a metre before or past one who is on it."""
+    areas = served(town(((0, 0), (1000, 0))), at((east, 1.2), (500, 0)), 5000)
+    assert lengths(areas) == {"p1": 1000}
+
+
+def test_areas_share_what_is_drawn_along_the_street(at, town):
+    """The first has the whole of its half and round its end; the second what is left."""
+    street = town(((0, 0), (1000, 0)))
+    areas = served(street, at((200, 0), (600, 0)), 5000)
+    whole, first = outline(street.network.shapes), areas.geometry.iloc[0]
+    assert first.bounds == pytest.approx((X0 - 40, Y0 - 40, X0 + 440, Y0 + 40))
+    assert areas.geometry.iloc[1].area == pytest.approx(whole.area - first.area)
+
+
+def test_of_a_park_every_door_serves(at, town, shapes_at):
+    """Doors every 50 m from 400 to 500 m, 20 m off; the other is at 700 m: 20 + x = 200 - x."""
+    park = shapes_at(box(400, 20, 500, 120))
+    street = town(((0, 0), (1000, 0)))
+    places = concat([park, at((700, 0))])
+    assert lengths(served(street, places, 5000)) == {"s0": 500 + 90, "p0": 410}
+
+
+def test_waiting_at_a_junction_moves_the_border(at, town):
+    """100 m to the crossing and 30 m of waiting; from the other end 500 m: 130 + x = 500 - x."""
+    runs = ((0, 0), (1000, 0)), ((500, -100), (500, 100))
+    areas = served(town(*runs, delay_s=30), at((400, 0), (1000, 0)), 5000)
+    assert lengths(areas) == {"p0": 500 + 200 + 185, "p1": 315}
+
+
+def test_the_limit_ends_a_service_short_of_the_border(at, town):
+    """150 m each way of 400 m between them; the lane is 60 m from the one, and 90 m are left."""
+    runs = ((0, 0), (1000, 0)), ((260, 0), (260, 300))
+    areas = served(town(*runs), at((200, 0), (600, 0)), 150)
+    assert lengths(areas) == {"p0": 300 + 90, "p1": 300}
+    assert served(town(*runs), at((200, 150)), 50).empty
 
 
 SPOTS = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 900)), min_size=1, max_size=5)

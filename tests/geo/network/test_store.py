@@ -83,7 +83,7 @@ def test_where_nothing_can_be_written(tmp_path):
         with pytest.raises(DataError, match=words):
             save(network, path)
     (tmp_path / "b.gpkg").mkdir()
-    with pytest.raises(DataError, match="无法写出"):
+    with pytest.raises(DataError, match="无法写出“b.gpkg”"):
         save(network, tmp_path / "b.gpkg")
     assert [path.name for path in tmp_path.iterdir()] == ["b.gpkg"]
 

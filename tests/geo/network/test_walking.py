@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from pandas import concat
 from shapely import box
 
 from geo.crs import to_lonlat
@@ -10,6 +11,10 @@ from geo.errors import DataError, UnexpectedCRSError
 from geo.network.pace import Pace
 
 INF = math.inf
+
+
+def rows(pairs):
+    return list(zip(*(column.tolist() for column in pairs), strict=True))
 
 
 def metres(table):
@@ -105,8 +110,7 @@ def test_the_rim_of_a_limit_is_within(at, river):
 
 def test_every_place_within_a_limit_is_paired(at, river):
     pairs = river.pairs(at((100, 0), (100, 200)), at((300, 0), (300, 200), (800, 0)), 900)
-    rows = list(zip(pairs.point, pairs.place, pairs.distance_m, strict=True))
-    assert rows == [(0, 0, 200), (0, 2, 700), (1, 1, 200)]
+    assert rows(pairs) == [(0, 0, 200), (0, 2, 700), (1, 1, 200)]
 
 
 def test_pairs_do_not_depend_on_which_side_is_larger(at, river):
@@ -132,6 +136,66 @@ def test_a_park_is_entered_from_the_side_that_is_near(at, town, shapes_at):
     assert metres(street.closest(at((100, 0), (900, 0)), park)) == [320, 220]
 
 
+def test_a_park_is_one_place_whichever_of_its_doors_is_near(at, town, shapes_at):
+    street = town(((0, 0), (1000, 0)))
+    park, spots = shapes_at(box(400, 20, 700, 120)), at((100, 0), (900, 0))
+    assert rows(street.pairs(spots, park, 1000)) == [(0, 0, 320), (1, 0, 220)]
+    assert rows(street.pairs(park, spots, 1000)) == [(0, 0, 320), (0, 1, 220)]
+    assert rows(street.pairs(park, spots, 300)) == [(0, 1, 220)]
+    twice = concat([park, park.set_axis(["s1"])])
+    assert rows(street.pairs(spots, twice, 300)) == [(1, 0, 220), (1, 1, 220)]
+    assert street.closest(park, spots)["place_id"].tolist() == ["p1"]
+
+
+def test_of_two_ways_the_shorter_counts(at, town):
+    """Along the horseshoe 290 + 20 + 290 m, by the road across its ends 10 + 20 + 10 m."""
+    shoe = town(((0, 0), (0, 300), (20, 300), (20, 0)), ((0, 0), (20, 0)), limit_m=5)
+    here, there = at((0, 10)), at((20, 10))
+    assert metres(shoe.closest(here, there)) == [40]
+    assert rows(shoe.pairs(here, there, 700)) == [(0, 0, 40)]
+    assert metres(shoe.closest(at((0, 290)), at((20, 290)))) == [40]
+
+
+def test_pairs_come_by_point_then_place_whichever_side_is_larger(at, river):
+    """100 m apart along the south bank; at the fourth spot two."""
+    many, few = at((400, 0), (100, 0), (300, 0), (300, 0)), at((300, 0), (200, 0))
+    there = [(0, 0, 100), (1, 1, 100), (2, 0, 0), (2, 1, 100), (3, 0, 0), (3, 1, 100)]
+    assert rows(river.pairs(many, few, 100)) == there
+    assert rows(river.pairs(few, many, 100)) == sorted((b, a, m) for a, b, m in there)
+
+
+def test_what_is_told_is_named_and_keeps_the_index(at, river):
+    points = at((100, 0), None, (100, 900)).set_axis(["a", "b", "c"])
+    on = river.connected(points)
+    assert (on.to_dict(), on.name) == ({"a": True, "b": False, "c": False}, "connected")
+    near = river.nearest(points, at((600, 0)))
+    assert (near.index.tolist(), near.name) == (["a", "b", "c"], "distance_m")
+    assert near["a"] == 500
+    assert river.label == "路网步行距离（试验路网）"
+
+
+def test_the_label_tells_of_waiting(town):
+    waiting = town(((0, 0), (100, 0)), delay_s=20)
+    assert waiting.label == "路网步行距离（试验路网，含路口等候折算）"
+
+
+def test_a_second_question_is_answered_for_its_own_places(at, river):
+    """Features joined before are remembered, as long as they are the very same."""
+    here, there = at((100, 0)), at((300, 0))
+    assert metres(river.closest(here, there)) == [200]
+    assert metres(river.closest(here, at((400, 0)))) == [300]
+    assert metres(river.closest(at((200, 0)), there)) == [100]
+    for east in range(0, 900, 100):
+        assert metres(river.closest(here, at((east, 0)))) == [abs(east - 100)]
+
+
+def test_a_field_reaches_as_far_as_it_is_asked_to(at, river):
+    """From (100, 0): the nodes at 100 and 800 m; the third lies 900 m away."""
+    field = river.field(at((100, 0)), 800)
+    assert sorted(field.metres[field.metres < INF].tolist()) == [100, 800]
+    assert sorted(field.source.tolist()) == [-1, -1, -1, -1, 0, 0]
+
+
 def test_pace_out_of_range_is_refused():
     with pytest.raises(DataError, match="步行速度 5"):
         Pace(5)
@@ -141,5 +205,5 @@ def test_pace_out_of_range_is_refused():
 
 
 def test_degrees_are_refused(at, river):
-    with pytest.raises(UnexpectedCRSError):
+    with pytest.raises(UnexpectedCRSError, match="^features_m"):
         river.closest(to_lonlat(at((0, 0))), at((0, 0)))

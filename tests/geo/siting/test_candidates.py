@@ -35,6 +35,8 @@ def test_an_empty_layer_gives_none(at):
     found = from_points(at(name=[]), prefix="x", origin="y")
     assert found.empty
     assert list(found.columns) == ["name", "origin", "geometry"]
+    assert [found.index.dtype, *found.dtypes[:2]] == ["str"] * 3
+    assert found.index.name == "candidate_id"
 
 
 def test_ids_must_not_repeat(at):
@@ -44,7 +46,7 @@ def test_ids_must_not_repeat(at):
 
 
 def test_degrees_are_refused(at):
-    with pytest.raises(UnexpectedCRSError, match="features_m"):
+    with pytest.raises(UnexpectedCRSError, match="^features_m"):
         from_points(to_lonlat(at((0, 0))), prefix="x", origin="y")
 
 
@@ -54,6 +56,9 @@ def test_junctions_have_three_ways_or_more():
     assert junctions_of(nodes, degrees).index.tolist() == ["路口-2", "路口-3"]
     inside = junctions_of(nodes, degrees, box(-1, -1, 20, 1))
     assert spots(inside) == [(20, 0)]
+    assert inside["name"].tolist() == ["路口 2"]
+    assert inside["origin"].tolist() == ["路口"]
+    assert inside.crs.to_epsg() == 4548
     assert junctions_of(np.empty((0, 2)), np.empty(0, dtype=int)).empty
 
 
@@ -61,6 +66,9 @@ def test_a_grid_lies_on_whole_multiples():
     found = grid_in(box(5, 95, 200, 210), 100)
     assert spots(found) == [(100, 100), (200, 100), (100, 200), (200, 200)]
     assert found.index.tolist() == ["网格-1", "网格-2", "网格-3", "网格-4"]
+    assert found["name"].tolist() == ["网格点 1", "网格点 2", "网格点 3", "网格点 4"]
+    assert set(found["origin"]) == {"网格"}
+    assert len(grid_in(box(0, 0, 1, 1), 0.5)) == 9
 
 
 def test_a_grid_keeps_to_its_area():
@@ -76,10 +84,18 @@ def test_an_area_between_grid_points_gives_one_point_inside():
     assert area.contains(point)
 
 
+def test_a_grid_of_as_many_points_as_may_be():
+    """200 by 100 points; one more column is too much."""
+    assert len(grid_in(box(5000, 7000, 6990, 7990), 10)) == 20_000
+    words = "候选网格: 间距 10 米约有 20100 个点, 超过上限 20000; 请加大间距或缩小范围"
+    with pytest.raises(DataError, match=f"^{words}$"):
+        grid_in(box(5000, 7000, 7000, 7990), 10)
+
+
 @pytest.mark.parametrize(
     ("area", "spacing_m", "words"),
     [
-        (Polygon(), 100, "空的"),
+        (Polygon(), 100, "^候选网格: 所选范围是空的; 请选择一个片区或重新画出范围$"),
         (box(0, 0, 9, 9), 0, "间距 0 米"),
         (box(0, 0, 9, 9), float("nan"), "间距 nan 米"),
         (box(0, 0, 10_000, 10_000), 10, "超过上限 20000"),

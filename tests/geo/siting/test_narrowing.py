@@ -52,6 +52,45 @@ def test_a_stopped_watch_leaves_the_choice_known_with_a_bound():
     assert found.open.tolist() == [0, 1, 2, 3]
 
 
+def test_what_no_best_choice_holds_is_dropped_and_the_bound_is_met():
+    """Of 18, 16 and 16 one is to be chosen."""
+    table = sparse.csc_array(np.array([[9.0, 8, 0], [9, 0, 8], [0, 8, 8]]))
+    found = narrow(table, 1, np.array([0]), SILENT)
+    assert (found.chosen.tolist(), found.open.tolist()) == ([0], [0])
+    assert found.bound == pytest.approx(18)
+
+
+@pytest.mark.parametrize("start", [[0, 1], [1, 2]])
+def test_a_better_choice_that_is_met_on_the_way_is_kept(start):
+    """Each column serves a row of its own: 10 and 9 are the best two."""
+    found = narrow(sparse.csc_array(np.diag([10.0, 9, 1])), 2, np.array(start), SILENT)
+    assert found.chosen.tolist() == [0, 1]
+    assert found.bound == pytest.approx(19)
+
+
+def test_a_bound_that_no_price_can_lower():
+    """Six rows, each served by two of four columns: halves of all would serve them all."""
+    pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
+    dense = np.array([[float(column in pair) for column in range(4)] for pair in pairs])
+    told = []
+    watch = Watch(lambda *words: told.append(words))
+    found = narrow(sparse.csc_array(dense), 2, np.array([0, 1]), watch)
+    assert found.bound == pytest.approx(6)
+    assert found.open.tolist() == [0, 1, 2, 3]
+    assert len(told) == 800
+    assert told[0] == (0.1, "缩小候选范围: 剩 4 个")
+    assert told[-1][0] == pytest.approx(0.4 - 0.3 / 800)
+
+
+def test_of_many_columns_few_stay_in_question():
+    """Columns worth 40, 39 and so on, each also a share of a row that all serve."""
+    dense = np.vstack([np.diag(np.arange(40.0, 0, -1)), np.full(40, 3.0)])
+    table = sparse.csc_array(dense)
+    found = narrow(table, 4, greedy(table, 4), SILENT)
+    assert found.bound == pytest.approx(40 + 39 + 38 + 37 + 3)
+    assert {0, 1, 2, 3} <= set(found.open.tolist()) <= set(range(7))
+
+
 def test_steps_are_told():
     shares = []
     dense = np.random.default_rng(5).integers(0, 50, (40, 30)).astype(float)

@@ -126,7 +126,8 @@ def test_demand_beyond_every_candidate_is_counted(question):
 
 def test_bad_wishes_are_refused(question):
     problem = question([[10]], [INF], [1])
-    with pytest.raises(DataError, match="没有 最近 这个目标"):
+    assert solve(problem, "覆盖最多", limits=Limits(seconds=0.5)).proved
+    with pytest.raises(DataError, match="没有 最近 这个目标; 可选 覆盖最多 / 步行最短$"):
         solve(problem, "最近")
     with pytest.raises(DataError, match="限时 0 秒"):
         solve(problem, "覆盖最多", limits=Limits(seconds=0))

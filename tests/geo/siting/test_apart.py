@@ -1,0 +1,96 @@
+"""A program and its answer travel in files; the child is ended when nobody waits any more."""
+
+import sys
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from geo.siting import apart
+from geo.siting.apart import load_program, load_proof, run_apart, save_program, save_proof
+from geo.siting.program import Program, Proof
+from geo.siting.watch import SILENT, Watch
+
+PROGRAM = Program(
+    np.array([0.0, 0.0, -3.0]),
+    sparse.csr_array(np.array([[-1.0, 0, 1], [1, 1, 0]])),
+    np.array([0.0, 1.0]),
+    2,
+)
+"""One of two sites; the first gains 3."""
+
+
+def test_a_program_comes_back(tmp_path):
+    save_program(tmp_path, PROGRAM)
+    again = load_program(tmp_path)
+    assert again.cost.tolist() == PROGRAM.cost.tolist()
+    assert again.rows.toarray().tolist() == PROGRAM.rows.toarray().tolist()
+    assert again.upper.tolist() == PROGRAM.upper.tolist()
+    assert (again.sites, type(again.sites)) == (2, int)
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_a_proof_comes_back(tmp_path, done):
+    save_proof(tmp_path, Proof(np.array([4, 1]), 2.5, done, 7.0))
+    again = load_proof(tmp_path)
+    assert again.chosen.tolist() == [4, 1]
+    assert again[1:] == (2.5, done, 7.0)
+    assert [type(figure) for figure in again[1:]] == [float, bool, float]
+
+
+def test_a_process_of_its_own_solves_it():
+    proof = run_apart(PROGRAM, 20.0, SILENT)
+    assert proof.chosen.tolist() == [0]
+    assert (proof.bound, proof.done, proof.seconds) == (3, True, 20.0)
+
+
+@pytest.fixture
+def child(monkeypatch):
+    """Run a line of Python in place of the solver."""
+    monkeypatch.setattr(apart, "TICK_S", 0.02)
+    return lambda line: monkeypatch.setattr(apart, "STARTED", ("-c", line))
+
+
+def test_a_child_that_fails_has_no_answer(child, monkeypatch):
+    for line in ("raise SystemExit(1)", "import os; os._exit(3)"):
+        child(line)
+        assert run_apart(PROGRAM, 20.0, SILENT) is None
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert run_apart(PROGRAM, 20.0, SILENT) is None
+
+
+def test_a_child_that_nobody_waits_for_is_ended(child):
+    child("import time; time.sleep(600)")
+    told = []
+    watch = Watch(lambda *words: told.append(words), lambda: len(told) == 3)
+    assert run_apart(PROGRAM, 0.4, watch) is None
+    shares = [share for share, _ in told]
+    assert shares == pytest.approx([0.4 + 0.55 * share for share in (0.05, 0.1, 0.15)])
+    assert told[0][1] == "精确求解: 约 0 秒, 限时 0 秒"
+
+
+def test_a_child_that_does_not_keep_its_time_is_ended(child, monkeypatch):
+    """0.04 s of its own and 0.06 s of grace: no more than five ticks, and never past 95 %."""
+    child("import time; time.sleep(600)")
+    monkeypatch.setattr(apart, "GRACE_S", 0.06)
+    told = []
+    assert run_apart(PROGRAM, 0.04, Watch(lambda *words: told.append(words))) is None
+    shares = [share for share, _ in told]
+    assert 5 <= len(shares) <= 6
+    assert shares[:3] == pytest.approx([0.4 + 0.55 / 2, 0.95, 0.95])
+    assert max(shares) == pytest.approx(0.95)
+
+
+def test_the_child_has_an_open_input_and_the_folder_of_its_program(child, tmp_path):
+    """It reads where its program is and how long it may take, and hears nothing of the parent."""
+    child(
+        "import sys, os, stat, pathlib; "
+        "assert stat.S_ISFIFO(os.fstat(0).st_mode); "
+        f"pathlib.Path({str(tmp_path / 'told')!r}).write_text('|'.join(sys.argv[1:])); "
+        "assert (pathlib.Path(sys.argv[2]) / 'program.npz').is_file(); "
+        "assert pathlib.Path('geo/siting').is_dir(); "
+        "sys.exit(9)"
+    )
+    assert run_apart(PROGRAM, 2.5, SILENT) is None
+    module, _, seconds = (tmp_path / "told").read_text().split("|")
+    assert (module, seconds) == ("geo.siting.apart", "2.5")
