@@ -19,9 +19,21 @@ def column(*cells):
 def test_numbers_where_all_are_numbers():
     assert column("1", " 2 ", "-3").tolist() == [1, 2, -3]
     assert column("1.5", "2e3").tolist() == [1.5, 2000]
+    assert column("2e3", "1").tolist() == column("2E3", "1").tolist() == [2000, 1]
     part = typed(pa.table({"a": ["1", ""], "b": ["x", "y"]}))["a"]
     assert part[0] == 1
     assert pd.isna(part[1])
+
+
+def test_numbers_may_stand_far_below_blank_cells():
+    """The first hundred cells are looked at first: that they are blank says nothing."""
+    found = typed(pa.table({"a": [""] * 100 + ["7"], "b": ["x"] * 101}))["a"]
+    assert (found[100], found[:100].isna().all()) == (7, True)
+
+
+@pytest.mark.parametrize("far", ["x", "001"])
+def test_text_far_below_numbers_makes_a_column_text(far):
+    assert column(*["7"] * 100, far).tolist() == [*["7"] * 100, far]
 
 
 @pytest.mark.parametrize(
