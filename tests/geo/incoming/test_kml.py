@@ -205,3 +205,55 @@ def test_what_was_read_is_let_go(write, ask):
     found = kml.read(path, ask()).frame
     assert found["名称"].tolist() == ["甲"] * 3
     assert found["文件夹"].str.endswith("乙").all()
+
+
+def test_cells_are_stripped_and_named_by_their_data(read):
+    data = '<ExtendedData><Data name="a"> <value> 1 </value><displayName>x</displayName></Data>'
+    data += '<Data name="b"/><Data name=""><value>2</value></Data><Data><value>3</value></Data>'
+    data += '<SchemaData><SimpleData name="c"> 4 </SimpleData><SimpleData name="d"/>'
+    data += "<SimpleData>5</SimpleData></SchemaData></ExtendedData>"
+    raw = read(mark(POINT, " 甲 ", "<description> 说 </description>" + data))
+    assert raw.frame.to_dict("list") == {
+        "名称": ["甲"],
+        "文件夹": ["图.kml"],
+        "描述": ["说"],
+        "a": ["1"],
+        "b": [""],
+        "c": ["4"],
+        "d": [""],
+    }
+    assert raw.issues == ()
+
+
+def test_a_placemark_without_name_or_folder(write, ask):
+    text = f"<kml><Folder><name/>{mark(POINT)}</Folder><Placemark>{POINT}</Placemark></kml>"
+    frame = kml.read(write("a.kml", text), ask()).frame
+    assert frame["名称"].tolist() == ["甲", ""]
+    assert frame["文件夹"].tolist() == ["", ""]
+    assert list(frame) == ["名称", "文件夹"]
+
+
+def test_what_is_not_read_is_told_by_kind(read):
+    others = "<GroundOverlay/>" * 2 + "<PhotoOverlay/><ScreenOverlay/><gx:Tour/>"
+    assert [(each.text, each.count) for each in read(others + mark(POINT)).issues] == [
+        ("GroundOverlay 不是矢量要素，未读取", 2),
+        ("PhotoOverlay 不是矢量要素，未读取", 1),
+        ("ScreenOverlay 不是矢量要素，未读取", 1),
+        ("Tour 不是矢量要素，未读取", 1),
+    ]
+
+
+def test_a_name_counts_for_a_folder_only_directly_in_it(read):
+    body = f"<Folder><Region><name>x</name></Region><name>甲</name>{mark(POINT, '乙')}</Folder>"
+    assert read(body).frame["文件夹"].tolist() == ["图.kml/甲"]
+
+
+def test_nesting_ends_at_two_hundred(write, ask):
+    for deep, fits in ((197, True), (198, False)):  # beside kml, a placemark and a point
+        body = "<Folder>" * deep + "<Placemark><Point/></Placemark>" + "</Folder>" * deep
+        path = write("a.kml", f"<kml>{body}</kml>")
+        if fits:
+            assert len(kml.read(path, ask()).frame) == 1
+        else:
+            with pytest.raises(DataError, match="^来文 的标签嵌套超过 200 层；请重新导出"):
+                kml.read(path, ask())
