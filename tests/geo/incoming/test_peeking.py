@@ -5,6 +5,8 @@ from openpyxl import Workbook
 from pandas import DataFrame
 
 from geo.errors import DataError
+from geo.incoming import peeking
+from geo.incoming.limits import Limits
 from geo.incoming.model import Choices, Columns
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read
@@ -86,3 +88,62 @@ def test_places_for_a_preview_are_as_the_file_has_them_whatever_datum_is_chosen(
         assert seen.places_ll.tolist() == [[115.91, 28.62]]
     bare = write("无.csv", "名称,值\nx,1\n")
     assert peek(bare, bare.name).places_ll.shape == (0, 2)
+
+
+POINTS = "名称,lng,lat\n" + "x,115.91,28.62\n" * 12
+
+
+def test_the_first_five_rows_are_shown_as_text_under_every_encoding_that_fits(write):
+    path = write("点.csv", POINTS)
+    seen = peek(path, path.name)
+    assert [sample.encoding for sample in seen.samples][0] == "UTF-8"
+    for sample in seen.samples:
+        assert sample.rows.shape == (5, 3)
+        assert {str(dtype) for dtype in sample.rows.dtypes} == {"str"}
+    assert seen.preview.iloc[0].tolist() == ["x", "115.91", "28.62"]
+    encodings = [sample.encoding for sample in seen.samples]
+    assert len(set(encodings)) == len(encodings)
+
+
+def test_a_large_file_is_shown_under_one_encoding(monkeypatch, write):
+    path = write("点.csv", POINTS)
+    size = path.stat().st_size
+    monkeypatch.setattr(peeking, "_QUICK", size)
+    assert len(peek(path, path.name).samples) > 1
+    monkeypatch.setattr(peeking, "_QUICK", size - 1)
+    assert len(peek(path, path.name).samples) == 1
+
+
+def test_places_of_a_preview_are_spread_over_the_rows(monkeypatch, write):
+    """Of five places every second: the first, the third and the fifth."""
+    monkeypatch.setattr(peeking, "SHOWN", 4)
+    rows = "".join(f"x,115.9{at},28.62\n" for at in range(5))
+    path = write("点.csv", "名称,lng,lat\n" + rows)
+    assert [x for x, _ in peek(path, path.name).places_ll] == [115.90, 115.92, 115.94]
+
+
+def test_the_datum_is_doubted_unless_it_is_chosen(write, district):
+    path = write("点.csv", "名称,gcj_lng,gcj_lat\nx,115.91,28.62\n")
+    columns = Columns("xy", "gcj_lng", "gcj_lat")
+    seen = peek(path, path.name, Choices(columns=columns), district_ll=district)
+    assert "列名“gcj_lng”" in seen.datum_hint
+    chosen = Choices(columns=columns, datum="GCJ-02")
+    assert peek(path, path.name, chosen, district_ll=district).datum_hint == ""
+    bare = write("无.csv", "gcj_02,值\nx,1\n")
+    assert peek(bare, bare.name).datum_hint == ""
+
+
+def test_the_layers_of_an_archive_are_its_files(zipped):
+    path = zipped.all("来文.zip", {"a.csv": CSV, "b.csv": POINTS})
+    seen = peek(path, path.name, Choices(layer="b.csv"))
+    assert [layer.name for layer in seen.layers] == ["a.csv", "b.csv"]
+    assert (seen.choices.layer, seen.kind) == ("b.csv", "text")
+    assert peek(path, path.name).choices.layer == "a.csv"
+
+
+def test_limits_hold_for_a_look(write):
+    path = write("点.csv", POINTS)
+    with pytest.raises(DataError, match="点.csv 有 12 个以上的折点，上限 11 个"):
+        peek(path, path.name, limits=Limits(max_vertices=11))
+    with pytest.raises(DataError, match="点.csv 有 3 列"):
+        peek(path, path.name, limits=Limits(max_columns=2))
