@@ -60,6 +60,13 @@ def test_uneven_rows_are_levelled_and_told(read):
     assert "多出的单元格" not in read("a,b\n1\n2,3\n").frame
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_in_cells_of_uneven_rows_stay_in_their_cells(read, end):
+    raw = read(f'a,b\n"x{end}y",2\n3\n')
+    assert raw.frame["a"].tolist() == [f"x{end}y", "3"]
+    assert raw.frame["b"].tolist()[0] == 2
+
+
 def test_a_quote_left_open(read):
     with pytest.raises(DataError, match="双引号是否成对"):
         read('a,b\n1,"2\n3,4\n')
