@@ -31,9 +31,9 @@ _NETWORK = "tests/geo/network"
 _PROJECT = "tests/geo/project_file"
 
 _MIRRORED: Mapping[str, str] = {
-    "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings geojson geopackage headers ids "
-    "kinds kml kml_shapes levelling naming numbers opening parquet peeking repair shapefile "
-    "shared_texts splitting wanting workbook",
+    "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings "
+    "geojson geopackage headers ids kinds kml kml_shapes levelling naming numbers opening parquet "
+    "peeking repair shapefile shared_texts splitting wanting workbook",
     "outgoing": "bundling choosing csv_file dbf dxf kml metadata naming prepare qml shapefile "
     "short_names split systems tidy xlsx xlsx_limits",
     "project_file": "choices feature_text frames layer_reading network_reading opening own_work "
