@@ -51,10 +51,10 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 
 
 def _read() -> None:
-    with address.READING:
+    with address.READING, tidying.settling():
         import_module("views.warm_up").read_plan()
+    import_module("views.warm_up").read_rest()
     import_module("views.sessions.readers").warm()
-    tidying.settle()
 
 
 def main() -> None:

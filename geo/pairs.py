@@ -7,7 +7,6 @@ import numpy as np
 import shapely
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Index, Series
-from scipy.spatial import KDTree
 
 from geo.crs import require_metric
 from geo.presence import placed
@@ -70,6 +69,8 @@ def closest_straight(
     if not (len(points) and len(places)):
         return closest_table(points_m, places_m, _none())
     if _all_points(points) and _all_points(places):
+        from scipy.spatial import KDTree  # noqa: PLC0415 - the first map has no need of it
+
         metres, found = KDTree(shapely.get_coordinates(places)).query(
             shapely.get_coordinates(points),
             distance_upper_bound=np.nextafter(limit_m, inf),

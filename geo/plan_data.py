@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geopandas import GeoDataFrame
+from pandas import DataFrame
 
+from geo.lifecircle.planned import load_plan_services
 from geo.schema import BOUNDARY, COMMUNITIES, FACILITIES, PROJECTS, ROADS, ZONES
 from geo.tables import load_layer
 
@@ -13,6 +15,7 @@ from geo.tables import load_layer
 class PlanData:
     """Every table of the plan as frames in EPSG:4326, each indexed by its id.
 
+    `services` is what projects add as services (`geo.lifecircle.planned`), without a place.
     `projects`, `facilities` and `communities` carry a bool column `outside`: placed, but with no
     part inside the district outline.
     """
@@ -23,16 +26,17 @@ class PlanData:
     roads: GeoDataFrame
     facilities: GeoDataFrame
     communities: GeoDataFrame
+    services: DataFrame
 
 
 def load_plan(folder: Path) -> PlanData:
-    """Load and check the six files of the plan.
+    """Load and check the files of the plan.
 
     Parameters
     ----------
     folder
-        Holds boundary.geojson, zones.geojson, roads.geojson, projects.csv, facilities.csv and
-        communities.csv as data/README.md describes them.
+        Holds boundary.geojson, zones.geojson, roads.geojson, projects.csv, facilities.csv,
+        communities.csv and plan_services.csv as data/README.md describes them.
 
     Raises
     ------
@@ -48,6 +52,7 @@ def load_plan(folder: Path) -> PlanData:
         roads=load_layer(folder, ROADS),
         facilities=flag_outside(load_layer(folder, FACILITIES), boundary),
         communities=flag_outside(load_layer(folder, COMMUNITIES), boundary),
+        services=load_plan_services(folder),
     )
 
 

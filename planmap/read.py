@@ -16,7 +16,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.console import begin, exit_code, tell_share
-from geo.data_folder import add_data, edition_words
+from geo.data_folder import add_data
 from geo.errors import DataError
 from geo.guarded.commands import by_command, given
 from geo.guarded.reading import Asked, layer
@@ -26,7 +26,7 @@ from geo.incoming.naming import named, usual_label
 from geo.incoming.wanting import ANYTHING, Sought
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.writing import write
-from geo.plan_data import load_plan
+from geo.store.folder import open_store
 from geo.whole_file import write_set
 
 FOUND = 1
@@ -44,8 +44,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _read(options: argparse.Namespace) -> int:
     _check_targets(options)
-    tell_share(edition_words(options.data), 0.0)
-    district = load_plan(options.data).boundary
+    store = open_store(options.data)
+    tell_share(store.described(), 0.0)
+    district = store.read().boundary
     asked = Asked(choices_of(options), district, LARGE)
     by = by_command(lambda stage, share: tell_share(stage, 0.8 * share))
     found = layer(given(options.file), ANYTHING, asked, by)

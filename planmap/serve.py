@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.console import begin, exit_code
-from geo.data_folder import VARIABLE, add_data, edition_words
+from geo.data_folder import VARIABLE, add_data
+from geo.store.folder import open_store
 
 _ROOT = Path(__file__).resolve().parents[1]
 _PORT = 8501
@@ -23,7 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _serve(options: argparse.Namespace, more: Sequence[str]) -> None:
     from streamlit.web.cli import main_run  # noqa: PLC0415 - read when it is asked for
 
-    print(edition_words(options.data), file=sys.stderr, flush=True)
+    print(open_store(options.data).described(), file=sys.stderr, flush=True)
     os.environ[VARIABLE] = str(options.data.resolve())
     os.chdir(_ROOT)  # Streamlit looks there for .streamlit
     asked = ["--server.port", str(options.port)]

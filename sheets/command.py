@@ -13,11 +13,11 @@ from geopandas import GeoDataFrame
 
 from geo.console import begin, exit_code
 from geo.crs import to_lonlat, to_metric
-from geo.data_folder import edition_words
 from geo.errors import DataError
 from geo.filtering import Criteria, apply
-from geo.plan_data import PlanData, load_plan
+from geo.plan_data import PlanData
 from geo.rings import merged_rings
+from geo.store.folder import open_store
 from geo.whole_file import require_writable, write_whole
 from layers import LAYERS
 from layers.dress import dressed
@@ -42,8 +42,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _draw(options: argparse.Namespace) -> None:
     file_format = _format(options.out)
-    _tell(edition_words(options.data))
-    plan = dressed(load_plan(options.data))
+    store = open_store(options.data)
+    _tell(store.described())
+    plan = dressed(store.read())
     layers = _layers(plan, options)
     _tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame_ll)}" for each in layers))
     request = _request(plan, layers, options)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pandas import DataFrame
+
 from geo.errors import PlanMapError
 from sheets.atlas.binding import bound
 from sheets.atlas.folder import Drawn as Page
@@ -39,21 +41,21 @@ def circle_sheet(request: CircleRequest, file_format: Format) -> Drawn:
     return _drawn(render_circle, request, file_format)
 
 
-def report(request: ReportRequest, folder: Path, ending: str) -> Drawn:
+def report(request: ReportRequest, rules: DataFrame, ending: str) -> Drawn:
     """Work the figures of the life circles out and write a report, .docx or .pdf.
 
     Parameters
     ----------
     request
         Without figures of the life circles.
-    folder
-        Of the data, for the standards.
+    rules
+        Of every standard; see `geo.lifecircle.rules.load_rules`.
     ending
         "docx" or "pdf".
     """
 
     def write() -> bytes:
-        full = replace(request, circles=default_circles(request.plan, folder))
+        full = replace(request, circles=default_circles(request.plan, rules))
         return (to_docx if ending == "docx" else to_pdf)(build(full))
 
     return _drawn(write)

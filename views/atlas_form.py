@@ -101,18 +101,14 @@ def _atlas(
 def _circles(*, walked: bool) -> "Circles":
     """Rings of the standard, measured straight or on the main roads."""
     from geo.distance import StraightLine  # noqa: PLC0415
-    from geo.lifecircle.planned import load_plan_services  # noqa: PLC0415
     from geo.network.sources import skeleton  # noqa: PLC0415
     from geo.network.walking import Walking  # noqa: PLC0415
     from geo.reach import by_levels  # noqa: PLC0415
     from sheets.atlas.circles import Circles  # noqa: PLC0415
 
-    version = cache.stamp()
-    levels = cache.levels(version)
-    model: DistanceModel = (
-        Walking(skeleton(cache.metric(version)["roads"])) if walked else StraightLine()
-    )
-    return Circles(by_levels(levels, levels["minutes"]), model, load_plan_services(cache.DATA))
+    levels = cache.standards().levels
+    model: DistanceModel = Walking(skeleton(cache.metric()["roads"])) if walked else StraightLine()
+    return Circles(by_levels(levels, levels["minutes"]), model, cache.plan().services)
 
 
 @st.fragment(run_every=_TICK_S)

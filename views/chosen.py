@@ -14,7 +14,7 @@ def is_known() -> bool:
     return "pal" in st.session_state
 
 
-def gather(version: int) -> Choices:
+def gather() -> Choices:
     """Return what the widgets hold, whether or not they are drawn yet in this run."""
     state, criteria, specs = st.session_state, current(), catalogue.specs()
     visible = [spec for spec in specs if state.get(f"on-{spec.layer_id}", spec.visible)]
@@ -25,7 +25,7 @@ def gather(version: int) -> Choices:
         key=str(state.get("tdt") or "").strip(),
         facility_kinds=tuple(state.get("fac") or ()),
         criteria=criteria,
-        kept=filtered.left(version, criteria).ids,
+        kept=filtered.left(criteria).ids,
         own=catalogue.own(),
         filters=catalogue.filters(),
         opacities=tuple(

@@ -27,7 +27,6 @@ from geo.sandbox.pool import Pool
 from geo.sandbox.process import Child, Kit
 from geo.sandbox.watch import SILENT, Watch
 from sheets.drawn import Drawn, page_names
-from views import cache as data
 from views import deferred
 
 if TYPE_CHECKING:
@@ -91,11 +90,7 @@ _starting, _tidying = Lock(), Lock()
 @cache
 def studio() -> Studio:
     """Return the children of this server."""
-    kit = Kit(
-        ("geo", "layers", "sheets", str(data.DATA.resolve())),
-        ("sheets.drawing",),
-        {DISTRICT_TEXT: TEXT},
-    )
+    kit = Kit(("geo", "layers", "sheets"), ("sheets.drawing",), {DISTRICT_TEXT: TEXT})
     return Studio(kit, most=MOST, kept_s=KEPT_S)
 
 

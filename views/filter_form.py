@@ -6,6 +6,7 @@ import streamlit as st
 from pandas import Series
 
 from views import cache
+from views.edition import by_edition
 from views.filter_keys import KEYS, PLACED_WORDS, clear_all
 from views.plain import plain
 
@@ -22,9 +23,9 @@ class _Offers(NamedTuple):
     zones: dict[str, str]
 
 
-def show(version: int) -> None:
+def show() -> None:
     """Draw the widgets; `filter_keys.current` reads them."""
-    offers = _offers(version)
+    offers = _offers()
     st.text_input(
         "文字", key=KEYS["text"].key, bind=BIND, placeholder="名称、位置、条目……", live=True
     )
@@ -65,9 +66,9 @@ def _many(field: str, values: list[str]) -> None:
     st.multiselect(title, values, key=key, bind=BIND, placeholder="全部", select_all=False)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _offers(version: int) -> _Offers:
-    plan = cache.plan(version)
+@by_edition()
+def _offers() -> _Offers:
+    plan = cache.plan()
     projects = plan.projects
     return _Offers(
         columns=_values(projects["column"]),

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.filtering import Criteria, apply
 from views import cache
+from views.edition import by_edition
 
 _MOST = 128
 """Filters whose result is held: some for each of many planners."""
@@ -29,15 +29,15 @@ class Left(NamedTuple):
     ids: frozenset[str]
 
 
-def left(version: int, criteria: Criteria) -> Left:
+def left(criteria: Criteria) -> Left:
     """Return what passes the filter in this version of the plan."""
-    return _filter(version)(criteria)
+    return _filter()(criteria)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _filter(version: int) -> Callable[[Criteria], Left]:
+@by_edition()
+def _filter() -> Callable[[Criteria], Left]:
     """Filter of a version; it goes with its results when the plan is read again."""
-    projects = cache.plan(version).projects
+    projects = cache.plan().projects
 
     @lru_cache(maxsize=_MOST)
     def narrowed(criteria: Criteria) -> Left:

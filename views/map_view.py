@@ -33,31 +33,31 @@ _RETURNED = ("last_active_drawing", "last_object_clicked_count")
 
 
 @st.fragment
-def show(version: int, choices: Choices) -> None:
+def show(choices: Choices) -> None:
     """Draw map, legend, card and panel for the choices of the sidebar."""
     if own_gone.check():  # since the sidebar was drawn
         st.rerun(scope="app")
     with guarded("地图页面"):
-        plan = cache.plan(version)
+        plan = cache.plan()
         keeping.show()
         selection.take_from_url(plan)
         left, right = st.columns([1.85, 1], gap="small")
         if st.session_state.get("panel") == "缓冲":  # its form decides what the map shows
-            _panel(right, version, choices)
-            _map(left, version, choices)
+            _panel(right, choices)
+            _map(left, choices)
         else:
-            _map(left, version, choices)
-            _panel(right, version, choices)
+            _map(left, choices)
+            _panel(right, choices)
         selection.put_in_url()
     if "pick" in st.session_state:
         st.rerun(scope="app")
 
 
-def _panel(place: DeltaGenerator, version: int, choices: Choices) -> None:
-    plan = cache.plan(version)
+def _panel(place: DeltaGenerator, choices: Choices) -> None:
+    plan = cache.plan()
     with place, st.container(height=_HEIGHT + 130, border=False, key="panel-box"):
         with guarded("搜索"):
-            search_box.show(plan, cache.index(version))
+            search_box.show(plan, cache.index())
         with guarded("要素卡片"):
             card.show(plan)
         name = st.segmented_control(
@@ -69,36 +69,36 @@ def _panel(place: DeltaGenerator, version: int, choices: Choices) -> None:
             label_visibility="collapsed",
         )
         with guarded(name):
-            _draw_panel(name, plan, version, choices)
+            _draw_panel(name, plan, choices)
 
 
-def _draw_panel(name: str, plan: PlanData, version: int, choices: Choices) -> None:
+def _draw_panel(name: str, plan: PlanData, choices: Choices) -> None:
     if name == "项目表":
-        table_panel.show(version, choices.criteria)
+        table_panel.show(choices.criteria)
     elif name == "未落图":
-        tables.show_unplaced(version, choices.criteria)
+        tables.show_unplaced(choices.criteria)
     elif name == "统计":
         from views import overview  # noqa: PLC0415 - altair is read only when charts are opened
 
-        overview.show(plan, filtered.left(version, choices.criteria).rows)
+        overview.show(plan, filtered.left(choices.criteria).rows)
     elif name == "缓冲":
-        ring_panel.show(plan, version, choices)
+        ring_panel.show(plan, choices)
     elif name == "导入":
         incoming_panel.show(plan)
     else:
-        output_panel.show(plan, version, choices)
+        output_panel.show(plan, choices)
 
 
-def _map(place: DeltaGenerator, version: int, choices: Choices) -> None:
-    plan, rings = cache.plan(version), None
+def _map(place: DeltaGenerator, choices: Choices) -> None:
+    plan, rings = cache.plan(), None
     with place, guarded("缓冲圈"):
         rings = ring_panel.rings(plan, choices)
     with place, guarded("地图"):
-        _draw_map(plan, version, choices, rings)
+        _draw_map(plan, choices, rings)
 
 
-def _draw_map(plan: PlanData, version: int, choices: Choices, rings: GeoDataFrame | None) -> None:
-    items = {**cache.items(version), **catalogue.own_items()}
+def _draw_map(plan: PlanData, choices: Choices, rings: GeoDataFrame | None) -> None:
+    items = {**cache.items(), **catalogue.own_items()}
     web_frame.draw(_FRAME, plan, make(plan, items, choices, rings))
     shown = {spec: choices.pick(spec, items[spec.layer_id]) for spec in choices.shown()}
     words = ring_panel.legend_words() if rings is not None else ""

@@ -37,7 +37,7 @@ _ZONE_COLUMNS = (
 )  # fmt: skip
 
 
-def show(plan: PlanData, version: int, choices: Choices) -> None:
+def show(plan: PlanData, choices: Choices) -> None:
     """Draw the panel."""
     st.markdown("**专题制图**")
     request = sheet_form.show(plan, choices)
@@ -49,7 +49,7 @@ def show(plan: PlanData, version: int, choices: Choices) -> None:
     _data(plan, choices)
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):
         export_form.show(handouts.of_map(plan, choices), handouts.meta_of(plan, choices), "out")
-    _whole(plan, version, choices)
+    _whole(plan, choices)
     st.caption("链接（含图层、筛选、配色与所选要素，打开即还原当前视图）")
     st.code(_link(), language=None, wrap_lines=True)
 
@@ -73,9 +73,9 @@ def _data(plan: PlanData, choices: Choices) -> None:
     st.caption("GeoJSON 为 WGS 84 经纬度（RFC 7946）；分区为示意，不作为划界依据。")
 
 
-def _whole(plan: PlanData, version: int, choices: Choices) -> None:
+def _whole(plan: PlanData, choices: Choices) -> None:
     """The view as a page of its own, and the whole work as a project file."""
-    items = cache.items(version) | catalogue.own_items()
+    items = cache.items() | catalogue.own_items()
     with downloads.row() as row:
         row.button(
             "离线网页（双击即开，无需外网）",

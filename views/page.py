@@ -14,35 +14,34 @@ def show() -> None:
     """Draw the page."""
     with guarded("规划数据"):
         publish(cache.ROOT / "static")
-        version = cache.stamp()
-        plan = cache.plan(version)
+        plan = cache.plan()
         project_files.apply_pending(plan)
         for note in project_files.notes():
             st.toast(plain(note))
         filter_keys.take_pick()
         own_gone.check()
         if chosen.is_known():
-            _map_first(plan, version)
+            _map_first(plan)
         else:
-            _main(plan, version, _sidebar(version))
+            _main(plan, _sidebar())
 
 
-def _map_first(plan: PlanData, version: int) -> None:
+def _map_first(plan: PlanData) -> None:
     """Draw the map before the sidebar, so that it follows a click as soon as it can."""
-    before = chosen.gather(version)
-    _main(plan, version, before)
-    if _sidebar(version) != before:
+    before = chosen.gather()
+    _main(plan, before)
+    if _sidebar() != before:
         st.rerun()
 
 
-def _main(plan: PlanData, version: int, choices: Choices) -> None:
+def _main(plan: PlanData, choices: Choices) -> None:
     head = st.container()
-    map_view.show(version, choices)
+    map_view.show(choices)
     with head:
         own_gone.show()
         chips.show(plan, choices)
 
 
-def _sidebar(version: int) -> Choices:
+def _sidebar() -> Choices:
     with st.sidebar:
-        return sidebar.show(version)
+        return sidebar.show()

@@ -66,4 +66,4 @@ def _request(plan: PlanData, choices: Choices, request: SheetRequest, zone: str)
 
 def _write(wanted: "ReportRequest", ending: Literal["docx", "pdf"]) -> bytes:
     """Have the figures worked out and the report written."""
-    return drawing.draw("report", request=wanted, folder=cache.DATA.resolve(), ending=ending)
+    return drawing.draw("report", request=wanted, rules=cache.standards().rules, ending=ending)

@@ -17,27 +17,26 @@ Key = tuple[str, ...]
 
 def rings(sources_ll: GeoDataFrame, radii_m: tuple[float, ...], mode: str) -> GeoDataFrame:
     """Return the rings around the sources, METRIC."""
-    return _rings(cache.stamp(), _key(sources_ll), radii_m, mode, sources_ll)
+    return _rings(_key(sources_ll), radii_m, mode, sources_ll)
 
 
 def figures(sources_ll: GeoDataFrame, walks_m: tuple[float, ...], detour: float) -> CoverageResult:
     """Return what the sources serve of the district's estates, of services and plan items."""
-    return _figures(cache.stamp(), _key(sources_ll), walks_m, detour, sources_ll)
+    return _figures(_key(sources_ll), walks_m, detour, sources_ll)
 
 
 def _key(sources_ll: GeoDataFrame) -> Key:
     return tuple(str(each) for each in sources_ll.index)
 
 
-def _own(_version: int, ids: Key, *_: object) -> bool:
+def _own(ids: Key, *_: object) -> bool:
     """Whether any of the origins is of a layer that the planner brought."""
     marks = tuple(f"{each['token'][:8]}-" for each in catalogue.records())
     return any(each.startswith(marks) for each in ids)
 
 
 @remembered(most=32, own=_own)
-def _rings(  # version and ids are the key
-    version: int,  # noqa: ARG001
+def _rings(
     ids: Key,  # noqa: ARG001
     radii_m: tuple[float, ...],
     mode: str,
@@ -48,14 +47,13 @@ def _rings(  # version and ids are the key
 
 
 @remembered(most=32, own=_own)
-def _figures(  # ids are part of the key
-    version: int,
+def _figures(
     ids: Key,  # noqa: ARG001
     walks_m: tuple[float, ...],
     detour: float,
     _sources_ll: GeoDataFrame,
 ) -> CoverageResult:
-    frames = cache.metric(version)
+    frames = cache.metric()
     estates = frames["communities"]
     around = Surroundings(
         frames["zones"],

@@ -23,7 +23,7 @@ def _first_origins() -> list[str]:
     return told or [facilities.SPEC.title]
 
 
-def show(version: int) -> RingChoice | None:
+def show() -> RingChoice | None:
     """Draw the widgets; return and keep what they ask for, None while it is switched off."""
     chosen = st.multiselect(
         "缓冲对象（图层、筛选结果或选中的要素）",
@@ -63,7 +63,7 @@ def show(version: int) -> RingChoice | None:
             persist_state=_KEEP,
         )
     with reach_box:
-        reach = _reach(str(how), version, float(detour or 1.0))
+        reach = _reach(str(how), float(detour or 1.0))
     if not (reach.walks_m and chosen):
         st.info("请至少选一个缓冲对象和一个距离。")
         keep(None)
@@ -73,9 +73,9 @@ def show(version: int) -> RingChoice | None:
     return choice
 
 
-def _reach(how: str, version: int, detour: float) -> Reach:
+def _reach(how: str, detour: float) -> Reach:
     if how == _BY_LEVEL:
-        return _standard(version, detour)
+        return _standard(detour)
     if how == _BY_SPEED:
         speed = st.number_input(
             "步速（米/分）", 20.0, 120.0, 60.0, 5.0, key="ring-speed", persist_state=_KEEP
@@ -93,8 +93,8 @@ def _reach(how: str, version: int, detour: float) -> Reach:
     return by_metres(metres_of(text or ""), detour_factor=detour)
 
 
-def _standard(version: int, detour: float) -> Reach:
-    table = cache.levels(version)
+def _standard(detour: float) -> Reach:
+    table = cache.standards().levels
     names = {
         float(row.minutes): f"{row.minutes:g} 分钟 · {row.distance_m:g} 米"
         for row in table.itertuples()

@@ -36,9 +36,9 @@ def legend_words() -> str:
     return f"{MODEL.label}：{choice.words} {walks} 米{detour}"
 
 
-def show(plan: PlanData, version: int, choices: Choices) -> None:
+def show(plan: PlanData, choices: Choices) -> None:
     """Draw the form and, where something placed is chosen, the result."""
-    choice = ring_form.show(version)
+    choice = ring_form.show()
     if choice is None:
         return
     sources = origins(plan, choices, choice.origins)

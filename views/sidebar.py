@@ -10,30 +10,31 @@ from layers.spec import LayerSpec
 from views import cache, catalogue, filter_form, filtered
 from views.choices import Choices
 from views.chosen import gather
+from views.edition import by_edition
 from views.filter_keys import current
 from views.plain import plain
 
 BIND: Final = "query-params"
 
 
-def show(version: int) -> Choices:
+def show() -> Choices:
     """Draw the sidebar; return what is chosen."""
     layer_box = st.container()
     with st.expander("配色与底图", expanded=False):
         _looks()
     with st.expander("筛选规划项目", expanded=True):
-        filter_form.show(version)
+        filter_form.show()
     with layer_box:
-        _layer_list(version, filtered.left(version, current()).ids)
-    return gather(version)
+        _layer_list(filtered.left(current()).ids)
+    return gather()
 
 
-def _layer_list(version: int, kept: frozenset[str]) -> None:
+def _layer_list(kept: frozenset[str]) -> None:
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.markdown("**图层**")
     draft = Choices((), STANDARD, NONE, kept=kept, filters=catalogue.filters())
-    items = {**cache.items(version), **catalogue.own_items()}
-    members = cache.members(version)
+    items = {**cache.items(), **catalogue.own_items()}
+    members = cache.members()
     for spec in catalogue.specs():
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
         on = row.checkbox(
@@ -48,7 +49,7 @@ def _layer_list(version: int, kept: frozenset[str]) -> None:
             _count(spec, on_map, kept.intersection(members.get(spec.layer_id, ()))), width="content"
         )
         if on and spec.frame == "facilities":
-            _facility_kinds(version)
+            _facility_kinds()
     with head.popover("不透明度", type="tertiary"):
         for spec in catalogue.specs():
             _opacity(spec)
@@ -64,8 +65,8 @@ def _opacity(spec: LayerSpec) -> None:
     st.slider(plain(spec.title), 10, 100, 100, step=10, format="%d%%", key=key, bind=BIND)
 
 
-def _facility_kinds(version: int) -> None:
-    counts = _counts(version)
+def _facility_kinds() -> None:
+    counts = _counts()
     st.pills(
         "设施类别（不选为全部）",
         list(counts),
@@ -76,10 +77,10 @@ def _facility_kinds(version: int) -> None:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _counts(version: int) -> dict[str, int]:
+@by_edition()
+def _counts() -> dict[str, int]:
     """Number of facilities of each kind."""
-    return dict(cache.plan(version).facilities["kind"].value_counts(sort=False))
+    return dict(cache.plan().facilities["kind"].value_counts(sort=False))
 
 
 def _looks() -> None:

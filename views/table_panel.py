@@ -9,14 +9,14 @@ _PLAN = "plan"
 """Among the tables to choose from, that of the plan items."""
 
 
-def show(version: int, criteria: Criteria) -> None:
+def show(criteria: Criteria) -> None:
     """Draw the choice of a table, where there is one, and the table."""
     own = {spec.layer_id: spec for spec in catalogue.own()}
     chosen = _chosen({layer_id: spec.title for layer_id, spec in own.items()}) if own else _PLAN
     if chosen in own:
         own_table.show(own[chosen])
     else:
-        tables.show_items(version, criteria)
+        tables.show_items(criteria)
 
 
 def open_at(layer_id: str) -> None:

@@ -29,14 +29,14 @@ _UNPLACED = {
 }
 
 
-def show_items(version: int, criteria: Criteria) -> None:
+def show_items(criteria: Criteria) -> None:
     """Draw the table of the plan items that pass the filter."""
-    _table(filtered.left(version, criteria).rows, _COLUMNS, "items")
+    _table(filtered.left(criteria).rows, _COLUMNS, "items")
 
 
-def show_unplaced(version: int, criteria: Criteria) -> None:
+def show_unplaced(criteria: Criteria) -> None:
     """Draw the list of the plan items without a place: the plan gives none that is known."""
-    items = filtered.left(version, criteria).rows
+    items = filtered.left(criteria).rows
     missing = items[~placed(items)]
     st.caption(
         f"{len(missing)} 项未落图：规划未给出位置，或所述道路、地块无可靠坐标，故不臆造位置。"

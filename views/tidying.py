@@ -42,10 +42,19 @@ def tidying(every_s: float = EVERY_S) -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def settle() -> None:
-    """Leave what lives now out of every later search: libraries and plan stay for good."""
-    gc.collect()
-    gc.freeze()
+@contextmanager
+def settling() -> Iterator[None]:
+    """Search nothing while libraries and plan are read; then leave them out of every later search.
+
+    They stay for good. What of them is rubbish, some thousand small objects, stays too: to look for
+    it would keep the first page waiting.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def search() -> None:

@@ -1,6 +1,8 @@
-"""What the first page needs, read before anybody asks for it."""
+"""What the pages need, read before anybody asks for it: first what the first map needs."""
 
 import logging
+from importlib import import_module
+from threading import Timer
 
 import folium.plugins
 
@@ -14,15 +16,35 @@ _HEAVY = (folium.plugins,)
 """Imported for the page. streamlit_folium is not: it must register itself in a page's own run."""
 
 
+REST_S = 4.0
+"""Seconds after that in which the first map is drawn before the rest is read."""
+
+_REST = ("geo.lifecircle.gaps", "geo.network.sources", "geo.network.walking", "scipy.spatial")
+
+
 def read_plan() -> None:
-    """Fill the caches; what is wrong with the data is said on the page, not here."""
+    """Fill the caches of the first map; what is wrong with the data is said on the page."""
     try:
         publish(cache.ROOT / "static")
-        version = cache.stamp()
-        cache.items(version)
-        cache.members(version)
-        cache.index(version)
-        cache.metric(version)
-        cache.levels(version)
+        cache.items()
+        cache.members()
+    except PlanMapError as error:
+        _log.warning("the plan could not be read at the start: %s", error)
+
+
+def read_rest(after_s: float = REST_S) -> None:
+    """Read in a while what the panels and the page 生活圈 need."""
+    timer = Timer(after_s, _read_rest)
+    timer.daemon = True
+    timer.start()
+
+
+def _read_rest() -> None:
+    for name in _REST:
+        import_module(name)
+    try:
+        cache.index()
+        cache.metric()
+        cache.standards()
     except PlanMapError as error:
         _log.warning("the plan could not be read at the start: %s", error)

@@ -14,7 +14,6 @@ from pandas import DataFrame
 
 from geo.console import begin, exit_code, tell_share
 from geo.crs import to_metric
-from geo.data_folder import edition_words
 from geo.errors import DataError
 from geo.export import BOM
 from geo.guarded.commands import by_command, given
@@ -37,14 +36,15 @@ from geo.lifecircle.command_supply import (
 )
 from geo.lifecircle.command_ways import Ways, from_file, on_foot, straight
 from geo.lifecircle.demand_layers import layer_demand
-from geo.lifecircle.planned import load_plan_services
-from geo.lifecircle.rules import load_rules, preset_rules
+from geo.lifecircle.rules import preset_rules
 from geo.lifecircle.services import existing
 from geo.lifecircle.shares import TARGET, Target
 from geo.lifecircle.weights import checked_weights
 from geo.network.pace import Pace
 from geo.network.sources import skeleton
-from geo.plan_data import PlanData, load_plan
+from geo.plan_data import PlanData
+from geo.store.folder import open_store
+from geo.store.model import PlanStore
 
 _FILES = (*ALWAYS, *CHANGES)
 
@@ -85,11 +85,12 @@ def _refuse_needless(options: argparse.Namespace) -> None:
 
 
 def _case(options: argparse.Namespace) -> Case:
-    tell_share(edition_words(options.data), 0.0)
+    store = open_store(options.data)
+    tell_share(store.described(), 0.0)
     pace = Pace(options.speed, options.delay)
-    plan = load_plan(options.data)
-    rules = preset_rules(_rules(options), options.preset)
-    change = _change(options)
+    plan = store.read()
+    rules = preset_rules(_rules(store, options), options.preset)
+    change = _change(plan, options)
     existing_m, projects_m = existing(to_metric(plan.facilities)), to_metric(plan.projects)
     supply = supply_of(existing_m, projects_m, change)
     check_near(supply.facilities_m, to_metric(plan.boundary))
@@ -108,17 +109,17 @@ def _case(options: argparse.Namespace) -> Case:
     )
 
 
-def _rules(options: argparse.Namespace) -> DataFrame:
+def _rules(store: PlanStore, options: argparse.Namespace) -> DataFrame:
     if options.rules is None:
-        return load_rules(options.data)
+        return store.standards().rules
     check_size(options.rules)
     return rules(given(options.rules), by_command(_tell_demand))
 
 
-def _change(options: argparse.Namespace) -> Change:
+def _change(plan: PlanData, options: argparse.Namespace) -> Change:
     chosen = options.unstated or next(iter(UNSTATED))
     return Change(
-        services=load_plan_services(options.data) if options.plan else None,
+        services=plan.services if options.plan else None,
         unstated=UNSTATED[chosen],
         scenario=read_scenario(options.scenario) if options.scenario else None,
     )

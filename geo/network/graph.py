@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import KDTree
 
 from geo.errors import DataError
+
+if TYPE_CHECKING:  # read when a network is walked: the first map has no need of it
+    from scipy.sparse import csr_array
+    from scipy.spatial import KDTree
 
 ZERO_LENGTH, DUPLICATE, EMPTY, TOO_LONG = "零长度", "重复", "空几何", "超过 1 000 公里"
 _SAME_M = 0.01
@@ -68,7 +69,7 @@ class WalkNetwork:
     report: BuildReport
 
     @cached_property
-    def matrix(self) -> csr_array:
+    def matrix(self) -> "csr_array":
         """(n, n) symmetric lengths in metres; of parallel edges the shortest, no loops."""
         return _matrix(self)
 
@@ -83,8 +84,10 @@ class WalkNetwork:
         return shapely.STRtree(self.shapes)
 
     @cached_property
-    def node_tree(self) -> KDTree:
+    def node_tree(self) -> "KDTree":
         """Index of the nodes."""
+        from scipy.spatial import KDTree  # noqa: PLC0415
+
         return KDTree(self.nodes_m)
 
     @cached_property
@@ -178,12 +181,17 @@ def _report(
 
 
 def _components(nodes: int, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    from scipy.sparse import csr_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     links = csr_array((np.ones(len(starts), dtype=np.int8), (starts, ends)), shape=(nodes, nodes))
     return connected_components(links, directed=False)[1]
 
 
-def _matrix(network: WalkNetwork) -> csr_array:
+def _matrix(network: WalkNetwork) -> "csr_array":
     """Lengths both ways; parallel edges are sorted by length so that the shortest stays."""
+    from scipy.sparse import csr_array  # noqa: PLC0415
+
     open_edges = network.starts != network.ends
     starts, ends = network.starts[open_edges], network.ends[open_edges]
     rows, columns = np.concatenate([starts, ends]), np.concatenate([ends, starts])

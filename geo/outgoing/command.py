@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from geo.console import begin, exit_code
-from geo.data_folder import edition_words
 from geo.errors import DataError
 from geo.outgoing.archive import archive
 from geo.outgoing.bundling import bundle_members
@@ -18,7 +17,8 @@ from geo.outgoing.choosing import chosen
 from geo.outgoing.command_options import ALL, parser
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.plan_layers import LICENCE, PLAN_LAYERS, REMARK, plan_export
-from geo.plan_data import load_plan
+from geo.plan_data import PlanData
+from geo.store.folder import open_store
 from geo.whole_file import write_set
 
 
@@ -30,8 +30,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> None:
-    _tell(edition_words(options.data))
-    exports = _exports(options)
+    store = open_store(options.data)
+    _tell(store.described())
+    exports = _exports(store.read(), options)
     words = "；".join(sorted({export.meta.filter_words for export in exports} - {""}))
     meta = Meta("见各图层", options.date, words, "见各图层", LICENCE, REMARK)
     members = bundle_members(exports, options.format, options.system, meta)
@@ -46,8 +47,7 @@ def _run(options: argparse.Namespace) -> None:
     _tell(f"完成：{options.out}")
 
 
-def _exports(options: argparse.Namespace) -> list[Export]:
-    plan = load_plan(options.data)
+def _exports(plan: PlanData, options: argparse.Namespace) -> list[Export]:
     keys = list(PLAN_LAYERS) if ALL in options.layer else list(dict.fromkeys(options.layer))
     wanted = _by_name(options.filter)
     exports = [chosen(plan_export(plan, key, options.date), wanted) for key in keys]

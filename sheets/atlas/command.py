@@ -13,15 +13,15 @@ from time import perf_counter
 
 from geo import scratch
 from geo.console import begin, tell_share, words_of
-from geo.data_folder import edition_words
 from geo.distance import DistanceModel, StraightLine
 from geo.errors import DataError, PlanMapError
 from geo.filtering import Criteria, apply
-from geo.lifecircle.planned import load_plan_services
 from geo.network.sources import skeleton
 from geo.network.walking import Walking
-from geo.plan_data import PlanData, load_plan
-from geo.reach import by_levels, by_metres, load_levels
+from geo.plan_data import PlanData
+from geo.reach import by_levels, by_metres
+from geo.store.folder import open_store
+from geo.store.model import PlanStore
 from geo.whole_file import require_writable
 from layers import LAYERS
 from layers.dress import dressed
@@ -95,8 +95,9 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 
 def _atlas(options: argparse.Namespace) -> Atlas:
-    _tell(edition_words(options.data))
-    plan = dressed(load_plan(options.data))
+    store = open_store(options.data)
+    _tell(store.described())
+    plan = dressed(store.read())
     _check_zones(plan, options.zone)
     subjects = tuple(dict.fromkeys(_subject(each.strip()) for each in options.subjects.split(",")))
     criteria = Criteria(
@@ -112,15 +113,15 @@ def _atlas(options: argparse.Namespace) -> Atlas:
         style=_style(options),
         background=_background(plan, options.layers),
         projects_ll=apply(plan.projects, criteria),
-        circles=_circles(plan, options) if "schools" in subjects else None,
+        circles=_circles(plan, store, options) if "schools" in subjects else None,
         unplaced=not options.no_unplaced,
     )
     return make_atlas(wanted)
 
 
-def _circles(plan: PlanData, options: argparse.Namespace) -> Circles:
+def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> Circles:
     """Rings as asked for, or the levels of the standard."""
-    levels = load_levels(options.data)
+    levels = store.standards().levels
     reach = by_metres(options.buffer) if options.buffer else by_levels(levels, levels["minutes"])
     walking = options.distance == NETWORK
     model: DistanceModel = Walking(skeleton(plan.roads)) if walking else StraightLine()
@@ -128,7 +129,7 @@ def _circles(plan: PlanData, options: argparse.Namespace) -> Circles:
     known = sorted(set(plan.facilities["kind"]))
     if unknown := [kind for kind in kinds if kind not in known]:
         raise DataError(f"现状设施没有类别“{unknown[0]}”；可选：{'、'.join(known)}")
-    return Circles(reach, model, load_plan_services(options.data), kinds)
+    return Circles(reach, model, plan.services, kinds)
 
 
 def _style(options: argparse.Namespace) -> Style:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -12,8 +11,7 @@ from geo.lifecircle.command_method import Basis, method_lines
 from geo.lifecircle.command_supply import Change, Supply, supply_of
 from geo.lifecircle.command_ways import on_foot
 from geo.lifecircle.gaps import GapResult, analyse_gaps
-from geo.lifecircle.planned import load_plan_services
-from geo.lifecircle.rules import load_rules, preset_rules
+from geo.lifecircle.rules import preset_rules
 from geo.lifecircle.services import existing
 from geo.network.graph import WalkNetwork
 from geo.network.pace import Pace
@@ -71,31 +69,31 @@ class Circles:
         return replace(self, now=_only(self.now, ids), after=after)
 
 
-def default_circles(plan: PlanData, folder: Path, preset: str = PRESET) -> Circles:
+def default_circles(plan: PlanData, rules: DataFrame, preset: str = PRESET) -> Circles:
     """Work the figures out as the app does when it opens: main roads, 60 m/min, estates inside.
 
     Parameters
     ----------
     plan
         The plan.
-    folder
-        Holds standards.csv and plan_services.csv.
+    rules
+        Of every standard; see `geo.lifecircle.rules.load_rules`.
     preset
-        Name of a standard in standards.csv.
+        Name of one of them.
 
     Raises
     ------
-    DataError, MissingColumnError
-        If a file is not usable or there is no such preset.
+    DataError
+        If there is no such preset.
     """
-    rules = preset_rules(load_rules(folder), preset)
+    chosen = preset_rules(rules, preset)
     inside_m = to_metric(plan.communities[plan.communities["in_district"]])
-    change = Change(services=load_plan_services(folder))
+    change = Change(services=plan.services)
     supply = supply_of(existing(to_metric(plan.facilities)), to_metric(plan.projects), change)
     pace, network = Pace(), skeleton(plan.roads)
     model = on_foot(network, pace).model
     now, after = (
-        analyse_gaps(inside_m, each, rules, model, speed_m_per_min=pace.speed_m_per_min)
+        analyse_gaps(inside_m, each, chosen, model, speed_m_per_min=pace.speed_m_per_min)
         for each in (supply.existing_m, supply.facilities_m)
     )
     zones = zone_of(inside_m, plan.zones)

@@ -11,9 +11,9 @@ from pathlib import Path
 from time import perf_counter
 
 from geo.console import begin, exit_code
-from geo.data_folder import add_data, edition_words
+from geo.data_folder import add_data
 from geo.errors import DataError
-from geo.plan_data import load_plan
+from geo.store.folder import open_store
 from geo.whole_file import require_writable, write_whole
 from layers.palettes import PALETTES, STANDARD
 from sheets.report.build import build
@@ -37,8 +37,9 @@ def main(words: Sequence[str] | None = None) -> int:
 def _write(options: argparse.Namespace) -> None:
     start = perf_counter()
     writer = _writer(options.out)
-    _tell(edition_words(options.data))
-    plan = load_plan(options.data)
+    store = open_store(options.data)
+    _tell(store.described())
+    plan = store.read()
     request = ReportRequest(
         plan=plan,
         date=options.date,
@@ -46,7 +47,7 @@ def _write(options: argparse.Namespace) -> None:
         office=options.office,
         mode=options.mode,
         review_number=options.review_number,
-        circles=default_circles(plan, options.data, options.preset),
+        circles=default_circles(plan, store.standards().rules, options.preset),
         palette=options.palette,
         dpi=options.dpi,
     )

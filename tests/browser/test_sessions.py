@@ -23,6 +23,16 @@ janitor.TICK_S, leaving.GRACE_S, atlas_jobs.LOST_S = 0.2, 1.0, 0.5
 """
 """Times of seconds and minutes, shortened."""
 
+SLOWLY = """
+import time
+from views import atlas_jobs
+def slowly(place=atlas_jobs.require_place):
+    time.sleep(1.0)
+    place()
+atlas_jobs.require_place = slowly
+"""
+"""An atlas takes a while to begin: time in which another run would end that of the click."""
+
 POINTS = 3_000
 
 
@@ -181,9 +191,8 @@ def test_others_who_look_at_the_panel_take_no_finished_atlas(soon, visit):
     assert waiting.value.path().read_bytes().startswith(b"%PDF")
 
 
-def test_a_line_that_breaks_keeps_the_work_and_puts_off_the_atlas(soon, visit, points):
-    origin, _, process = soon
-    with line_to(origin) as line:
+def test_a_line_that_breaks_keeps_the_work_and_puts_off_the_atlas(visit, points):
+    with running(first=SOON + SLOWLY) as (origin, process), line_to(origin) as line:
         seen = visit(line.origin).open()
         bring(seen, points)
         url = cloud(seen)

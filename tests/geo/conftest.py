@@ -48,6 +48,8 @@ community_id,name,lon,lat,accuracy_m,in_district,source
 c1,甲苑,115.905,28.605,50,1,s
 """
 FILES = {
+    "plan_services.csv": "project_id,kind,stage,effect,replaces,basis\n"
+    "8-1-01,学校,小学,新增,,专栏8\n",
     "boundary.geojson": collection(feature(BOUNDARY, polygon())),
     "zones.geojson": collection(feature(ZONE, polygon())),
     "roads.geojson": collection(feature(ROAD, LINE)),

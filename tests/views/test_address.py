@@ -11,7 +11,8 @@ import pytest
 from starlette.requests import Request
 
 from tools.loops import finished
-from views import address, cache, public_zones
+from views import address, public_zones
+from views.edition import STORE
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -20,9 +21,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 def folder(tmp_path, monkeypatch):
     made = tmp_path / "data"
     shutil.copytree(DATA, made)
-    for module in (cache, public_zones):
-        monkeypatch.setattr(module, "DATA", made)
-    public_zones._answer.cache_clear()
+    monkeypatch.setattr(STORE, "folder", made)
     return made
 
 

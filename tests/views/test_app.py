@@ -2,7 +2,8 @@
 
 import pytest
 
-from views import cache
+from geo.data_folder import SHIPPED as DATA
+from views.edition import STORE
 
 
 def words(test) -> str:
@@ -97,18 +98,18 @@ def test_a_wrong_map_key_is_said_and_the_rest_stays(app):
 
 
 def test_broken_data_is_named_with_file_row_and_cure(app, tmp_path, monkeypatch):
-    for file in cache.DATA.iterdir():
+    for file in DATA.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     zones = tmp_path / "zones.geojson"
     zones.write_text(zones.read_text(encoding="utf-8").replace("accuracy_m", "acc"), "utf-8")
-    monkeypatch.setattr(cache, "DATA", tmp_path)
+    monkeypatch.setattr(STORE, "folder", tmp_path)
     test = app()
     assert "zones" in test.error[0].value
     assert "accuracy" in test.error[0].value
 
 
 def test_a_missing_data_folder_is_said(app, tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "DATA", tmp_path / "none")
+    monkeypatch.setattr(STORE, "folder", tmp_path / "none")
     assert "不存在或为空" in app().error[0].value
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from bench.sheets import whole_plan
 from geo.errors import DataError
+from geo.lifecircle.rules import load_rules
 from geo.plan_data import load_plan
 from geo.sandbox.ending import WorkEndedError
 from layers.dress import dressed
@@ -59,7 +60,7 @@ def test_what_cannot_be_drawn_is_said_as_it_is_here(request_):
 
 def test_a_report_travels_whole():
     wanted = ReportRequest(plan=load_plan(ROOT / "data"), date="2026-01-31")
-    made = drawing.draw("report", request=wanted, folder=ROOT / "data", ending="docx")
+    made = drawing.draw("report", request=wanted, rules=load_rules(ROOT / "data"), ending="docx")
     text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
     assert "博文学校新建" in text
     assert "500 米" in text, "the figures of the life circles were worked out"

@@ -1,15 +1,17 @@
-"""A filter is applied once for each version of the plan, whoever asks."""
+"""A filter is applied once for each edition of the plan, whoever asks."""
 
 import pytest
 from geopandas import GeoDataFrame
 
 from geo.filtering import Criteria
 from views import cache, filtered
+from views.edition import STORE
 
 
 @pytest.fixture
 def applied(monkeypatch):
     """Filters that were worked out, and a plan of three items whose kinds can be changed."""
+    monkeypatch.setattr(STORE, "version", lambda: 1)
     asked, kinds = [], ["学校", "道路", "学校"]
 
     class Plan:
@@ -21,23 +23,24 @@ def applied(monkeypatch):
         asked.append(criteria)
         return projects[projects["kind"].isin(criteria.kinds)]
 
-    monkeypatch.setattr(cache, "plan", lambda _version: Plan())
+    monkeypatch.setattr(cache, "plan", Plan)
     monkeypatch.setattr(filtered, "apply", apply)
     return asked, kinds
 
 
 def test_the_same_filter_is_worked_out_once(applied):
     asked, _ = applied
-    first = filtered.left(1, Criteria(kinds=("学校",)))
+    first = filtered.left(Criteria(kinds=("学校",)))
     assert first.ids == {"a", "c"}
     assert list(first.rows.index) == ["a", "c"]
-    assert filtered.left(1, Criteria(kinds=("学校",))) is first
-    assert filtered.left(1, Criteria(kinds=("道路",))).ids == {"b"}
+    assert filtered.left(Criteria(kinds=("学校",))) is first
+    assert filtered.left(Criteria(kinds=("道路",))).ids == {"b"}
     assert len(asked) == 2
 
 
-def test_another_version_of_the_plan_is_filtered_anew(applied):
+def test_another_edition_of_the_plan_is_filtered_anew(applied, monkeypatch):
     _, kinds = applied
-    assert filtered.left(1, Criteria(kinds=("学校",))).ids == {"a", "c"}
+    assert filtered.left(Criteria(kinds=("学校",))).ids == {"a", "c"}
     kinds[2] = "道路"
-    assert filtered.left(2, Criteria(kinds=("学校",))).ids == {"a"}
+    monkeypatch.setattr(STORE, "version", lambda: 2)
+    assert filtered.left(Criteria(kinds=("学校",))).ids == {"a"}

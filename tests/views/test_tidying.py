@@ -58,8 +58,11 @@ def test_what_is_freed_is_given_back(monkeypatch):
 
 @pytest.mark.usefixtures("unsearched")
 def test_what_lives_at_the_start_is_left_out_of_later_searches():
-    (early, early_gone), late_gone = old_ring(), Event()
-    tidying.settle()
+    late_gone = Event()
+    with tidying.settling():
+        assert not gc.isenabled()
+        early, early_gone = old_ring()
+    assert gc.isenabled()
     early.clear()
     finalize(Ring(), late_gone.set)
     with tidying.tidying(0.01):
@@ -85,3 +88,10 @@ def test_the_thread_ends_with_the_server():
 def test_streamlit_searches_after_no_run():
     settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
     assert settings["runner"]["postScriptGC"] is False
+
+
+@pytest.mark.usefixtures("unsearched")
+def test_what_cannot_be_read_at_the_start_leaves_the_search_on():
+    with pytest.raises(ValueError, match="zones"), tidying.settling():
+        raise ValueError("zones")
+    assert gc.isenabled()

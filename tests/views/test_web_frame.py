@@ -54,7 +54,7 @@ def sent(monkeypatch):
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_the_component_is_given_what_st_folium_would_give_it(sent, frame):
-    plan = cache.plan(cache.stamp())
+    plan = cache.plan()
     streamlit_folium.st_folium(
         base_map(
             tuple(map(float, plan.boundary.total_bounds)),
@@ -81,7 +81,7 @@ def test_a_click_reaches_session_and_caller(sent, monkeypatch):
     heard, state = [], {}
     monkeypatch.setattr(streamlit_folium.st, "session_state", state)
     frame = web_frame.Frame("map", 640, on_change=lambda: heard.append(dict(state["map"])))
-    web_frame.draw(frame, cache.plan(cache.stamp()), drawn())
+    web_frame.draw(frame, cache.plan(), drawn())
     (call,) = sent
     state[call["key"]] = {"last_object_clicked_count": 1}
     call["on_change"]()
@@ -89,7 +89,7 @@ def test_a_click_reaches_session_and_caller(sent, monkeypatch):
 
 
 def test_the_second_run_compiles_no_template(sent, monkeypatch):
-    plan = cache.plan(cache.stamp())
+    plan = cache.plan()
     web_frame.draw(FRAMES[0], plan, drawn())
     compiled = []
     monkeypatch.setattr(jinja2.Environment, "compile", lambda *words, **_: compiled.append(words))
@@ -99,7 +99,7 @@ def test_the_second_run_compiles_no_template(sent, monkeypatch):
 
 
 def test_two_scenes_do_not_meet(sent):
-    plan = cache.plan(cache.stamp())
+    plan = cache.plan()
     web_frame.draw(FRAMES[0], plan, '{"layers":["first"]}')
     web_frame.draw(FRAMES[0], plan, '{"layers":["second"]}')
     assert "first" in sent[0]["feature_group"]

@@ -13,7 +13,6 @@ from geo.comparison import SideBySide, side_by_side
 from geo.crs import LONLAT, METRIC, to_lonlat
 from geo.distance import DistanceModel
 from geo.network.served import nearest_areas
-from views import cache
 from views.circles import pick, work
 from views.circles.answer import Answer
 from views.circles.settings import (
@@ -54,7 +53,7 @@ def reached(answer: Answer) -> GeoDataFrame | None:
 def reach_of(answer: Answer) -> GeoDataFrame:
     """Area within reach by the chosen way of measuring, METRIC: reach_m, model, geometry."""
     question, ways, supply = _asked(answer)
-    return _reach(cache.stamp(), question, ways, supply, answer)
+    return _reach(question, ways, supply, answer)
 
 
 def belonging(answer: Answer) -> GeoDataFrame | None:
@@ -70,7 +69,7 @@ def nearest(answer: Answer) -> GeoDataFrame:
     Columns length_m (of streets), turn (so that neighbours differ), name, geometry, by facility.
     """
     question, ways, supply = _asked(answer)
-    return _belonging(cache.stamp(), question, ways, supply, answer)
+    return _belonging(question, ways, supply, answer)
 
 
 def rings(answer: Answer) -> GeoDataFrame | None:
@@ -94,7 +93,7 @@ def rings(answer: Answer) -> GeoDataFrame | None:
 def versus(answer: Answer) -> SideBySide:
     """Straight line, detour and network side by side for the chosen kind."""
     question, ways, supply = _asked(answer)
-    return _versus(cache.stamp(), question, ways, supply, answer)
+    return _versus(question, ways, supply, answer)
 
 
 def models(ways: Ways) -> Mapping[str, DistanceModel]:
@@ -108,7 +107,7 @@ def network_ll(ways: Ways) -> GeoDataFrame | None:
     drawn = st.session_state.get(drawing_key(ways.network), bool(ways.network))
     if not drawn or ways.method != NETWORK:
         return None
-    return _network(cache.stamp(), ways.network)
+    return _network(ways.network)
 
 
 def drawing_key(network: str | OwnNetwork) -> str:
@@ -118,7 +117,7 @@ def drawing_key(network: str | OwnNetwork) -> str:
 
 
 @remembered(most=4, own=is_own)
-def _network(version: int, source: str | OwnNetwork) -> GeoDataFrame | None:  # noqa: ARG001
+def _network(source: str | OwnNetwork) -> GeoDataFrame | None:
     network = work.network(source)
     if len(network.shapes) > _MOST_EDGES:
         return None
@@ -148,7 +147,6 @@ def _reach_m(answer: Answer) -> float:
 
 @remembered(most=32, own=is_own)
 def _reach(  # the question is the key
-    version: int,  # noqa: ARG001
     question: Question,  # noqa: ARG001
     ways: Ways,
     supply: Supply,  # noqa: ARG001
@@ -161,7 +159,6 @@ def _reach(  # the question is the key
 
 @remembered(most=32, own=is_own)
 def _versus(
-    version: int,  # noqa: ARG001
     question: Question,  # noqa: ARG001
     ways: Ways,
     supply: Supply,  # noqa: ARG001
@@ -172,7 +169,6 @@ def _versus(
 
 @remembered(most=32, own=is_own)
 def _belonging(
-    version: int,  # noqa: ARG001
     question: Question,  # noqa: ARG001
     ways: Ways,
     supply: Supply,  # noqa: ARG001

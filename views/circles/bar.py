@@ -6,7 +6,6 @@ import streamlit as st
 from pandas import DataFrame
 
 from geo.lifecircle.rules import preset_rules, presets
-from views import cache
 from views.circles import own_sources, own_state, work
 from views.circles.settings import (
     ALL_KINDS,
@@ -27,7 +26,7 @@ _KEEP: Final = "session"
 def show() -> Settings:
     """Draw the bar; return what is chosen."""
     columns = st.columns([1.15, 1.25, 1.2, 1.15, 1.25], gap="small", vertical_alignment="bottom")
-    rules = work.rules(cache.stamp(), own_state.edited_rules())
+    rules = work.rules(own_state.edited_rules())
     with columns[0]:
         preset = _preset(rules)
     chosen = preset_rules(rules, preset)

@@ -51,13 +51,13 @@ def title(answer: Answer) -> str:
     return f"{district.DISTRICT.district.name}{asked}生活圈评价图"
 
 
-def draw(plan: PlanData, version: int, answer: Answer, look: Look, kind: str) -> bytes:
+def draw(plan: PlanData, answer: Answer, look: Look, kind: str) -> bytes:
     """Draw the sheet as PDF, PNG or SVG."""
-    asked = request(plan, version, answer, look)
+    asked = request(plan, answer, look)
     return drawing.draw("circle_sheet", request=asked, file_format=kind)
 
 
-def request(plan: PlanData, version: int, answer: Answer, look: Look) -> "CircleRequest":
+def request(plan: PlanData, answer: Answer, look: Look) -> "CircleRequest":
     """Return what is to be drawn."""
     from sheets.circle_request import CircleRequest  # noqa: PLC0415 - matplotlib when asked for
 
@@ -72,7 +72,7 @@ def request(plan: PlanData, version: int, answer: Answer, look: Look) -> "Circle
         estates_ll=_estates(answer),
         facilities_ll=_facilities(answer),
         rule_words=words.question_words(answer),
-        table=_zone_table(plan, version, answer),
+        table=_zone_table(plan, answer),
         table_title=f"各分区达标情况（按{answer.noun}处数）",
         worst=_worst(answer),
         worst_title=f"未达标而步行最远的{answer.noun}",
@@ -180,8 +180,8 @@ def _kept(frame: GeoDataFrame, *columns: str) -> GeoDataFrame:
     return frame[known]
 
 
-def _zone_table(plan: PlanData, version: int, answer: Answer) -> DataFrame:
-    zones = overlaps.zones_of_demand(version, answer.settings.question.demand, answer.demand)
+def _zone_table(plan: PlanData, answer: Answer) -> DataFrame:
+    zones = overlaps.zones_of_demand(answer.settings.question.demand, answer.demand)
     names = plan.zones["name"].to_dict() | {DISTRICT: "全区"}
     rule_id = answer.settings.question.rule_id
     now, base = (_of_rule(shares(each, zones), rule_id) for each in (answer.now, answer.base))

@@ -24,10 +24,10 @@ from views.circles.settings import NETWORK
 _WHOLE = "全区"
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:
+def show(plan: PlanData, answer: Answer) -> None:
     """Draw the buttons of tables and areas, and the form of the sheet."""
     st.caption("表为 CSV（带 BOM，Excel 可直接打开），面与点为 GeoJSON（WGS 84，RFC 7946）。")
-    by_zone = share_view.exported(plan, version, answer)
+    by_zone = share_view.exported(plan, answer)
     with downloads.row() as row:
         files.table(row, "缺口明细", lambda: gap_table(answer.now))
         files.table(row, "缺口矩阵", lambda: matrix_table(answer.now))
@@ -44,10 +44,10 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     if answer.rule is None:
         st.info("请在上方选择一个设施类别后出图。")
         return
-    _sheet(plan, version, answer)
+    _sheet(plan, answer)
 
 
-def _sheet(plan: PlanData, version: int, answer: Answer) -> None:
+def _sheet(plan: PlanData, answer: Answer) -> None:
     drawing.prepare()
     with st.container(horizontal=True, gap="medium"):
         paper = st.segmented_control("纸张", PAPERS, default="A3", required=True, key="lc-paper")
@@ -60,7 +60,7 @@ def _sheet(plan: PlanData, version: int, answer: Answer) -> None:
     with buttons:
         asked = circle_request.base(plan, look)
         if sheet_parts.fits(_misfit(asked)) and sheet_parts.known(warnings(asked), "lc"):
-            drawn = partial(circle_request.draw, plan, version, answer, look)
+            drawn = partial(circle_request.draw, plan, answer, look)
             sheet_parts.files(drawn, f"生活圈_{look.paper}{look.turn}", "lc-sheet")
 
 

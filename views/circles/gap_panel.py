@@ -11,14 +11,14 @@ from views.circles.answer import Answer
 from views.plain import plain
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:
+def show(plan: PlanData, answer: Answer) -> None:
     """Draw the list of estates and the shares by zone."""
     if answer.rule is None:
         _all_kinds(answer)
     else:
         _one_kind(answer)
         _source(answer.rule)
-    share_view.show(plan, version, answer)
+    share_view.show(plan, answer)
 
 
 def _one_kind(answer: Answer) -> None:

@@ -14,9 +14,9 @@ _HEIGHT = 600
 _RETURNED = ("last_active_drawing", "last_object_clicked_count", "last_clicked")
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:
+def show(plan: PlanData, answer: Answer) -> None:
     """Draw map and legend."""
-    scene, shown = make(version, answer)
+    scene, shown = make(answer)
     web_frame.draw(_FRAME, plan, scene)
     st.html(legend_html(shown, palette(st.session_state.get("pal") or "规范色")))
 

@@ -20,7 +20,7 @@ _LOOKS = {
 }
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
+def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the matrix, the worst served first."""
     st.caption("格内为步行米数：绿为达标，红（加 ✗）为未达标，“未接入”不评价；最缺的在前。")
     found = matrix(answer.now)

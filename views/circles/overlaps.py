@@ -16,12 +16,11 @@ from views.sessions.memory import remembered
 def counts(answer: Answer) -> Series:
     """Services of the chosen kind within reach of each demand point, by its id."""
     settings = answer.settings
-    return _counts(cache.stamp(), settings.question, settings.ways, settings.supply, answer)
+    return _counts(settings.question, settings.ways, settings.supply, answer)
 
 
 @remembered(most=16, own=is_own)
 def _counts(  # the question is the key
-    version: int,  # noqa: ARG001
     question: Question,  # noqa: ARG001
     ways: Ways,
     supply: Supply,  # noqa: ARG001
@@ -37,12 +36,11 @@ def _counts(  # the question is the key
 
 @remembered(most=8, own=is_own)
 def zones_of_demand(
-    version: int,
     source: OwnDemand | None,  # noqa: ARG001 - the key
     _demand: GeoDataFrame,
 ) -> Series:
     """Zone id of each demand point, "" outside every zone, in the order of the zones."""
-    zones = cache.plan(version).zones
+    zones = cache.plan().zones
     found = zone_of(to_lonlat(_demand), zones).fillna("").astype(str)
     found.index = found.index.astype(str)
     order = [zone for zone in zones.index if (found == zone).any()]

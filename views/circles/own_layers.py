@@ -13,7 +13,7 @@ from geo.lifecircle.kinds import counts, guessed, offered, terms_of
 from geo.lifecircle.matches import Term, own_kind
 from geo.lifecircle.rules import preset_rules, presets
 from geo.lifecircle.weights import weight_columns
-from views import cache, catalogue, shelf
+from views import catalogue, shelf
 from views.circles import own_state, uses, work
 from views.circles.uses import CANDIDATES, DEMAND, FAMILIES, NETWORK, SERVICES, Use
 from views.notes import note
@@ -144,4 +144,4 @@ def _terms(use: Use) -> list[Term]:
 
 
 def _rules() -> DataFrame:
-    return work.rules(cache.stamp(), own_state.edited_rules())
+    return work.rules(own_state.edited_rules())

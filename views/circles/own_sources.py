@@ -4,7 +4,7 @@ import json
 
 from geo.errors import DataError
 from geo.lifecircle.kinds import offered, terms_of
-from views import cache, catalogue
+from views import catalogue
 from views.circles import own_frames, own_state, uses, work
 from views.circles.settings import Own, OwnDemand, OwnNetwork, OwnServices, Supply
 from views.circles.uses import CANDIDATES, CAPACITY, DEMAND, NETWORK, SERVICES, Use
@@ -26,7 +26,7 @@ def scenario_supply(name: str) -> Supply:
 def services_of(use: Use) -> OwnServices:
     """Layer as services, its words looked up among the kinds of the standards."""
     layer = own(use)
-    rules = work.rules(cache.stamp(), own_state.edited_rules())
+    rules = work.rules(own_state.edited_rules())
     if use.column:
         known = terms_of(own_frames.words(layer, use.column, use.stage), rules)
     else:

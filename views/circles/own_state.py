@@ -8,7 +8,6 @@ from geo.project_file.fields import NETWORK
 from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict, to_dict
 from views import access, cache
-from views.circles import work
 
 UNSTATED = ("九年一贯制", "小学", "初中", "")
 SPEED, DETOUR_FACTOR = 60.0, 1.3
@@ -57,7 +56,7 @@ def unstated() -> str:
 
 def plan_on() -> tuple[str, ...]:
     """Plan projects that count as built."""
-    services = work.plan_services(cache.stamp())
+    services = cache.plan().services
     return tuple(name for name in services.index if _get(f"lc-plan-{name}", start=True))
 
 

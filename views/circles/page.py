@@ -19,16 +19,15 @@ def show() -> None:
     """Draw the page."""
     with guarded("规划数据"):
         publish(cache.ROOT / "static")
-        version = cache.stamp()
-        project_files.apply_pending(cache.plan(version))
-        _page(version)
+        project_files.apply_pending(cache.plan())
+        _page()
 
 
 @st.fragment
-def _page(version: int) -> None:
+def _page() -> None:
     """Choices, map and panel in one fragment: a choice reruns this part and nothing else."""
     with guarded("生活圈"):
-        plan = cache.plan(version)
+        plan = cache.plan()
         own_gone.check()
         own_layers.put_taken_to_use()
         own_check.check()
@@ -42,16 +41,16 @@ def _page(version: int) -> None:
             keeping.show()
         left, right = st.columns([1.55, 1], gap="small")
         with left, guarded("地图"):
-            _map(plan, version, found)
+            _map(plan, found)
         with right, st.container(height=_HEIGHT, border=False, key="lc-panel-box"):
-            panels.show(plan, version, found)
+            panels.show(plan, found)
 
 
-def _map(plan: PlanData, version: int, found: Answer) -> None:
+def _map(plan: PlanData, found: Answer) -> None:
     if scenario_pair.wanted():
         scenario_pair.maps(found)
         return
-    circle_map.show(plan, version, found)
+    circle_map.show(plan, found)
     if found.rule is not None:
         own_state.begin("lc-areas", areas.REACH)
         st.segmented_control(

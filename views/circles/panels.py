@@ -36,7 +36,7 @@ _DRAW = {
 }
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:
+def show(plan: PlanData, answer: Answer) -> None:
     """Draw the card of what is selected and the chosen panel."""
     with guarded("小区卡片"):
         estate_card.show(answer)
@@ -50,4 +50,4 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
         persist_state="session",
     )
     with guarded(str(name)):
-        _DRAW[str(name)](plan, version, answer)
+        _DRAW[str(name)](plan, answer)

@@ -28,9 +28,9 @@ _UNSTATED_WORDS = {
 _COLUMNS = "、".join(each.name for each in DISTRICT.column if each.services)
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:
+def show(plan: PlanData, answer: Answer) -> None:
     """Draw switches for the plan's projects and, for one kind, what they change."""
-    services = work.plan_services(version)
+    services = plan.services
     names = {item: str(plan.projects.loc[item, "name"]) for item in services.index}
     with st.expander(plain(f"计入哪些规划项目（{_COLUMNS}）"), expanded=False):
         _switches(names, services)

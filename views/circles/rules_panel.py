@@ -28,7 +28,7 @@ _HEADERS = {
 }
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
+def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the rules of the preset, editable, with download, upload and reset."""
     edited = own_state.edited_rules()
     st.caption(
@@ -36,7 +36,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
         + "“核对”一栏只说明数字与标准印刷文本是否核对过。"
         + ("当前为**我改过的标准表**。" if edited else "当前为随数据提供的标准表。")
     )
-    whole = work.rules(version, edited)
+    whole = work.rules(edited)
     _editor(whole, answer.settings.question.preset)
     with downloads.row() as row:
         row.button(

@@ -50,11 +50,10 @@ def show(found: Answer, name: str) -> None:
 def maps(found: Answer) -> None:
     """Draw the two maps side by side."""
     names = [str(st.session_state.get(key) or TODAY) for key in ("lc-left", "lc-right")]
-    version = cache.stamp()
     shown: dict[LayerSpec, Sequence[Item]] = {}
     for column, name, side in zip(st.columns(2, gap="small"), names, "lr", strict=True):
         with column:
-            shown |= _one_map(version, _answer(found, name), name, side)
+            shown |= _one_map(_answer(found, name), name, side)
     st.html(legend_html(shown, palette(st.session_state.get("pal") or STANDARD)))
 
 
@@ -106,8 +105,8 @@ def _difference(found: Answer, both: Comparison) -> None:
     tables.estates(found, table.sort_values("少走（米）", ascending=False), "differ", 240)
 
 
-def _one_map(version: int, answered: Answer, name: str, side: str) -> Shown:
-    scene, shown = make(version, answered)
+def _one_map(answered: Answer, name: str, side: str) -> Shown:
+    scene, shown = make(answered)
     st.caption(plain(name))
-    web_frame.draw(web_frame.Frame(f"lc-map-{side}", _HEIGHT), cache.plan(version), scene)
+    web_frame.draw(web_frame.Frame(f"lc-map-{side}", _HEIGHT), cache.plan(), scene)
     return shown

@@ -26,7 +26,7 @@ _CLICK_ACCURACY_M = 20.0
 """How exactly a place is hit by a click at the zoom of a district."""
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
+def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the scenario that is worked on, its edits, and the comparison of two."""
     if not access.may_write():
         st.info(access.READ_ONLY)
@@ -36,7 +36,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
         st.info("先新建一个方案，再在地图上点选位置增加、移动或停用设施。")
         return
     scenario = own_state.scenario(name)
-    _act(answer, version, scenario)
+    _act(answer, scenario)
     _edits(name, scenario)
     scenario_pair.show(answer, name)
 
@@ -58,7 +58,7 @@ def _choose() -> str:
     return str(st.selectbox("正在编辑的方案", names, key="lc-scenario-now"))
 
 
-def _act(answer: Answer, version: int, scenario: Scenario) -> None:
+def _act(answer: Answer, scenario: Scenario) -> None:
     act = st.segmented_control("操作", (ADD, MOVE, CLOSE), default=ADD, required=True, key="lc-act")
     frame = work.facilities(_supply(scenario.name))
     place = st.session_state.get("lc-place")
@@ -68,7 +68,7 @@ def _act(answer: Answer, version: int, scenario: Scenario) -> None:
         edit = _changing(answer, str(act), frame, place)
     label = {ADD: "在此增加", MOVE: "移到此处", CLOSE: "停用这处设施"}[str(act)]
     if st.button(label, type="primary", disabled=edit is None, key="lc-do") and edit is not None:
-        _apply(scenario, edit, version)
+        _apply(scenario, edit)
 
 
 def _place_words(place: list[float] | None) -> None:
@@ -129,12 +129,12 @@ def _changing(
     return Edit(MOVE, str(chosen), lon=place[1], lat=place[0], accuracy_m=_CLICK_ACCURACY_M)
 
 
-def _apply(scenario: Scenario, edit: Edit, version: int) -> None:
+def _apply(scenario: Scenario, edit: Edit) -> None:
     """Keep the scenario with one more edit and show it on the map."""
     base = work.facilities(_supply(scenario.name, edits=False))
     try:
         known, _ = fitting(scenario, base)
-        with_edit(known, edit, base, cache.metric(version)["boundary"])
+        with_edit(known, edit, base, cache.metric()["boundary"])
     except DataError as error:
         st.error(plain(str(error)))
         return

@@ -41,10 +41,10 @@ _MARKS: tuple[tuple[Shape, float], ...] = (("hexagon", 6.5), ("triangle", 6.5), 
 Shown = dict[LayerSpec, Sequence[Item]]
 
 
-def make(version: int, answer: Answer) -> tuple[str, Shown]:
+def make(answer: Answer) -> tuple[str, Shown]:
     """Return the scene and, for the legend, what is in it by layer."""
     colours = palette(st.session_state.get("pal") or "规范色")
-    shown = _backdrop(version) | _drawn(answer)
+    shown = _backdrop() | _drawn(answer)
     drawings = [
         Drawing(items, styles_of(spec, colours, _opacity(spec)), interactive=_clickable(spec))
         for spec, items in shown.items()
@@ -66,8 +66,8 @@ def _rank(spec: LayerSpec) -> int:
     return order.index(spec.layer_id) if spec.layer_id in order else len(order)
 
 
-def _backdrop(version: int) -> Shown:
-    items = cache.items(version)
+def _backdrop() -> Shown:
+    items = cache.items()
     return {spec: items[spec.layer_id] for spec in LAYERS if spec.layer_id in BACKDROP}
 
 

@@ -12,22 +12,22 @@ from views.circles.answer import Answer
 from views.circles.demand_form import weight_of
 
 
-def exported(plan: PlanData, version: int, answer: Answer) -> DataFrame:
+def exported(plan: PlanData, answer: Answer) -> DataFrame:
     """Every share of the preset under Chinese headers."""
     names = {str(zone): str(name) for zone, name in plan.zones["name"].items()}
     weight = weight_of(answer.demand)
     word = "" if weight is None else str(st.session_state.get("lc-weight"))
-    table = _table(version, answer, weight)
+    table = _table(answer, weight)
     return share_table(table, names, label=answer.now.told, weight=word)
 
 
-def _table(version: int, answer: Answer, weight: Series | None) -> DataFrame:
+def _table(answer: Answer, weight: Series | None) -> DataFrame:
     percent = float(st.session_state.get("lc-target") or TARGET.share * 100)
     target = Target(percent / 100, TARGET.source)
-    return shares(answer.now, _zones(version, answer), weight=weight, target=target)
+    return shares(answer.now, _zones(answer), weight=weight, target=target)
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:
+def show(plan: PlanData, answer: Answer) -> None:
     """Draw the target and the shares by zone."""
     st.slider(
         f"目标占比（默认 {TARGET.share:.0%}：{TARGET.source}）",
@@ -40,7 +40,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
         persist_state="session",
     )
     weight = weight_of(answer.demand)
-    table = _table(version, answer, weight)
+    table = _table(answer, weight)
     if answer.rule is not None:
         table = table[table["rule_id"] == answer.settings.question.rule_id]
     else:
@@ -50,8 +50,8 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
         st.caption(f"占比按{answer.noun}处数计：没有人口或户数列，不推算人口（可在“数据”导入）。")
 
 
-def _zones(version: int, answer: Answer) -> Series:
-    return overlaps.zones_of_demand(version, answer.settings.question.demand, answer.demand)
+def _zones(answer: Answer) -> Series:
+    return overlaps.zones_of_demand(answer.settings.question.demand, answer.demand)
 
 
 def _worded(plan: PlanData, table: DataFrame) -> DataFrame:

@@ -31,7 +31,7 @@ _MOST_SITES = 10
 _SOURCE: Final = Source(CANDIDATES, "候选点图层", "请选择或导入候选点图层", "lc-candidates")
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:
+def show(plan: PlanData, answer: Answer) -> None:
     """Draw the form, run the search, show what it proposes."""
     if answer.rule is None:
         st.info("请在上方选择一个设施类别，再找下一处该建在哪里。")
@@ -47,7 +47,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:
     count = columns[1].number_input(
         "新建几处", 1, _MOST_SITES, 1, key="lc-k", persist_state="session"
     )
-    candidates = _candidates(plan, version, answer)
+    candidates = _candidates(plan, answer)
     st.caption(
         f"候选点 {len(candidates)} 个；在现行情景（{len(answer.services())} 处设施）之上选址。"
     )
@@ -66,12 +66,12 @@ def _clear() -> None:
     st.session_state["lc-siting"] = None
 
 
-def _candidates(plan: PlanData, version: int, answer: Answer) -> GeoDataFrame:
+def _candidates(plan: PlanData, answer: Answer) -> GeoDataFrame:
     columns = st.columns(2)
     kind = columns[0].selectbox(
         "候选点", (ESTATES, JUNCTIONS, GRID, LAYER), key="lc-from", persist_state="session"
     )
-    frames = cache.metric(version)
+    frames = cache.metric()
     if kind == ESTATES:
         return from_points(answer.demand, prefix="小区", origin=ESTATES)
     if kind == LAYER:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from geo.network.paces import load_paces
 from geo.plan_data import PlanData
 from views import cache
 from views.circles import catchment_form, demand_form, network_form, own_state, supply_form
@@ -10,7 +9,7 @@ from views.circles.answer import Answer
 from views.plain import plain
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
+def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw demand, services, network, pace and the capacities."""
     demand_form.show(plan, answer)
     supply_form.show(plan, answer)
@@ -23,7 +22,7 @@ def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 
 
 
 def _pace() -> None:
-    paces = load_paces(cache.DATA)
+    paces = cache.standards().paces
     st.markdown("**步速与路口等候**")
     st.pills(
         "常用步速",
@@ -62,6 +61,6 @@ def _pace() -> None:
 
 def _take_pace() -> None:
     chosen = st.session_state.get("lc-pace")
-    paces = load_paces(cache.DATA)
+    paces = cache.standards().paces
     if chosen in paces.index:
         st.session_state["lc-speed"] = float(paces.loc[chosen, "speed_m_per_min"])

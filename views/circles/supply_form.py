@@ -11,7 +11,7 @@ from geo.lifecircle.kinds import offered
 from geo.lifecircle.matches import SCHOOL
 from geo.plan_data import PlanData
 from geo.text import fold
-from views import cache, catalogue, import_form, shelf
+from views import catalogue, import_form, shelf
 from views.circles import own_frames, own_layers, own_state, uses, work
 from views.circles.answer import Answer
 from views.circles.settings import OwnServices
@@ -92,7 +92,7 @@ def _kind(answer: Answer, use: Use) -> None:
 
 def _kinds(answer: Answer) -> list[str]:
     """Kinds to choose from, those of the standard in use first."""
-    rules = work.rules(cache.stamp(), own_state.edited_rules())
+    rules = work.rules(own_state.edited_rules())
     whole = list(offered(rules))
     here = set(answer.rules["kind"].astype(str))
     return sorted(whole, key=lambda name: name not in here)

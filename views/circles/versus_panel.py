@@ -11,7 +11,7 @@ from views.circles.answer import Answer
 from views.circles.demand_form import weight_of
 
 
-def show(plan: PlanData, version: int, answer: Answer) -> None:  # noqa: ARG001 - as all panels
+def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the figures of the three ways and the sentence that can be quoted."""
     st.slider(
         "绕行系数（直线 × 系数 ≈ 步行）",

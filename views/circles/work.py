@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 
-import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame, concat
 
@@ -13,8 +12,8 @@ from geo.lifecircle.brought import replaced
 from geo.lifecircle.command_ways import straight
 from geo.lifecircle.gaps import GapResult, analyse_gaps
 from geo.lifecircle.kinds import widened
-from geo.lifecircle.planned import load_plan_services, planned, unplaced_planned
-from geo.lifecircle.rules import load_rules, parse_rules, preset_rules
+from geo.lifecircle.planned import planned, unplaced_planned
+from geo.lifecircle.rules import parse_rules, preset_rules
 from geo.lifecircle.services import existing
 from geo.network.graph import WalkNetwork
 from geo.network.pace import Pace
@@ -36,19 +35,20 @@ from views.circles.settings import (
     Ways,
     is_own,
 )
+from views.edition import by_edition
 from views.sessions.memory import remembered
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _skeleton(version: int) -> WalkNetwork:
-    return skeleton(cache.metric(version)["roads"])
+@by_edition()
+def _skeleton() -> WalkNetwork:
+    return skeleton(cache.metric()["roads"])
 
 
 def network(source: str | OwnNetwork) -> WalkNetwork:
     """Return the main roads, or the network a planner brought."""
     if isinstance(source, OwnNetwork):
         return own_frames.network(source)
-    found: WalkNetwork = shelf.get(source) if source else _skeleton(cache.stamp())
+    found: WalkNetwork = shelf.get(source) if source else _skeleton()
     return found
 
 
@@ -59,26 +59,16 @@ def model(ways: Ways) -> DistanceModel:
     return walking(ways)
 
 
+@remembered(most=8, own=is_own)
 def walking(ways: Ways) -> Walking:
     """Return the model that walks on the chosen network."""
-    return _walking(cache.stamp(), ways)
-
-
-@remembered(most=8, own=is_own)
-def _walking(version: int, ways: Ways) -> Walking:  # noqa: ARG001 - the version is part of the key
     return Walking(network(ways.network), Pace(ways.speed_m_per_min, ways.delay_s))
 
 
 @remembered(most=8, own=is_own)
-def rules(version: int, edited: str) -> DataFrame:  # noqa: ARG001
+def rules(edited: str) -> DataFrame:
     """Every rule: of the data, or as edited in this session."""
-    return parse_rules(edited.encode(), "我的标准表") if edited else load_rules(cache.DATA)
-
-
-@st.cache_resource(show_spinner=False, max_entries=1)
-def plan_services(version: int) -> DataFrame:  # noqa: ARG001
-    """What the projects of the plan add as services."""
-    return load_plan_services(cache.DATA)
+    return parse_rules(edited.encode(), "我的标准表") if edited else cache.standards().rules
 
 
 def asked(question: Question, supply: Supply) -> DataFrame:
@@ -86,7 +76,7 @@ def asked(question: Question, supply: Supply) -> DataFrame:
 
     A kind that only a layer of the planner's has is matched by that layer.
     """
-    chosen = preset_rules(rules(cache.stamp(), question.edited), question.preset)
+    chosen = preset_rules(rules(question.edited), question.preset)
     instead = {kind for use in supply.own if use.instead for _, kind, _ in use.terms}
     frames = [own_frames.services(use).facilities_m for use in supply.own]
     kinds = {str(kind) for frame in frames for kind in frame["kind"].unique()}
@@ -98,12 +88,13 @@ def asked(question: Question, supply: Supply) -> DataFrame:
 
 
 @remembered(most=64, own=is_own)
-def _facilities(version: int, supply: Supply) -> GeoDataFrame:
-    frames = cache.metric(version)
+def facilities(supply: Supply) -> GeoDataFrame:
+    """Services that count, METRIC: columns name, kind, stage, accuracy_m, origin."""
+    frames = cache.metric()
     stand = existing(frames["facilities"])
     added = planned(
         frames["projects"],
-        plan_services(version),
+        cache.plan().services,
         unstated=supply.unstated,  # type: ignore[arg-type]
         chosen=supply.plan,
     )
@@ -117,7 +108,7 @@ def _facilities(version: int, supply: Supply) -> GeoDataFrame:
 
 def replaced_by(use: OwnServices) -> list[str]:
     """Ids of the facilities that stand and whose place a layer takes."""
-    stand = existing(cache.metric(cache.stamp())["facilities"])
+    stand = existing(cache.metric()["facilities"])
     return replaced(stand, own_frames.services(use).facilities_m) if use.instead else []
 
 
@@ -126,18 +117,12 @@ def gone(supply: Supply) -> frozenset[str]:
     return frozenset(name for use in supply.own for name in replaced_by(use))
 
 
-def facilities(supply: Supply) -> GeoDataFrame:
-    """Services that count, METRIC: columns name, kind, stage, accuracy_m, origin."""
-    return _facilities(cache.stamp(), supply)
-
-
 def left_out(supply: Supply) -> DataFrame:
     """Chosen plan projects that cannot count, and why."""
-    version = cache.stamp()
-    frames = cache.metric(version)
+    frames = cache.metric()
     return unplaced_planned(
         frames["projects"],
-        plan_services(version),
+        cache.plan().services,
         unstated=supply.unstated,  # type: ignore[arg-type]
         chosen=supply.plan,
     )
@@ -145,22 +130,18 @@ def left_out(supply: Supply) -> DataFrame:
 
 def demand(source: OwnDemand | None) -> GeoDataFrame:
     """Estates in the district, or the demand layer a planner brought; METRIC."""
-    return own_frames.demand(source) if source else _estates(cache.stamp())
+    return own_frames.demand(source) if source else _estates()
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _estates(version: int) -> GeoDataFrame:
-    estates = to_metric(cache.plan(version).communities)
+@by_edition()
+def _estates() -> GeoDataFrame:
+    estates = to_metric(cache.plan().communities)
     return estates[estates["in_district"]]
 
 
+@remembered(most=64, own=is_own)
 def gaps(question: Question, ways: Ways, supply: Supply) -> GapResult:
     """Every demand point against every rule of the preset."""
-    return _gaps(cache.stamp(), question, ways, supply)
-
-
-@remembered(most=64, own=is_own)
-def _gaps(version: int, question: Question, ways: Ways, supply: Supply) -> GapResult:  # noqa: ARG001
     found = analyse_gaps(
         demand(question.demand),
         facilities(supply),

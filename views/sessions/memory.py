@@ -12,8 +12,7 @@ from functools import partial, wraps
 from threading import RLock
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-import streamlit as st
-
+from views.edition import by_edition, edition
 from views.sessions import registry
 from views.sessions.sizes import bytes_of
 
@@ -43,7 +42,7 @@ _sizes: dict[str, int] = {}
 def remembered(
     most: int, own: Callable[..., bool] | None = None
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember the results of a function for the session, by its arguments.
+    """Remember the results of a function for the session, by its arguments and the edition.
 
     Parameters
     ----------
@@ -51,7 +50,7 @@ def remembered(
         Results kept for each session.
     own
         Given the arguments, tells whether the result is of the session's own things; where it is
-        not, all sessions share it in Streamlit's cache. None: it always is.
+        not, all sessions share it (`views.edition.by_edition`). None: it always is.
 
     Returns
     -------
@@ -60,7 +59,7 @@ def remembered(
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
-        shared = st.cache_resource(show_spinner=False, max_entries=most)(function)
+        shared = by_edition(most)(function)
         signature = inspect.signature(function)
         name = f"{function.__module__}.{function.__qualname__}"
 
@@ -70,7 +69,7 @@ def remembered(
             key = tuple(value for word, value in given.items() if not word.startswith("_"))
             if own is not None and not own(*key):
                 return shared(*args, **kwargs)
-            return _recalled((name, key), most, partial(function, *args, **kwargs))
+            return _recalled((name, (edition(), *key)), most, partial(function, *args, **kwargs))
 
         return recalled
 

@@ -7,6 +7,8 @@
   const STATE = "data-test-connection-state";
   const SESSION = "[data-session]";
   const PULSE = ".st-key-pm-pulse button";
+  const RUNS = "data-test-script-state";
+  const CALM_MS = 500;
   const SAVES = ".st-key-pm-keep button, .st-key-file-project button, .st-key-atlas-file-out button";
   const kept = document.documentElement.dataset.kept || "";
   let words = null;
@@ -87,12 +89,28 @@
     event.returnValue = true;  // browsers before 2023
   });
 
-  const pulse = () => document.querySelector(PULSE)?.click();
+  let touched = 0;
+  for (const kind of ["pointerdown", "keydown"]) {
+    document.addEventListener(kind, () => { touched = Date.now(); }, true);
+  }
+
+  /* A run that is asked for ends the one under way, and with it what a planner just pressed: it is
+     asked for once nothing runs and nobody has pressed anything for a while. */
+  const pulse = () => {
+    let since = Date.now();
+    const wait = window.setInterval(() => {
+      const runs = document.querySelector(`[${RUNS}]`)?.getAttribute(RUNS) !== "notRunning";
+      since = runs ? Date.now() : Math.max(since, touched);
+      if (Date.now() - since < CALM_MS) return;
+      window.clearInterval(wait);
+      document.querySelector(PULSE)?.click();
+    }, 100);
+  };
 
   const look = () => {
     const state = document.querySelector(`[${STATE}]`)?.getAttribute(STATE);
     const off = Boolean(state) && state !== "CONNECTED";
-    if (wasOff && !off) window.setTimeout(pulse, 200);
+    if (wasOff && !off) pulse();
     wasOff = off && Boolean(session);
     const mark = document.querySelector(SESSION)?.dataset;
     if (!mark) return;

@@ -83,6 +83,7 @@ def plan():
                              outside=[False, False, True]),
             communities=frame(["c1", "c2", "c3", "c4"], "community_id", estates,
                               name=["子苑", "丑苑", "寅苑", "卯苑"], outside=[False] * 4),
+            services=DataFrame(),
         )
     )  # fmt: skip
 

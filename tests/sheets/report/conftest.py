@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.lifecircle.rules import load_rules
 from geo.plan_data import load_plan
 from sheets.report.build import build
 from sheets.report.circles import default_circles
@@ -21,7 +22,7 @@ def plan():
 
 @pytest.fixture(scope="session")
 def circles(plan):
-    return default_circles(plan, DATA)
+    return default_circles(plan, load_rules(DATA))
 
 
 @pytest.fixture(scope="session")
