@@ -41,6 +41,7 @@ def test_ids_stay_unique():
 def test_without_collections_nothing_changes(shapes):
     given = frame(**shapes)
     assert split(given).frame_ll is given
+    assert split(given).ids == []
 
 
 def test_three_kinds_of_single_shapes_stay_single_and_lines_become_one():
