@@ -33,7 +33,7 @@ _PROJECT = "tests/geo/project_file"
 _MIRRORED: Mapping[str, str] = {
     "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings "
     "geojson geopackage headers ids kinds kml kml_shapes levelling naming numbers opening parquet "
-    "peeking repair shapefile shared_texts splitting wanting workbook",
+    "peeking repair shapefile shared_texts splitting unfolding wanting workbook",
     "outgoing": "bundling choosing csv_file dbf dxf kml metadata naming prepare qml shapefile "
     "short_names split systems tidy xlsx xlsx_limits",
     "project_file": "choices feature_text frames layer_reading network_reading opening own_work "
@@ -75,7 +75,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
         "tests/geo/incoming/test_levelling.py",
     ),
     "geo/incoming/reading.py": ("tests/geo/incoming/test_reading.py",),
-    "geo/incoming/unfolding.py": ("tests/geo/incoming/test_parquet.py",),
     "geo/outgoing/gpkg.py": ("tests/geo/outgoing/test_gpkg_styles.py",),
     "geo/outgoing/kinds.py": ("tests/geo/outgoing/test_tidy.py",),
     "geo/outgoing/kml_shapes.py": ("tests/geo/outgoing/test_kml.py",),
