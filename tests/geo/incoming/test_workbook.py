@@ -221,3 +221,14 @@ def test_a_broken_workbook_is_told_with_the_cure(zipped, ask):
     words = "^来文 无法读取：工作簿已损坏或写法不常见；请在 Excel 中另存为 .xlsx$"
     with pytest.raises(DataError, match=words):
         workbook.layers(zipped.all("l.xlsx", {"xl/workbook.xml": "<x"}), ask())
+
+
+def test_letters_of_a_merged_cell_count_for_all_its_cells(raw_book, ask):
+    """A hundred letters across 16 384 columns are 1.6 million, beyond a mebibyte."""
+    rows = '<row r="1"><c r="A1" t="str"><v>{}</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
+    merged = '<mergeCells><mergeCell ref="A1:XFD1"/></mergeCells>'
+    limits = Limits(max_bytes=2**20)
+    few = raw_book(rows.format("a" * 60), after=merged)
+    assert len(workbook.read(few, ask(limits=limits)).frame) == 1
+    with pytest.raises(DataError, match="来文 解压后有 2 MB，上限 1 MB"):
+        workbook.read(raw_book(rows.format("a" * 100), after=merged), ask(limits=limits))
