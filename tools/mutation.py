@@ -31,7 +31,7 @@ _NETWORK = "tests/geo/network"
 _PROJECT = "tests/geo/project_file"
 
 _MIRRORED: Mapping[str, str] = {
-    "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings "
+    "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings gdal "
     "geojson geopackage headers ids kinds kml kml_shapes levelling naming numbers opening parquet "
     "peeking repair shapefile shared_texts splitting unfolding wanting workbook",
     "outgoing": "bundling choosing csv_file dbf dxf kml metadata naming prepare qml shapefile "

@@ -193,3 +193,74 @@ def test_parts_in_capitals_belong_to_a_shapefile(write):
     write("路.DBF", b"x")
     with opened(path, path.name, "", LIMITS) as file:
         assert sorted(p.name for p in file.path.parent.iterdir()) == ["layer.dbf", "layer.shp"]
+
+
+SHP = b"\0\0\x27\x0a"
+
+
+def test_parts_of_a_shapefile_are_told_by_folder_and_name_whatever_the_case(zipped):
+    names = ["x/Road.shp", "x/ROAD.dbf", "x/road.PRJ", "x/Road.sbn", "x/Road2.dbf", "y/Road.cpg"]
+    path = zipped.all("来文.zip", dict.fromkeys(names, SHP))
+    with opened(path, path.name, "", LIMITS) as file:
+        assert sorted(each.suffix for each in file.path.parent.iterdir()) == [
+            *(".dbf", ".prj", ".shp")
+        ]
+
+
+def test_of_a_table_nothing_beside_it_is_taken(zipped):
+    path = zipped.all("来文.zip", {"a.csv": "a,b\n1,2", "a.dbf": "x", "a.prj": "y"})
+    with opened(path, path.name, "", LIMITS) as file:
+        assert [each.name for each in file.path.parent.iterdir()] == ["layer.csv"]
+
+
+def test_files_of_an_archive_stand_shallow_first_and_a_google_document_before_others(zipped):
+    names = ["b/c/x.kml", "b.kml", "doc.kml", "a.kml", "b/a.kml", "z.csv", "a/z.xlsx"]
+    file, _ = look(zipped.all("来文.zip", dict.fromkeys(names, "<kml/>")))
+    assert file.members == (
+        *("doc.kml", "a.kml", "b.kml", "b/a.kml", "b/c/x.kml", "z.csv", "a/z.xlsx"),
+    )
+    assert file.member == "doc.kml"
+
+
+@pytest.mark.parametrize("inner", ["a.zip", "b/A.RAR", "c.7z", "d.kmz"])
+def test_archives_in_archives_are_told(zipped, inner):
+    words = "^来文.zip 内没有可读的图层；包内还是压缩包，请解开一层后重新压缩$"
+    with pytest.raises(DataError, match=words):
+        look(zipped.all("来文.zip", {inner: "x", "a.doc": "x"}))
+
+
+def test_an_archive_without_a_layer_tells_the_parts_of_one(zipped):
+    words = r"请压缩整套 shapefile（\.shp \.shx \.dbf \.prj \.cpg）或其他格式的图层$"
+    with pytest.raises(DataError, match=words):
+        look(zipped.all("来文.zip", {"a.doc": "x"}))
+
+
+def test_what_is_wrong_within_an_archive_is_told_with_its_place(zipped):
+    with pytest.raises(DataError, match="^来文.zip 内的 a.csv 的内容是PDF；"):
+        look(zipped.all("来文.zip", {"x/a.csv": "%PDF"}))
+
+
+def test_twenty_files_are_named_where_the_chosen_one_is_not_there(zipped):
+    path = zipped.all("来文.zip", {f"c{at:02}.csv": "a" for at in range(21)})
+    with pytest.raises(DataError, match="^来文.zip 内没有“x”；现有：c00.csv、.*、c19.csv$"):
+        look(path, layer="x|里层")
+
+
+def test_a_wrong_ending_of_an_archive_is_told(zipped):
+    file, _ = look(zipped.all("来文.csv", {"a.csv": "a,b\n1,2"}), name="来文.csv")
+    assert file.notes == ("扩展名是 .csv，内容是压缩包；已按内容读取",)
+    assert look(b"a,b", "a.csv", layer="x")[0].notes == ()
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_a_file_is_linked_or_copied(monkeypatch, write, link):
+    if not link:
+
+        def refuse(*_):
+            raise OSError
+
+        monkeypatch.setattr("pathlib.Path.hardlink_to", refuse)
+    path = write("a.csv", "a,b\n1,2")
+    with opened(path, path.name, "", LIMITS) as file:
+        assert file.path.read_text(encoding="utf-8") == "a,b\n1,2"
+        assert file.path.samefile(path) == link
