@@ -257,3 +257,25 @@ def test_nesting_ends_at_two_hundred(write, ask):
         else:
             with pytest.raises(DataError, match="^来文 的标签嵌套超过 200 层；请重新导出"):
                 kml.read(path, ask())
+
+
+def test_placemarks_and_tags_are_counted_in_every_piece(monkeypatch, write):
+    monkeypatch.setattr(kml, "MB", 40)
+    piece = "<Placemark/>".ljust(20) + "<a></a>".ljust(20)
+    assert kml._marks(write("a.kml", piece * 3)) == (3, 6)
+
+
+def test_placemarks_of_another_prefix_are_bounded_too(write, ask):
+    """They are not counted beforehand, but one by one."""
+    text = '<k:kml xmlns:k="u"><k:Placemark/><k:Placemark/></k:kml>'
+    path = write("a.kml", text)
+    assert len(kml.read(path, ask(limits=Limits(max_rows=2))).frame) == 2
+    with pytest.raises(DataError, match="^来文 超过 1 行"):
+        kml.read(path, ask(limits=Limits(max_rows=1)))
+
+
+def test_columns_are_as_many_as_allowed(read):
+    """A name and a folder."""
+    assert read(mark(POINT), limits=Limits(max_columns=2)).frame.shape == (1, 2)
+    with pytest.raises(DataError, match="^来文 有 2 列（字段），上限 1 列"):
+        read(mark(POINT), limits=Limits(max_columns=1))
