@@ -73,3 +73,7 @@ def test_cut_texts_are_counted_and_missing_ones_stay():
     assert table["文"].isna().tolist() == [False, True, False, False]
     assert table["数"].tolist() == [0, 1, 2, 3]
     assert given["文"][0] == "a" * 300
+
+
+def test_a_table_without_columns_keeps_its_rows():
+    assert dbf_columns(DataFrame(index=[5, 6])).index.tolist() == [5, 6]

@@ -165,3 +165,8 @@ def test_a_column_of_whole_numbers_may_be_empty(export_of, unzipped):
     empty = pd.array([None, None], dtype="Int64")
     files, _ = members(export_of, unzipped, spots({"数": empty}))
     assert "规划项目_EPSG4548_点.dbf" in files
+
+
+def test_features_without_attributes_have_their_shapes(export_of, unzipped):
+    files, _ = members(export_of, unzipped, GeoDataFrame(geometry=[Point(1, 2)] * 2, crs=4326))
+    assert len(files["规划项目_EPSG4548_点.shx"]) == 100 + 2 * 8

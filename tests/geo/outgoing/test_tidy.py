@@ -38,6 +38,10 @@ DAY, TIME = dt.date(2024, 1, 2), dt.datetime(2024, 1, 2, 3, 4)
         ([DAY, None], "日期"),
         ([TIME, None], "日期时间"),
         (pd.to_datetime(["2024-01-02", None]), "日期"),
+        (np.array([TIME, None], dtype=object), "日期时间"),
+        (np.array([dt.datetime(2024, 1, 2), None], dtype=object), "日期"),
+        (np.array([TIME.replace(tzinfo=dt.UTC), None], dtype=object), "文本"),
+        (np.array([2**63, 1], dtype=object), "文本"),
         (pd.to_datetime(["2024-01-02 03:04", None]), "日期时间"),
         (pd.to_datetime(["2024-01-02 03:04"] * 2, utc=True), "文本"),
         (["a", None], "文本"),
@@ -177,3 +181,8 @@ def test_the_frame_of_any_index_has_its_rows_numbered():
     table, _ = tidy(framed({"v": [7, 8]}, pd.Index(["p", "q"])))
     assert table.index.tolist() == [0, 1]
     assert list(table) == ["v"]
+
+
+def test_features_without_attributes_are_still_rows():
+    table, notes = tidy(framed({"v": [1, 2]})[["geometry"]])
+    assert (table.shape, notes) == ((2, 0), [])
