@@ -131,6 +131,7 @@ def test_no_rows_and_no_columns():
         ([2**63 - 1, -(2**63)], [2**63 - 1, -(2**63)], "int64"),
         ([1, -(2**63) - 1], ["1", str(-(2**63) - 1)], "str"),
         (np.array([2**63], dtype="uint64"), [str(2**63)], "str"),
+        ([None, None], [None, None], "str"),
         (["x", pd.NA, pd.NaT, math.nan, None, 7], ["x", *[None] * 4, "7"], "str"),
         ([(1, "a"), ["b"], {"c"}, np.array([1, 2]), ""], ["1、a", "b", "c", "1、2", ""], "str"),
     ],
