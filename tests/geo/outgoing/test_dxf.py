@@ -100,7 +100,7 @@ def test_a_class_that_no_feature_has_makes_no_layer():
 
 @pytest.mark.parametrize(
     ("name", "layer"),
-    [('<a>/\\":;?*|=,`b', "_a_b"), ("字" * 201, "字" * 200), ("甲 ", "甲"), ("*", "_")],
+    [('<a>/\\":;?*|=,`b', "_a_b"), ("字" * 201, "字" * 200), ("甲 ", "甲"), ("*", "_"), (" ", "0")],
 )
 def test_layers_are_called_as_cad_allows(name, layer):
     (line,) = told(drawn([LINE], name=name), "LWPOLYLINE")
@@ -137,8 +137,8 @@ def test_it_opens_on_all_that_it_shows_and_a_little_more(shapes, height, middle)
     assert port.dxf.height == pytest.approx(height)
     assert tuple(port.dxf.center)[:2] == pytest.approx(middle)
     west, south, east, north = shapes[0].bounds
-    assert tuple(drawing.header["$EXTMIN"])[:2] == (west, south)
-    assert tuple(drawing.header["$EXTMAX"])[:2] == (east, north)
+    assert tuple(drawing.header["$EXTMIN"]) == (west, south, 0)
+    assert tuple(drawing.header["$EXTMAX"]) == (east, north, 0)
 
 
 def test_nothing_to_show_is_told():

@@ -92,21 +92,34 @@ def test_names_of_styles_have_thirty_letters(areas):
 
 def layers_of(frame, name="层/一"):
     ready = prepare(Export(name, frame, Meta("", "2026-01-31")), system_of("EPSG:4326"))
-    return [(each.name, each.kind, len(each.table)) for each in _layers(ready)]
+    return [
+        (each.name, each.kind, each.table["编号"].tolist(), _listed(each.shapes))
+        for each in _layers(ready)
+    ]
+
+
+def _listed(shapes):
+    return None if shapes is None else shapes.tolist()
 
 
 def test_a_layer_of_one_kind_is_one_table_with_all_its_rows(frame_of):
     spot = Point(115.9, 28.6)
-    assert layers_of(frame_of(spot, None, spot)) == [("层_一", "点", 3)]
-    assert layers_of(frame_of(None, None, None)) == [("层_一", "", 3)]
+    ids = ["P-1", "P-2", "P-3"]
+    assert layers_of(frame_of(spot, None, spot)) == [("层_一", "点", ids, [spot, None, spot])]
+    assert layers_of(frame_of(None, None, None)) == [("层_一", "", ids, None)]
 
 
 def test_a_mixed_layer_is_a_table_a_kind_and_one_of_the_rest(frame_of):
     spot, line = Point(115.9, 28.6), LineString([(115.9, 28.6), (115.91, 28.6)])
-    mixed = [("层_一_点", "点", 1), ("层_一_线", "线", 2)]
-    assert layers_of(frame_of(line, spot, line)) == mixed
-    rest = [("层_一_点", "点", 1), ("层_一_线", "线", 1), ("层_一_未落图", "", 1)]
-    assert layers_of(frame_of(spot, line, None)) == rest
+    assert layers_of(frame_of(line, spot, line)) == [
+        ("层_一_点", "点", ["P-2"], [spot]),
+        ("层_一_线", "线", ["P-1", "P-3"], [line, line]),
+    ]
+    assert layers_of(frame_of(spot, line, None)) == [
+        ("层_一_点", "点", ["P-1"], [spot]),
+        ("层_一_线", "线", ["P-2"], [line]),
+        ("层_一_未落图", "", ["P-3"], None),
+    ]
 
 
 def test_what_the_file_says_of_itself(saved, areas):
