@@ -1,5 +1,7 @@
 """Features by the values of their fields."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -62,6 +64,13 @@ def test_all_fields_must_hold_and_the_filter_is_told():
     assert found.frame.index.tolist() == ["d"]
     assert found.meta == Meta("源", "2026-01-31", "类=学校/路，数=2.5")
     assert found.name == "层"
+
+
+def test_of_no_features_none_match():
+    given = export()
+    none = replace(given, frame=given.frame.iloc[:0])
+    for name in ("类", "数", "定"):
+        assert len(chosen(none, {name: ["1"]}).frame) == 0
 
 
 def test_nothing_asked_for_is_the_whole():

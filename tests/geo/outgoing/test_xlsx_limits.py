@@ -42,6 +42,7 @@ def test_texts_are_cut_to_what_a_cell_holds_and_counted():
         ("a", ["x" * 45], 48),
         ("a", ["x" * 100], 48),
         ("a", ["ab\nabcdefgh\nc"], 11),
+        ("a", ["abcd\tefg hij"], 15),
         ("a", [None, "abcdefg"], 10),
         ("a", [1_234_567.5], 12),
         ("a", ["b"] * 199 + ["abcdefgh"], 11),

@@ -79,6 +79,16 @@ def test_columns_come_in_their_order_with_their_types():
     )
 
 
+def test_a_frame_comes_back_with_columns_and_system():
+    given = frame(b=["x", None], a=[1.5, 2.0])
+    back = frame_of(store(given, "层"))
+    assert list(back) == ["b", "a", "geometry"]
+    assert back["a"].tolist() == [1.5, 2.0]
+    assert (back["b"][0], back["b"].isna()[1]) == ("x", True)
+    assert back.crs == "EPSG:4326"
+    assert list(back.geometry) == list(given.geometry)
+
+
 def test_names_and_sources_have_their_lengths():
     assert store(frame(), "字" * 80, source="字" * 500).source == "字" * 500
     assert refused(frame(), "字" * 81).startswith("项目文件 图层名称：应为不超过 80 字的文字")

@@ -111,3 +111,9 @@ def test_of_strange_members_twenty_are_named():
 def test_a_look_may_have_a_hundred_members():
     _, told = read(look=dict.fromkeys(map(str, range(100)), 1))
     assert len(told) == 100
+
+
+def test_a_shape_that_cannot_be_is_named_with_its_feature():
+    wrong = FEATURES[1] | {"geometry": {"type": "Feature"}}
+    told = refused(collection={"features": [FEATURES[0], wrong]})
+    assert told.startswith("项目文件 层 第 2 个要素 geometry：应为GeoJSON 几何")

@@ -45,10 +45,13 @@ def test_attributes_that_no_column_names_are_counted_twenty_at_most():
     assert (found.unknown["x00"], found.unknown["y"], "z" in found.unknown) == (1, 2, False)
 
 
-@pytest.mark.parametrize("wrong", [5, None, {"id": "b"}, {"id": "b", "properties": []}])
-def test_what_is_no_feature_is_named(wrong):
+@pytest.mark.parametrize(
+    ("wrong", "found"),
+    [(5, "5"), (None, "空"), ({"id": "b"}, "对象"), ({"id": "b", "properties": []}, "对象")],
+)
+def test_what_is_no_feature_is_named(wrong, found):
     told = refused(feature("a"), wrong)
-    assert told.startswith("项目文件 层 第 2 个要素：应为GeoJSON 要素，实为 ")
+    assert told == f"项目文件 层 第 2 个要素：应为GeoJSON 要素，实为 {found}"
 
 
 @pytest.mark.parametrize(("value", "found"), [("3", "3"), (2**63, "过大的数"), (1.5, "1.5")])
