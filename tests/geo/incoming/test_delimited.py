@@ -200,3 +200,56 @@ def test_header_and_delimiter_are_found_in_whole_lines(monkeypatch, write, ask):
     path = write("a.csv", "a;b\n1;2\n3;4,5,6,7\n")
     assert delimited.delimiter_of(path, ask()) == ";"
     assert delimited.read(path, ask()).frame["a"].tolist() == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("lines", "mark", "rows"),
+    [
+        (["a,b", "c,d", "e", "f"], ",", 2),  # as many of one width as of the other: the wider
+        (["a,b,c", "d,e", "f,g"], ",", 2),  # the more usual width, not the widest
+        (["a", "b", "c"], ",", 0),
+        (['"a,b",c', "d,e"], ",", 2),
+        ([], ",", 0),
+        (["", ""], ",", 0),
+        ([" a  b", "c\td ", "e"], " ", 2),
+        (["a b", "c,d"], ",", 1),
+    ],
+)
+def test_rows_agree_on_the_most_usual_number_of_cells(lines, mark, rows):
+    assert delimited._agreeing(lines, mark) == rows
+
+
+def test_rows_are_counted_across_the_pieces_that_are_read(monkeypatch, write, ask):
+    """A piece is 64 bytes, sixteen rows of four."""
+    monkeypatch.setattr(delimited, "_BLOCK", 64)
+    path = write("a.csv", "a,b\n" + "1,2\n" * 40)
+    assert len(delimited.read(path, ask(limits=Limits(max_rows=40))).frame) == 40
+    with pytest.raises(DataError, match="来文 超过 39 行"):
+        delimited.read(path, ask(limits=Limits(max_rows=39)))
+    assert len(delimited.read(path, ask(rows=33)).frame) == 33
+
+
+@pytest.mark.parametrize("rows", [None, 5])
+def test_a_wrong_encoding_names_the_file(write, ask, rows):
+    path = write("a.csv", "名称,b\n甲,1\n", "gbk")
+    with pytest.raises(DataError, match="^来文 不是 UTF-8 编码的文本"):
+        delimited.read(path, ask(rows=rows, encoding="UTF-8"))
+    assert delimited.read(path, ask(rows=rows)).frame["名称"].tolist() == ["甲"]
+
+
+def test_the_beginning_of_a_text_may_end_within_a_letter(monkeypatch, write, ask):
+    """Three bytes a letter: after fourteen the second name is cut."""
+    monkeypatch.setattr(delimited, "_BEGINNING", 14)
+    path = write("a.csv", "a,b\n甲,1\n乙,2\n")
+    assert delimited.read(path, ask(rows=9, encoding="UTF-8")).frame["a"].tolist() == ["甲"]
+    monkeypatch.setattr(delimited, "_BEGINNING", 11)
+    assert delimited.read(path, ask(rows=9, encoding="UTF-8")).frame["a"].tolist() == ["甲"]
+
+
+def test_names_over_two_lines_are_parted_by_their_own_delimiter(read):
+    raw = read('名称;"经度\n（度）"\n甲;115.9\n', delimiter=";")
+    assert raw.frame.to_dict("list") == {"名称": ["甲"], "经度 （度）": [115.9]}
+
+
+def test_cells_that_say_null_are_text(read):
+    assert read("a,b\nNA,x\n,null\n").frame.to_dict("list") == {"a": ["NA", ""], "b": ["x", "null"]}

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 import shapely
 from geopandas import GeoDataFrame
-from shapely import GeometryCollection, MultiPoint, Point
+from shapely import GeometryCollection, LineString, MultiPoint, Point
 
+from geo.crs import to_metric
 from geo.errors import DataError
 from geo.lifecircle.rules import load_rules, rules_csv
-from geo.project_file import Project, dump, store
+from geo.network.build import build_network
+from geo.project_file import Project, dump, store, store_network
 from geo.project_file.model import StoredNetwork
 from geo.project_file.opening import open_layer, open_project
 
@@ -71,6 +73,7 @@ def test_uses_that_are_there_stay_before():
 def test_a_table_of_rules_is_written_as_today():
     text = rules_csv(load_rules(DATA))
     assert opened(**{"lc-rules": text}).choices["lc-rules"] == text
+    assert opened(**{"lc-rules": text.replace("\n", "\r\n")}).choices["lc-rules"] == text
     assert opened(**{"lc-rules": ""}).choices["lc-rules"] == ""
     with pytest.raises(DataError, match="JSON"):
         open_project(b"{")
@@ -90,3 +93,10 @@ def test_other_shapes_stay(shape):
     (found,) = open_layer(layer("甲", shape=shape)).frame_ll.geometry
     assert found == shape
     assert shapely.get_type_id(found) == shapely.get_type_id(shape)
+
+
+def test_networks_are_ready_for_use():
+    line = GeoDataFrame(geometry=[LineString([(115.9, 28.6), (115.91, 28.6)])], crs="EPSG:4326")
+    made = build_network(to_metric(line), label="试")
+    (found,) = opened(networks=(store_network(made),)).networks
+    assert (found.network.label, len(found.network.nodes_m), found.note) == ("试", 2, "")
