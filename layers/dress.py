@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from geopandas import GeoDataFrame
-from pandas import Series, isna
+from pandas import isna
 
 from geo.crs import to_metric
 from geo.plan_data import PlanData
@@ -18,22 +18,22 @@ def dressed(plan: PlanData) -> PlanData:
     Adds `zone`, `zones_touched`, `zone_names` and `accuracy` to projects, facilities and
     communities, `amount` and `placed` to projects, `area` to zones, `accuracy` to all.
     """
-    names = plan.zones["name"]
-    zones = plan.zones.assign(accuracy=_accuracies(plan.zones), area=_areas(plan.zones))
-    projects = _located(plan.projects, plan.zones, names)
+    zones_m = to_metric(plan.zones)
+    zones = plan.zones.assign(accuracy=_accuracies(plan.zones), area=_areas(zones_m))
+    projects = _located(plan.projects, zones_m)
     return replace(
         plan,
         zones=zones,
         projects=projects.assign(amount=_amounts(projects), placed=_placed(projects)),
-        facilities=_located(plan.facilities, plan.zones, names),
-        communities=_located(plan.communities, plan.zones, names),
+        facilities=_located(plan.facilities, zones_m),
+        communities=_located(plan.communities, zones_m),
         roads=plan.roads.assign(accuracy=_accuracies(plan.roads)),
         boundary=plan.boundary.assign(accuracy=_accuracies(plan.boundary)),
     )
 
 
-def _located(frame: GeoDataFrame, zones: GeoDataFrame, names: Series) -> GeoDataFrame:
-    zoned = with_zones(frame, zones)
+def _located(frame: GeoDataFrame, zones_m: GeoDataFrame) -> GeoDataFrame:
+    zoned, names = with_zones(frame, zones_m), zones_m["name"]
     return zoned.assign(
         zone_names=["、".join(names[zone] for zone in each) for each in zoned["zones_touched"]],
         accuracy=_accuracies(frame),
@@ -55,5 +55,5 @@ def _placed(projects: GeoDataFrame) -> list[str]:
     return [UNPLACED if missing else "已落图" for missing in projects.geometry.isna()]
 
 
-def _areas(zones: GeoDataFrame) -> list[str]:
-    return [f"约 {area / 1e6:.2f} 平方公里" for area in to_metric(zones).area]
+def _areas(zones_m: GeoDataFrame) -> list[str]:
+    return [f"约 {area / 1e6:.2f} 平方公里" for area in zones_m.area]

@@ -58,7 +58,7 @@ def _zones(layer: SheetLayer) -> SheetLayer:
 
 
 def _named(layer: SheetLayer) -> SheetLayer:
-    chosen = _CHOICES[layer.spec.layer_id](layer.frame_ll).head(_MOST_NAMES)
+    chosen = _CHOICES[layer.spec.layer_id](layer.frame).head(_MOST_NAMES)
     called = chosen[chosen["name"].notna()]
     words = called.assign(name=called["name"].map(one_line))
     return SheetLayer(replace(layer.spec, label_zoom=0), words)

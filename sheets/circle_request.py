@@ -133,5 +133,5 @@ class CircleRequest:
             review_number=self.review_number,
             scale=self.scale,
             imprint=self.imprint,
-            locator_ll=self.locator_ll,
+            locator=self.locator_ll,
         )

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from geo.outgoing.public import schematic
+from layers.features import placed
 from layers.own import FRAME
 from sheets.request import PUBLIC, SheetLayer, SheetRequest
-
-__all__ = ["hides_outline", "publishable", "schematic", "warnings"]
 
 _UNREVIEWED = (
     "区界属行政区域界线：未填审图号，图上不绘区界，分区改为分离圆角示意；"
@@ -26,8 +24,7 @@ def publishable(request: SheetRequest) -> tuple[SheetLayer, ...]:
         return request.layers
     kept = (layer for layer in request.layers if layer.spec.frame != "boundary")
     return tuple(
-        replace(layer, frame_ll=schematic(layer.frame_ll)) if _is_zones(layer) else layer
-        for layer in kept
+        replace(layer, frame=layer.apart_m) if _is_zones(layer) else layer for layer in kept
     )
 
 
@@ -58,7 +55,7 @@ def warnings(request: SheetRequest) -> tuple[str, ...]:
 def brought(request: SheetRequest) -> list[SheetLayer]:
     """Return the layers that a planner brought, those with nothing to draw left out."""
     own = [layer for layer in request.layers if layer.spec.frame.startswith(FRAME)]
-    return [layer for layer in own if len(layer.placed_m)]
+    return [layer for layer in own if len(placed(layer.frame))]
 
 
 def _is_zones(layer: SheetLayer) -> bool:

@@ -97,7 +97,7 @@ def running(  # noqa: PLR0913 - each has its usual value
     )
     try:
         origin = f"http://127.0.0.1:{port}"
-        _wait(origin)
+        wait(origin)
         yield origin, process.pid
     finally:
         process.terminate()
@@ -119,7 +119,8 @@ def free_port() -> int:
         return port
 
 
-def _wait(origin: str) -> None:
+def wait(origin: str) -> None:
+    """Wait until an app answers, 30 s at most."""
     for _ in range(300):
         try:
             urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()

@@ -1,10 +1,9 @@
 """What is read or made of the plan, once for each edition; frames are shared, never changed."""
 
-from pathlib import Path
-
 from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
+from geo.data_folder import PROGRAM
 from geo.plan_data import PlanData
 from geo.search import SearchIndex, build_index
 from geo.store.model import Standards
@@ -14,7 +13,7 @@ from layers.features import features_of
 from layers.items import Item, items_of
 from views.edition import STORE, by_edition
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = PROGRAM
 
 
 @by_edition()

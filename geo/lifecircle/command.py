@@ -15,7 +15,6 @@ from pandas import DataFrame
 from geo.console import begin, exit_code, tell_share
 from geo.crs import to_metric
 from geo.errors import DataError
-from geo.export import BOM
 from geo.guarded.commands import by_command, given
 from geo.guarded.reading import Asked, layer, rules
 from geo.incoming.command_options import asked_for, choices_of
@@ -42,6 +41,7 @@ from geo.lifecircle.shares import TARGET, Target
 from geo.lifecircle.weights import checked_weights
 from geo.network.pace import Pace
 from geo.network.sources import skeleton
+from geo.outgoing.csv_text import BOM
 from geo.plan_data import PlanData
 from geo.store.folder import open_store
 from geo.store.model import PlanStore

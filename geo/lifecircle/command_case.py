@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from geopandas import GeoDataFrame
 from pandas import CategoricalDtype, DataFrame, Series
 
-from geo.export import csv_text, geojson_text
 from geo.lifecircle.command_changes import comparison_table, effect_table
 from geo.lifecircle.command_method import Basis, method_lines
 from geo.lifecircle.command_supply import Change, Supply
@@ -24,6 +23,8 @@ from geo.lifecircle.services import matching
 from geo.lifecircle.shares import Target, shares
 from geo.network.pace import Pace
 from geo.network.progress import Progress, silent
+from geo.outgoing.csv_text import csv_text
+from geo.outgoing.geojson import geojson_of
 from geo.scenario.compare import compare
 from geo.scenario.effect import effects
 from geo.zoning import zone_of
@@ -85,17 +86,21 @@ def texts_of(case: Case, result: GapResult, progress: Progress = silent) -> dict
         "缺口矩阵.csv": csv_text(matrix_table(result)),
         "完整度.csv": csv_text(completeness_table(result)),
         "分区占比.csv": csv_text(_shares(case, result, zones)),
-        "小区.geojson": geojson_text(estates_frame(case.demand_m, result)),
-        "设施.geojson": geojson_text(facilities_frame(facilities_m, result)),
+        "小区.geojson": _layer("小区", estates_frame(case.demand_m, result)),
+        "设施.geojson": _layer("设施", facilities_frame(facilities_m, result)),
     }
     progress("服务范围", 0.4)
     areas = areas_frame(facilities_m, case.rules, case.ways.model)
-    texts["服务范围.geojson"] = geojson_text(areas)
+    texts["服务范围.geojson"] = _layer("服务范围", areas)
     if case.change.any:
         progress("规划前后", 0.7)
         texts |= _changes(case, result)
     texts[METHOD_FILE] = "\n".join(method_lines(result, _basis(case, zones)))
     return texts
+
+
+def _layer(name: str, frame: GeoDataFrame) -> str:
+    return geojson_of(name, frame).decode()
 
 
 def zones_of(case: Case) -> Series:

@@ -6,9 +6,9 @@ from pathlib import Path
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.export import csv_text
 from geo.lifecircle.cells import as_texts, decoded
 from geo.lifecircle.rule_checks import NEEDED, OPTIONAL, RULES, checked_rules
+from geo.outgoing.csv_text import csv_text
 from geo.reading import Record, csv_records, read_records
 
 EDITED = "设施标准表"

@@ -48,5 +48,5 @@ def _sheet(request: ReportRequest, scope: Scope, layers: tuple[SheetLayer, ...])
         palette=request.palette,
         mode=request.mode,
         review_number=request.review_number,
-        locator_ll=scope.plan.zones,
+        locator=scope.plan.zones,
     )

@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame
 from geo.district import DISTRICT
 from geo.lifecircle.outputs import areas_frame, estates_frame, facilities_frame
 from geo.presence import placed
-from views.circles import areas, work
+from views.circles import areas, files, work
 from views.circles.answer import Answer
 from views.circles.settings import NETWORK
 from views.handouts import Handout
@@ -40,7 +40,7 @@ def of(answer: Answer) -> list[Handout]:
         "各类可达范围": partial(areas_of, answer),
     }
     if answer.rule is not None and answer.settings.ways.method == NETWORK:
-        makers["就近服务范围"] = partial(areas.nearest, answer)
+        makers["就近服务范围"] = lambda: files.headed(areas.nearest(answer))
     return [Handout(title, partial(_export, title, make, meta)) for title, make in makers.items()]
 
 
