@@ -145,12 +145,6 @@ def test_limits_of_rows_are_not_met_by_a_look(write, ask):
         delimited.read(path, ask(limits=Limits(max_cells=9)))
 
 
-def test_columns_are_as_many_as_allowed(read):
-    assert read("a,b\n1,2\n", limits=Limits(max_columns=2)).frame.shape == (1, 2)
-    with pytest.raises(DataError, match="来文 有 2 列（字段），上限 1 列"):
-        read("a,b\n1,2\n", limits=Limits(max_columns=1))
-
-
 def test_the_delimiter_is_that_on_which_most_rows_agree(write, ask):
     """Commas part two rows in two, semicolons three rows in two; one cell agrees on nothing."""
     text = "甲;乙\n1,5;2\n3,5;4\n"

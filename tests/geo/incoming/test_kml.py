@@ -3,13 +3,9 @@
 import time
 
 import pytest
-import shapely
-from hypothesis import given
-from hypothesis import strategies as st
 
 from geo.errors import DataError
 from geo.incoming import kml
-from geo.incoming.kml_shapes import _places
 from geo.incoming.limits import Limits
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"'
@@ -87,14 +83,6 @@ def test_a_line_that_cannot_be_read_is_kept_without_shape(read, text):
     assert raw.frame["名称"].tolist() == ["甲"]
 
 
-def test_blanks_behind_commas_are_forgiven(read):
-    line = f"<LineString>{coordinates('115.9, 28.6, 0 115.91 ,28.61')}</LineString>"
-    assert shapely.get_coordinates(read(mark(line)).shapes).tolist() == [
-        [115.9, 28.6],
-        [115.91, 28.61],
-    ]
-
-
 ENTITIES = [
     '<!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
     '<!DOCTYPE kml SYSTEM "http://192.0.2.1/x.dtd">',
@@ -142,21 +130,6 @@ def test_limits_hold_while_reading(read):
         read(many, limits=Limits(max_columns=1))
     assert len(read(many, rows=5).frame) == 5
     assert time.perf_counter() - start < 2
-
-
-FLOATS = st.floats(-180, 180)
-
-
-@given(st.lists(st.tuples(FLOATS, FLOATS, st.floats(1, 99)), min_size=1, max_size=5))
-def test_coordinates_come_back(places):
-    text = " ".join(f"{x!r},{y!r},{z!r}" for x, y, z in places)
-    assert _places(text).tolist() == [list(place) for place in places]
-
-
-@given(st.text("0123456789.,- \n", max_size=30))
-def test_any_text_is_places_or_none(text):
-    found = _places(text)
-    assert found is None or found.ndim == 2
 
 
 def test_a_ring_that_never_closes_is_set_aside(write, ask):
@@ -272,10 +245,3 @@ def test_placemarks_of_another_prefix_are_bounded_too(write, ask):
     assert len(kml.read(path, ask(limits=Limits(max_rows=2))).frame) == 2
     with pytest.raises(DataError, match="^来文 超过 1 行"):
         kml.read(path, ask(limits=Limits(max_rows=1)))
-
-
-def test_columns_are_as_many_as_allowed(read):
-    """A name and a folder."""
-    assert read(mark(POINT), limits=Limits(max_columns=2)).frame.shape == (1, 2)
-    with pytest.raises(DataError, match="^来文 有 2 列（字段），上限 1 列"):
-        read(mark(POINT), limits=Limits(max_columns=1))

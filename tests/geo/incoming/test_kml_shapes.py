@@ -4,6 +4,8 @@ from xml.etree.ElementTree import fromstring
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely import (
     GeometryCollection,
     LineString,
@@ -15,7 +17,7 @@ from shapely import (
 )
 
 from geo.incoming import kml_shapes
-from geo.incoming.kml_shapes import bare, shape_of
+from geo.incoming.kml_shapes import _places, bare, shape_of
 
 SHELL, HOLE = [(0, 0), (4, 0), (4, 4), (0, 0)], [(1, 1), (2, 1), (2, 2), (1, 1)]
 
@@ -130,3 +132,18 @@ def test_tags_are_told_without_their_namespace():
     assert [bare(tag) for tag in ("{http://x}Point", "Point", "{a}b}c")] == ["Point", "Point", "c"]
     text = f'<k xmlns="http://www.opengis.net/kml/2.2">{POINT}</k>'
     assert shape_of(fromstring(text)) == Point(1, 2)
+
+
+FLOATS = st.floats(-180, 180)
+
+
+@given(st.lists(st.tuples(FLOATS, FLOATS, st.floats(1, 99)), min_size=1, max_size=5))
+def test_coordinates_come_back(places):
+    text = " ".join(f"{x!r},{y!r},{z!r}" for x, y, z in places)
+    assert _places(text).tolist() == [list(place) for place in places]
+
+
+@given(st.text("0123456789.,- \n", max_size=30))
+def test_any_text_is_places_or_none(text):
+    found = _places(text)
+    assert found is None or found.ndim == 2
