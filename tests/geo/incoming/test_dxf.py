@@ -175,6 +175,12 @@ def test_closed_lines_are_told_with_the_first_five(write, ask):
     assert issue.first.index.tolist() == [1, 2, 3, 4, 5]
 
 
+def test_an_open_line_of_many_places_is_no_area(write, ask):
+    raw = dxf.read(write("layer.dxf", drawing(polyline("路", *CORNERS, *CORNERS, closed=0))), ask())
+    assert [shape.geom_type for shape in raw.shapes] == ["LineString"]
+    assert (raw.crs, raw.issues) == ("", ())
+
+
 def test_columns_have_chinese_names(write, ask):
     frame = dxf.read(write("layer.dxf", drawing(PLOT)), ask()).frame
     assert {"图层", "文字", "类型", "线型", "句柄"} <= set(frame)

@@ -163,6 +163,7 @@ def test_a_cell_holds_no_more_than_excel_lets_it(tmp_path, ask):
         (dt.datetime(2021, 5, 1), "2021-05-01"),
         (dt.datetime(2021, 5, 1, 8, 30), "2021-05-01T08:30:00"),
         (dt.time(8, 30), "08:30:00"),
+        (dt.timedelta(hours=30), "1 day, 6:00:00"),
         ("甲", "甲"),
     ],
 )
