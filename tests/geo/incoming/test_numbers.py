@@ -25,6 +25,7 @@ from geo.incoming.numbers import numbers, pairs
         ("115º54’36”", 115.91),
         ("28° 37' 12''", 28.62),
         ("28.5°30'", 29.0),
+        ("0°0'36\"", 0.01),
         ("28°36″", 28.01),
         ("北纬28.62", 28.62),
         ("西115.9", None),
@@ -36,7 +37,7 @@ from geo.incoming.numbers import numbers, pairs
 )
 def test_ways_of_writing(cell, number):
     wanted = [np.nan if number is None else number, 1]
-    assert numbers(Series([cell, "1"], dtype="str")) == pytest.approx(wanted, nan_ok=True)
+    assert numbers(Series([cell, "1"], dtype="str")) == pytest.approx(wanted, rel=1e-9, nan_ok=True)
 
 
 def test_no_number_is_nan_and_infinity_stays():
