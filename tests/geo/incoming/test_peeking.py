@@ -1,9 +1,14 @@
 """What the form is told."""
 
+import numpy as np
+import pyogrio
 import pytest
+from geopandas import GeoDataFrame
 from openpyxl import Workbook
 from pandas import DataFrame
+from shapely import Point
 
+from geo.datums import from_wgs84
 from geo.errors import DataError
 from geo.incoming import peeking
 from geo.incoming.limits import Limits
@@ -147,3 +152,45 @@ def test_limits_hold_for_a_look(write):
         peek(path, path.name, limits=Limits(max_vertices=11))
     with pytest.raises(DataError, match="点.csv 有 3 列"):
         peek(path, path.name, limits=Limits(max_columns=2))
+
+
+def test_other_encodings_show_other_names(write):
+    path = write("点.csv", "名称,lng,lat\n甲,115.91,28.62\n", "gbk")
+    first, *others = peek(path, path.name).samples
+    assert (first.encoding, list(first.rows)) == ("GB18030", ["名称", "lng", "lat"])
+    assert others
+    assert all(list(each.rows)[0] != "名称" for each in others)
+
+
+def test_places_that_fit_only_when_shifted_back_raise_the_doubt(write, district):
+    """A place 100 m inside the eastern rim, as GCJ-02: some 500 m farther east, outside."""
+    east = district.total_bounds[2]
+    ((lon, lat),) = from_wgs84(np.array([[east - 0.001, 28.62]]), "GCJ-02")
+    path = write("点.csv", f"名称,lng,lat\n甲,{lon},{lat}\n")
+    seen = peek(path, path.name, district_ll=district)
+    assert seen.datum_hint.startswith("有 1 个要素（共 1 个）按 GCJ-02 纠偏后才落在区界内")
+    assert peek(path, path.name).datum_hint == ""
+
+
+def test_layers_of_a_package_in_an_archive_have_their_counts(zipped, tmp_path):
+    package = tmp_path / "a.gpkg"
+    spots = GeoDataFrame({"n": [1, 2]}, geometry=[Point(115.91, 28.62)] * 2, crs="EPSG:4326")
+    pyogrio.write_dataframe(spots, package, layer="甲")
+    alone = zipped.all("一.zip", {"a.gpkg": package, "b.csv": CSV})
+    seen = peek(alone, alone.name, Choices(layer="a.gpkg"))
+    assert seen.layers == (("a.gpkg", 2), ("b.csv", -1))
+    pyogrio.write_dataframe(spots.iloc[:1], package, layer="乙", append=True)
+    both = zipped.all("二.zip", {"a.gpkg": package})
+    assert peek(both, both.name).layers == (("a.gpkg|甲", 2), ("a.gpkg|乙", 1))
+
+
+def test_only_the_first_rows_are_looked_at(monkeypatch, write):
+    monkeypatch.setattr(peeking, "LOOKED_AT", 2)
+    path = write("点.csv", POINTS)
+    assert len(peek(path, path.name, limits=Limits(max_rows=2)).places_ll) == 2
+
+
+def test_a_column_that_is_not_there_is_told_with_the_file(write):
+    path = write("点.csv", POINTS)
+    with pytest.raises(DataError, match="^点.csv 没有列“x”"):
+        peek(path, path.name, Choices(columns=Columns("wkt", "x")))
