@@ -96,18 +96,19 @@ source_paths={package}
 also_copy=
     {others}
 only_mutate={module}
-pytest_add_cli_args_test_selection=
-    {tests}
 pytest_add_cli_args=
+    -n0
     -p
     no:unraisableexception
+pytest_add_cli_args_test_selection=
+    {tests}
 use_git_change_detection=false
 process_isolation=forkserver
 forkserver_warmup=collect
 """
 """Tests that read a file leave threads behind, which a fork lacks: each run is forked from a
-process that has collected the tests and run none. Without the plugin that pytest ends every run
-with, ten times over the whole memory, a run takes a third of the time."""
+process that has collected the tests and run none; `-n0`: it runs them itself. Without the plugin
+that pytest ends every run with, ten times over the whole memory, a run takes a third of the time."""
 
 LATE, WELL = (36, 24, -24), (0, 33, None)
 """How tests end that run out of time, and those that notice nothing (33: none was run)."""

@@ -33,15 +33,6 @@ def panel(seen, name):
     seen.settle()
 
 
-def wait_for(seen, holds):
-    """Wait until something holds, 15 s at most: a loaded machine draws late."""
-    for _ in range(60):
-        if holds():
-            return
-        seen.page.wait_for_timeout(250)
-    raise AssertionError("it did not come about within 15 s")
-
-
 def headline(seen):
     return seen.page.locator("[data-testid=stMarkdown]").first.inner_text()
 
@@ -101,11 +92,11 @@ def test_a_school_is_tried_by_a_click_and_compared_on_two_maps(circles):
     seen.page.get_by_role("button", name="在此增加").click()
     seen.settle()
     assert "方案：方案甲" in seen.page.get_by_role("combobox", name="设施情景").first.input_value()
-    wait_for(seen, lambda: seen.drawn().get("services") == 23)
+    seen.until(lambda: seen.drawn().get("services") == 23)
     seen.page.get_by_text("并排两张地图").click()
     seen.settle()
     seen.page.wait_for_function(
-        "document.querySelectorAll('iframe[title*=st_folium]').length === 2", timeout=15_000
+        "document.querySelectorAll('iframe[title*=st_folium]').length === 2"
     )
 
 
