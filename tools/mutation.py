@@ -108,7 +108,7 @@ forkserver_warmup=collect
 """
 """Tests that read a file leave threads behind, which a fork lacks: each run is forked from a
 process that has collected the tests and run none; `-n0`: it runs them itself. Without the plugin
-that pytest ends every run with, ten times over the whole memory, a run takes a third of the time."""
+that pytest ends every run with, over the whole memory, a run takes a third of the time."""
 
 LATE, WELL = (36, 24, -24), (0, 33, None)
 """How tests end that run out of time, and those that notice nothing (33: none was run)."""
