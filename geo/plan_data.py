@@ -6,9 +6,13 @@ from pathlib import Path
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from geo.crs import to_metric
 from geo.lifecircle.planned import load_plan_services
 from geo.schema import BOUNDARY, COMMUNITIES, FACILITIES, PROJECTS, ROADS, ZONES
 from geo.tables import load_layer
+
+_PLACED = ("boundary", "zones", "projects", "roads", "facilities", "communities")
+"""Attributes that have places."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ def load_plan(folder: Path) -> PlanData:
         communities=flag_outside(load_layer(folder, COMMUNITIES), boundary),
         services=load_plan_services(folder),
     )
+
+
+def in_metric(plan: PlanData) -> dict[str, GeoDataFrame]:
+    """Return every frame of the plan in METRIC, by attribute name."""
+    return {name: to_metric(getattr(plan, name)) for name in _PLACED}
 
 
 def flag_outside(features_ll: GeoDataFrame, boundary_ll: GeoDataFrame) -> GeoDataFrame:

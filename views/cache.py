@@ -2,9 +2,8 @@
 
 from geopandas import GeoDataFrame
 
-from geo.crs import to_metric
 from geo.data_folder import PROGRAM
-from geo.plan_data import PlanData
+from geo.plan_data import PlanData, in_metric
 from geo.search import SearchIndex, build_index
 from geo.store.model import Standards
 from layers import LAYERS
@@ -31,8 +30,7 @@ def standards() -> Standards:
 @by_edition()
 def metric() -> dict[str, GeoDataFrame]:
     """Return every frame of the plan in METRIC, by attribute name."""
-    names = ("boundary", "zones", "projects", "roads", "facilities", "communities")
-    return {name: to_metric(getattr(plan(), name)) for name in names}
+    return in_metric(plan())
 
 
 @by_edition()

@@ -102,6 +102,17 @@ class PlanLayer(_Told, frozen=True):
     buffered: bool = False
 
 
+class LifeCircle(_Told, frozen=True):
+    """Presets of the standards that a look begins with; "" for the first there is.
+
+    `by_kind`: where one kind of service is asked after another, as on the page; `whole`: where all
+    kinds are told together, as by the command and in the report.
+    """
+
+    by_kind: str = ""
+    whole: str = ""
+
+
 class District(_Told, frozen=True, kw_only=True):
     """A district and its plan, as `district.toml` tells them; lists may be empty.
 
@@ -115,6 +126,7 @@ class District(_Told, frozen=True, kw_only=True):
     structure: Structure = Structure()
     column: tuple[PlanColumn, ...] = ()
     layer: tuple[PlanLayer, ...] = ()
+    lifecircle: LifeCircle = LifeCircle()
 
     @property
     def meridian(self) -> Meridian:

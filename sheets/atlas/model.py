@@ -30,8 +30,6 @@ FIRST = -1
 ZONES, BACKGROUND_ZONES = "zones", "circle-zones"
 """Id of the zones' layer, and the one under which sheets write their names smaller."""
 
-UNPLACED = "未落图"
-
 
 class Row(NamedTuple):
     """A feature of a page's own layer; `wkt` in EPSG:4326, `value` picks the symbol."""

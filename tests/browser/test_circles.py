@@ -198,7 +198,7 @@ def test_the_sheet_of_the_circle_comes_as_pdf(circles, tmp_path):
     page = pymupdf.open(target)[0]
     assert (page.rect.width, page.rect.height) == pytest.approx((1190.6, 841.9), abs=0.2)
     words = re.sub(r"\s", "", page.get_text())
-    for wanted in ("小学步行500米", "主干路骨架路网，不含街坊路", "以学区划分为准", "未达标"):
+    for wanted in ("小学步行500米", "主干路骨架路网，不含街坊路", "学区决定入学", "未达标"):
         assert wanted in words
 
 

@@ -117,11 +117,14 @@ def test_what_is_asked_for_wrongly(tmp_path, capsys):
     wrong = tmp_path / "坏.json"
     wrong.write_text("{", encoding="utf-8")
     far = scenario(tmp_path / "远.json", lat=29.9)
+    gone = scenario(tmp_path / "旧.json", action="停用", facility_id="没有-1")
     cases = {
         "没有名为": ["--preset", "健身"],
         "步行速度": ["--speed", "5"],
         "去掉 --delay": ["--straight", "--delay", "3"],
         "绕行系数": ["--detour", "9"],
+        "绕行系数 0": ["--detour", "0"],
+        "要停用的设施 没有-1 不存在": ["--scenario", gone],
         "--demand 给出图层": ["--weight", "人口"],
         "请加 --plan": ["--unstated", "小学"],
         "找不到文件": ["--demand", no],

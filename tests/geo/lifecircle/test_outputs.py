@@ -8,8 +8,8 @@ import pytest
 from pandas import DataFrame, Series
 
 from geo.distance import StraightLine
-from geo.lifecircle.command_words import rule_headers
 from geo.lifecircle.gaps import analyse_gaps
+from geo.lifecircle.headers import rule_headers
 from geo.lifecircle.outputs import (
     areas_frame,
     completeness_table,

@@ -6,8 +6,8 @@ import pandas as pd
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
-from geo.lifecircle.command_words import COMPARED, EFFECTS, called, needs, told
 from geo.lifecircle.gaps import GapResult
+from geo.lifecircle.headers import COMPARED, EFFECTS, called, needs, told
 from geo.lifecircle.scores import SEPARATOR
 from geo.scenario.compare import Comparison
 

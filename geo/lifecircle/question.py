@@ -1,13 +1,15 @@
-"""All a planner has chosen on the page 生活圈, as frozen values."""
+"""A question of the life circles as plain values: whatever asks it, they say all of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.attributes import AttributeFilter
+from geo.lifecircle.planned import UNSTATED, Unstated
+from geo.lifecircle.shares import TARGET
+from geo.network.pace import Pace
+from geo.scenario.edits import Scenario
 
 NETWORK, DETOUR, STRAIGHT = "路网步行", "直线×绕行系数", "直线距离"
 METHODS = (NETWORK, DETOUR, STRAIGHT)
-
-TODAY, PLANNED = "现状", "规划后"
 
 ALL_KINDS = ""
 """In place of a rule: every kind of the standard at once."""
@@ -15,7 +17,7 @@ ALL_KINDS = ""
 
 @dataclass(frozen=True)
 class Own:
-    """A layer of the panel 导入 by its name on the server, with its title and its filter."""
+    """A layer that was imported, by the name it is kept under, with its title and its filter."""
 
     token: str
     title: str
@@ -24,10 +26,14 @@ class Own:
 
 @dataclass(frozen=True)
 class OwnDemand:
-    """A layer as demand; areas are spread over points `spacing_m` apart."""
+    """A layer as demand; areas are spread over points `spacing_m` apart.
+
+    `ids`: what its ids are, in words; "" where that is not known.
+    """
 
     layer: Own
     spacing_m: float = 50.0
+    ids: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ class OwnServices:
 class Ways:
     """How distance is measured.
 
-    `network`: "" for the main roads, the token of a file, or a layer of the panel 导入.
+    `network`: "" for the main roads, the token of a network, or an imported layer of lines.
     """
 
     method: str = NETWORK
@@ -66,19 +72,32 @@ class Ways:
     delay_s: float = 0.0
     network: str | OwnNetwork = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a pace that nobody walks at."""
+        _ = self.pace
+
+    @property
+    def pace(self) -> Pace:
+        """Speed and waiting."""
+        return Pace(self.speed_m_per_min, self.delay_s)
+
 
 @dataclass(frozen=True)
 class Supply:
-    """Which services count: those that stand, plan projects by id, and a scenario (JSON or "").
+    """Which services count: those that stand, plan projects by id, imported layers, a scenario.
 
-    `unstated` is what a school is taken for whose stage the plan does not state; `own` are layers
-    of the panel 导入.
+    `unstated` is what a school is taken for whose stage the plan does not state.
     """
 
     plan: tuple[str, ...] = ()
-    unstated: str = "九年一贯制"
-    scenario: str = ""
+    unstated: Unstated = UNSTATED[0]
+    scenario: Scenario | None = None
     own: tuple[OwnServices, ...] = ()
+
+    @property
+    def standing(self) -> "Supply":
+        """The same without plan and scenario: what it is compared with."""
+        return replace(self, plan=(), scenario=None)
 
 
 @dataclass(frozen=True)
@@ -86,7 +105,7 @@ class Question:
     """What is asked: a preset of the standard, one of its rules or all, metres if not the rule's.
 
     `edited` is the planner's own table of rules as CSV, "" for the one that comes with the data;
-    `demand` None for the estates, else a layer of the panel 导入.
+    `demand` None for the estates, else an imported layer.
     """
 
     preset: str
@@ -94,6 +113,30 @@ class Question:
     walk_m: float = 0.0
     edited: str = ""
     demand: OwnDemand | None = None
+
+    @property
+    def of_rules(self) -> "Question":
+        """The same as far as rules and demand are concerned: all rules, unless one was edited."""
+        return self if self.walk_m else replace(self, rule_id=ALL_KINDS)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything together.
+
+    `weight`: column of people or dwellings of the demand, "" for none; `target`: share to reach.
+    """
+
+    question: Question
+    ways: Ways = field(default_factory=Ways)
+    supply: Supply = field(default_factory=Supply)
+    weight: str = ""
+    target: float = TARGET.share
+
+    @property
+    def compares(self) -> bool:
+        """Whether something is added to what stands."""
+        return self.supply != self.supply.standing
 
 
 def is_own(*asked: object) -> bool:
@@ -108,21 +151,8 @@ def _is_own(asked: object) -> bool:
         return bool(asked.network)
     if isinstance(asked, Supply):
         return bool(asked.scenario or asked.own)
+    if isinstance(asked, tuple):
+        return is_own(*asked)
     return isinstance(asked, (OwnDemand, OwnNetwork, OwnServices, Own)) or (
         isinstance(asked, str) and bool(asked)
     )
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Everything together. `base` is what `supply` is compared with."""
-
-    question: Question
-    ways: Ways = field(default_factory=Ways)
-    supply: Supply = field(default_factory=Supply)
-    base: Supply = field(default_factory=Supply)
-
-    @property
-    def compares(self) -> bool:
-        """Whether something is added to what stands."""
-        return self.supply != self.base
