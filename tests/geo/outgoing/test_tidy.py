@@ -187,3 +187,24 @@ def test_the_frame_of_any_index_has_its_rows_numbered():
 def test_features_without_attributes_are_still_rows():
     table, notes = tidy(framed({"v": [1, 2]})[["geometry"]])
     assert (table.shape, notes) == ((2, 0), [])
+
+
+MIDNIGHT = dt.datetime(2024, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ([TIME, None], "日期时间"),
+        ([TIME, MIDNIGHT, pd.NaT], "日期时间"),
+        ([MIDNIGHT, None], "日期"),
+        ([TIME.replace(tzinfo=dt.UTC), TIME], "文本"),
+        ([MIDNIGHT.replace(tzinfo=dt.UTC), None], "文本"),
+        ([DAY, None], "日期"),
+        ([2**63, 1], "文本"),
+        ([1, None], "整数"),
+        ([None, None], "文本"),
+    ],
+)
+def test_kinds_of_columns_of_objects(values, kind):
+    assert kind_of(pd.Series(values, dtype=object)) == kind
