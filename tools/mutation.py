@@ -32,6 +32,17 @@ _NETWORK = "tests/geo/network"
 _PROJECT = "tests/geo/project_file"
 _SITING = "tests/geo/siting"
 
+_MIRRORED: Mapping[str, str] = {
+    "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings gdal "
+    "geojson geopackage headers ids kinds kml kml_shapes levelling naming numbers opening parquet "
+    "peeking repair shapefile shared_texts splitting unfolding wanting workbook",
+    "outgoing": "bundling choosing csv_file dbf dxf kml metadata naming prepare qml shapefile "
+    "short_names split systems tidy xlsx xlsx_limits",
+    "project_file": "choices feature_text frames layer_reading network_reading opening own_work "
+    "reading rows versions writing",
+}
+"""Modules of `geo` by package whose tests lie where their name says."""
+
 MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/network/pace.py": (f"{_NETWORK}/test_pace.py",),
     "geo/network/snapping.py": (f"{_NETWORK}/test_snapping.py",),
@@ -94,6 +105,19 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/scenario/compare.py": ("tests/geo/scenario/test_compare.py",),
     "geo/incoming/systems.py": ("tests/geo/incoming/test_systems.py",),
     "geo/incoming/columns.py": ("tests/geo/incoming/test_columns.py",),
+    **{
+        f"geo/{package}/{name}.py": (f"tests/geo/{package}/test_{name}.py",)
+        for package, names in _MIRRORED.items()
+        for name in names.split()
+    },
+    "geo/incoming/delimited.py": (
+        "tests/geo/incoming/test_delimited.py",
+        "tests/geo/incoming/test_levelling.py",
+    ),
+    "geo/incoming/reading.py": ("tests/geo/incoming/test_reading.py",),
+    "geo/outgoing/gpkg.py": ("tests/geo/outgoing/test_gpkg_styles.py",),
+    "geo/outgoing/kinds.py": ("tests/geo/outgoing/test_tidy.py",),
+    "geo/outgoing/kml_shapes.py": ("tests/geo/outgoing/test_kml.py",),
     "geo/incoming/placing.py": ("tests/geo/incoming/test_placing.py",),
     "geo/incoming/assembling.py": (
         "tests/geo/incoming/test_assembling.py",

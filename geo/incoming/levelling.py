@@ -41,7 +41,7 @@ def levelled(body: bytes, delimiter: str, width: int, ask: Ask) -> Levelled:
 
 def _levelled(reader: Iterator[list[str]], width: int, ask: Ask) -> Levelled:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")  # so that a cell with either is quoted
     uneven: list[int] = []
     longer = False
     filled = (row for row in reader if any(cell.strip() for cell in row))

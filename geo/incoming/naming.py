@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from geopandas import GeoDataFrame
-from pandas import Index, Series, StringDtype
+from pandas import Index, Series, StringDtype, isna
 
 from geo.text import fold
 
@@ -44,9 +44,10 @@ def named(frame: GeoDataFrame, label: str) -> GeoDataFrame:
 
 
 def _words(names: Series | Index) -> Series | Index | list[str]:
-    """Names as texts; a column of nothing but texts is one already."""
-    ready = isinstance(names.dtype, StringDtype) and not names.hasnans
-    return names if ready else [str(each) for each in names.tolist()]
+    """Names as texts, "" for a missing one; a column of nothing but texts is one already."""
+    if isinstance(names.dtype, StringDtype) and not names.hasnans:
+        return names
+    return ["" if isna(each) else str(each) for each in names.tolist()]
 
 
 def _free(name: str, frame: GeoDataFrame) -> str:

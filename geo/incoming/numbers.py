@@ -44,7 +44,7 @@ def _plain(cell: str) -> float:
 
 
 def _number(cell: object) -> float:
-    text = _SIDES.sub("", fold(str(cell)).translate(_MARKS)).replace("''", '"')
+    text = _SIDES.sub("", fold(str(cell).translate(_MARKS))).replace("''", '"')
     degrees = _DEGREES.fullmatch(text)
     if not degrees:
         return _plain(text)

@@ -84,10 +84,12 @@ def _in_wgs84(shapes: _Shapes, crs: str, datum: Datum) -> _Shapes:
 
 
 def _finite(shapes: _Shapes) -> _Marks:
-    if np.isfinite(shapely.get_coordinates(shapes).sum()):  # most files, in a tenth of the time
+    with np.errstate(invalid="ignore"):  # infinities of both signs have no sum
+        whole = np.isfinite(shapely.get_coordinates(shapes).sum())
+    if whole:  # most files, in a tenth of the time
         return np.ones(len(shapes), dtype=bool)
     places, owner = shapely.get_coordinates(shapes, return_index=True)
-    return _none_of(owner[~np.isfinite(places.sum(axis=1))], len(shapes))
+    return _none_of(owner[~np.isfinite(places).all(axis=1)], len(shapes))
 
 
 def _on_earth(shapes_ll: _Shapes) -> _Marks:

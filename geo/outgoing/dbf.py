@@ -32,7 +32,8 @@ def _column(values: Series) -> Series:
     too_large = _LARGEST_INT if types.is_integer_dtype(values.dtype) else _LARGEST_FLOAT
     if not types.is_numeric_dtype(values.dtype) or types.is_bool_dtype(values.dtype):
         return values
-    if values.dropna().abs().max() < too_large or values.dropna().empty:
+    known = values.dropna()
+    if known.empty or known.abs().max() < too_large:
         return values
     return Series([None if pd.isna(v) else str(v) for v in values.tolist()], values.index, "str")
 

@@ -79,3 +79,16 @@ def test_what_was_used_is_told(write):
     assert layer.notes == ("坐标系：EPSG:4326，坐标值是经纬度（度）",)
     by_hand = read(path, path.name, Choices(crs="EPSG:4490"))
     assert by_hand.notes == ("坐标系：EPSG:4490，由您指定",)
+
+
+def test_ids_come_from_the_column_that_is_chosen_or_usual_and_it_is_told(write):
+    path = write("点.csv", "编号,名称,经度,纬度\nA1,甲,115.9,28.6\n")
+    for chosen, column, name in (("名称", "名称", "甲"), ("", "编号", "A1")):
+        layer = read(path, path.name, Choices(id_column=chosen))
+        assert (layer.choices.id_column, layer.frame_ll.index.tolist()) == (column, [name])
+
+
+def test_what_is_wrong_far_from_the_meridian_is_said(write):
+    path = write("点.csv", f"名称,经度,纬度\n{HERE}\n远,114.9,28.6\n")
+    (issue,) = read(path, path.name, Choices(crs="EPSG:4326")).report.issues
+    assert (issue.text, issue.count) == ("离中央经线 117° 太远，长度和面积不准", 1)

@@ -19,9 +19,21 @@ def column(*cells):
 def test_numbers_where_all_are_numbers():
     assert column("1", " 2 ", "-3").tolist() == [1, 2, -3]
     assert column("1.5", "2e3").tolist() == [1.5, 2000]
+    assert column("2e3", "1").tolist() == column("2E3", "1").tolist() == [2000, 1]
     part = typed(pa.table({"a": ["1", ""], "b": ["x", "y"]}))["a"]
     assert part[0] == 1
     assert pd.isna(part[1])
+
+
+def test_numbers_may_stand_far_below_blank_cells():
+    """The first hundred cells are looked at first: that they are blank says nothing."""
+    found = typed(pa.table({"a": [""] * 100 + ["7"], "b": ["x"] * 101}))["a"]
+    assert (found[100], found[:100].isna().all()) == (7, True)
+
+
+@pytest.mark.parametrize("far", ["x", "001"])
+def test_text_far_below_numbers_makes_a_column_text(far):
+    assert column(*["7"] * 100, far).tolist() == [*["7"] * 100, far]
 
 
 @pytest.mark.parametrize(
@@ -88,3 +100,45 @@ def test_no_cell_is_lost(cells):
     assert all(
         kept == cell or float(kept) == float(cell) for kept, cell in zip(found, cells, strict=True)
     )
+
+
+def plain_column(values, dtype=None):
+    return plain(DataFrame({"a": pd.Series(values, dtype=dtype)}))["a"]
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype", "kind"),
+    [
+        ([1, 2], "int64", "int64"),
+        ([True, False], "bool", "bool"),
+        ([1, 2], "Int64", "Int64"),
+        ([1, 2], "float32", "float64"),
+        (["a", "b"], "str", "str"),
+    ],
+)
+def test_whole_columns_keep_their_kind(values, dtype, kind):
+    found = plain_column(values, dtype)
+    assert (str(found.dtype), found.tolist()) == (kind, values)
+
+
+@pytest.mark.parametrize("dtype", ["Int64", "boolean", "Float32"])
+def test_numbers_and_flags_with_gaps_are_numbers(dtype):
+    found = plain_column([1, None], dtype)
+    assert (str(found.dtype), found[0], found.isna().tolist()) == ("float64", 1, [False, True])
+
+
+def test_what_is_not_finite_is_missing():
+    found = plain_column([float("inf"), float("-inf"), float("nan"), -1.5])
+    assert found.isna().tolist() == [True, True, True, False]
+    assert str(found.dtype) == "float64"
+
+
+def test_missing_cells_among_others_are_empty_text():
+    given = [None, pd.NaT, float("nan"), 1.5, "x", b"\xff\xe7\x94\xb2"]
+    found = plain_column(given, object)
+    assert found.tolist() == ["", "", "", "1.5", "x", "\ufffd甲"]
+    assert str(found.dtype) == "str"
+
+
+def test_a_frame_without_rows_keeps_its_columns():
+    assert list(plain(DataFrame({"a": [], "b": []}))) == ["a", "b"]

@@ -157,3 +157,41 @@ def test_choices_and_limits(write, ask):
     with pytest.raises(DataError, match="超过 2 行"):
         dxf.read(path, ask(limits=Limits(max_rows=2)))
     assert len(dxf.read(path, ask(rows=2)).frame) == 2
+
+
+def test_a_line_to_and_fro_is_no_area(write, ask):
+    """Two corners of a closed line: there, and back again, three places."""
+    raw = dxf.read(write("layer.dxf", drawing(polyline("路", *CORNERS[:2]))), ask())
+    assert [shape.geom_type for shape in raw.shapes] == ["LineString"]
+    assert raw.issues == ()
+
+
+def test_closed_lines_are_told_with_the_first_five(write, ask):
+    open_line = polyline("路", *CORNERS, closed=0)
+    raw = dxf.read(write("layer.dxf", drawing(open_line + PLOT * 6)), ask())
+    (issue,) = raw.issues
+    assert (issue.key, issue.text, issue.count) == ("closed", "闭合的线按面读取", 6)
+    assert issue.first["图层"].tolist() == ["用地"] * 5
+    assert issue.first.index.tolist() == [1, 2, 3, 4, 5]
+
+
+def test_an_open_line_of_many_places_is_no_area(write, ask):
+    raw = dxf.read(write("layer.dxf", drawing(polyline("路", *CORNERS, *CORNERS, closed=0))), ask())
+    assert [shape.geom_type for shape in raw.shapes] == ["LineString"]
+    assert (raw.crs, raw.issues) == ("", ())
+
+
+def test_columns_have_chinese_names(write, ask):
+    frame = dxf.read(write("layer.dxf", drawing(PLOT)), ask()).frame
+    assert {"图层", "文字", "类型", "线型", "句柄"} <= set(frame)
+    assert not {"Layer", "Text", "SubClasses", "Linetype", "EntityHandle"} & set(frame)
+
+
+def test_a_drawing_tells_what_to_do_where_blocks_multiply(write, ask):
+    """Nine times three corners, two lines a number and more: some of the limit's words."""
+    path = write("layer.dxf", drawing(insert("A", 3, 3), block("A", PLOT)))
+    count = drawn_vertices(path.read_bytes())
+    assert len(dxf.read(path, ask(limits=Limits(max_vertices=count))).frame) == 9
+    words = rf"^来文 的图块层层嵌套，展开后约有 {count:,} 个折点，上限 {count - 1:,} 个；请在 CAD"
+    with pytest.raises(DataError, match=words):
+        dxf.read(path, ask(limits=Limits(max_vertices=count - 1)))

@@ -112,3 +112,52 @@ def test_a_second_mark_goes_too():
     mark = b"\xef\xbb\xbf"
     assert as_utf8(mark * 2 + b"a", "UTF-8", "来文") == b"a"
     assert unmarked(mark * 3 + b"a" + mark) == b"a" + mark
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_either_mark_of_utf16_is_known(encoding):
+    raw = "\ufeff学校".encode(encoding)
+    assert encoding_of(raw) == "UTF-16"
+    assert text_of(raw, "", "表").decode() == "学校"
+
+
+def test_encodings_are_offered_in_the_order_they_are_tried():
+    assert alternatives("UTF-8") == ("UTF-8", "GB18030", "Big5", "UTF-16", "Latin-1")
+    assert alternatives("cp1252") == ("cp1252", *alternatives("UTF-8"))
+
+
+def test_a_letter_may_lie_across_the_pieces_that_are_read():
+    """A piece is a mebibyte; three bytes a letter do not divide it."""
+    text = "a" + "学" * 400_000
+    assert as_utf8(text.encode(), "UTF-8", "表") == text.encode()
+    assert as_utf8(text.encode("gb18030"), "GB18030", "表") == text.encode()
+    assert fits(text.encode("gb18030"), "GB18030")
+
+
+def test_a_chosen_encoding_is_not_left_for_another():
+    with pytest.raises(DataError, match="^表 不是 Big5 编码的文本；请换一种编码$"):
+        text_of(b"\xff\xff", "Big5", "表")
+    assert text_of("é".encode("latin-1"), "Latin-1", "表") == "é".encode()
+
+
+def test_the_end_of_a_text_may_not_be_cut_unless_it_is_a_beginning():
+    raw = "学校".encode("gb18030")[:-1]
+    assert as_utf8(raw, "GB18030", "表", whole=False) == "学".encode()
+    with pytest.raises(DataError, match="表 不是 GB18030"):
+        as_utf8(raw, "GB18030", "表")
+    halves = "a𠮷".encode("utf-16-le")[:-2]
+    with pytest.raises(DataError, match="表 不是 UTF-16"):
+        as_utf8(b"\xff\xfe" + halves, "UTF-16", "表")
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding"),
+    [
+        (b"abc", "UTF-8"),
+        ("é学".encode(), "UTF-8"),  # a letter of three bytes: meant as UTF-8
+        ("éж".encode(), "GB18030"),  # of two bytes alone, from Latin with hooks on: by chance
+        ("±5 m²".encode(), "UTF-8"),  # Latin-1's own signs begin with C2
+    ],
+)
+def test_utf8_by_chance_is_told_by_its_first_bytes(raw, encoding):
+    assert encoding_of(raw) == encoding

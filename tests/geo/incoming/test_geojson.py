@@ -162,3 +162,49 @@ def test_more_names_than_allowed(write, ask):
     assert len(geojson.read(path, ask(limits=Limits(max_names=40))).frame) == 30
     with pytest.raises(DataError, match="有 30 种以上的属性名"):
         geojson.read(path, ask(limits=Limits(max_names=30)))
+
+
+@pytest.mark.parametrize("nested", [{}, {"b": {"c": 1}}])
+def test_text_of_old_tools_is_right_whether_features_are_plain_or_not(write, ask, nested):
+    text = json.dumps({"类": 1, "type": "FeatureCollection"}, ensure_ascii=False)[:-1]
+    rows = json.dumps([feature(POINT, 名称="甲校", **nested)], ensure_ascii=False)
+    path = write("layer.geojson", f'{text}, "features": {rows}}}', "gbk")
+    raw = geojson.read(path, ask())
+    assert raw.frame["名称"].tolist() == ["甲校"]
+    assert raw.shapes.tolist() == [Point(115.91, 28.62)]
+
+
+@pytest.mark.parametrize("end", ["", "\n", " \t\r\n"])
+def test_what_stands_behind_the_end_is_no_harm(write, ask, end):
+    path = write("layer.geojson", collection(feature(POINT, a=1)) + end)
+    assert len(geojson.read(path, ask()).frame) == 1
+
+
+@pytest.mark.parametrize("end", ["x", "]", ","])
+def test_what_does_not_end_with_its_object_is_told_with_its_name(write, ask, end):
+    path = write("layer.geojson", collection(feature(POINT, a=1)) + end)
+    with pytest.raises(DataError, match="^来文 不完整（没有传完）；请重新导出或重新发送$"):
+        geojson.read(path, ask())
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (json.dumps(feature(POINT, a=1)), 1),
+        (json.dumps(POINT), 1),
+        (json.dumps({"type": "GeometryCollection", "geometries": [POINT]}), 1),
+        ("\n".join(json.dumps(feature(POINT, a=n)) for n in range(3)), 3),
+    ],
+)
+def test_a_feature_alone_a_shape_alone_and_one_a_line(write, ask, text, rows):
+    assert len(geojson.read(write("layer.geojson", text), ask()).frame) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"type":"FeatureCollection"}', '{"type":"Point"}', '{"type":"x","features":[]}', '{"a":1}'],
+)
+def test_other_json_is_told_with_its_name(write, ask, text):
+    words = "^来文 是 JSON，但不是 GeoJSON；请按 GeoJSON 要素集合导出$"
+    with pytest.raises(DataError, match=words):
+        geojson.read(write("layer.geojson", text), ask())

@@ -80,3 +80,13 @@ def test_any_table_gets_unique_filled_names(rows):
 
 def test_blank_rows_before_numbers_leave_a_name_for_every_column():
     assert header_of([[], ["1", ""]]) == (("列1", "列2"), 1)
+
+
+def test_two_rows_of_two_names_join():
+    rows = [["一览表", ""], ["坐标", "名称"], ["经度", "名称"], ["115.9", "甲"]]
+    assert header_of(rows) == Header(("坐标_经度", "名称"), 3)
+
+
+def test_of_titles_alone_the_last_gives_the_names():
+    rows = [["甲", ""], ["乙", ""], ["丙", ""], ["1", "2"]]
+    assert header_of(rows) == Header(("丙", "列2"), 3)

@@ -3,13 +3,9 @@
 import time
 
 import pytest
-import shapely
-from hypothesis import given
-from hypothesis import strategies as st
 
 from geo.errors import DataError
 from geo.incoming import kml
-from geo.incoming.kml_shapes import _places
 from geo.incoming.limits import Limits
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"'
@@ -87,14 +83,6 @@ def test_a_line_that_cannot_be_read_is_kept_without_shape(read, text):
     assert raw.frame["名称"].tolist() == ["甲"]
 
 
-def test_blanks_behind_commas_are_forgiven(read):
-    line = f"<LineString>{coordinates('115.9, 28.6, 0 115.91 ,28.61')}</LineString>"
-    assert shapely.get_coordinates(read(mark(line)).shapes).tolist() == [
-        [115.9, 28.6],
-        [115.91, 28.61],
-    ]
-
-
 ENTITIES = [
     '<!DOCTYPE kml [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
     '<!DOCTYPE kml SYSTEM "http://192.0.2.1/x.dtd">',
@@ -144,21 +132,6 @@ def test_limits_hold_while_reading(read):
     assert time.process_time() - start < 2
 
 
-FLOATS = st.floats(-180, 180)
-
-
-@given(st.lists(st.tuples(FLOATS, FLOATS, st.floats(1, 99)), min_size=1, max_size=5))
-def test_coordinates_come_back(places):
-    text = " ".join(f"{x!r},{y!r},{z!r}" for x, y, z in places)
-    assert _places(text).tolist() == [list(place) for place in places]
-
-
-@given(st.text("0123456789.,- \n", max_size=30))
-def test_any_text_is_places_or_none(text):
-    found = _places(text)
-    assert found is None or found.ndim == 2
-
-
 def test_a_ring_that_never_closes_is_set_aside(write, ask):
     ring = "<coordinates>NaN,28.6 115.9,28.6 115.9,28.7 NaN,28.6</coordinates>"
     shape = f"<outerBoundaryIs><LinearRing>{ring}</LinearRing></outerBoundaryIs>"
@@ -205,3 +178,70 @@ def test_what_was_read_is_let_go(write, ask):
     found = kml.read(path, ask()).frame
     assert found["名称"].tolist() == ["甲"] * 3
     assert found["文件夹"].str.endswith("乙").all()
+
+
+def test_cells_are_stripped_and_named_by_their_data(read):
+    data = '<ExtendedData><Data name="a"> <value> 1 </value><displayName>x</displayName></Data>'
+    data += '<Data name="b"/><Data name=""><value>2</value></Data><Data><value>3</value></Data>'
+    data += '<SchemaData><SimpleData name="c"> 4 </SimpleData><SimpleData name="d"/>'
+    data += "<SimpleData>5</SimpleData></SchemaData></ExtendedData>"
+    raw = read(mark(POINT, " 甲 ", "<description> 说 </description>" + data))
+    assert raw.frame.to_dict("list") == {
+        "名称": ["甲"],
+        "文件夹": ["图.kml"],
+        "描述": ["说"],
+        "a": ["1"],
+        "b": [""],
+        "c": ["4"],
+        "d": [""],
+    }
+    assert raw.issues == ()
+
+
+def test_a_placemark_without_name_or_folder(write, ask):
+    text = f"<kml><Folder><name/>{mark(POINT)}</Folder><Placemark>{POINT}</Placemark></kml>"
+    frame = kml.read(write("a.kml", text), ask()).frame
+    assert frame["名称"].tolist() == ["甲", ""]
+    assert frame["文件夹"].tolist() == ["", ""]
+    assert list(frame) == ["名称", "文件夹"]
+
+
+def test_what_is_not_read_is_told_by_kind(read):
+    others = "<GroundOverlay/>" * 2 + "<PhotoOverlay/><ScreenOverlay/><gx:Tour/>"
+    assert [(each.text, each.count) for each in read(others + mark(POINT)).issues] == [
+        ("GroundOverlay 不是矢量要素，未读取", 2),
+        ("PhotoOverlay 不是矢量要素，未读取", 1),
+        ("ScreenOverlay 不是矢量要素，未读取", 1),
+        ("Tour 不是矢量要素，未读取", 1),
+    ]
+
+
+def test_a_name_counts_for_a_folder_only_directly_in_it(read):
+    body = f"<Folder><Region><name>x</name></Region><name>甲</name>{mark(POINT, '乙')}</Folder>"
+    assert read(body).frame["文件夹"].tolist() == ["图.kml/甲"]
+
+
+def test_nesting_ends_at_two_hundred(write, ask):
+    for deep, fits in ((197, True), (198, False)):  # beside kml, a placemark and a point
+        body = "<Folder>" * deep + "<Placemark><Point/></Placemark>" + "</Folder>" * deep
+        path = write("a.kml", f"<kml>{body}</kml>")
+        if fits:
+            assert len(kml.read(path, ask()).frame) == 1
+        else:
+            with pytest.raises(DataError, match="^来文 的标签嵌套超过 200 层；请重新导出"):
+                kml.read(path, ask())
+
+
+def test_placemarks_and_tags_are_counted_in_every_piece(monkeypatch, write):
+    monkeypatch.setattr(kml, "MB", 40)
+    piece = "<Placemark/>".ljust(20) + "<a></a>".ljust(20)
+    assert kml._marks(write("a.kml", piece * 3)) == (3, 6)
+
+
+def test_placemarks_of_another_prefix_are_bounded_too(write, ask):
+    """They are not counted beforehand, but one by one."""
+    text = '<k:kml xmlns:k="u"><k:Placemark/><k:Placemark/></k:kml>'
+    path = write("a.kml", text)
+    assert len(kml.read(path, ask(limits=Limits(max_rows=2))).frame) == 2
+    with pytest.raises(DataError, match="^来文 超过 1 行"):
+        kml.read(path, ask(limits=Limits(max_rows=1)))

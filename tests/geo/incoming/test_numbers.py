@@ -22,10 +22,22 @@ from geo.incoming.numbers import numbers, pairs
         ("115度54分36秒", 115.91),
         ("28°37'12\"N", 28.62),
         ("28°37.2'", 28.62),
+        ("115º54’36”", 115.91),
+        ("28° 37' 12''", 28.62),
+        ("28.5°30'", 29.0),
+        ("0°0'36\"", 0.01),
+        ("28°36″", 28.01),
+        ("北纬28.62", 28.62),
+        ("西115.9", None),
+        ("28.62n", 28.62),
+        ("28.62 米", 28.62),
+        ("115°54", None),
+        ("-28.5°", None),
     ],
 )
 def test_ways_of_writing(cell, number):
-    assert numbers(Series([cell, "1"], dtype="str")) == pytest.approx([number, 1])
+    wanted = [np.nan if number is None else number, 1]
+    assert numbers(Series([cell, "1"], dtype="str")) == pytest.approx(wanted, rel=1e-9, nan_ok=True)
 
 
 def test_no_number_is_nan_and_infinity_stays():
@@ -36,14 +48,18 @@ def test_no_number_is_nan_and_infinity_stays():
 
 def test_numeric_columns_and_empty_ones_pass():
     assert numbers(Series([1, 2])).tolist() == [1, 2]
+    assert numbers(Series([True, False])).tolist() == [1, 0]
+    assert numbers(Series([1, 2], dtype="uint8")).dtype == float
     assert numbers(Series([], dtype="str")).tolist() == []
 
 
 def test_pairs_with_any_mark_between():
-    cells = Series(["115.9,28.6", "(115.9， 28.6)", "115.9 28.6", "1,2,3", "x,y", ""], dtype="str")
-    found = pairs(cells)
-    assert found[:3].tolist() == [[115.9, 28.6]] * 3
-    assert np.isnan(found[3:]).all()
+    good = ["115.9,28.6", "(115.9， 28.6)", " 115.9 28.6 ", "（115.9；28.6）", "[115.9;\t28.6]"]
+    bad = ["1,2,3", "x,y", "", "115.9"]
+    found = pairs(Series([*good, *bad], dtype="str"))
+    assert found[:5].tolist() == [[115.9, 28.6]] * 5
+    assert np.isnan(found[5:]).all()
+    assert np.isnan(pairs(Series(["115.9,x"], dtype="str"))).tolist() == [[False, True]]
 
 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))

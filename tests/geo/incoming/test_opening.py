@@ -10,6 +10,7 @@ from geo.incoming.limits import Limits
 from geo.incoming.opening import opened
 
 LIMITS = Limits()
+NESTED = "^来文.zip 内没有可读的图层；包内还是压缩包，请解开一层后重新压缩"
 JSON = '{"type": "FeatureCollection", "features": []}'
 
 
@@ -76,8 +77,8 @@ def test_same_names_in_two_folders_are_two_layers(zipped):
     ("members", "advice"),
     [
         ({"a.gdb/a00000001.gdbtable": "x"}, "File Geodatabase（.gdb），请导出为 GeoPackage"),
-        ({"a.zip": "PK"}, "包内还是压缩包"),
-        ({"a.doc": "x"}, "请压缩整套 shapefile"),
+        *(({name: "x"}, f"{NESTED}$") for name in ("a.zip", "b/A.RAR", "c.7z", "d.kmz")),
+        ({"a.doc": "x"}, r"请压缩整套 shapefile（\.shp \.shx \.dbf \.prj \.cpg）或其他格式的图层$"),
         ({}, "请压缩整套 shapefile"),
     ],
 )
@@ -193,3 +194,56 @@ def test_parts_in_capitals_belong_to_a_shapefile(write):
     write("路.DBF", b"x")
     with opened(path, path.name, "", LIMITS) as file:
         assert sorted(p.name for p in file.path.parent.iterdir()) == ["layer.dbf", "layer.shp"]
+
+
+SHP = b"\0\0\x27\x0a"
+
+
+def test_parts_of_a_shapefile_are_told_by_folder_and_name_whatever_the_case(zipped):
+    names = ["x/Road.shp", "x/ROAD.dbf", "x/road.PRJ", "x/Road.sbn", "x/Road2.dbf", "y/Road.cpg"]
+    path = zipped.all("来文.zip", dict.fromkeys(names, SHP))
+    with opened(path, path.name, "", LIMITS) as file:
+        assert sorted(each.suffix for each in file.path.parent.iterdir()) == [
+            *(".dbf", ".prj", ".shp")
+        ]
+
+
+def test_of_a_table_nothing_beside_it_is_taken(zipped):
+    path = zipped.all("来文.zip", {"a.csv": "a,b\n1,2", "a.dbf": "x", "a.prj": "y"})
+    with opened(path, path.name, "", LIMITS) as file:
+        assert [each.name for each in file.path.parent.iterdir()] == ["layer.csv"]
+
+
+def test_files_of_an_archive_stand_shallow_first_and_a_google_document_before_others(zipped):
+    names = ["b/c/x.kml", "b.kml", "doc.kml", "a.kml", "b/a.kml", "z.csv", "a/z.xlsx"]
+    file, _ = look(zipped.all("来文.zip", dict.fromkeys(names, "<kml/>")))
+    assert file.members == (
+        *("doc.kml", "a.kml", "b.kml", "b/a.kml", "b/c/x.kml", "z.csv", "a/z.xlsx"),
+    )
+    assert file.member == "doc.kml"
+
+
+def test_twenty_files_are_named_where_the_chosen_one_is_not_there(zipped):
+    path = zipped.all("来文.zip", {f"c{at:02}.csv": "a" for at in range(21)})
+    with pytest.raises(DataError, match="^来文.zip 内没有“x”；现有：c00.csv、.*、c19.csv$"):
+        look(path, layer="x|里层")
+
+
+def test_a_wrong_ending_of_an_archive_is_told(zipped):
+    file, _ = look(zipped.all("来文.csv", {"a.csv": "a,b\n1,2"}), name="来文.csv")
+    assert file.notes == ("扩展名是 .csv，内容是压缩包；已按内容读取",)
+    assert look(b"a,b", "a.csv", layer="x")[0].notes == ()
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_a_file_is_linked_or_copied(monkeypatch, write, link):
+    if not link:
+
+        def refuse(*_):
+            raise OSError
+
+        monkeypatch.setattr("pathlib.Path.hardlink_to", refuse)
+    path = write("a.csv", "a,b\n1,2")
+    with opened(path, path.name, "", LIMITS) as file:
+        assert file.path.read_text(encoding="utf-8") == "a,b\n1,2"
+        assert file.path.samefile(path) == link

@@ -1,10 +1,17 @@
 """What the form is told."""
 
+import numpy as np
+import pyogrio
 import pytest
+from geopandas import GeoDataFrame
 from openpyxl import Workbook
 from pandas import DataFrame
+from shapely import Point
 
+from geo.datums import from_wgs84
 from geo.errors import DataError
+from geo.incoming import peeking
+from geo.incoming.limits import Limits
 from geo.incoming.model import Choices, Columns
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read
@@ -86,3 +93,104 @@ def test_places_for_a_preview_are_as_the_file_has_them_whatever_datum_is_chosen(
         assert seen.places_ll.tolist() == [[115.91, 28.62]]
     bare = write("无.csv", "名称,值\nx,1\n")
     assert peek(bare, bare.name).places_ll.shape == (0, 2)
+
+
+POINTS = "名称,lng,lat\n" + "x,115.91,28.62\n" * 12
+
+
+def test_the_first_five_rows_are_shown_as_text_under_every_encoding_that_fits(write):
+    path = write("点.csv", POINTS)
+    seen = peek(path, path.name)
+    assert [sample.encoding for sample in seen.samples][0] == "UTF-8"
+    for sample in seen.samples:
+        assert sample.rows.shape == (5, 3)
+        assert {str(dtype) for dtype in sample.rows.dtypes} == {"str"}
+    assert seen.preview.iloc[0].tolist() == ["x", "115.91", "28.62"]
+    encodings = [sample.encoding for sample in seen.samples]
+    assert len(set(encodings)) == len(encodings)
+
+
+def test_a_large_file_is_shown_under_one_encoding(monkeypatch, write):
+    path = write("点.csv", POINTS)
+    size = path.stat().st_size
+    monkeypatch.setattr(peeking, "_QUICK", size)
+    assert len(peek(path, path.name).samples) > 1
+    monkeypatch.setattr(peeking, "_QUICK", size - 1)
+    assert len(peek(path, path.name).samples) == 1
+
+
+def test_places_of_a_preview_are_spread_over_the_rows(monkeypatch, write):
+    """Of five places every second: the first, the third and the fifth."""
+    monkeypatch.setattr(peeking, "SHOWN", 4)
+    rows = "".join(f"x,115.9{at},28.62\n" for at in range(5))
+    path = write("点.csv", "名称,lng,lat\n" + rows)
+    assert [x for x, _ in peek(path, path.name).places_ll] == [115.90, 115.92, 115.94]
+
+
+def test_the_datum_is_doubted_unless_it_is_chosen(write, district):
+    path = write("点.csv", "名称,gcj_lng,gcj_lat\nx,115.91,28.62\n")
+    columns = Columns("xy", "gcj_lng", "gcj_lat")
+    seen = peek(path, path.name, Choices(columns=columns), district_ll=district)
+    assert "列名“gcj_lng”" in seen.datum_hint
+    chosen = Choices(columns=columns, datum="GCJ-02")
+    assert peek(path, path.name, chosen, district_ll=district).datum_hint == ""
+    bare = write("无.csv", "gcj_02,值\nx,1\n")
+    assert peek(bare, bare.name).datum_hint == ""
+
+
+def test_the_layers_of_an_archive_are_its_files(zipped):
+    path = zipped.all("来文.zip", {"a.csv": CSV, "b.csv": POINTS})
+    seen = peek(path, path.name, Choices(layer="b.csv"))
+    assert [layer.name for layer in seen.layers] == ["a.csv", "b.csv"]
+    assert (seen.choices.layer, seen.kind) == ("b.csv", "text")
+    assert peek(path, path.name).choices.layer == "a.csv"
+
+
+def test_limits_hold_for_a_look(write):
+    path = write("点.csv", POINTS)
+    with pytest.raises(DataError, match="点.csv 有 12 个以上的折点，上限 11 个"):
+        peek(path, path.name, limits=Limits(max_vertices=11))
+    with pytest.raises(DataError, match="点.csv 有 3 列"):
+        peek(path, path.name, limits=Limits(max_columns=2))
+
+
+def test_other_encodings_show_other_names(write):
+    path = write("点.csv", "名称,lng,lat\n甲,115.91,28.62\n", "gbk")
+    first, *others = peek(path, path.name).samples
+    assert (first.encoding, list(first.rows)) == ("GB18030", ["名称", "lng", "lat"])
+    assert others
+    assert all(list(each.rows)[0] != "名称" for each in others)
+
+
+def test_places_that_fit_only_when_shifted_back_raise_the_doubt(write, district):
+    """A place 100 m inside the eastern rim, as GCJ-02: some 500 m farther east, outside."""
+    east = district.total_bounds[2]
+    ((lon, lat),) = from_wgs84(np.array([[east - 0.001, 28.62]]), "GCJ-02")
+    path = write("点.csv", f"名称,lng,lat\n甲,{lon},{lat}\n")
+    seen = peek(path, path.name, district_ll=district)
+    assert seen.datum_hint.startswith("有 1 个要素（共 1 个）按 GCJ-02 纠偏后才落在区界内")
+    assert peek(path, path.name).datum_hint == ""
+
+
+def test_layers_of_a_package_in_an_archive_have_their_counts(zipped, tmp_path):
+    package = tmp_path / "a.gpkg"
+    spots = GeoDataFrame({"n": [1, 2]}, geometry=[Point(115.91, 28.62)] * 2, crs="EPSG:4326")
+    pyogrio.write_dataframe(spots, package, layer="甲")
+    alone = zipped.all("一.zip", {"a.gpkg": package, "b.csv": CSV})
+    seen = peek(alone, alone.name, Choices(layer="a.gpkg"))
+    assert seen.layers == (("a.gpkg", 2), ("b.csv", -1))
+    pyogrio.write_dataframe(spots.iloc[:1], package, layer="乙", append=True)
+    both = zipped.all("二.zip", {"a.gpkg": package})
+    assert peek(both, both.name).layers == (("a.gpkg|甲", 2), ("a.gpkg|乙", 1))
+
+
+def test_only_the_first_rows_are_looked_at(monkeypatch, write):
+    monkeypatch.setattr(peeking, "LOOKED_AT", 2)
+    path = write("点.csv", POINTS)
+    assert len(peek(path, path.name, limits=Limits(max_rows=2)).places_ll) == 2
+
+
+def test_a_column_that_is_not_there_is_told_with_the_file(write):
+    path = write("点.csv", POINTS)
+    with pytest.raises(DataError, match="^点.csv 没有列“x”"):
+        peek(path, path.name, Choices(columns=Columns("wkt", "x")))

@@ -73,6 +73,13 @@ def test_the_system_is_told_by_shapes_from_all_of_a_large_layer():
     assert placed(raw(*spots, crs=""), Choices(), "层").guess.crs == "EPSG:4326"
 
 
+@pytest.mark.parametrize("count", [1_999, 2_000, 2_001, 4_000])
+def test_a_layer_of_any_size_tells_its_system(count):
+    assert placed(raw(*[Point(115.9, 28.6)] * count, crs=""), Choices(), "层").guess.crs == (
+        "EPSG:4326"
+    )
+
+
 def test_columns_that_are_not_there_are_named():
     with pytest.raises(DataError, match="^层 没有列“p”“q”；请重新选择坐标列"):
         placed(raw(a=[1]), Choices(columns=Columns("xy", "p", "q")), "层")

@@ -10,7 +10,7 @@ from shapely import Polygon
 from geo.errors import DataError
 from geo.incoming.limits import Limits
 from geo.incoming.model import Choices, Columns
-from geo.incoming.reading import read
+from geo.incoming.reading import begin, finish, read
 
 ROWS = """id,名称,wkt
 a,好,POINT (115.91 28.62)
@@ -119,3 +119,47 @@ def test_rows_in_are_rows_out(rings):
     assert layer.report.rows == len(rings)
     assert len(layer.frame_ll) + len(layer.unplaced) == len(rings)
     assert layer.frame_ll.is_valid.all()
+
+
+def test_one_shape_has_as_many_places_as_allowed(write):
+    path = write("线.csv", '名称,wkt\n甲,"LINESTRING (115.9 28.6, 115.91 28.6, 115.92 28.6)"\n')
+    assert len(read(path, path.name, limits=Limits(max_shape=3, max_vertices=3)).frame_ll) == 1
+    with pytest.raises(DataError, match="^线.csv 有一个图形的折点达 3 个，上限 2 个"):
+        read(path, path.name, limits=Limits(max_shape=2))
+    with pytest.raises(DataError, match="^线.csv 有 3 个以上的折点，上限 2 个"):
+        read(path, path.name, limits=Limits(max_vertices=2))
+
+
+def test_what_was_met_in_the_file_comes_before_what_was_met_on_the_map(write):
+    path = write("点.geojson", "id,lng,lat\na,115.91,28.62,多\na,115.92,28.62\n")
+    layer = read(path, path.name)
+    assert [issue.key for issue in layer.report.issues] == ["ragged", "duplicate_id"]
+    assert [note[:4] for note in layer.notes] == ["扩展名是", "坐标系："]
+
+
+def test_a_layer_begun_tells_its_rows(write):
+    path = write("点.csv", "id,lng,lat\na,115.91,28.62\nb,,\n")
+    begun = begin(path, path.name)
+    assert (begun.rows, begun.name) == (2, "点.csv")
+    assert finish(begun).report.placed == 1
+
+
+def test_without_places_or_a_system_the_cure_is_told(write):
+    path = write("表.csv", ",".join(f"c{at:02}" for at in range(21)) + "\n" + ",".join("x" * 21))
+    with pytest.raises(DataError) as found:
+        read(path, path.name)
+    names = "、".join(f"c{at:02}" for at in range(20))
+    assert str(found.value) == (
+        "表.csv 没有找到坐标列（经度和纬度、东坐标和北坐标、X 和 Y，或 WKT）；"
+        f"现有列：{names}；请指定坐标列"
+    )
+    path = write("空.csv", "经度,纬度\n")
+    with pytest.raises(DataError) as found:
+        read(path, path.name)
+    assert str(found.value) == "空.csv 没有任何要素（数据行）；请重新导出，或改选图层、表头行"
+
+
+def test_a_table_may_go_without_places_if_that_is_chosen(write):
+    path = write("表.csv", "名称,值\n甲,x\n")
+    layer = read(path, path.name, Choices(columns=Columns("none")))
+    assert (len(layer.frame_ll), layer.unplaced["名称"].tolist()) == (0, ["甲"])

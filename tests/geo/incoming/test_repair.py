@@ -107,3 +107,65 @@ def test_all_shapes_together_cross_themselves_too_often(monkeypatch):
     monkeypatch.setattr(repair, "MOST_CROSSINGS_IN_ALL", 50)
     done = repaired(array(comb(20), comb(20), box(115, 28, 116, 29)), "EPSG:4326", WGS84)
     assert done.reasons.tolist() == ["", TANGLED, ""]
+
+
+@pytest.mark.parametrize(
+    ("place", "there"),
+    [
+        ((180, 90), True),
+        ((-180, -90), True),
+        ((180.001, 0), False),
+        ((-180.001, 0), False),
+        ((0, 90.001), False),
+        ((0, -90.001), False),
+    ],
+)
+def test_the_earth_ends_at_180_and_90_degrees(place, there):
+    done = repaired(array(Point(place), Point(1, 2)), "EPSG:4326", WGS84)
+    assert done.reasons.tolist() == ["" if there else OUT_OF_RANGE, ""]
+
+
+def test_one_vertex_off_the_earth_sets_its_shape_aside_alone():
+    line = LineString([(115, 28), (181, 28)])
+    done = repaired(array(Point(1, 1), line, None, Point(2, 2)), "EPSG:4326", WGS84)
+    assert done.reasons.tolist() == ["", OUT_OF_RANGE, NO_SHAPE, ""]
+    assert [shape and shape.geom_type for shape in done.shapes_ll] == ["Point", None, None, "Point"]
+
+
+def test_infinite_places_set_their_shape_aside_alone():
+    shapes = array(Point(1, 1), LineString([(0, 0), (-np.inf, 0)]), Point(2, np.inf), Point(3, 3))
+    done = repaired(shapes, "EPSG:4326", WGS84)
+    assert done.reasons.tolist() == ["", NOT_FINITE, NOT_FINITE, ""]
+
+
+def test_infinities_that_cancel_out_are_found():
+    shapes = array(Point(np.inf, 1), Point(-np.inf, 1), Point(1, 1))
+    assert repaired(shapes, "EPSG:4326", WGS84).reasons.tolist() == [NOT_FINITE, NOT_FINITE, ""]
+
+
+def test_a_line_without_length_is_mended_to_what_it_is():
+    line = LineString([(1, 1), (1, 1)])
+    done = repaired(array(line, BOWTIE), "EPSG:4326", WGS84)
+    assert done.mended.tolist() == [True, True]
+    assert done.shapes_ll[0].is_valid
+    assert done.shapes_ll[0].equals(Point(1, 1)) or done.shapes_ll[0].length == 0
+    assert done.reasons.tolist() == ["", ""]
+
+
+def test_what_collapsed_is_not_said_to_be_mended():
+    flat = Polygon([(115, 28), (116, 28), (115.5, 28)])
+    done = repaired(array(flat, BOWTIE, None), "EPSG:4326", WGS84)
+    assert done.reasons.tolist() == [COLLAPSED, "", NO_SHAPE]
+    assert done.mended.tolist() == [False, True, False]
+
+
+def test_the_shapes_given_stay():
+    given = array(BOWTIE, None)
+    repaired(given, "EPSG:4326", WGS84)
+    assert given.tolist() == [BOWTIE, None]
+
+
+def test_words_of_reasons_are_whole():
+    """Text is kept in forty letters at most."""
+    for reason in (NO_SHAPE, NOT_FINITE, OUT_OF_RANGE, COLLAPSED, TANGLED):
+        assert 0 < len(reason) <= 40

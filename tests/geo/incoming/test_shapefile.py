@@ -171,3 +171,54 @@ def test_days_of_the_calendar_are_days(shape, ask):
     raw = shapefile.read(path, ask())
     assert raw.frame["d"].astype(str).tolist()[0] == "2024-02-29"
     assert raw.issues == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("ANSI 1252", "cp1252"),
+        ("CP1252", "cp1252"),
+        ("windows-1252", "cp1252"),
+        ("1252", "cp1252"),
+        (" utf-8\n", "UTF-8"),
+        ("65001", "UTF-8"),
+        ("ANSI_936", "GB18030"),
+        ("Big5", "BIG5"),
+        ("", ""),
+    ],
+)
+def test_a_cpg_names_an_encoding_in_many_ways(tmp_path, word, name):
+    path = tmp_path / "a.cpg"
+    path.write_text(word)
+    assert shapefile._declared(path) == name
+    assert shapefile._declared(tmp_path / "b.cpg") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "width", "whole"),
+    [
+        (b"ab", 3, b"ab"),
+        (b"abc", 3, b"abc"),
+        (b"a\xb0\xa1", 3, b"a"),
+        (b"\xb0\xa1\xb0", 3, b""),
+        (b"\xb0\xa1", 3, b"\xb0\xa1"),
+        (b"a\nb\xb0", 4, b"a\nb"),
+    ],
+)
+def test_of_a_value_that_fills_its_field_the_end_is_left(value, width, whole):
+    assert shapefile._whole(value, width) == whole
+
+
+def test_encodings_to_choose_from_leave_out_what_no_table_is_in(shape, ask):
+    assert shapefile.encodings(shape(), ask()) == ("GB18030", "UTF-8", "Big5", "Latin-1")
+
+
+def test_a_name_too_long_to_be_numbered_becomes_the_fields_number(shape, ask):
+    """Of ten bytes each; a name that would be longer becomes its number."""
+    path = shape(abcdefghij=["x"], other=["y"], b=["z"])
+    table = path.with_suffix(".dbf")
+    content = bytearray(table.read_bytes())
+    content[64:75] = b"abcdefghij\0"
+    table.write_bytes(content)
+    frame = shapefile.read(path, ask()).frame
+    assert frame.to_dict("list") == {"ABCDEFGHIJ": ["x"], "F2": ["y"], "B": ["z"]}

@@ -2,7 +2,7 @@
 
 import pytest
 from geopandas import GeoDataFrame
-from shapely import GeometryCollection, LineString, MultiPoint, Point, box
+from shapely import GeometryCollection, LineString, MultiLineString, MultiPoint, Point, box
 
 from geo.incoming.splitting import split
 
@@ -41,3 +41,22 @@ def test_ids_stay_unique():
 def test_without_collections_nothing_changes(shapes):
     given = frame(**shapes)
     assert split(given).frame_ll is given
+    assert split(given).ids == []
+
+
+def test_three_kinds_of_single_shapes_stay_single_and_lines_become_one():
+    line = LineString([(0, 0), (1, 1)])
+    mixed = GeometryCollection([line, Point(), Point(0, 0), line, box(0, 0, 1, 1)])
+    found, ids = split(frame(a=mixed))
+    assert list(found.index) == ["a（点）", "a（线）", "a（面）"]
+    assert found.geometry.tolist() == [Point(0, 0), MultiLineString([line] * 2), box(0, 0, 1, 1)]
+    assert ids == ["a"]
+
+
+def test_the_order_of_parts_and_the_name_of_the_ids_stay():
+    mixed = GeometryCollection([Point(2, 2), GeometryCollection([Point(1, 1), Point(0, 0)])])
+    given = frame(a=mixed).rename_axis("号")
+    found, _ = split(given)
+    assert found.geometry.tolist() == [MultiPoint([(2, 2), (1, 1), (0, 0)])]
+    assert (found.index.name, str(found.index.dtype)) == ("号", "str")
+    assert given.geometry.tolist() == [mixed]

@@ -12,7 +12,7 @@ from shapely.affinity import translate
 
 from geo.crs import to_metric
 from geo.datums import from_wgs84
-from geo.errors import DataError
+from geo.errors import DataError, ManyLayersError
 from geo.incoming.limits import LARGE
 from geo.incoming.model import Asked, Choices
 from geo.incoming.wanting import PLACES, read_one
@@ -197,3 +197,18 @@ def test_messages_do_not_tell_where_a_file_lies(tmp_path):
         assert str(tmp_path) not in str(caught.value)
     with pytest.raises(DataError, match=r"找不到文件 c\.shp；"):
         read_layer(tmp_path / "c.shp", PLACES)
+
+
+@pytest.mark.parametrize("layer_name", ["数据/甲.SHP", "甲", ""])
+def test_a_layer_of_an_archive_goes_by_place_or_bare_name(archive, layer_name):
+    path = archive("数据/甲")
+    assert read_layer(path, PLACES, layer=layer_name)["名称"].tolist() == ["数据/甲"]
+
+
+def test_a_bare_name_that_several_bear_must_be_told_apart(archive):
+    path = archive("a/甲", "b/甲")
+    with pytest.raises(ManyLayersError) as found:
+        read_layer(path, PLACES, layer="甲")
+    assert str(found.value) == "路.zip 有多个图层（a/甲.SHP、b/甲.SHP）；请指定图层"
+    assert found.value.layers == ("a/甲.SHP", "b/甲.SHP")
+    assert read_layer(path, PLACES, layer="b/甲.SHP")["名称"].tolist() == ["b/甲"]

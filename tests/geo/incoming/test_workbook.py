@@ -147,3 +147,89 @@ def test_a_cell_holds_no_more_than_excel_lets_it(tmp_path, ask):
             long.writestr(name, good.read(name).replace(b"</t>", b"x" * 327_671 + b"</t>"))
     with pytest.raises(DataError, match="有单元格的文字超过 327,670 字节"):
         workbook.read(tmp_path / "b.xlsx", ask())
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (12, "12"),
+        (-3.0, "-3"),
+        (0.1, "0.1"),
+        (999_999_999_999_999, "999999999999999"),
+        (1e15, "1000000000000000.0"),
+        (-1e15, "-1000000000000000.0"),
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (dt.datetime(2021, 5, 1), "2021-05-01"),
+        (dt.datetime(2021, 5, 1, 8, 30), "2021-05-01T08:30:00"),
+        (dt.time(8, 30), "08:30:00"),
+        (dt.timedelta(hours=30), "1 day, 6:00:00"),
+        ("甲", "甲"),
+    ],
+)
+def test_a_cell_is_the_text_that_excel_shows(book, ask, cell, text):
+    """A second cell of letters keeps the column one of text."""
+    frame = workbook.read(book(["a"], [cell], ["字母"]), ask()).frame
+    assert frame["a"].tolist() == [text, "字母"]
+
+
+def test_a_merged_cell_fills_its_own_rows_and_columns_alone(book, ask):
+    rows = [["a", "b", "c"], ["x", "y", "z"], ["p", "甲", None], ["q", None, None], ["r", "s", "t"]]
+    frame = workbook.read(book(*rows, merged=["B3:C4"]), ask(header=1)).frame
+    assert frame.to_numpy().tolist() == [
+        ["x", "y", "z"],
+        ["p", "甲", "甲"],
+        ["q", "甲", "甲"],
+        ["r", "s", "t"],
+    ]
+
+
+def test_cells_kept_as_text_are_told_by_row_and_column_five_at_most(book, ask):
+    raw = workbook.read(book(["a", "b"], *[["x", f"=B{at}+1"] for at in range(3, 10)]), ask())
+    (issue,) = raw.issues
+    assert issue.text == "公式没有保存结果或结果出错的单元格，按原文保留"
+    assert (issue.key, issue.count) == ("formula", 7)
+    assert issue.first.to_dict("list") == {
+        "行": [2, 3, 4, 5, 6],
+        "列": [2] * 5,
+        "内容": ["=B3+1", "=B4+1", "=B5+1", "=B6+1", "=B7+1"],
+    }
+
+
+def test_the_row_of_names_may_be_chosen_and_rows_counted(book, ask):
+    path = book(["x", "y"], ["a", "b"], [1, 2], [3, 4])
+    assert workbook.read(path, ask(header=2)).frame.to_dict("list") == {"a": [1, 3], "b": [2, 4]}
+    assert workbook.read(path, ask(header=2, rows=1)).frame.to_dict("list") == {"a": [1], "b": [2]}
+    assert list(workbook.read(path, ask(header=0)).frame) == ["列1", "列2"]
+
+
+def test_names_alone_are_an_empty_table(book, ask):
+    frame = workbook.read(book(["名称", "经度"]), ask(header=1)).frame
+    assert (list(frame), len(frame)) == (["名称", "经度"], 0)
+
+
+def test_limits_are_reached_and_not_passed(book, ask):
+    path = book(["a", "b"], [1, 2])
+    exact = Limits(max_rows=2, max_columns=2, max_sheet_cells=4)
+    assert len(workbook.read(path, ask(limits=exact)).frame) == 1
+    with pytest.raises(DataError, match="来文 超过 1 行"):
+        workbook.read(path, ask(limits=Limits(max_rows=1)))
+    with pytest.raises(DataError, match="来文 有 2 列（字段），上限 1 列"):
+        workbook.read(path, ask(limits=Limits(max_columns=1)))
+
+
+def test_a_broken_workbook_is_told_with_the_cure(zipped, ask):
+    words = "^来文 无法读取：工作簿已损坏或写法不常见；请在 Excel 中另存为 .xlsx$"
+    with pytest.raises(DataError, match=words):
+        workbook.layers(zipped.all("l.xlsx", {"xl/workbook.xml": "<x"}), ask())
+
+
+def test_letters_of_a_merged_cell_count_for_all_its_cells(raw_book, ask):
+    """A hundred letters across 16 384 columns are 1.6 million, beyond a mebibyte."""
+    rows = '<row r="1"><c r="A1" t="str"><v>{}</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
+    merged = '<mergeCells><mergeCell ref="A1:XFD1"/></mergeCells>'
+    limits = Limits(max_bytes=2**20)
+    few = raw_book(rows.format("a" * 60), after=merged)
+    assert len(workbook.read(few, ask(limits=limits)).frame) == 1
+    with pytest.raises(DataError, match="来文 解压后有 2 MB，上限 1 MB"):
+        workbook.read(raw_book(rows.format("a" * 100), after=merged), ask(limits=limits))

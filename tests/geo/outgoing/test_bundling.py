@@ -7,7 +7,7 @@ import pytest
 from geopandas import GeoDataFrame
 
 from geo.errors import DataError
-from geo.outgoing.bundling import bundle
+from geo.outgoing.bundling import bundle, bundle_members
 from geo.outgoing.model import Export, Meta
 
 FORMATS = ["GeoJSON", "GPKG", "Shapefile", "CSV"]
@@ -93,3 +93,33 @@ def test_what_cannot_be_bundled_is_refused(export_of, mixed, count, formats, wor
             "EPSG:4548" if "KML" in formats else "EPSG:4326",
             WHOLE,
         )
+
+
+def test_a_format_asked_for_twice_is_written_once(export_of, mixed):
+    files = bundle_members([export_of(mixed)], ["CSV", "csv"], "EPSG:4326", WHOLE)
+    assert list(files) == ["规划项目.csv", "说明.json", "说明.txt"]
+
+
+def test_names_that_differ_in_case_alone_recur(mixed):
+    exports = [Export(name, mixed, WHOLE) for name in ("a", "B", "A", "b", "c")]
+    with pytest.raises(DataError, match="^图层重名：A、B、a、b；请改名后再导出$"):
+        bundle(exports, ["CSV"], "EPSG:4326", WHOLE)
+
+
+def test_what_a_format_could_not_hold_stands_with_the_layer(export_of, areas):
+    files = bundle_members([export_of(areas)], ["DXF", "Shapefile"], "EPSG:4548", WHOLE)
+    (layer,) = json.loads(files["说明.json"])["图层清单"]
+    assert layer["提示"] == [
+        "DXF：DXF 只带图形、图层和名称注记，其余字段未写入，请配合 CSV 或 XLSX 使用",
+        "DXF：1 个要素未落图，未写入 DXF",
+        "Shapefile：1 个要素未落图，Shapefile 不收，见“未落图.csv”",
+    ]
+    assert layer["文件"][0] == "规划项目_EPSG4548.dxf"
+    assert all(name.startswith("规划项目_EPSG4548_shp/") for name in layer["文件"][1:])
+
+
+def test_every_refusal_says_what_to_do(export_of, mixed):
+    with pytest.raises(DataError, match="^没有选择格式；请至少选一种$"):
+        bundle([export_of(mixed)], [], "EPSG:4326", WHOLE)
+    with pytest.raises(DataError, match="^没有选择图层；请至少选一个$"):
+        bundle([], ["CSV"], "EPSG:4326", WHOLE)

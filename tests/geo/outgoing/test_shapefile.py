@@ -10,7 +10,7 @@ import pytest
 from geopandas import GeoDataFrame
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import Point
+from shapely import GeometryCollection, LineString, Point
 
 from geo.errors import DataError
 from geo.outgoing.short_names import short_names
@@ -130,3 +130,43 @@ def test_missing_values_stay_missing(saved, frame_of, mixed):
     back = pyogrio.read_dataframe(f"/vsizip/{path}/规划项目_点.shp")
     assert back["F05"].isna().tolist() == [False, True, False]
     assert pd.isna(back["F09"][1])
+
+
+def test_all_notes_name_what_was_cut_left_out_or_parted(export_of, unzipped):
+    both = GeometryCollection([Point(115.9, 28.6), LineString([(115.9, 28.6), (115.91, 28.6)])])
+    texts = ["长" * 128, "长" * 200, "短"]
+    frame = GeoDataFrame({"文": texts}, geometry=[both, None, both], crs="EPSG:4326")
+    files, notes = members(export_of, unzipped, frame)
+    assert notes == (
+        "字段“文”有 2 个值超过 254 字节，DBF 中已截断，全文见“全部字段.csv”",
+        "1 个要素未落图，Shapefile 不收，见“未落图.csv”",
+        "2 个集合图形已按点、线、面分到各文件，属性相同",
+    )
+    stem = "规划项目_EPSG4548"
+    assert {f"{stem}_点.shp", f"{stem}_线.shp", f"{stem}_全部字段.csv"} <= set(files)
+    assert f"{stem}_面.shp" not in files
+    assert [row[0] for row in table(files[f"{stem}_未落图.csv"])] == ["文", texts[1]]
+    assert [row[0] for row in table(files[f"{stem}_全部字段.csv"])] == ["文", *texts]
+    assert 'type="singleSymbol"' in files[f"{stem}_点.qml"].decode()
+
+
+def test_nothing_is_said_where_nothing_is_left_out(export_of, unzipped):
+    files, notes = members(export_of, unzipped, spots({"a": ["x"]}))
+    assert notes == ()
+    assert not any(name.endswith(("全部字段.csv", "未落图.csv")) for name in files)
+
+
+def test_as_many_fields_as_dbase_holds_are_written(export_of, unzipped):
+    files, _ = members(export_of, unzipped, spots({f"f{n}": [1] for n in range(255)}))
+    assert len(table(files["规划项目_EPSG4548_字段对照表.csv"])) == 256
+
+
+def test_a_column_of_whole_numbers_may_be_empty(export_of, unzipped):
+    empty = pd.array([None, None], dtype="Int64")
+    files, _ = members(export_of, unzipped, spots({"数": empty}))
+    assert "规划项目_EPSG4548_点.dbf" in files
+
+
+def test_features_without_attributes_have_their_shapes(export_of, unzipped):
+    files, _ = members(export_of, unzipped, GeoDataFrame(geometry=[Point(1, 2)] * 2, crs=4326))
+    assert len(files["规划项目_EPSG4548_点.shx"]) == 100 + 2 * 8

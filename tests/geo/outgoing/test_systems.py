@@ -16,7 +16,7 @@ from geo.errors import DataError, UnexpectedCRSError
 from geo.outgoing.formats import FORMATS
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.naming import plain_name
-from geo.outgoing.systems import SYSTEMS
+from geo.outgoing.systems import SYSTEMS, shapes_in, system_of
 from geo.outgoing.writing import write
 
 SHIFTED = ("GCJ-02", "BD-09")
@@ -126,3 +126,52 @@ def test_a_date_that_is_none_is_refused():
 def test_columns_that_are_not_there_are_named(export_of, mixed):
     with pytest.raises(DataError, match="没有名称字段“无此列”；现有字段：编号、名称"):
         write(export_of(mixed, label="无此列"), "KML", "EPSG:4326")
+
+
+DEGREES, METRES = ("度", ("经度", "纬度"), 8), ("米", ("东坐标", "北坐标"), 3)
+"""Unit, axes, and the decimals of a millimetre."""
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "kind", "tag"),
+    [
+        ("EPSG:4326", "WGS 84 经纬度", DEGREES, ""),
+        ("EPSG:4490", "CGCS2000 经纬度", DEGREES, "EPSG4490"),
+        ("EPSG:4548", "CGCS2000 3度带 中央经线117°E", METRES, "EPSG4548"),
+        ("EPSG:4527", "CGCS2000 3度带 第39带（带号）", METRES, "EPSG4527"),
+        ("GCJ-02", "火星坐标经纬度", DEGREES, "GCJ-02_仅供网络地图"),
+        ("BD-09", "百度坐标经纬度", DEGREES, "BD-09_仅供网络地图"),
+    ],
+)
+def test_systems_are_what_they_say(key, words, kind, tag):
+    found = system_of(key)
+    assert (found.words, found.tag) == (words, tag)
+    assert (found.unit, found.axes, found.decimals) == kind
+    shifted = key in SHIFTED
+    assert found.web_only == shifted
+    warning = "（仅供网络地图，不得与测绘成果叠加）" if shifted else ""
+    assert found.told == words + warning
+    assert found.full_words == f"{key} {words}{warning}"
+    assert found.datum == (key if shifted else "WGS 84/CGCS2000")
+
+
+def test_all_systems_are_named_where_one_is_not_there():
+    known = "EPSG:4326、EPSG:4490、EPSG:4548、EPSG:4527、GCJ-02、BD-09"
+    with pytest.raises(DataError, match=f"^没有坐标系“x”；可选：{known}$"):
+        system_of("x")
+
+
+@pytest.mark.parametrize("key", ["EPSG:4326", "EPSG:4548", "GCJ-02"])
+def test_shapes_are_flat_and_empty_ones_missing(key):
+    shapes = [Point(115.9, 28.6, 30), None, Point(), Point(115.9, 28.6)]
+    found = shapes_in(GeoDataFrame(geometry=shapes, crs="EPSG:4326"), system_of(key))
+    assert [shape is None for shape in found] == [False, True, True, False]
+    assert not found[0].has_z
+    assert found[0] == found[3]
+
+
+def test_zoned_eastings_carry_the_number_of_the_zone():
+    spot = GeoDataFrame(geometry=[Point(115.9, 28.6)], crs="EPSG:4326")
+    (plain,), (zoned,) = (shapes_in(spot, system_of(key)) for key in ("EPSG:4548", "EPSG:4527"))
+    assert zoned.x - plain.x == pytest.approx(39_000_000, abs=1e-3)
+    assert zoned.y == pytest.approx(plain.y, abs=1e-3)

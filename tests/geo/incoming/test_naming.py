@@ -1,0 +1,69 @@
+"""Which column holds names, and the names under which the app keeps a layer."""
+
+import numpy as np
+import pytest
+from geopandas import GeoDataFrame
+from pandas import Index
+from shapely import Point
+
+from geo.incoming.naming import label_columns, named, usual_label
+
+
+def frame(index=None, **columns):
+    count = len(next(iter(columns.values())))
+    return GeoDataFrame(columns, geometry=[Point(1, 2)] * count, index=index, crs="EPSG:4326")
+
+
+def test_usual_names_lead_the_likeliest_first():
+    found = label_columns(["x", "学校名称", "ＮＡＭＥ", "名称", "y"])
+    assert found == ["名称", "ＮＡＭＥ", "学校名称", "x", "y"]
+    assert label_columns([]) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "usual"),
+    [(["x", "Title", "小区"], "小区"), (["x", "Name "], "Name "), (["x", "y"], ""), ([], "")],
+)
+def test_the_usual_column_is_found_or_none(names, usual):
+    assert usual_label(names) == usual
+
+
+def test_features_are_named_by_a_column_as_text():
+    found = named(frame(号=[1, 2], a=["x", "y"]), "号")
+    assert found["name"].tolist() == ["1", "2"]
+    assert found["号"].tolist() == [1, 2]
+    assert np.isnan(found["accuracy_m"]).all()
+
+
+def test_a_missing_name_is_empty_and_not_a_word():
+    found = named(frame(名=np.array(["甲", None], dtype=object)), "名")
+    assert found["name"].tolist() == ["甲", ""]
+    assert named(frame(号=[1.5, None]), "号")["name"].tolist() == ["1.5", ""]
+    texts = frame(名=["甲", "乙"]).astype({"名": "str"})
+    assert named(texts, "名")["name"].tolist() == ["甲", "乙"]
+
+
+def test_without_a_column_the_ids_are_names():
+    assert named(frame(Index([7, 8]), a=[1, 2]), "")["name"].tolist() == ["7", "8"]
+    assert named(frame(Index(["p", "q"]), a=[1, 2]), "没有")["name"].tolist() == ["p", "q"]
+
+
+def test_columns_of_the_file_with_the_apps_names_stay_under_others():
+    given = frame(name=["原"], name_原列=["又"], accuracy_m=["准"], 名称=["甲"])
+    found = named(given, "名称")
+    assert found.drop(columns=["geometry", "accuracy_m"]).to_dict("list") == {
+        "name_原列_": ["原"],
+        "name_原列": ["又"],
+        "accuracy_m_原列": ["准"],
+        "名称": ["甲"],
+        "name": ["甲"],
+    }
+    assert np.isnan(found["accuracy_m"]).all()
+    assert list(given) == ["name", "name_原列", "accuracy_m", "名称", "geometry"]
+
+
+def test_the_column_of_names_and_a_known_accuracy_stay_what_they_are():
+    for accuracy in ([50], [0.5]):
+        found = named(frame(name=["原"], accuracy_m=accuracy), "name")
+        assert list(found) == ["name", "accuracy_m", "geometry"]
+        assert (found["name"].tolist(), found["accuracy_m"].tolist()) == (["原"], accuracy)

@@ -1,0 +1,110 @@
+"""A project file as a whole: its members, what is told and how much of it."""
+
+import json
+
+import pytest
+
+from geo.errors import DataError
+from geo.project_file.limits import Limits
+from geo.project_file.model import FORMAT
+from geo.project_file.reading import load
+
+LAYER = {
+    "name": "小区",
+    "role": "layer",
+    "source": "",
+    "index": {"name": "", "kind": "integer"},
+    "columns": [],
+    "look": {},
+    "collection": {"features": [{"id": 0, "properties": {}, "geometry": None}]},
+}
+NETWORK = {"label": "试", "note": "", "lines": None, "lines_read": 0, "tolerance_m": 1}
+NETWORK["dropped"] = {}
+WHOLE = {
+    "format": FORMAT,
+    "version": 1,
+    "app": "0.1.0",
+    "saved": "2026-01-31",
+    "choices": {"lc-k": 3},
+    "layers": [LAYER],
+    "networks": [NETWORK],
+}
+
+
+def read(limits=None, **members):
+    return load(json.dumps(WHOLE | members), limits=limits or Limits())
+
+
+def refused(limits=None, **members):
+    with pytest.raises(DataError) as found:
+        read(limits, **members)
+    return str(found.value).removesuffix("；请用本程序重新保存项目文件")
+
+
+def test_a_project_is_what_its_members_say():
+    found = read()
+    assert (found.app, found.saved, found.version) == ("0.1.0", "2026-01-31", 1)
+    assert found.choices == {"lc-k": 3}
+    assert [layer.name for layer in found.layers] == ["小区"]
+    assert [network.label for network in found.networks] == ["试"]
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize("name", ["app", "saved", "choices", "layers", "networks"])
+def test_every_member_must_be_there(name):
+    left = {key: value for key, value in WHOLE.items() if key != name}
+    with pytest.raises(DataError) as found:
+        load(json.dumps(left))
+    assert str(found.value) == f"项目文件：缺少 {name}；请用本程序重新保存项目文件"
+
+
+def test_what_is_left_out_is_told_the_whole_first_then_layers_then_networks():
+    lines = LAYER | {"role": "network", "z": 1}
+    found = read(
+        plugin=1,
+        choices={"map": 1},
+        layers=[LAYER, LAYER | {"y": 1}],
+        networks=[NETWORK, NETWORK | {"lines": lines}],
+    )
+    assert found.warnings == (
+        "plugin 不认识，已略去",
+        "choices.map 不认识，已略去",
+        "layers 第 2 个.y 不认识，已略去",
+        "networks 第 2 个.lines.z 不认识，已略去",
+    )
+
+
+def test_fifty_warnings_are_told_and_the_rest_counted():
+    for count, last in ((50, "choices.k49 不认识，已略去"), (51, "另有 1 条"), (53, "另有 3 条")):
+        told = read(choices={f"k{at}": 1 for at in range(count)}).warnings
+        assert (len(told), told[-1]) == (min(count, 51), last)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("app", "字" * 41, "app：应为不超过 40 字的文字"),
+        ("saved", "2026-01-31" + "x" * 31, "saved：应为不超过 40 字的文字"),
+        ("saved", "2026-02-30", "saved：应为2026-01-31 这样的日期，实为 2026-02-30"),
+        ("layers", {}, "layers：应为不超过 2 项的列表，实为 对象"),
+        ("layers", [LAYER] * 3, "layers：应为不超过 2 项的列表，实为 3 项的列表"),
+        ("layers", [LAYER, 5], "layers 第 2 个：应为有 name"),
+        ("networks", [NETWORK] * 3, "networks：应为不超过 2 项的列表，实为 3 项的列表"),
+        ("networks", [NETWORK, 5], "networks 第 2 个：应为有 label"),
+    ],
+)
+def test_a_member_that_cannot_be_is_named(name, value, words):
+    assert refused(Limits(layers=2), **{name: value}).startswith(f"项目文件 {words}")
+
+
+def test_members_may_reach_their_rims():
+    found = read(Limits(layers=2), app="字" * 40, layers=[LAYER] * 2, networks=[NETWORK] * 2)
+    assert (len(found.app), len(found.layers), len(found.networks)) == (40, 2, 2)
+    moment = "2026-01-31T08:00:00.123456+08:00" + " " * 8  # a day with anything behind it
+    assert read(saved=moment).saved == moment
+
+
+def test_features_of_all_layers_together_are_bounded():
+    both = {"layers": [LAYER] * 2}
+    assert len(read(Limits(features=2), **both).layers) == 2
+    assert refused(Limits(features=1), **both) == ("项目文件 layers：共 2 个要素，超过 1 个")
