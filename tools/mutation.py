@@ -38,7 +38,7 @@ _MIRRORED: Mapping[str, str] = {
     "peeking repair shapefile shared_texts splitting unfolding wanting workbook",
     "outgoing": "bundling choosing csv_file dbf dxf kml metadata naming prepare qml shapefile "
     "short_names split systems tidy xlsx xlsx_limits",
-    "project_file": "choices feature_text frames layer_reading network_reading opening own_work "
+    "project_file": "feature_text frames layer_reading network_reading opening "
     "reading rows versions writing",
 }
 """Modules of `geo` by package whose tests lie where their name says."""

@@ -3,14 +3,14 @@
 import pytest
 
 from geo.errors import DataError
-from geo.project_file.choices import MOST, Checked, checked, pick
+from views.state.kept import Checked, choices, pick
 
 SPEED = "项目文件 choices.lc-speed：应为 20–120 之间的数，实为 500；请用本程序重新保存项目文件"
 
 
 def test_a_session_gives_what_is_kept_none_and_strangers_in_silence():
     found = pick({"lc-speed": 60, 5: 1, "map": 2, "q": None, "ring-minutes": (5, 10), "bg": "月球"})
-    assert found.choices == {"lc-speed": 60.0, "ring-minutes": [5, 10]}
+    assert found.values == {"lc-speed": 60.0, "ring-minutes": [5, 10]}
     assert found.left_out == ("choices.bg 的选项“月球”现在没有，已略去",)
 
 
@@ -19,7 +19,7 @@ def test_what_should_be_kept_and_cannot_be_is_told():
 
 
 def test_a_file_gives_what_is_known_and_tells_the_rest():
-    found = checked({"lc-k": 3, "新\n": 1, "lc-speed": 60, "bg": "月球"})
+    found = choices({"lc-k": 3, "新\n": 1, "lc-speed": 60, "bg": "月球"})
     assert found == Checked(
         {"lc-k": 3, "lc-speed": 60.0},
         ("choices.新\n 不认识，已略去", "choices.bg 的选项“月球”现在没有，已略去"),
@@ -28,17 +28,5 @@ def test_a_file_gives_what_is_known_and_tells_the_rest():
 
 def test_a_value_of_a_file_that_cannot_be_is_refused():
     with pytest.raises(DataError) as found:
-        checked({"lc-speed": 500})
+        choices({"lc-speed": 500})
     assert str(found.value) == SPEED
-
-
-@pytest.mark.parametrize("data", [[], None, "x"])
-def test_choices_are_an_object(data):
-    with pytest.raises(DataError, match="^项目文件 choices：应为不超过 5,000 项的对象，实为 "):
-        checked(data)
-
-
-def test_choices_are_bounded():
-    assert len(checked(dict.fromkeys(map(str, range(MOST)), 1)).left_out) == MOST == 5_000
-    with pytest.raises(DataError, match="choices：应为不超过 5,000 项的对象，实为 对象"):
-        checked(dict.fromkeys(map(str, range(MOST + 1)), 1))

@@ -1,15 +1,11 @@
 """Scenarios and the table of rules in a project file."""
 
-from pathlib import Path
-
 import pytest
 
 from geo.errors import DataError
-from geo.lifecircle.rules import load_rules
-from geo.lifecircle.rules import rules_csv as text_of
-from geo.project_file.own_work import MAX_RULES, rules_csv, scenarios
+from views.state.kept import check_of
+from views.state.own_work import MAX_RULES, scenarios
 
-DATA = Path(__file__).parents[3] / "data"
 EDIT = {"action": "停用", "facility_id": "f001", "name": "", "kind": "", "stage": ""}
 EDIT |= {"lon": None, "lat": None, "accuracy_m": 50.0}
 
@@ -54,11 +50,9 @@ def test_fifty_scenarios_are_kept():
     assert refused(many).startswith("项目文件 w：应为不超过 50 项的对象")
 
 
-def test_a_table_of_rules_is_read_as_one_and_none_is_that_of_the_data():
-    text = text_of(load_rules(DATA))
-    assert rules_csv(text, "w") == text
-    assert rules_csv("", "w") == ""
-    with pytest.raises(DataError, match="项目文件 w"):
-        rules_csv("a\n1\n", "w")
+def test_the_edited_table_of_rules_is_bounded():
+    """What it holds is read in a child, as any table that is sent."""
+    check = check_of("lc-rules")
+    assert check("x" * MAX_RULES, "w") == "x" * MAX_RULES
     with pytest.raises(DataError, match="^项目文件 w：应为不超过 1,000,000 字的文字"):
-        rules_csv(text + " " * (MAX_RULES - len(text) + 1), "w")
+        check("x" * (MAX_RULES + 1), "w")
