@@ -65,8 +65,8 @@ def _plain(request: SheetRequest, file_format: Format) -> bytes:
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     for layer in request.layers:
-        if len(placed(layer.frame_ll)):
-            placed(layer.frame_ll).plot(ax=axes, alpha=0.5)
+        if len(placed(layer.frame)):
+            placed(layer.frame).plot(ax=axes, alpha=0.5)
     west, south, east, north = request.extent_ll
     axes.set(xlim=(west, east), ylim=(south, north))
     out = BytesIO()

@@ -62,9 +62,12 @@ def require_lonlat(data: GeoDataFrame | GeoSeries, name: str) -> None:
 
 
 def _reproject(data: Frame, crs: str) -> Frame:
+    """Return `data` in a CRS; itself where it is in it already."""
     if data.crs is None:
         raise UnexpectedCRSError(
             f"no CRS on the data to bring to {crs}; set the one it was read in"
         )
+    if data.crs.srs == crs:
+        return data
     projected: Frame = _worker.submit(copy_context().run, data.to_crs, crs).result()
     return projected

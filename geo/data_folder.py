@@ -15,7 +15,13 @@ DISTRICT_TEXT: Final = "PLANMAP_DISTRICT_TEXT"
 """Environment variable that holds the text of the district's file, for a child that may not read
 the folder, and for a folder that is being made."""
 
-SHIPPED: Final = Path(__file__).resolve().parents[1] / "data"
+_TOP = Path(__file__).resolve().parents[1]
+_INSTALLED = _TOP / "planmap" / "shipped"
+
+PROGRAM: Final = _INSTALLED if _INSTALLED.is_dir() else _TOP
+"""Where app.py lies with what belongs beside it: top of a checkout, or inside a package."""
+
+SHIPPED: Final = PROGRAM / "data"
 """The plan that comes with the program."""
 
 

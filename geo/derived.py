@@ -7,7 +7,6 @@ from typing import Any
 from geopandas import GeoDataFrame
 from pandas import isna
 
-from geo.crs import to_metric
 from geo.presence import placed
 from geo.schema import UNPLACED, Table
 from geo.zoning import with_zones
@@ -17,13 +16,13 @@ PLACED = "已落图"
 
 @dataclass(frozen=True)
 class _Source:
-    """A table's (n,) rows in EPSG:4326, and the (m,) zones of the plan."""
+    """A table's (n,) rows in EPSG:4326, and the (m,) zones of the plan in METRIC."""
 
     rows: GeoDataFrame
-    zones: GeoDataFrame
+    zones_m: GeoDataFrame
 
 
-def with_derived(frame: GeoDataFrame, table: Table, zones: GeoDataFrame) -> GeoDataFrame:
+def with_derived(frame: GeoDataFrame, table: Table, zones_m: GeoDataFrame) -> GeoDataFrame:
     """Copy of a table's rows with the columns that its description derives.
 
     Parameters
@@ -32,17 +31,17 @@ def with_derived(frame: GeoDataFrame, table: Table, zones: GeoDataFrame) -> GeoD
         (n,) rows in EPSG:4326 as they were read. May be empty.
     table
         Its description. A derived column that the frame has already is left as it is.
-    zones
-        (m,) zones of the plan in EPSG:4326, indexed by zone id, with a column `name`. May be empty.
+    zones_m
+        (m,) zones of the plan in METRIC, indexed by zone id, with a column `name`. May be empty.
     """
     wanted = [each.name for each in table.columns if each.derived and each.name not in frame]
-    zoned = with_zones(frame, zones) if {"zone", "zones_touched"} & set(wanted) else frame
-    source = _Source(zoned, zones)
+    zoned = with_zones(frame, zones_m) if {"zone", "zones_touched"} & set(wanted) else frame
+    source = _Source(zoned, zones_m)
     return zoned.assign(**{name: _MAKERS[name](source) for name in wanted if name in _MAKERS})
 
 
 def _zone_names(source: _Source) -> list[str]:
-    names = source.zones["name"]
+    names = source.zones_m["name"]
     return ["、".join(names[zone] for zone in each) for each in source.rows["zones_touched"]]
 
 
@@ -61,7 +60,7 @@ def _placed(source: _Source) -> list[str]:
 
 
 def _area(source: _Source) -> list[str]:
-    return [f"约 {area / 1e6:.2f} 平方公里" for area in to_metric(source.rows).area]
+    return [f"约 {area / 1e6:.2f} 平方公里" for area in source.zones_m.area]
 
 
 _MAKERS: Mapping[str, Callable[[_Source], Any]] = {

@@ -31,7 +31,7 @@ class Criteria:
     text: str = ""
 
 
-def wanting(values: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def chosen_values(values: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return `values` of a `Criteria` from values by column, in the columns' order."""
     told = {each.name: tuple(values.get(each.name, ())) for each in FILTERED}
     return tuple((name, wanted) for name, wanted in told.items() if wanted)

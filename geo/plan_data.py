@@ -7,6 +7,7 @@ from pathlib import Path
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from geo.crs import to_metric
 from geo.errors import DataError
 from geo.lifecircle.planned import load_plan_services
 from geo.schema import PLAN_TABLES, Table
@@ -86,6 +87,11 @@ def load_plan(folder: Path) -> PlanData:
 
 def _told_outside(table: Table) -> bool:
     return table.column("outside") is not None
+
+
+def in_metric(plan: PlanData) -> dict[str, GeoDataFrame]:
+    """Return every frame of the plan in METRIC, by its word in `geo.schema.PLAN_TABLES`."""
+    return {name: to_metric(frame) for name, frame in plan.frames().items()}
 
 
 def flag_outside(features_ll: GeoDataFrame, boundary_ll: GeoDataFrame) -> GeoDataFrame:

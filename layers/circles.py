@@ -1,5 +1,6 @@
 """What the page 生活圈 draws: estates by what they lack, services by origin, areas reached."""
 
+from geo.lifecircle.gaps import MET, NEWLY, OFF_NETWORK, UNMET
 from layers.spec import LayerSpec, Role, Symbol
 
 BACKDROP: tuple[Role, ...] = ("zones", "base", "boundary")
@@ -12,10 +13,10 @@ SERVED = LayerSpec(
     plane="point",
     class_column="status",
     symbols=(
-        Symbol("达标", "达标小区", "hue.green", "circle", 4.5),
-        Symbol("新增达标", "新增达标小区", "hue.petrol", "diamond", 6.5),
-        Symbol("未达标", "未达标小区", "hue.crimson", "inverted", 6.5, width=2.2, filled=False),
-        Symbol("未接入路网", "未接入路网小区", "metro", "cross", 6.0),
+        Symbol(MET, f"{MET}小区", "hue.green", "circle", 4.5),
+        Symbol(NEWLY, f"{NEWLY}小区", "hue.petrol", "diamond", 6.5),
+        Symbol(UNMET, f"{UNMET}小区", "hue.crimson", "inverted", 6.5, width=2.2, filled=False),
+        Symbol(OFF_NETWORK, f"{OFF_NETWORK}小区", "metro", "cross", 6.0),
         Symbol("", "资料不足，未评价小区", "road", "circle", 4.0, width=1.6, filled=False),
     ),
     label_zoom=15,

@@ -1,1 +1,3 @@
 """The one command: `planmap`, or `python -m planmap`."""
+
+__version__ = "0.2.0"

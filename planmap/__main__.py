@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from geo.console import exit_code
 from geo.data_folder import VARIABLE
+from planmap import __version__
 
 Main = Callable[[Sequence[str]], int]
 
@@ -43,6 +44,9 @@ def main(words: Sequence[str] | None = None) -> int:
     if not given or given[0] in _HELP:
         print(usage())
         return 0 if given else 2
+    if given[0] == "--version":
+        print(__version__)
+        return 0
     verb = VERBS.get(given[0])
     if verb is None:
         print(f"错误：没有命令“{given[0]}”；可用：{'、'.join(VERBS)}", file=sys.stderr)
@@ -66,7 +70,15 @@ def usage() -> str:
     """Return what there is to ask for."""
     width = max(map(len, VERBS))
     lines = [f"  {name.ljust(width)}  {verb.words}" for name, verb in VERBS.items()]
-    return "\n".join(["planmap 命令 [选项]", "", *lines, "", "各命令的选项：planmap 命令 --help"])
+    return "\n".join(
+        [
+            "planmap 命令 [选项]",
+            "",
+            *lines,
+            "",
+            "各命令的选项：planmap 命令 --help；版本：planmap --version",
+        ]
+    )
 
 
 if __name__ == "__main__":

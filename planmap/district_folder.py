@@ -18,13 +18,13 @@ from pandas import DataFrame, concat
 from geo.console import tell_share
 from geo.data_folder import DISTRICT_TEXT, SHIPPED, VARIABLE
 from geo.district.text import parse_district
-from geo.export import csv_text
 from geo.guarded.commands import SILENTLY, given
 from geo.guarded.reading import Asked, layer, peek
 from geo.incoming.limits import LARGE
 from geo.incoming.model import Choices, Columns
 from geo.incoming.naming import usual_label
 from geo.incoming.wanting import ANYTHING, Wanted
+from geo.outgoing.csv_text import csv_text
 from geo.schema import BOUNDARY, PROJECTS, UNPLACED
 from geo.text import fold
 from planmap import district_text

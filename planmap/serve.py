@@ -4,13 +4,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from geo.console import begin, exit_code
-from geo.data_folder import VARIABLE, add_data
+from geo.data_folder import PROGRAM, VARIABLE, add_data
 from geo.store.folder import open_store
 
-_ROOT = Path(__file__).resolve().parents[1]
 _PORT = 8501
 
 
@@ -26,10 +24,9 @@ def _serve(options: argparse.Namespace, more: Sequence[str]) -> None:
 
     print(open_store(options.data).described(), file=sys.stderr, flush=True)
     os.environ[VARIABLE] = str(options.data.resolve())
-    os.chdir(_ROOT)  # Streamlit looks there for .streamlit
     asked = ["--server.port", str(options.port)]
     asked += ["--server.headless", "true"] if options.headless else []
-    main_run(["app.py", *asked, *more], standalone_mode=False)
+    main_run([str(PROGRAM / "app.py"), *asked, *more], standalone_mode=False)
 
 
 def _port(words: str) -> int:

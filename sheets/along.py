@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,8 @@ from numpy.typing import NDArray
 from sheets.circle_words import advance_em
 from sheets.room import Rects
 from sheets.spots import Letter, Name, Spot, around
+
+Floats = NDArray[np.float64]
 
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88)
 _SPACED = 1.18
@@ -104,8 +105,8 @@ def _run(line: shapely.LineString, share: float, steps: NDArray[np.float64]) -> 
 
 
 def _bend(run: _Run, of: Callable[[Iterable[float]], float]) -> float:
-    turns = (abs(_between(one, other)) for one, other in pairwise(run.turns))
-    return of([0.0, *turns])
+    turns = np.abs(_turned(np.diff(run.turns)))
+    return of([0.0, *turns.tolist()])
 
 
 def _spot(name: Name, run: _Run, off: float, cost: float) -> Spot:
@@ -113,31 +114,20 @@ def _spot(name: Name, run: _Run, off: float, cost: float) -> Spot:
     normal = np.radians(run.turns + 90)
     places = run.places + off * np.column_stack([np.cos(normal), np.sin(normal)])
     angles = run.turns + (90 if run.upright else 0)
-    letters = tuple(
-        Letter(float(x), float(y), _between(0.0, float(angle)))
-        for (x, y), angle in zip(places, angles, strict=True)
-    )
-    middle = places.mean(axis=0)
-    return Spot(
-        _covered(name, letters),
-        cost + _bend(run, sum) / 40,
-        0.0,
-        (name.text,),
-        (float(middle[0]), float(middle[1])),
-        letters,
-    )
+    turned = _turned(angles)
+    letters = tuple(map(Letter, *places.T.tolist(), turned.tolist()))
+    x, y = places.mean(axis=0).tolist()
+    rects = _covered(name, places, turned)
+    return Spot(rects, cost + _bend(run, sum) / 40, 0.0, (name.text,), (x, y), letters)
 
 
-def _covered(name: Name, letters: tuple[Letter, ...]) -> Rects:
-    """Squares over the letters, large enough for their turn."""
-    rows = []
-    for letter in letters:
-        turn = math.radians(letter.angle)
-        half = name.tall * 0.5 * (abs(math.cos(turn)) + abs(math.sin(turn)))
-        rows.append((letter.x - half, letter.y - half, letter.x + half, letter.y + half))
-    return np.array(rows)
+def _covered(name: Name, places: Floats, angles: Floats) -> Rects:
+    """Squares over letters, large enough for their turn."""
+    turns = np.radians(angles)
+    half = name.tall * 0.5 * (np.abs(np.cos(turns)) + np.abs(np.sin(turns)))[:, None]
+    return np.hstack([places - half, places + half])
 
 
-def _between(one: float, other: float) -> float:
-    """Return the turn from one direction to another, -180 to 180 degrees."""
-    return (other - one + 180) % 360 - 180
+def _turned(angles: Floats) -> Floats:
+    """Return angles as -180 to 180 degrees."""
+    return (angles + 180) % 360 - 180

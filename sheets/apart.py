@@ -10,7 +10,6 @@ from pandas import concat
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from geo.crs import to_lonlat
 from layers.features import symbols_of
 from sheets.paper import PT_PER_MM
 from sheets.request import SheetLayer
@@ -106,4 +105,4 @@ def _moved(layer: SheetLayer, shifts: dict[int, float]) -> SheetLayer:
     shapes = frame_m.geometry.array.copy()
     for row, east in shifts.items():
         shapes[row] = shapely.Point(shapes[row].x + east, shapes[row].y)
-    return replace(layer, frame_ll=to_lonlat(frame_m.set_geometry(shapes)))
+    return replace(layer, frame=frame_m.set_geometry(shapes))

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from pandas import Series
 
+from geo.crs import to_metric
 from layers.features import symbols_of
 from layers.palettes import MONO
 from layers.spec import Plane
@@ -47,8 +48,8 @@ def draw_circle_map(
     caption = _draw_caption(canvas, parts, request.rule_words)
     taken = [_in_field(caption, parts.map), north_box(parts.map, parts.factor)]
     if request.areas_ll is not None and len(request.areas_ll) > 1:
-        rings_ll = request.areas_ll.assign(radius_m=request.areas_ll["reach_m"])
-        taken += name_rings(axes, rings_ll, ground, RingInk(_ring_ink(request), parts.factor, own))
+        rings_m = to_metric(request.areas_ll).rename(columns={"reach_m": "radius_m"})
+        taken += name_rings(axes, rings_m, ground, RingInk(_ring_ink(request), parts.factor, own))
     write_names(axes, named_layers((*backdrop, *own)), ground, taken, parts.factor)
     return (*backdrop, *own)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from geopandas import GeoDataFrame
 
 from geo.district import Shape
+from geo.lifecircle.gaps import MET, NEWLY, NO_DATA, OFF_NETWORK, UNMET
 from layers.spec import LayerSpec, Symbol
 from sheets.circle_request import CircleRequest
 from sheets.circle_words import one_line
@@ -14,11 +15,11 @@ _MOST_NAMES = 150
 """Estates whose names are tried: more leave no map to see."""
 
 _ESTATES = (
-    Symbol("达标", "达标", "hue.green", "circle", 3.4),
-    Symbol("新增达标", "新增达标", "hue.petrol", "diamond", 4.4),
-    Symbol("未达标", "未达标", "hue.crimson", "inverted", 4.8, filled=False),
-    Symbol("未接入路网", "未接入路网", "metro", "cross", 4.6),
-    Symbol("无资料", "无资料", "road", "circle", 3.0, filled=False),
+    Symbol(MET, MET, "hue.green", "circle", 3.4),
+    Symbol(NEWLY, NEWLY, "hue.petrol", "diamond", 4.4),
+    Symbol(UNMET, UNMET, "hue.crimson", "inverted", 4.8, filled=False),
+    Symbol(OFF_NETWORK, OFF_NETWORK, "metro", "cross", 4.6),
+    Symbol(NO_DATA, NO_DATA, "road", "circle", 3.0, filled=False),
 )
 _FACILITIES = (
     Symbol("现状", "现状", "hue.pink", "square", 4.6),
@@ -58,7 +59,7 @@ def _zones(layer: SheetLayer) -> SheetLayer:
 
 
 def _named(layer: SheetLayer) -> SheetLayer:
-    chosen = _CHOICES[layer.spec.layer_id](layer.frame_ll).head(_MOST_NAMES)
+    chosen = _CHOICES[layer.spec.layer_id](layer.frame).head(_MOST_NAMES)
     called = chosen[chosen["name"].notna()]
     words = called.assign(name=called["name"].map(one_line))
     return SheetLayer(replace(layer.spec, label_zoom=0), words)

@@ -6,6 +6,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.errors import DataError
+from geo.lifecircle.gaps import MET, NEWLY, NO_DATA, OFF_NETWORK, UNMET
 from sheets.circle_checks import (
     check_areas,
     check_flags,
@@ -24,7 +25,7 @@ from sheets.request import (
     SheetRequest,
 )
 
-STATUSES = ("达标", "新增达标", "未达标", "未接入路网", "无资料")
+STATUSES = (MET, NEWLY, UNMET, OFF_NETWORK, NO_DATA)
 ORIGINS = ("现状", "规划", "方案", "导入")
 """Where a facility comes from; 导入 is followed by `：` and the title of the layer."""
 
@@ -133,5 +134,5 @@ class CircleRequest:
             review_number=self.review_number,
             scale=self.scale,
             imprint=self.imprint,
-            locator_ll=self.locator_ll,
+            locator=self.locator_ll,
         )

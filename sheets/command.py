@@ -6,13 +6,14 @@ What is asked for wrongly ends with a message and exit code 2.
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from geopandas import GeoDataFrame
 
 from geo.console import begin, exit_code
-from geo.crs import to_lonlat, to_metric
+from geo.crs import to_metric
 from geo.errors import DataError
 from geo.filtering import apply
 from geo.plan_data import PlanData
@@ -45,10 +46,12 @@ def _draw(options: argparse.Namespace) -> None:
     file_format = _format(options.out)
     store = open_store(options.data)
     _tell(store.described())
-    plan = dressed(store.read())
-    layers = _layers(plan, options)
-    _tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame_ll)}" for each in layers))
-    request = _request(plan, layers, options)
+    plan = store.read()
+    plan_m = dressed(_in_metres(plan))
+    layers = _layers(plan_m, options)
+    _tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame)}" for each in layers))
+    extent_ll = _extent(plan, options.zone)
+    request = _request(plan_m, layers, extent_ll, options)
     _tell(
         f"绘制 {request.paper} {request.orientation} {file_format}{_memory(request, file_format)}"
     )
@@ -65,29 +68,38 @@ def _memory(request: SheetRequest, file_format: Format) -> str:
     return f" {request.dpi} dpi，约需内存 {png_megabytes(page_mm, request.dpi)} MB"
 
 
+def _in_metres(plan: PlanData) -> PlanData:
+    """Return the plan in METRIC: each frame is brought there once, for zoning and drawing."""
+    frames = {name: value for name, value in vars(plan).items() if isinstance(value, GeoDataFrame)}
+    return replace(plan, **{name: to_metric(frame) for name, frame in frames.items()})
+
+
 def _request(
-    plan: PlanData, layers: tuple[SheetLayer, ...], options: argparse.Namespace
+    plan_m: PlanData,
+    layers: tuple[SheetLayer, ...],
+    extent_ll: Bounds,
+    options: argparse.Namespace,
 ) -> SheetRequest:
-    rings_ll = _rings(plan, options)
+    rings_m = _rings(plan_m, options)
     radii = "、".join(f"{radius:g}" for radius in sorted(options.buffer))
     return SheetRequest(
         title=options.title,
         subtitle=options.subtitle,
         date=options.date,
-        extent_ll=_extent(plan, options.zone),
+        extent_ll=extent_ll,
         layers=layers,
         paper=options.paper,
         orientation=options.orientation,
         dpi=options.dpi,
         palette=options.palette,
         mode=options.mode,
-        rings_ll=rings_ll,
-        rings_title="" if rings_ll is None else f"缓冲圈 {radii} 米（直线距离筛查）",
+        rings=rings_m,
+        rings_title="" if rings_m is None else f"缓冲圈 {radii} 米（直线距离筛查）",
         filter_text=filter_words(criteria_of(options)),
         review_number=options.review_number,
         scale=options.scale,
         imprint=_imprint(options),
-        locator_ll=plan.zones,
+        locator=plan_m.zones,
     )
 
 
@@ -122,16 +134,16 @@ def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> G
     return apply(frame, criteria_of(options))
 
 
-def _rings(plan: PlanData, options: argparse.Namespace) -> GeoDataFrame | None:
+def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None:
     """Discs around the features of the layer named by `--around`, straight-line."""
     if bool(options.buffer) != bool(options.around):
         raise DataError("--buffer 与 --around 须同时给出；例如 --buffer 500 --around education")
     if not options.buffer:
         return None
-    origins = placed(_features(plan, _spec(options.around), options))
+    origins = placed(_features(plan_m, _spec(options.around), options))
     if origins.empty:
         raise DataError(f"图层“{options.around}”没有已落图的要素，无从缓冲；请换图层或放宽筛选")
-    return to_lonlat(merged_rings(to_metric(origins), options.buffer))
+    return merged_rings(origins, options.buffer)
 
 
 def _extent(plan: PlanData, zone: str) -> Bounds:

@@ -2,6 +2,7 @@
 
 import re
 
+from layers.features import placed
 from sheets.hatches import is_own
 from sheets.publishing import brought
 from sheets.request import SheetLayer, SheetRequest
@@ -53,9 +54,9 @@ def _short(title: str) -> str:
 
 def _texts(layer: SheetLayer) -> list[str]:
     """Sources of the features drawn, the most frequent first."""
-    if "source" not in layer.frame_ll:
+    if "source" not in layer.frame:
         return []
-    return [str(text) for text in layer.placed_m["source"].value_counts().index]
+    return [str(text) for text in placed(layer.frame)["source"].value_counts().index]
 
 
 def _names(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import argparse
 from collections import defaultdict
 
 from geo.errors import DataError
-from geo.filtering import Criteria, filtered_column, wanting
+from geo.filtering import Criteria, chosen_values, filtered_column
 from geo.schema import FILTERED
 
 
@@ -37,7 +37,7 @@ def criteria_of(options: argparse.Namespace) -> Criteria:
         if not sign:
             raise DataError(f"筛选“{pair}”应写作 字段=值，如 {FILTERED[0].title}=……")
         wanted[filtered_column(title.strip()).name].append(value.strip())
-    return Criteria(values=wanting(wanted), text=options.text)
+    return Criteria(values=chosen_values(wanted), text=options.text)
 
 
 def filter_words(criteria: Criteria) -> str:

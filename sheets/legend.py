@@ -50,8 +50,7 @@ def entries_of(
 
 
 def _of_layer(layer: SheetLayer, field: shapely.Polygon) -> list[Entry]:
-    shown = layer.placed_m
-    shown = shown[shown.intersects(field)]
+    shown = layer.shown_m(field)
     kinds = shown.geom_type.str.removeprefix("Multi")
     used = set(zip(symbols_of(shown, layer.spec), kinds, strict=True))
     return [

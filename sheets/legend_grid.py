@@ -45,24 +45,16 @@ class Entry(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An entry set in lines of words; `begins` says that a group begins with it."""
+    """An entry set in lines of words.
+
+    `begins` says that a group begins with it; it takes `rows`, swatch and words `wide_mm` on A4.
+    """
 
     entry: Entry
     words: tuple[str, ...]
     begins: bool
-
-    @property
-    def rows(self) -> float:
-        """Rows it takes."""
-        return 1 + (len(self.words) - 1) * _SECOND
-
-    @property
-    def wide_mm(self) -> float:
-        """Width of swatch and words on A4."""
-        em = max(map(wide_em, self.words))
-        if self.entry.symbol is None:
-            return em * HEADING_PT / PT_PER_MM
-        return SWATCH_MM + BESIDE_MM + em * WORDS_PT / PT_PER_MM
+    rows: float
+    wide_mm: float
 
 
 Column = tuple[tuple[float, Line], ...]
@@ -142,8 +134,16 @@ def _lines(entries: Sequence[Entry], longest_em: float) -> list[Line]:
         before = _spec_below(entries, len(lines)) if entry.symbol is None else entry.spec
         broken = entry.symbol is not None and wide_em(entry.words) > longest_em
         words = _broken(entry.words, longest_em) if broken else (entry.words,)
-        lines.append(Line(entry, words, begins))
+        rows = 1 + (len(words) - 1) * _SECOND
+        lines.append(Line(entry, words, begins, rows, _wide_mm(entry, words)))
     return lines
+
+
+def _wide_mm(entry: Entry, words: tuple[str, ...]) -> float:
+    em = max(map(wide_em, words))
+    if entry.symbol is None:
+        return em * HEADING_PT / PT_PER_MM
+    return SWATCH_MM + BESIDE_MM + em * WORDS_PT / PT_PER_MM
 
 
 def _broken(words: str, longest_em: float) -> tuple[str, ...]:

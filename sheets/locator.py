@@ -6,16 +6,16 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from shapely.plotting import patch_from_polygon
 
-from geo.crs import to_metric
-from layers.spec import Role
+from layers.spec import LayerSpec, Role, Symbol
 from sheets.canvas import INK, Canvas
 from sheets.ground import Ground
 from sheets.paper import Box
-from sheets.publishing import hides_outline, schematic
-from sheets.request import SheetRequest
+from sheets.publishing import hides_outline
+from sheets.request import SheetLayer, SheetRequest
 
 _LAND, _EDGE = "#ececec", "#8f8f8f"
 _ROLES: tuple[Role, ...] = ("zones", "boundary")
+_WHOLE = LayerSpec("whole", "全域", "", "area", (Symbol("", "全域", "ring"),))
 
 
 def whole_of(request: SheetRequest) -> GeoDataFrame | None:
@@ -23,10 +23,10 @@ def whole_of(request: SheetRequest) -> GeoDataFrame | None:
 
     On a public sheet without 审图号 the shapes are drawn apart with round corners, as on its map.
     """
-    whole = request.locator_ll if request.locator_ll is not None else _drawn(request)
-    if whole is None or whole.empty:
+    layer = _drawn(request) if request.locator is None else _layer(request, request.locator)
+    if layer is None or layer.frame.empty:
         return None
-    return to_metric(schematic(whole) if hides_outline(request) else whole)
+    return layer.apart_m if hides_outline(request) else layer.placed_m
 
 
 def holds(ground: Ground, whole_m: GeoDataFrame) -> bool:
@@ -55,11 +55,26 @@ def draw_locator(
     axes.add_artist(here)
 
 
-def _drawn(request: SheetRequest) -> GeoDataFrame | None:
+def _drawn(request: SheetRequest) -> SheetLayer | None:
     """Zones or outline among the layers, zones first."""
-    frames = {layer.spec.role: layer.frame_ll for layer in request.layers}
-    found = [frames[name] for name in _ROLES if name in frames and len(frames[name])]
+    layers = {layer.spec.role: layer for layer in request.layers}
+    found = [layers[name] for name in _ROLES if name in layers and len(layers[name].frame)]
     return found[0] if found else None
+
+
+def _layer(request: SheetRequest, whole: GeoDataFrame) -> SheetLayer:
+    """Return the layer that draws the whole anyway, else one of it alone."""
+    same = (each for each in request.layers if _is_same(each.frame, whole))
+    return next(same, SheetLayer(_WHOLE, whole))
+
+
+def _is_same(one: GeoDataFrame, other: GeoDataFrame) -> bool:
+    """Whether two frames have the same shapes, as after travelling to a child twice."""
+    if one is other:
+        return True
+    if len(one) != len(other) or one.crs != other.crs:
+        return False
+    return bool(shapely.equals_exact(one.geometry.array, other.geometry.array).all())
 
 
 def _around(whole_m: GeoDataFrame) -> tuple[float, float, float, float]:

@@ -97,10 +97,8 @@ def _names(layers: tuple[SheetLayer, ...], ground: Ground, factor: float) -> Ite
 
 def _of_layer(layer: SheetLayer, ground: Ground, factor: float) -> Iterator[Name]:
     spec = layer.spec
-    shown = layer.placed_m
-    shown = shown[shown.intersects(ground.field)]
+    shown = _largest(layer.shown_m(ground.field))
     size = spec.label_pt * factor
-    shown = _largest(shown)
     rows = zip(names_of(shown, spec), symbols_of(shown, spec), shown.geometry, strict=True)
     for words, symbol, shape in rows:
         text = " ".join((writable(words) if is_own(spec) else words).split())
@@ -135,8 +133,7 @@ def _room(
 
 def _put(room: Room, layer: SheetLayer, ground: Ground, factor: float) -> None:
     """Take what marks cover and put the ink of lines, as far as it lies in the field."""
-    shapes = layer.placed_m.geometry.to_numpy()
-    shapes = ground.on_paper(shapes[shapely.intersects(shapes, ground.field)])
+    shapes = ground.on_paper(layer.shown_m(ground.field).geometry.to_numpy())
     are_points = shapely.get_type_id(shapes) == 0
     places = shapely.get_coordinates(shapes[are_points])
     half = _mark_mm(layer) * factor

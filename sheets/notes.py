@@ -83,12 +83,12 @@ def _apart_zones(request: SheetRequest) -> str:
 
 def _accuracy(request: SheetRequest) -> str:
     """How far off the plan's items may stand, and how many have no place."""
-    projects = [layer.frame_ll for layer in request.layers if layer.spec.role == "plan"]
+    projects = [layer.frame for layer in request.layers if layer.spec.role == "plan"]
     missing = sum(int((~placed(frame)).sum()) for frame in projects)
     if not projects:
         return "各要素按公开资料落图，偏差见要素属性"
-    known = [frame[placed(frame)] for frame in projects if "accuracy_m" in frame]
-    metres = [float(value) for frame in known for value in frame["accuracy_m"].dropna()]
+    known = [frame["accuracy_m"][placed(frame)] for frame in projects if "accuracy_m" in frame]
+    metres = [float(value) for values in known for value in values.dropna()]
     least, most = (f"{of(metres):g}" if metres else "" for of in (min, max))
     spread = least if least == most else f"{least}—{most}"
     off = f"，可能偏差 {spread} 米" if metres else "，精度见要素属性"

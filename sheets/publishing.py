@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from geo.outgoing.public import schematic
+from layers.features import placed
 from sheets.request import PUBLIC, SheetLayer, SheetRequest
-
-__all__ = ["hides_outline", "publishable", "schematic", "warnings"]
 
 _UNREVIEWED = (
     "区界属行政区域界线：未填审图号，图上不绘区界，分区改为分离圆角示意；"
@@ -25,8 +23,7 @@ def publishable(request: SheetRequest) -> tuple[SheetLayer, ...]:
         return request.layers
     kept = (layer for layer in request.layers if layer.spec.role != "boundary")
     return tuple(
-        replace(layer, frame_ll=schematic(layer.frame_ll)) if _is_zones(layer) else layer
-        for layer in kept
+        replace(layer, frame=layer.apart_m) if _is_zones(layer) else layer for layer in kept
     )
 
 
@@ -57,7 +54,7 @@ def warnings(request: SheetRequest) -> tuple[str, ...]:
 def brought(request: SheetRequest) -> list[SheetLayer]:
     """Return the layers that a planner brought, those with nothing to draw left out."""
     own = [layer for layer in request.layers if layer.spec.role == "imported"]
-    return [layer for layer in own if len(layer.placed_m)]
+    return [layer for layer in own if len(placed(layer.frame))]
 
 
 def _is_zones(layer: SheetLayer) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import get_args
 
+from geopandas import GeoDataFrame
+
 from layers.palettes import MONO
 from layers.spec import LayerSpec, Plane, Symbol
 from sheets.apart import set_apart
@@ -63,7 +65,8 @@ def render(request: SheetRequest, file_format: Format) -> bytes:
 def compose(request: SheetRequest) -> tuple[Canvas, int]:
     """Return the drawn page and N of its scale 1:N."""
     check_typed(request)
-    parts, ground = _placed(request)
+    whole_m = whole_of(request)
+    parts, ground = _placed(request, whole_m)
     canvas = Canvas(parts.page)
     shown = set_apart(publishable(request), ground.scale, symbol_factor(parts.factor))
     drawn = replace(request, layers=shown.layers)
@@ -72,33 +75,31 @@ def compose(request: SheetRequest) -> tuple[Canvas, int]:
     draw_frame(canvas, parts)
     draw_title(canvas, parts.title, request, parts.factor)
     _draw_side(canvas, parts, drawn, ground)
+    if parts.locator is not None and whole_m is not None:
+        draw_locator(canvas, parts.locator, whole_m, ground, parts.factor)
     if not is_roomy(parts.scale, parts.factor):
         draw_north(canvas, parts.map, parts.factor)
     draw_notes(canvas, parts, request, shown.moved)
     return canvas, ground.scale
 
 
-def _placed(request: SheetRequest) -> tuple[Layout, Ground]:
+def _placed(request: SheetRequest, whole_m: GeoDataFrame | None) -> tuple[Layout, Ground]:
     """Return where things stand, with an inset where the map does not show the whole."""
     asked = Parts(imprint=request.imprint is not None)
     parts = layout(request.paper, request.orientation, asked)
     ground = ground_under(request, parts.map)
-    whole_m = whole_of(request)
     if whole_m is None or holds(ground, whole_m):
         return parts, ground
     return layout(request.paper, request.orientation, asked._replace(locator=True)), ground
 
 
 def _draw_side(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Ground) -> None:
-    """Draw what reads the map: legend, scale, inset, 图签."""
-    rings = request.rings_title if request.rings_ll is not None else ""
+    """Draw what reads the map: legend, scale, 图签."""
+    rings = request.rings_title if request.rings is not None else ""
     lines = entries_of(request.layers, ground.field, rings)
     look = Look(request.palette, symbol_factor(parts.factor))
     draw_legend(canvas, parts.legend, lines, look, parts.factor)
     draw_scale(canvas, parts.scale, ground.scale, parts.factor)
-    whole_m = whole_of(request)
-    if parts.locator is not None and whole_m is not None:
-        draw_locator(canvas, parts.locator, whole_m, ground, parts.factor)
     if parts.imprint is not None and request.imprint is not None:
         draw_imprint(canvas, parts.imprint, request.imprint, parts.factor)
 
@@ -109,12 +110,11 @@ def _draw_map(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Grou
     for layer in sorted(request.layers, key=_height):
         draw(axes, layer, look)
     taken = [] if is_roomy(parts.scale, parts.factor) else [north_box(parts.map, parts.factor)]
-    if request.rings_ll is not None:
-        draw(axes, SheetLayer(_RING, request.rings_ll), look)
-        ink = INK if request.palette == MONO else _RING_INK
-        taken += name_rings(
-            axes, request.rings_ll, ground, RingInk(ink, parts.factor, request.layers)
-        )
+    if request.rings is not None:
+        rings = SheetLayer(_RING, request.rings)
+        draw(axes, rings, look)
+        ink = RingInk(INK if request.palette == MONO else _RING_INK, parts.factor, request.layers)
+        taken += name_rings(axes, rings.placed_m, ground, ink)
     write_names(axes, request.layers, ground, taken, parts.factor)
 
 

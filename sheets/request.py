@@ -5,11 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+import shapely
 from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
 from geo.district import DISTRICT
 from geo.errors import DataError
+from geo.outgoing.public import schematic_m
 from layers.features import placed
 from layers.palettes import PALETTES
 from layers.spec import LayerSpec
@@ -35,16 +37,26 @@ PERIOD = DISTRICT.plan.period
 
 @dataclass(frozen=True)
 class SheetLayer:
-    """A layer with the features to draw (EPSG:4326, maybe none) and its opacity, 0-1."""
+    """A layer with the features to draw (in any CRS, maybe none) and its opacity, 0-1."""
 
     spec: LayerSpec
-    frame_ll: GeoDataFrame
+    frame: GeoDataFrame
     opacity: float = 1.0
 
     @cached_property
     def placed_m(self) -> GeoDataFrame:
         """The features that have a place, METRIC, reprojected once."""
-        return to_metric(placed(self.frame_ll))
+        return to_metric(placed(self.frame))
+
+    def shown_m(self, field: shapely.Polygon) -> GeoDataFrame:
+        """Return the features with a place of which something lies in a field of METRIC."""
+        inside = shapely.intersects(self.placed_m.geometry.to_numpy(), field)
+        return self.placed_m if inside.all() else self.placed_m[inside]
+
+    @cached_property
+    def apart_m(self) -> GeoDataFrame:
+        """Areas that have a place, METRIC, as a sheet shows them that must not give edges away."""
+        return schematic_m(self.placed_m)
 
 
 @dataclass(frozen=True)
@@ -63,8 +75,8 @@ class SheetRequest:
         In list order; drawn by plane.
     paper, orientation, dpi, palette, mode
         One of `PAPERS`, `ORIENTATIONS`, `RESOLUTIONS`, the palettes' names, `MODES`.
-    rings_ll
-        Discs with columns radius_m and geometry (EPSG:4326), or None.
+    rings
+        Discs with columns radius_m and geometry, in any CRS, or None.
     rings_title
         Words for the discs in the legend.
     filter_text
@@ -78,8 +90,8 @@ class SheetRequest:
         surroundings of a place at a scale, give the place as extent; the map is centred on it.
     imprint
         图签, empty fields as empty boxes; None for none.
-    locator_ll
-        Polygons (EPSG:4326) of the whole, of which the inset shows the part drawn; None takes the
+    locator
+        Polygons (in any CRS) of the whole, of which the inset shows the part drawn; None takes the
         zones or the outline among `layers`. No inset where the map holds the whole.
     period
         规划期限, "" for none.
@@ -100,13 +112,13 @@ class SheetRequest:
     dpi: int = 300
     palette: str = "规范色"
     mode: Mode = "内部工作图"
-    rings_ll: GeoDataFrame | None = None
+    rings: GeoDataFrame | None = None
     rings_title: str = ""
     filter_text: str = ""
     review_number: str = ""
     scale: int | None = None
     imprint: Imprint | None = None
-    locator_ll: GeoDataFrame | None = None
+    locator: GeoDataFrame | None = None
     period: str = PERIOD
 
     def __post_init__(self) -> None:

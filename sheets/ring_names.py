@@ -8,7 +8,6 @@ import shapely
 from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
 
-from geo.crs import to_metric
 from sheets.canvas import put_text
 from sheets.ground import Ground
 from sheets.paper import Box
@@ -31,15 +30,15 @@ class RingInk(NamedTuple):
     marks: tuple[SheetLayer, ...] = ()
 
 
-def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, ink: RingInk) -> tuple[Box, ...]:
+def name_rings(axes: Axes, rings_m: GeoDataFrame, ground: Ground, ink: RingInk) -> tuple[Box, ...]:
     """Write the radius of each ring into the field.
 
     Parameters
     ----------
     axes
         The map field, METRIC.
-    rings_ll
-        Areas with `radius_m`, EPSG:4326. May be empty.
+    rings_m
+        Areas with `radius_m`, METRIC. May be empty.
     ground
         The ground under the field.
     ink
@@ -50,7 +49,6 @@ def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, ink: RingInk)
     tuple
         What the words take on paper, millimetres from the lower left corner of the field.
     """
-    rings_m = to_metric(rings_ll)
     west, _, east, _ = ground.field.bounds
     room = ground.field.buffer(-(east - west) / 50)
     marks = _marks(ink.marks, ground)
@@ -66,8 +64,8 @@ def name_rings(axes: Axes, rings_ll: GeoDataFrame, ground: Ground, ink: RingInk)
 
 def _marks(layers: Iterable[SheetLayer], ground: Ground) -> np.ndarray:
     """(n, 2) millimetres: the point marks in the field."""
-    frames = [layer.placed_m.geometry for layer in layers if layer.spec.plane == "point"]
-    shapes = [shape for frame in frames for shape in frame[frame.intersects(ground.field)]]
+    points = [layer for layer in layers if layer.spec.plane == "point"]
+    shapes = [shape for layer in points for shape in layer.shown_m(ground.field).geometry]
     return shapely.get_coordinates(ground.on_paper(shapely.centroid(np.array(shapes, object))))
 
 

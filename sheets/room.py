@@ -1,5 +1,7 @@
 """What is taken and what is drawn in a map field, on a grid of half millimetres."""
 
+import math
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -66,9 +68,14 @@ def rect(middle: tuple[float, float], wide: float, tall: float) -> Rects:
     return np.array([[x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2]])
 
 
-def _cells(rects: Rects) -> list[list[int]]:
+def _cells(rects: Rects) -> list[tuple[int, int, int, int]]:
     """Cells that rectangles touch: left, low, and one past right, high."""
-    low = np.floor(rects[:, :2] / CELL_MM + 1e-9)
-    high = np.ceil(rects[:, 2:] / CELL_MM - 1e-9)
-    cells: list[list[int]] = np.hstack([low, high]).astype(int).tolist()
-    return cells
+    return [
+        (
+            math.floor(left / CELL_MM + 1e-9),
+            math.floor(low / CELL_MM + 1e-9),
+            math.ceil(right / CELL_MM - 1e-9),
+            math.ceil(high / CELL_MM - 1e-9),
+        )
+        for left, low, right, high in rects.tolist()  # mostly one: an array would cost more
+    ]

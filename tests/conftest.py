@@ -1,5 +1,6 @@
 """What tests of all packages share; GDAL is confined before any of them loads it."""
 
+import os
 from contextlib import contextmanager
 
 import pytest
@@ -11,6 +12,16 @@ settings.register_profile("patient", deadline=None)
 """As usual (or as Hypothesis goes about it under CI), but a busy machine is no failure."""
 
 settings.load_profile("patient")
+
+MOST_WORKERS = 4
+"""Each may hold a server and a browser: 1 GB."""
+
+
+def pytest_xdist_auto_num_workers(config):
+    """One worker a processor; none beside this process where a single file is asked for."""
+    named = {given.partition("::")[0] for given in config.option.file_or_dir}
+    alone = len(named) == 1 and named.pop().endswith(".py")
+    return 0 if alone else min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 @pytest.fixture

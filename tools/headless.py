@@ -1,6 +1,7 @@
 """Start the app and find a browser: for the browser tests, the measurements and the screenshots."""
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -97,11 +98,11 @@ def running(  # noqa: PLR0913 - each has its usual value
     )
     try:
         origin = f"http://127.0.0.1:{port}"
-        _wait(origin)
+        wait(origin, process)
         yield origin, process.pid
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def memory_mb(process_id: int) -> float:
@@ -112,18 +113,25 @@ def memory_mb(process_id: int) -> float:
 
 
 def free_port() -> int:
-    """Return a port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port of the loopback address that nobody uses.
+
+    Below those that a system gives to connections: one may be opened before the server is there.
+    """
+    for port in random.sample(range(20_000, 32_768), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port of 100 is free")
 
 
-def _wait(origin: str) -> None:
-    for _ in range(300):
+def wait(origin: str, server: subprocess.Popen[bytes] | None = None) -> None:
+    """Wait until an app answers, 60 s at most, and no longer than its server lives."""
+    for _ in range(600):
+        if server is not None and server.poll() is not None:
+            break
         try:
             urllib.request.urlopen(f"{origin}/_stcore/health", timeout=1).close()
             return
         except OSError:  # not yet there, or too busy to answer
             time.sleep(0.1)
-    raise TimeoutError("the app did not start within 30 s; run it by hand to see why")
+    raise TimeoutError("the app did not start within 60 s; run it by hand to see why")

@@ -72,6 +72,7 @@ source_paths={package}
 also_copy=
     {others}
 only_mutate={module}
+pytest_add_cli_args=-n0
 pytest_add_cli_args_test_selection=
     {tests}
 use_git_change_detection=false
@@ -79,7 +80,7 @@ process_isolation=forkserver
 forkserver_warmup=collect
 """
 """Tests that read a file leave threads behind, which a fork lacks: each run is forked from a
-process that has collected the tests and run none."""
+process that has collected the tests and run none; `-n0`: it runs them itself."""
 
 LATE, WELL = (36, 24, -24), (0, 33, None)
 """How tests end that run out of time, and those that notice nothing (33: none was run)."""

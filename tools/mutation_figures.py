@@ -64,7 +64,7 @@ def _larger(value: object) -> str:
 def _noticed(room: Path, module: str, source: bytes, figure: Figure) -> bool:
     """Run the tests of a module with one figure changed."""
     (room / module).write_bytes(changed(source, figure))
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "-p", "no:cacheprovider"]
     done = subprocess.run([*command, *MODULES[module]], cwd=room, capture_output=True, check=False)
     (room / module).write_bytes(source)
     return done.returncode != 0

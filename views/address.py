@@ -8,14 +8,13 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from threading import Lock
-from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from geo.errors import PlanMapError
-from geo.outgoing.entity_tags import holds
+from geo.outgoing.entity_tags import Tagged, holds
 
 _log = logging.getLogger(__name__)
 
@@ -28,13 +27,6 @@ POOL = ThreadPoolExecutor(2, "address")
 
 READING = Lock()
 """Held while libraries are imported: two threads importing the same ones meet half-made modules."""
-
-
-class Answer(NamedTuple):
-    """What is sent, and its entity tag."""
-
-    content: bytes
-    tag: str
 
 
 def route() -> Route:
@@ -56,7 +48,7 @@ async def _answer(request: Request) -> Response:
     return Response(zones.content, media_type="application/geo+json", headers=headers)
 
 
-def _read() -> Answer:
+def _read() -> Tagged:
     with READING:
-        answer: Answer = import_module("views.public_zones").answer()
+        answer: Tagged = import_module("views.public_zones").answer()
     return answer

@@ -14,7 +14,6 @@ from views.choices import Choices
 from views.plain import plain
 
 if TYPE_CHECKING:
-    from geo.distance import DistanceModel
     from sheets.atlas.circles import Circles
     from sheets.atlas.job import Progress
     from sheets.atlas.model import Atlas
@@ -100,14 +99,13 @@ def _atlas(
 
 def _circles(*, walked: bool) -> "Circles":
     """Rings of the standard, measured straight or on the main roads."""
-    from geo.distance import StraightLine  # noqa: PLC0415
-    from geo.network.sources import skeleton  # noqa: PLC0415
-    from geo.network.walking import Walking  # noqa: PLC0415
+    from geo.lifecircle.question import NETWORK, STRAIGHT, Ways  # noqa: PLC0415
     from geo.reach import by_levels  # noqa: PLC0415
     from sheets.atlas.circles import Circles  # noqa: PLC0415
+    from views.circles import work  # noqa: PLC0415 - walking is read when asked for
 
     levels = cache.standards().levels
-    model: DistanceModel = Walking(skeleton(cache.metric()["roads"])) if walked else StraightLine()
+    model = work.parts().model(Ways(NETWORK if walked else STRAIGHT))
     return Circles(by_levels(levels, levels["minutes"]), model, cache.plan().services)
 
 

@@ -1,11 +1,9 @@
 """What is read or made of the plan, once for each edition; frames are shared, never changed."""
 
-from pathlib import Path
-
 from geopandas import GeoDataFrame
 
-from geo.crs import to_metric
-from geo.plan_data import PlanData
+from geo.data_folder import PROGRAM
+from geo.plan_data import PlanData, in_metric
 from geo.search import SearchIndex, build_index
 from geo.store.model import Standards
 from layers import LAYERS
@@ -14,7 +12,7 @@ from layers.features import features_of
 from layers.items import Item, items_of
 from views.edition import STORE, by_edition
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = PROGRAM
 
 
 @by_edition()
@@ -32,7 +30,7 @@ def standards() -> Standards:
 @by_edition()
 def metric() -> dict[str, GeoDataFrame]:
     """Return every frame of the plan in METRIC, by its word in `geo.schema.PLAN_TABLES`."""
-    return {name: to_metric(frame) for name, frame in plan().frames().items()}
+    return in_metric(plan())
 
 
 @by_edition()

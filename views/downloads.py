@@ -21,6 +21,7 @@ MIMES: Final = {
     "pdf": "application/pdf",
     "png": "image/png",
     "svg": "image/svg+xml",
+    "txt": "text/plain",
     "zip": "application/zip",
 }
 """By the ending of a file."""

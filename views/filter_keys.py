@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from geo.filtering import Criteria, wanting
+from geo.filtering import Criteria, chosen_values
 from geo.schema import FILTERED
 
 
@@ -30,7 +30,7 @@ def current() -> Criteria:
     """Return the criteria that the widgets hold, before they are drawn."""
     state = st.session_state
     return Criteria(
-        values=wanting({each.name: state.get(each.filter) or () for each in FILTERED}),
+        values=chosen_values({each.name: state.get(each.filter) or () for each in FILTERED}),
         zones=tuple(state.get(KEYS["zones"].key) or ()),
         placed=state.get("placed") or "all",
         text=state.get("q") or "",

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from geopandas import GeoDataFrame
 from pandas import Series
 
-from geo.crs import to_lonlat
+from geo.crs import LONLAT
 from geo.district import DISTRICT
 from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES
 from layers.spec import LayerSpec
 from layers.styles import palette
-from views import ring_cache, ring_panel, ring_state, selection
+from views import ring_cache, ring_panel, ring_result, ring_state, selection
 from views.choices import Choices, chosen_features
 from views.filter_words import all_words
 
@@ -33,6 +33,12 @@ class Handout(NamedTuple):
     title: str
     make: Callable[[], "Export"]
 
+    def file(self, format_key: str) -> bytes:
+        """Return the layer by itself in a format of one file, WGS 84."""
+        from geo.outgoing.writing import write  # noqa: PLC0415 - read when a file is asked for
+
+        return write(self.make(), format_key, LONLAT).content
+
 
 def of_map(plan: PlanData, choices: Choices) -> list[Handout]:
     """Return the layers that are on, then filter result, selection and buffers where there are."""
@@ -42,11 +48,20 @@ def of_map(plan: PlanData, choices: Choices) -> list[Handout]:
         for spec in choices.shown()
         if _is_table(spec)
     ]
-    found = plan.projects[plan.projects.index.isin(choices.kept)]
-    filtered = Handout(
-        f"筛选结果（{len(found)} 项规划项目）", partial(_rows, found, "projects", "筛选结果", meta)
-    )
-    return [*layers, filtered, *_selection(plan, meta), *_buffers(plan, choices, meta)]
+    return [*layers, found(plan, choices), *_selection(plan, meta), *buffers(plan, choices)]
+
+
+def zones(plan: PlanData, choices: Choices) -> Handout:
+    """Return the zones, whatever is filtered."""
+    meta = meta_of(plan, choices)
+    return Handout("空间结构", partial(_rows, plan.zones, "zones", "空间结构", meta))
+
+
+def found(plan: PlanData, choices: Choices) -> Handout:
+    """Return the plan's items that the filter keeps, with and without a place."""
+    kept = plan.projects[plan.projects.index.isin(choices.kept)]
+    make = partial(_rows, kept, "projects", "筛选结果", meta_of(plan, choices))
+    return Handout(f"筛选结果（{len(kept)} 项规划项目）", make)
 
 
 def meta_of(plan: PlanData, choices: Choices) -> "Meta":
@@ -117,7 +132,8 @@ def _picked(row: GeoDataFrame, spec: LayerSpec, meta: "Meta") -> "Export":
     return _rows(row, spec.frame, "选中的要素", meta)
 
 
-def _buffers(plan: PlanData, choices: Choices, meta: "Meta") -> list[Handout]:
+def buffers(plan: PlanData, choices: Choices) -> list[Handout]:
+    """Return rings and estates of the buffer analysis, nothing where there is none."""
     choice, rings = ring_state.kept(), ring_panel.rings(plan, choices)
     if choice is None or rings is None:
         return []
@@ -125,19 +141,17 @@ def _buffers(plan: PlanData, choices: Choices, meta: "Meta") -> list[Handout]:
     sources = ring_state.origins(plan, choices, choice.origins)
     result = ring_cache.figures(sources, choice.walks_m, choice.detour)
     estates = plan.communities.join(result.estates["distance_m"], how="inner")
+    origin, meta = f"{choice.words}（{len(sources)} 处）", meta_of(plan, choices)
     return [
-        Handout("缓冲圈", partial(_rings, rings, words, meta)),
+        Handout("缓冲圈", partial(_rings, ring_result.areas(rings, result.label, origin), meta)),
         Handout("缓冲分析（小区及距离）", partial(_estates, estates, choice.walks_m, words, meta)),
     ]
 
 
-def _rings(rings_m: GeoDataFrame, words: str, meta: "Meta") -> "Export":
+def _rings(areas_m: GeoDataFrame, meta: "Meta") -> "Export":
     from geo.outgoing.model import Export  # noqa: PLC0415
 
-    named = [f"{radius:g} 米" for radius in rings_m["radius_m"]]
-    columns = {"名称": named, "直线半径_米": rings_m["radius_m"].to_numpy(), "测距方法": words}
-    frame = GeoDataFrame(columns, geometry=rings_m.geometry.to_numpy(), crs=rings_m.crs)
-    return Export("缓冲圈", to_lonlat(frame), meta, None, "名称")
+    return Export("缓冲圈", areas_m, meta, None, "名称")
 
 
 def _estates(

@@ -1,11 +1,12 @@
 """What reading the last file met: every kind of finding with its count and first rows."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from pandas import DataFrame
 
-from geo.export import csv_text
+from geo.outgoing.csv_text import csv_text
 from views import downloads
 from views.plain import plain
 
@@ -30,7 +31,7 @@ def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
         "hint": datum_hint,
         "issues": [_plain(issue) for issue in done.report.issues],
         "notes": [str(note) for note in done.notes],
-        "unplaced": csv_text(done.unplaced.head(_MOST_ROWS)) if len(done.unplaced) else "",
+        "unplaced": done.unplaced.head(_MOST_ROWS),
     }
 
 
@@ -68,10 +69,10 @@ def show(place: str) -> None:
         with st.expander(plain(f"{issue['text']}：{issue['count']:,}")):
             table = DataFrame(issue["rows"], columns=issue["columns"])
             st.dataframe(table, hide_index=True, key=f"in-issue-{at}", placeholder="")
-    if told["unplaced"]:
+    if len(told["unplaced"]):
         with downloads.row() as row:
-            text = str(told["unplaced"])
-            row.button("未上图的行（CSV）", lambda: text, "未上图的行.csv", key="in-unplaced")
+            make = partial(csv_text, told["unplaced"])
+            row.button("未上图的行（CSV）", make, "未上图的行.csv", key="in-unplaced")
     for note in told["notes"]:
         st.caption(plain(note))
 

@@ -5,9 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.crs import to_lonlat
 from geo.district import DISTRICT
-from geo.export import csv_text, geojson_text
 from geo.plan_data import PlanData
 from geo.project_file import Limits
 from views import (
@@ -21,20 +19,11 @@ from views import (
     offline_page,
     project_files,
     report_form,
-    ring_panel,
     sheet_form,
     upload_box,
 )
 from views.choices import Choices
 from views.plain import plain
-
-_PROJECT_COLUMNS = (
-    "column", "clause", "name", "layer", "kind", "work", "location", "quantity", "unit",
-    "source_note", "basis", "accuracy_m", "zone_names", "geometry",
-)  # fmt: skip
-_ZONE_COLUMNS = (
-    "structure", "name", "extent", "functions", "source", "basis", "accuracy_m", "geometry",
-)  # fmt: skip
 
 
 def show(plan: PlanData, choices: Choices) -> None:
@@ -55,21 +44,18 @@ def show(plan: PlanData, choices: Choices) -> None:
 
 
 def _data(plan: PlanData, choices: Choices) -> None:
-    projects = plan.projects[plan.projects.index.isin(choices.kept)][list(_PROJECT_COLUMNS)]
-    zones = plan.zones[list(_ZONE_COLUMNS)]
-    rings = ring_panel.rings(plan, choices)
-    count = f"（{len(projects)} 项）"
-    files = {
-        "分区 GeoJSON": ("zones.geojson", partial(geojson_text, zones)),
-        f"项目 GeoJSON{count}": ("projects.geojson", partial(geojson_text, projects)),
-        f"项目 CSV{count}": ("projects.csv", partial(csv_text, projects)),
-    }
-    if rings is not None:
-        named = to_lonlat(rings).assign(method=ring_panel.MODEL.label)
-        files["缓冲圈 GeoJSON"] = ("rings.geojson", partial(geojson_text, named))
+    zones, projects = handouts.zones(plan, choices), handouts.found(plan, choices)
+    count = f"（{len(choices.kept)} 项）"
+    files = [
+        ("分区 GeoJSON", "zones.geojson", zones, "GeoJSON"),
+        (f"项目 GeoJSON{count}", "projects.geojson", projects, "GeoJSON"),
+        (f"项目 CSV{count}", "projects.csv", projects, "CSV"),
+    ]
+    rings = handouts.buffers(plan, choices)[:1]
+    files += [("缓冲圈 GeoJSON", "rings.geojson", each, "GeoJSON") for each in rings]
     with downloads.row() as row:
-        for label, (name, make) in files.items():
-            row.button(label, make, name, key=f"file-{label[:5]}")
+        for label, name, handout, kind in files:
+            row.button(label, partial(handout.file, kind), name, key=f"file-{label[:5]}")
     st.caption("GeoJSON 为 WGS 84 经纬度（RFC 7946）；分区为示意，不作为划界依据。")
 
 

@@ -13,6 +13,7 @@ from geo.project_file.fields import NETWORK
 from geo.schema import FILTERED
 from layers import LAYERS
 from layers.features import features_of
+from planmap import __version__
 from views import access, own_project, shelf
 from views.circles import uses
 from views.filter_keys import KEYS
@@ -21,7 +22,6 @@ from views.reading import waiting
 if TYPE_CHECKING:
     from geo.project_file.opening import OpenedProject
 
-APP = "0.1.0"
 _PENDING = "project-choices"
 _NOTES = "project-notes"
 OPENED = "project-opened"
@@ -40,7 +40,7 @@ def save(state: dict[str, Any]) -> str:
     """Return the work of a session as the text of a project file."""
     token = str(state.get(NETWORK) or "")
     project = Project(
-        app=APP,
+        app=__version__,
         saved=date.today().isoformat(),
         choices=pick(state | {uses.KEY: uses.numbered(state)}).choices,
         layers=tuple(own_project.stored(state)),

@@ -8,7 +8,7 @@ from pandas import DataFrame, concat
 
 from geo.coverage import DISTRICT, CoverageResult
 from geo.doubt import undecided
-from geo.export import csv_text, geojson_text
+from geo.outgoing.csv_text import csv_text
 from geo.plan_data import PlanData
 from views import downloads
 from views.plain import plain
@@ -28,9 +28,26 @@ def show(plan: PlanData, result: CoverageResult, rings: GeoDataFrame | None, ori
     with downloads.row() as row:
         row.button("分析表 CSV", partial(csv_text, table), "缓冲分析.csv", key="ring-table-out")
         if rings is not None:
-            labelled = rings.assign(method=result.label, origin=origin)
-            make = partial(geojson_text, labelled)
+            make = partial(_areas_file, rings, result.label, origin)
             row.button("缓冲圈 GeoJSON", make, "缓冲圈.geojson", key="ring-areas-out")
+
+
+def areas(rings_m: GeoDataFrame, method: str, origin: str) -> GeoDataFrame:
+    """Rings in METRIC under Chinese headers; `origin` says what they lie around."""
+    columns = {
+        "名称": [f"{radius:g} 米" for radius in rings_m["radius_m"]],
+        "直线半径_米": rings_m["radius_m"].to_numpy(),
+        "对象编号": rings_m["feature_id"].to_numpy(),
+        "缓冲对象": origin,
+        "测距方法": method,
+    }
+    return GeoDataFrame(columns, geometry=rings_m.geometry.to_numpy(), crs=rings_m.crs)
+
+
+def _areas_file(rings_m: GeoDataFrame, method: str, origin: str) -> bytes:
+    from geo.outgoing.geojson import geojson_of  # noqa: PLC0415 - read when a file is asked for
+
+    return geojson_of("缓冲圈", areas(rings_m, method, origin))
 
 
 def summary(plan: PlanData, result: CoverageResult, origin: str) -> DataFrame:

@@ -6,7 +6,6 @@ from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
-from geo.crs import to_lonlat
 from geo.errors import DataError
 from geo.plan_data import PlanData
 from sheets.ground import misfit
@@ -98,13 +97,13 @@ def _request(
         dpi=look.dpi,
         palette=choices.palette,
         mode=look.mode,
-        rings_ll=None if rings is None else to_lonlat(rings),
+        rings=rings,
         rings_title=ring_panel.legend_words(),
         filter_text=all_words(plan, choices),
         review_number=look.number,
         scale=look.scale,
         imprint=look.imprint,
-        locator_ll=plan.zones,
+        locator=plan.zones,
     )
 
 

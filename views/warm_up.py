@@ -19,8 +19,6 @@ _HEAVY = (folium.plugins,)
 REST_S = 4.0
 """Seconds after that in which the first map is drawn before the rest is read."""
 
-_REST = ("geo.lifecircle.gaps", "geo.network.sources", "geo.network.walking", "scipy.spatial")
-
 
 def read_plan() -> None:
     """Fill the caches of the first map; what is wrong with the data is said on the page."""
@@ -40,11 +38,11 @@ def read_rest(after_s: float = REST_S) -> None:
 
 
 def _read_rest() -> None:
-    for name in _REST:
-        import_module(name)
+    import_module("scipy.spatial")
     try:
         cache.index()
         cache.metric()
         cache.standards()
+        import_module("views.circles.work").ready()
     except PlanMapError as error:
         _log.warning("the plan could not be read at the start: %s", error)

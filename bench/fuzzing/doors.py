@@ -21,6 +21,7 @@ from geo.lifecircle.rules import load_rules, rules_csv
 from geo.network.sources import read_network
 from geo.network.store import save
 from geo.project_file import Project, dump, store, store_network
+from planmap import __version__
 
 DATA = Path(__file__).parents[2] / "data"
 Give = Callable[[Sent, By], object]
@@ -144,7 +145,7 @@ def _osm(end: str) -> bytes:
 def _project(frame: GeoDataFrame) -> bytes:
     network = read_network(DATA / "roads.geojson", tolerance_m=15.0)
     held = Project(
-        app="0.1.0",
+        app=__version__,
         saved="2026-01-01",
         choices={"q": "路", "lc-rules": rules_csv(load_rules(DATA))},
         layers=(store(frame, "甲"), store(frame, "需", "demand")),

@@ -108,6 +108,17 @@ class PlanLayer(_Told, frozen=True):
     buffered: bool = False
 
 
+class LifeCircle(_Told, frozen=True):
+    """Presets of the standards that a look begins with; "" for the first there is.
+
+    `by_kind`: where one kind of service is asked after another, as on the page; `whole`: where all
+    kinds are told together, as by the command and in the report.
+    """
+
+    by_kind: str = ""
+    whole: str = ""
+
+
 class ReferenceLayer(_Told, frozen=True):
     """A layer of what stands today or is planned elsewhere, from a file of the data folder.
 
@@ -191,6 +202,7 @@ class District(_Told, frozen=True, kw_only=True):
     structure: Structure = Structure()
     column: tuple[PlanColumn, ...] = ()
     layer: tuple[PlanLayer, ...] = ()
+    lifecircle: LifeCircle = LifeCircle()
     reference: tuple[ReferenceLayer, ...] = ()
     kind: tuple[ServiceKind, ...] = ()
 

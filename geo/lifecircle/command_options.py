@@ -2,15 +2,14 @@
 
 import argparse
 from pathlib import Path
-from typing import get_args
 
 from geo.data_folder import add_data
 from geo.incoming.command_options import add_reading
-from geo.lifecircle.planned import Unstated
+from geo.lifecircle.planned import UNSTATED, Unstated
 from geo.lifecircle.shares import TARGET
-from geo.network.sources import SKELETON, SKELETON_TOLERANCE_M
+from geo.network.line_layers import SKELETON, SKELETON_TOLERANCE_M
 
-UNSTATED: dict[str, Unstated] = {name or "不计": name for name in get_args(Unstated)}
+UNSTATED_WORDS: dict[str, Unstated] = {name or "不计": name for name in UNSTATED}
 """What a planned school of unstated stage may be taken for, by the word for it."""
 
 
@@ -26,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
         "--force", action="store_true", help="替换目录里上次的结果 / replace an earlier run's files"
     )
     add_data(words)
-    add("--preset", default="生活圈", help="评价标准，如 生活圈、学位 / preset of the standard")
+    add("--preset", default="", help="评价标准，如 生活圈、学位 / preset of the standard")
     add("--rules", type=Path, metavar="FILE", help="自己的标准表 .csv / own table of rules")
     _add_ways(words)
     _add_supply(words)
@@ -51,11 +50,12 @@ def _add_ways(parser: argparse.ArgumentParser) -> None:
 
 def _add_supply(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
+    first = next(iter(UNSTATED_WORDS))
     add("--plan", action="store_true", help="计入规划项目 / count the plan's projects")
     add(
         "--unstated",
-        choices=tuple(UNSTATED),
-        help=f"规划未载明学段的学校按什么计（{next(iter(UNSTATED))}） / stage taken for granted",
+        choices=tuple(UNSTATED_WORDS),
+        help=f"规划未载明学段的学校按什么计（{first}） / stage taken for granted",
     )
     add("--scenario", type=Path, metavar="FILE", help="方案 .json / a scenario of the app")
 

@@ -19,6 +19,9 @@ MET, UNMET, OFF_NETWORK, NO_DATA, NO_PLACE = "达标", "未达标", "未接入�
 STATUSES = (MET, UNMET, OFF_NETWORK, NO_DATA, NO_PLACE)
 """What can be said of a demand point and a rule; only the first two are evaluated."""
 
+NEWLY = f"新增{MET}"
+"""Met after a change of facilities and not before."""
+
 
 @dataclass(frozen=True)
 class GapResult:

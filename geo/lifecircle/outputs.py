@@ -13,7 +13,8 @@ from pandas import DataFrame, Series
 from geo.coverage import DISTRICT
 from geo.crs import METRIC, require_metric
 from geo.distance import DistanceModel
-from geo.lifecircle.command_words import (
+from geo.lifecircle.gaps import NO_DATA, NO_PLACE, OFF_NETWORK, UNMET, GapResult
+from geo.lifecircle.headers import (
     GAPS,
     ID,
     LEVELS,
@@ -27,7 +28,6 @@ from geo.lifecircle.command_words import (
     told,
     yes_no,
 )
-from geo.lifecircle.gaps import NO_DATA, NO_PLACE, OFF_NETWORK, UNMET, GapResult
 from geo.lifecircle.scores import completeness, matrix, missing, worst_first
 from geo.lifecircle.services import matching
 from geo.presence import placed
@@ -140,7 +140,7 @@ def facilities_frame(facilities_m: GeoDataFrame, result: GapResult) -> GeoDataFr
         "来源": facilities_m["origin"].to_numpy(),
         "精度_米": facilities_m["accuracy_m"].to_numpy(),
         "计入规则": [tuple(np.array(heads, dtype=object)[row]) for row in rows],
-        "未接入路网": yes_no(off).to_numpy(),
+        OFF_NETWORK: yes_no(off).to_numpy(),
         METHOD: result.told,
     }
     shapes = facilities_m.geometry.to_numpy()

@@ -19,6 +19,9 @@ from geo.tables import load_table
 Unstated = Literal["九年一贯制", "小学", "初中", ""]
 """What to take a planned school for whose stage the plan does not state; "": count it nowhere."""
 
+UNSTATED: tuple[Unstated, ...] = get_args(Unstated)
+"""All of them; the first is taken where nobody chose."""
+
 PLAN_SERVICES = Table(
     "plan_services.csv",
     "project_id",
@@ -126,8 +129,8 @@ def _found(
 ) -> GeoDataFrame:
     """Chosen services as facilities, with the columns effect and reason ("": it counts)."""
     require_metric(projects_m, "projects_m")
-    if unstated not in get_args(Unstated):
-        choices = "、".join(get_args(Unstated)[:-1])
+    if unstated not in UNSTATED:
+        choices = "、".join(UNSTATED[:-1])
         raise DataError(f'学段假定 "{unstated}" 无效, 可选: {choices}, 或留空 (不计入); 请改选')
     ids = list(plan_services.index) if chosen is None else list(chosen)
     _refuse_unknown(ids, plan_services, "plan_services.csv")

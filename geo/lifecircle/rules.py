@@ -5,10 +5,11 @@ from pathlib import Path
 
 from pandas import DataFrame
 
+from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.export import csv_text
 from geo.lifecircle.cells import as_texts, decoded
 from geo.lifecircle.rule_checks import NEEDED, OPTIONAL, RULES, checked_rules
+from geo.outgoing.csv_text import csv_text
 from geo.reading import Record, csv_records, read_records
 
 EDITED = "设施标准表"
@@ -90,6 +91,22 @@ def rules_csv(rules: DataFrame) -> str:
 def presets(rules: DataFrame) -> tuple[str, ...]:
     """Names of the presets, in their order."""
     return tuple(rules["preset"].unique())
+
+
+def preset_to_begin(rules: DataFrame, *, whole: bool) -> str:
+    """Preset that is taken where nobody chose, as the district tells; else the first there is.
+
+    Parameters
+    ----------
+    rules
+        Of every standard.
+    whole
+        Whether all kinds are told together, or one after another.
+    """
+    told = DISTRICT.lifecircle
+    names = presets(rules)
+    wanted = told.whole if whole else told.by_kind
+    return wanted if wanted in names else names[0]
 
 
 def preset_rules(rules: DataFrame, preset: str) -> DataFrame:

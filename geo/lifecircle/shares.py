@@ -25,6 +25,11 @@ class Target(NamedTuple):
 TARGET = Target(0.85, "TD/T 1062-2021 社区生活圈规划技术指南 (可调目标; 上海 2025 年为 85%)")
 
 
+def target_of(share: float) -> Target:
+    """Return the target of a share: that of the guide, or one that a planner sets."""
+    return TARGET if share == TARGET.share else Target(share, "用户设定")
+
+
 def shares(
     result: GapResult,
     zones: Series,

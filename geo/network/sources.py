@@ -1,4 +1,4 @@
-"""Where a walking network comes from: the main roads of the data, or a planner's file."""
+"""A walking network from whichever file a planner has."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ from geopandas import GeoDataFrame
 from pandas import concat
 from shapely import LineString
 
-from geo.crs import to_metric
 from geo.errors import DataError
 from geo.incoming.assembling import REASON
 from geo.incoming.geopackage import kinds
@@ -14,9 +13,9 @@ from geo.incoming.limits import LARGE
 from geo.incoming.model import Ask, Asked, Choices, Incoming
 from geo.incoming.reading import AS_FOUND
 from geo.incoming.wanting import LINES, read_one
-from geo.network.build import TOLERANCE_M, build_network
+from geo.network.build import TOLERANCE_M
 from geo.network.graph import WalkNetwork
-from geo.network.levels import LEVEL, levels_of
+from geo.network.line_layers import of_lines
 from geo.network.osm import read_osm
 from geo.network.osm_file import osm_format
 from geo.network.progress import Progress, silent
@@ -24,39 +23,6 @@ from geo.network.store import ABOUT, EDGES, NODES, load
 
 _NOWHERE = LineString()
 """In place of a missing shape, for it outlives being taken apart."""
-
-SKELETON = "主干路骨架路网，不含街坊路"
-"""What is said of the main roads of the data as a network."""
-
-SKELETON_TOLERANCE_M = 15.0
-"""The main roads are drawn to some 20-50 m: ends this near to a road meet it."""
-
-
-def skeleton(roads: GeoDataFrame) -> WalkNetwork:
-    """Make a network of the main roads of the data (data/roads.geojson, any CRS)."""
-    return build_network(to_metric(roads), label=SKELETON, tolerance_m=SKELETON_TOLERANCE_M)
-
-
-def of_lines(lines: GeoDataFrame, title: str, *, tolerance_m: float = TOLERANCE_M) -> WalkNetwork:
-    """Make a network of a line layer that is already read.
-
-    Parameters
-    ----------
-    lines
-        (n,) lines, any CRS; columns that tell bridges and tunnels are heeded, see `levels_of`.
-    title
-        What the planner calls the layer.
-    tolerance_m
-        Metres within which lines meet.
-
-    Raises
-    ------
-    DataError
-        If a geometry is no line, none is left, or the tolerance is out of range.
-    """
-    single = to_metric(lines).explode(ignore_index=True)
-    levels = single.assign(**{LEVEL: levels_of(single)})
-    return build_network(levels, label=f"{title} 路网", tolerance_m=tolerance_m, level=LEVEL)
 
 
 def read_network(

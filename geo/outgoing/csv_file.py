@@ -4,7 +4,7 @@ import numpy as np
 import shapely
 from pandas import DataFrame
 
-from geo.export import csv_text
+from geo.outgoing.csv_text import csv_text
 from geo.outgoing.gdal_files import free_name
 from geo.outgoing.model import File
 from geo.outgoing.prepare import Ready
@@ -12,7 +12,7 @@ from geo.outgoing.system_column import with_system
 
 
 def write_csv(ready: Ready) -> File:
-    """A layer as CSV with BOM; see `geo.export.csv_text` and `with_wkt`."""
+    """A layer as CSV with BOM; see `csv_text` and `with_wkt`."""
     return File(f"{ready.stem}.csv", csv_text(with_wkt(ready)).encode())
 
 

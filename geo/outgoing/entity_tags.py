@@ -2,10 +2,18 @@
 
 import re
 from hashlib import sha256
+from typing import NamedTuple
 
 _TAG = re.compile(r'(?:W/)?"([!#-~\x80-\xff]*)"')
 _PACKED = re.compile(r"-{1,2}(gzip|br|deflate|zstd)$")
 """What Apache and Jetty add to a tag of what they have packed, and send back to us."""
+
+
+class Tagged(NamedTuple):
+    """A content to be sent, and its entity tag."""
+
+    content: bytes
+    tag: str
 
 
 def holds(field: str, tag: str) -> bool:

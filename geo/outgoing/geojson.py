@@ -5,15 +5,39 @@ import json
 import numpy as np
 import pandas as pd
 import shapely
+from geopandas import GeoDataFrame
 from pandas import Series
 
 from geo.crs import LONLAT
-from geo.outgoing.model import File
-from geo.outgoing.prepare import Ready
+from geo.outgoing.model import Export, File, Meta
+from geo.outgoing.prepare import Ready, prepare
 from geo.outgoing.system_column import SYSTEM, with_system
+from geo.outgoing.systems import system_of
 
 _LINE = "\n"
 """Separates what is encoded at once: JSON writes a line break inside text as two characters."""
+
+_UNDATED = "1970-01-01"
+
+
+def geojson_of(name: str, frame: GeoDataFrame) -> bytes:
+    """One layer by itself in WGS 84, see `write_geojson`; nothing is said of source and day.
+
+    Parameters
+    ----------
+    name
+        Chinese name of the layer.
+    frame
+        (n,) features in any CRS, as `Export` takes them. The same ones give the same bytes.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If the frame has no CRS.
+    """
+    return write_geojson(
+        prepare(Export(name, frame, Meta("", _UNDATED)), system_of(LONLAT))
+    ).content
 
 
 def write_geojson(ready: Ready) -> File:

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from geo.export import BOM
+from geo.outgoing.csv_text import BOM
 from geo.outgoing.kinds import kind_of
 from geo.outgoing.model import Meta
 from geo.outgoing.prepare import Ready

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from geopandas import GeoDataFrame
 
 from geo.added_columns import added_headers
+from geo.crs import to_metric
 from geo.derived import with_derived
 from geo.errors import DataError
 from geo.outgoing.model import Export, Meta, Paint, Style
@@ -45,7 +46,7 @@ def plan_export(plan: PlanData, layer: str, day: str) -> Export:
     if layer not in PLAN_LAYERS:
         raise DataError(f"没有图层“{layer}”；可选：{'、'.join(PLAN_LAYERS)}")
     about = PLAN_LAYERS[layer]
-    frame = with_derived(plan.frame(layer), about, plan.zones)
+    frame = with_derived(plan.frame(layer), about, to_metric(plan.zones))
     meta = Meta(about.credit, day, "", _ACCURACY, LICENCE, REMARK)
     told = under_headers(frame, about.headers())
     return Export(about.title, told, meta, Style(Paint(about.colour)), "名称")

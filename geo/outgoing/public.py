@@ -2,24 +2,16 @@
 
 from geopandas import GeoDataFrame
 
-from geo.crs import LONLAT, to_lonlat, to_metric
-from geo.outgoing.geojson import write_geojson
-from geo.outgoing.model import Export, Meta
-from geo.outgoing.prepare import prepare
-from geo.outgoing.systems import system_of
+from geo.crs import to_lonlat, to_metric
+from geo.outgoing.geojson import geojson_of
+from geo.outgoing.plan_layers import PLAN_LAYERS, under_headers
 from geo.plan_data import PlanData
 
 ROUND_M, APART_M = 350.0, 60.0
 REMARK = "示意，不作为划界、审批依据"
 
-_HEADERS = {
-    "structure": "结构",
-    "name": "名称",
-    "extent": "规划所述范围",
-    "functions": "主要功能",
-    "source": "规划出处",
-}
-_UNDATED = "1970-01-01"
+_PUBLIC = ("structure", "name", "extent", "functions", "source")
+"""Columns that go out: neither how a zone was drawn nor how exactly."""
 
 
 def zones_geojson(plan: PlanData) -> bytes:
@@ -33,10 +25,10 @@ def zones_geojson(plan: PlanData) -> bytes:
     plan
         `zones` is read: (n,) polygons, maybe none.
     """
-    zones = schematic(plan.zones)[[*_HEADERS, "geometry"]].rename(columns=_HEADERS)
-    told = zones.rename_axis(index="分区编号").assign(说明=REMARK)
-    export = Export("空间结构（示意）", told, Meta("", _UNDATED))
-    return write_geojson(prepare(export, system_of(LONLAT))).content
+    zones = under_headers(
+        schematic(plan.zones)[[*_PUBLIC, "geometry"]], PLAN_LAYERS["zones"].headers()
+    )
+    return geojson_of("空间结构（示意）", zones.assign(说明=REMARK))
 
 
 def schematic(areas: GeoDataFrame) -> GeoDataFrame:
@@ -44,6 +36,9 @@ def schematic(areas: GeoDataFrame) -> GeoDataFrame:
 
     Areas narrower than some 800 m vanish: their geometry is empty.
     """
-    areas_m = to_metric(areas)
-    shapes = areas_m.buffer(-ROUND_M - APART_M).buffer(ROUND_M)
-    return to_lonlat(areas_m.set_geometry(shapes))
+    return to_lonlat(schematic_m(to_metric(areas)))
+
+
+def schematic_m(areas_m: GeoDataFrame) -> GeoDataFrame:
+    """`schematic` of areas in METRIC, left there."""
+    return areas_m.set_geometry(areas_m.buffer(-ROUND_M - APART_M).buffer(ROUND_M))

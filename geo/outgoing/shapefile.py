@@ -4,7 +4,7 @@ import numpy as np
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.export import csv_text
+from geo.outgoing.csv_text import csv_text
 from geo.outgoing.dbf import cut_texts, dbf_columns
 from geo.outgoing.gdal_files import room, write_layer
 from geo.outgoing.kinds import kind_of

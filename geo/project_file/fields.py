@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from geo.lifecircle.planned import UNSTATED
 from geo.project_file.checks import Check, flag, many, maybe, number, one_of, record, text, whole
 from geo.project_file.own_work import rules_csv, scenarios
 from geo.schema import FILTERED
@@ -98,7 +99,7 @@ _CIRCLE: dict[str, Check] = {
     "lc-speed": number(20, 120),
     "lc-delay": number(0, 180),
     "lc-detour": number(1, 2),
-    "lc-unstated": one_of("九年一贯制", "小学", "初中", ""),
+    "lc-unstated": one_of(*UNSTATED),
     "lc-areas": one_of("可达范围", "5/10/15 分钟圈", "三法对比", "就近服务范围", "不画范围"),
     "lc-target": whole(50, 100),
     "lc-weight": text(200),

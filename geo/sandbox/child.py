@@ -67,7 +67,8 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
 def _readable(packages: list[str]) -> list[Path]:
     """Python, its packages, those of this project that the work needs; clocks and processors."""
     places = [sys.prefix, sys.base_prefix, sys.exec_prefix, *filter(None, sys.path)]
-    kept = [Path(place) for place in places if Path(place).resolve() != _ROOT]
+    among_others = (_ROOT / "numpy").is_dir()  # installed beside what it needs
+    kept = [Path(place) for place in places if among_others or Path(place).resolve() != _ROOT]
     system = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo", "/lib", "/lib64")
     files = ("/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/proc/self")
     machine = ("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu", "/sys/fs/cgroup")

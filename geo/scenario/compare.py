@@ -6,9 +6,7 @@ import numpy as np
 from pandas import DataFrame, Series
 
 from geo.errors import DataError, MissingColumnError
-
-MET = "达标"
-UNMET = "未达标"
+from geo.lifecircle.gaps import MET, UNMET
 
 KEYS = ["demand_id", "rule_id"]
 _COLUMNS = (*KEYS, "kind", "distance_m", "status")

@@ -136,7 +136,7 @@ def apply_edits(facilities_m: GeoDataFrame, scenario: Scenario) -> GeoDataFrame:
     require_metric(facilities_m, "facilities_m")
     result = facilities_m.copy()
     for edit in scenario.edits:
-        _check_id(edit, result.index)
+        check_id(edit, result.index)
         if edit.action == "停用":
             result = result.drop(index=edit.facility_id)
         elif edit.action == "移动":
@@ -174,7 +174,8 @@ def _point_m(edit: Edit) -> shapely.Point:
     return to_metric(GeoSeries([shapely.Point(edit.lon, edit.lat)], crs=LONLAT)).iloc[0]
 
 
-def _check_id(edit: Edit, ids: Sequence[str]) -> None:
+def check_id(edit: Edit, ids: Sequence[str]) -> None:
+    """Raise `DataError` unless an edit can be made on facilities of these ids."""
     there = edit.facility_id in ids
     if edit.action == "增加" and there:
         raise DataError(f"方案: 编号 {edit.facility_id} 已经存在; 请换一个编号")

@@ -10,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 
 from geo.errors import DataError
-from geo.export import csv_text
+from geo.outgoing.csv_text import csv_text
 from geo.outgoing.naming import plain_name
 from geo.whole_file import write_whole
 from sheets.atlas.index import Leaf, index_table

@@ -14,11 +14,12 @@ from time import perf_counter
 
 from geo import scratch
 from geo.console import begin, tell_share, words_of
-from geo.distance import DistanceModel, StraightLine
 from geo.errors import DataError, PlanMapError
 from geo.filtering import apply
-from geo.network.sources import skeleton
-from geo.network.walking import Walking
+from geo.lifecircle.distance_choice import measured_by
+from geo.lifecircle.question import NETWORK as ROADS
+from geo.lifecircle.question import STRAIGHT, Ways
+from geo.network.line_layers import skeleton
 from geo.plan_data import PlanData
 from geo.reach import by_levels, by_metres
 from geo.store.folder import open_store
@@ -124,7 +125,8 @@ def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> C
     levels = store.standards().levels
     reach = by_metres(options.buffer) if options.buffer else by_levels(levels, levels["minutes"])
     walking = options.distance == NETWORK
-    model: DistanceModel = Walking(skeleton(plan.roads)) if walking else StraightLine()
+    ways = Ways(ROADS if walking else STRAIGHT)
+    model = measured_by(ways, lambda: skeleton(plan.roads))
     kinds = tuple(options.school_kind) or ("学校",)
     known = sorted(set(plan.facilities["kind"]))
     if unknown := [kind for kind in kinds if kind not in known]:

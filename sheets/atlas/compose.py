@@ -79,7 +79,7 @@ def base_request(style: Style, page: Page, job: Job) -> SheetRequest:
         mode=style.mode,
         review_number=style.review_number,
         imprint=style.imprint,
-        locator_ll=job.locator_ll,
+        locator=job.locator_ll,
         filter_text=style.filter_text,
         period=style.period,
     )

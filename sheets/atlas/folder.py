@@ -176,7 +176,7 @@ def load_job(store: Store) -> Job:
 
 def drawable(layer: SheetLayer) -> GeoDataFrame:
     """Return the frame of a layer with what is drawn of it alone, as texts; ids are texts too."""
-    frame, spec = layer.frame_ll, layer.spec
+    frame, spec = layer.frame, layer.spec
     index = frame.index.map(str).rename(frame.index.name)
     wanted = dict.fromkeys((spec.name_column, spec.class_column, "source"))
     columns = {

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
+from geo.schema import UNPLACED
 from sheets.atlas.folder import Drawn
-from sheets.atlas.model import SUBJECTS, TITLES, UNPLACED, Atlas, Page
+from sheets.atlas.model import SUBJECTS, TITLES, Atlas, Page
 from sheets.scale import scale_words
 
 HEADER = ("图号", "图名", "条目", "所在分区", "位置精度", "比例")

@@ -34,8 +34,6 @@ BACKGROUND_ZONES = "circle-zones"
 BACKGROUND_ZONES_PT = 8.8
 """Id of the zones' layer, and the one under which sheets write their names smaller."""
 
-UNPLACED = "未落图"
-
 
 class Row(NamedTuple):
     """A feature of a page's own layer; `wkt` in EPSG:4326, `value` picks the symbol."""

@@ -108,8 +108,8 @@ def _without(layer: SheetLayer, hidden: tuple[str, ...]) -> SheetLayer:
     """Return a layer without the features that a page draws by itself."""
     if not hidden:
         return layer
-    drawn = layer.frame_ll.index.astype(str).isin(hidden)
-    return replace(layer, frame_ll=layer.frame_ll[~drawn])
+    drawn = layer.frame.index.astype(str).isin(hidden)
+    return replace(layer, frame=layer.frame[~drawn])
 
 
 def _draw_rings(axes: Axes, scene: Scene) -> tuple[Box, ...]:
@@ -119,10 +119,12 @@ def _draw_rings(axes: Axes, scene: Scene) -> tuple[Box, ...]:
         draw(axes, SheetLayer(_DOUBT, _discs((page.doubt,))), look)
     if not page.rings:
         return ()
-    rings_ll = _discs(page.rings)
-    draw(axes, SheetLayer(_RING, rings_ll), look)
+    rings = SheetLayer(_RING, _discs(page.rings))
+    draw(axes, rings, look)
     ink = INK if look.palette == MONO else "#1f4f9f"
-    return name_rings(axes, rings_ll, scene.ground, RingInk(ink, scene.parts.factor, scene.own))
+    return name_rings(
+        axes, rings.placed_m, scene.ground, RingInk(ink, scene.parts.factor, scene.own)
+    )
 
 
 def _discs(discs: tuple[Disc, ...]) -> GeoDataFrame:

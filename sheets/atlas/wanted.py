@@ -88,7 +88,7 @@ def quiet(layer: SheetLayer) -> SheetLayer:
     spec = layer.spec
     if spec.role == "zones":
         spec = replace(spec, layer_id=BACKGROUND_ZONES, label_pt=BACKGROUND_ZONES_PT)
-    return SheetLayer(spec, layer.frame_ll, layer.opacity * _QUIET[spec.plane])
+    return SheetLayer(spec, layer.frame, layer.opacity * _QUIET[spec.plane])
 
 
 def _zones(wanted: Wanted) -> tuple[list[Page], list[Omitted]]:

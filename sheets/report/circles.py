@@ -6,23 +6,16 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from pandas import DataFrame, Series
 
-from geo.crs import to_metric
-from geo.lifecircle.command_method import Basis, method_lines
-from geo.lifecircle.command_supply import Change, Supply, supply_of
-from geo.lifecircle.command_ways import on_foot
-from geo.lifecircle.gaps import GapResult, analyse_gaps
-from geo.lifecircle.rules import preset_rules
-from geo.lifecircle.services import existing
-from geo.network.graph import WalkNetwork
-from geo.network.pace import Pace
-from geo.network.sources import skeleton
-from geo.plan_data import PlanData
-from geo.zoning import zone_of
+from geo.lifecircle.case import Case
+from geo.lifecircle.gaps import GapResult
+from geo.lifecircle.method_text import CHANGE, RULES, SUMMARY, method_text
+from geo.lifecircle.parts import Parts
+from geo.lifecircle.question import Question, Settings, Supply
+from geo.lifecircle.rules import preset_to_begin
+from geo.lifecircle.supply_words import assumption
+from geo.plan_data import PlanData, in_metric
 
-PRESET = "生活圈"
-"""What the app opens with."""
-
-_TOLD_ELSEWHERE = ("结果摘要", "判定标准", "规划与方案")
+_TOLD_ELSEWHERE = (SUMMARY, RULES, CHANGE)
 """Sections of the method that a report gives as tables."""
 
 _README = "README"
@@ -69,8 +62,8 @@ class Circles:
         return replace(self, now=_only(self.now, ids), after=after)
 
 
-def default_circles(plan: PlanData, rules: DataFrame, preset: str = PRESET) -> Circles:
-    """Work the figures out as the app does when it opens: main roads, 60 m/min, estates inside.
+def default_circles(plan: PlanData, rules: DataFrame, preset: str = "") -> Circles:
+    """Answer what the app asks when it opens, of all kinds, before and after the whole plan.
 
     Parameters
     ----------
@@ -79,64 +72,46 @@ def default_circles(plan: PlanData, rules: DataFrame, preset: str = PRESET) -> C
     rules
         Of every standard; see `geo.lifecircle.rules.load_rules`.
     preset
-        Name of one of them.
+        Name of one of them; "" for that to begin with.
 
     Raises
     ------
     DataError
         If there is no such preset.
     """
-    chosen = preset_rules(rules, preset)
-    inside_m = to_metric(plan.communities[plan.communities["in_district"]])
-    change = Change(services=plan.services)
-    supply = supply_of(existing(to_metric(plan.facilities)), to_metric(plan.projects), change)
-    pace, network = Pace(), skeleton(plan.roads)
-    model = on_foot(network, pace).model
-    now, after = (
-        analyse_gaps(inside_m, each, chosen, model, speed_m_per_min=pace.speed_m_per_min)
-        for each in (supply.existing_m, supply.facilities_m)
-    )
-    zones = zone_of(inside_m, plan.zones)
-    basis = _basis(supply, network, pace, int((zones == "").sum()))
+    question = Question(preset or preset_to_begin(rules, whole=True))
+    supply = Supply(plan=tuple(map(str, plan.services.index)))
+    parts = Parts(in_metric(plan), plan.services, rules)
+    return circles_of(parts.case(Settings(question, supply=supply)), plan.services)
+
+
+def circles_of(case: Case, plan_services: DataFrame) -> Circles:
+    """Return what a report tells of a case; `plan_services` as `PlanData.services`."""
+    compares = case.settings.compares
     return Circles(
-        now=now,
-        zones=zones.set_axis(zones.index.astype(str)),
-        method=tuple(_kept(method_lines(now, basis))),
-        after=after,
-        services=_services(change, supply),
-        assumption=assumption_words(change.unstated),
+        now=case.base,
+        zones=case.zones.astype(object).fillna(""),
+        method=tuple(_told(case)),
+        after=case.now if compares else None,
+        services=_services(case, plan_services) if compares else None,
+        assumption=assumption(case.settings.supply.unstated),
     )
 
 
-def assumption_words(unstated: str) -> str:
-    """Word what schools of unstated stage are taken for."""
-    taken = f"按{unstated}计（名为中学的至多按初中计）" if unstated else "不计入"
-    return f"学段假定：规划未载明学段的学校{taken}。学段假定不是规划内容。"
-
-
-def _basis(supply: Supply, network: WalkNetwork, pace: Pace, zoneless: int) -> Basis:
-    """What the figures of today rest on."""
-    standing = Supply(supply.existing_m, supply.existing_m, DataFrame())
-    return Basis(network, pace, Change(), standing, "区内居住小区", zoneless)
-
-
-def _services(change: Change, supply: Supply) -> DataFrame:
+def _services(case: Case, plan_services: DataFrame) -> DataFrame:
     """Every service of the plan: as it counts, or why it does not."""
-    added = DataFrame(supply.added_m.drop(columns="geometry"))[["name", "kind", "stage"]]
-    told = pd.concat([added.assign(reason=""), supply.left_out])
-    services = DataFrame() if change.services is None else change.services
-    order = [name for name in services.index if name in told.index]
-    return told.loc[order, ["name", "kind", "stage", "reason"]].join(services["effect"])
+    added = DataFrame(case.added_m.drop(columns="geometry"))[["name", "kind", "stage"]]
+    told = pd.concat([added.assign(reason=""), case.supply.left_out])
+    order = [name for name in plan_services.index if name in told.index]
+    return told.loc[order, ["name", "kind", "stage", "reason"]].join(plan_services["effect"])
 
 
-def _kept(lines: list[str]) -> Iterator[str]:
-    """Lines of the sections that no table tells."""
-    telling = True
-    for line in lines:
-        if line.startswith("【"):
-            telling = line.strip("【】") not in _TOLD_ELSEWHERE
-        if telling and _README not in line:
-            yield line
+def _told(case: Case) -> Iterator[str]:
+    """Sentences of the method in those sections that no table tells."""
+    for section in method_text(case):
+        if section.heading not in _TOLD_ELSEWHERE:
+            yield f"【{section.heading}】"
+            yield from (line for line in section.all if _README not in line)
 
 
 def _only(result: GapResult, ids: pd.Index) -> GapResult:

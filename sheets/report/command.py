@@ -18,7 +18,7 @@ from geo.whole_file import require_writable, write_whole
 from layers.palettes import PALETTES, STANDARD
 from sheets.filter_options import add_filters, criteria_of
 from sheets.report.build import build
-from sheets.report.circles import PRESET, default_circles
+from sheets.report.circles import default_circles
 from sheets.report.model import Content
 from sheets.report.pdf import to_pdf
 from sheets.report.request import ReportRequest
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--date", default=date.today().isoformat(), help="编制日期，年-月-日 / ISO date (today)")
     add("--mode", choices=MODES, default=INTERNAL, help="用途 / internal or public")
     add("--review-number", default="", help="审图号 / review number of a public map")
-    add("--preset", default=PRESET, help="生活圈评价标准 / preset of the standard")
+    add("--preset", default="", help="生活圈评价标准 / preset of the standard")
     add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
     add("--dpi", type=int, choices=RESOLUTIONS, default=300, help="图的分辨率 / resolution")
     return made

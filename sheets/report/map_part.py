@@ -49,5 +49,5 @@ def _sheet(request: ReportRequest, scope: Scope, layers: tuple[SheetLayer, ...])
         mode=request.mode,
         review_number=request.review_number,
         filter_text=scope.filter_text,
-        locator_ll=scope.plan.zones,
+        locator=scope.plan.zones,
     )

@@ -5,85 +5,15 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tools.headless import FLAGS, ROOT, find_browser, running
+from tools.headless import ROOT, find_browser, running
+from tools.visit import PATIENCE_S, Visit, begin, browsing
 
-DRAWN = "!!(window.map && window.feature_group && window.feature_group.length)"
-
-
-@dataclass
-class Visit:
-    """A page on the app with what it asked for and complained of."""
-
-    page: Page
-    origin: str
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    sent: list[int] = field(default_factory=list)
-
-    def open(self, query: str = "") -> "Visit":
-        self.page.goto(f"{self.origin}/{query}")
-        self.frame()
-        return self
-
-    def frame(self) -> Frame:
-        for _ in range(600):
-            frame = next((f for f in self.page.frames if "streamlit_folium" in f.url), None)
-            if frame and frame.evaluate(DRAWN):
-                return frame
-            self.page.wait_for_timeout(50)
-        raise AssertionError("the map was not drawn within 30 s")
-
-    def settle(self) -> None:
-        """Wait until the app has no run under way and the map has heard of it."""
-        self.page.wait_for_timeout(350)
-        self.page.wait_for_selector(
-            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000
-        )
-        self.page.wait_for_timeout(250)
-
-    def panel(self, name: str) -> None:
-        """Open a panel beside the map."""
-        self.page.locator(".st-key-panel button").filter(has_text=name).click()
-        self.settle()
-
-    def unfold(self, box: Locator) -> list[str]:
-        """Open a select, again where a run of the page closed it; give what it offers."""
-        for _ in range(6):
-            box.locator("input").click()
-            self.page.wait_for_timeout(700)
-            if offered := self.page.get_by_role("option").all_inner_texts():
-                return offered
-            self.page.keyboard.press("Escape")
-        raise AssertionError("the select did not open")
-
-    def view(self) -> list[float]:
-        return self.frame().evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
-
-    def drawn(self) -> dict[str, int]:
-        """Features on the map by layer."""
-        return self.frame().evaluate(
-            """() => { const n = {}; map.eachLayer((l) => {
-               const p = l.feature && l.feature.properties;
-               if (p) n[p.layer] = (n[p.layer] || 0) + 1; }); return n; }"""
-        )
-
-    def click_feature(self, feature_id: str) -> None:
-        """Click where the feature's marker is."""
-        spot = self.frame().evaluate(
-            """(id) => { let at = null; map.eachLayer((l) => {
-                 const p = l.feature && l.feature.properties;
-                 if (p && p.id === id && l.getLatLng) at = l.getLatLng(); });
-               at = map.latLngToContainerPoint(at); return [at.x, at.y]; }""",
-            feature_id,
-        )
-        box = self.page.locator("iframe[title*=st_folium]").bounding_box()
-        self.page.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
+expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -137,36 +67,18 @@ def browser() -> Iterator[Browser]:
     if not found:
         reason = "no Chromium, Chrome or Edge on this machine: browser tests cannot run"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=found, args=list(FLAGS))
+    with browsing(found) as running:
         yield running
-        running.close()
 
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    contexts = []
+    made = []
 
     def make(origin: str, width: int = 1440, height: int = 900) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, accept_downloads=True
-        )
-        contexts.append(context)
-        page = context.new_page()
-        seen = Visit(page, origin)
-
-        def gate(route) -> None:
-            inside = route.request.url.startswith((origin, "data:", "blob:"))
-            if not inside:
-                seen.outside.append(route.request.url)
-            route.continue_() if inside else route.abort()
-
-        page.route("**/*", gate)
-        page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        page.on("websocket", lambda ws: ws.on("framesent", lambda f: seen.sent.append(len(f))))
-        return seen
+        made.append(begin(browser, origin, width, height))
+        return made[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for each in made:
+        each.page.context.close()

@@ -37,7 +37,7 @@ def test_an_atlas_of_the_zones_survives_a_stop_and_comes_as_one_pdf(server, visi
     with seen.page.expect_download(timeout=30_000) as waiting:
         take.click()
     waiting.value.save_as(tmp_path / "图册.pdf")
-    expect(seen.page.locator(CHIP)).to_have_count(0, timeout=10_000)
+    expect(seen.page.locator(CHIP)).to_have_count(0)
     assert take.is_visible(), "the section stays open"
     with pymupdf.open(tmp_path / "图册.pdf") as atlas:
         assert len(atlas) == 6
@@ -58,8 +58,8 @@ def test_an_atlas_taken_away_by_a_cleaner_is_said_once_and_drawn_anew(visit, tmp
             shutil.rmtree(folder)
         take.click()
         gone = seen.page.get_by_text("图册文件已不在服务器的临时目录；请重新绘制")
-        gone.first.wait_for(timeout=20_000)
-        expect(take).to_have_count(0, timeout=10_000)
+        gone.first.wait_for()
+        expect(take).to_have_count(0)
         assert seen.page.get_by_text("图册已绘成").count() == 0
         assert gone.count() == 1
         draw.click()

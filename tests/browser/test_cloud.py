@@ -73,8 +73,8 @@ def test_a_point_of_many_tells_its_name_and_fills_the_card(server, visit, points
     assert f"{COUNT} 处" in seen.page.locator("[data-testid=stSidebar]").inner_text()
     spot = at(seen, 18, 2)
     hover(seen, spot)
-    seen.page.wait_for_timeout(300)  # that of what lies below fades
     tip = seen.frame().locator(".pm-tip")
+    seen.until(lambda: tip.count() == 1)  # that of what lies below fades
     assert tip.inner_text().startswith("<img src=x onerror=top.__ran=1>")
     assert tip.locator("img").count() == 0
     spot = at(seen, 18, 1207)
@@ -95,17 +95,17 @@ def test_names_stand_on_the_points_where_they_are_few(server, visit, points):
     at(seen, 14, 2550)
     assert not [word for word in seen.frame().evaluate(written) if word.startswith("店")]
     at(seen, 18, 2550)
-    assert "店2550" in seen.frame().evaluate(written)
+    seen.until(lambda: "店2550" in seen.frame().evaluate(written))
 
 
 def test_thinned_points_are_said_and_all_are_drawn_further_in(server, visit, points):
     seen = visit(server).open()
     bring(seen, points)
     at(seen, 11, 2550)
-    assert drawn(seen) < count(seen) == COUNT
-    assert note(seen)
+    seen.until(lambda: drawn(seen) < count(seen) == COUNT)
+    seen.until(lambda: note(seen))
     at(seen, 16, 2550)
-    assert not note(seen)
+    seen.until(lambda: not note(seen))
 
 
 def test_what_is_here_is_not_fetched_again_and_the_view_stays(server, visit, points):

@@ -106,7 +106,7 @@ def test_saving_from_the_head_of_the_page_ends_the_asking(cuttable, tmp_path):
     with seen.page.expect_download() as waiting:
         seen.page.get_by_role("button", name="保存工程").click()
     waiting.value.save_as(tmp_path / "工程.json")
-    expect(seen.page.locator(UNSAVED)).to_have_count(0, timeout=10_000)
+    expect(seen.page.locator(UNSAVED)).to_have_count(0)
     seen.page.reload()
     seen.frame()
     assert seen.asked == []
@@ -141,7 +141,7 @@ def test_work_on_the_other_page_is_asked_for_too(cuttable):
     expect(seen.page.locator(UNSAVED)).to_contain_text("有未保存的工作")
     with seen.page.expect_download():
         seen.page.get_by_role("button", name="保存工程").click()
-    expect(seen.page.locator(UNSAVED)).to_have_count(0, timeout=10_000)
+    expect(seen.page.locator(UNSAVED)).to_have_count(0)
 
 
 def test_a_server_that_starts_anew_says_what_is_lost(visit):

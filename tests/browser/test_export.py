@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 def choose(seen, key, option):
     """Open a list and take an option; a page still being drawn may close the list again."""
     wanted = seen.page.get_by_role("option").filter(has_text=option).first
-    for _ in range(5):
+    for _ in range(12):
         seen.page.locator(f"[class*=st-key-{key}]").last.locator(
             "[role=combobox], input"
         ).first.click()

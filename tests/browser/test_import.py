@@ -115,7 +115,9 @@ def test_a_broken_file_is_refused_in_words_and_the_session_lives(server, visit, 
 def reading_children(origin):
     """The children that wait to read, of the server at an origin."""
     port = origin.rpartition(":")[2]
-    servers = [each for each in psutil.process_iter() if port in " ".join(_words(each))]
+    servers = [
+        each for each in psutil.process_iter() if f"--server.port {port}" in " ".join(_words(each))
+    ]
     return [
         child
         for server in servers
@@ -142,10 +144,10 @@ def test_a_look_at_a_file_is_stopped_and_taken_up_again(visit, server, shapefile
         child.suspend()  # a reader that does not come to its end
     seen.page.locator("input[type=file]").first.set_input_files(shapefile)
     stop = seen.page.get_by_role("button", name="停止", exact=True)
-    stop.wait_for(timeout=20_000)
+    stop.wait_for()
     stop.click()
-    seen.page.get_by_text("已停止读取这个文件").wait_for(timeout=20_000)
-    gone, alive = psutil.wait_procs(children, timeout=5)
+    seen.page.get_by_text("已停止读取这个文件").wait_for()
+    gone, alive = psutil.wait_procs(children, timeout=20)
     assert gone  # the one that read; others wait for their own sessions
     for child in alive:
         child.resume()

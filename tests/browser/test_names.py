@@ -222,7 +222,7 @@ def _options(page, box, names):
 
 def _unfold(page, box):
     """Open a select; a run of the page that ends just then closes it again."""
-    for _ in range(5):
+    for _ in range(12):
         box.click()
         page.wait_for_timeout(800)
         if page.locator("[role=option]").count():

@@ -47,9 +47,9 @@ def drop(seen, path):
     content = base64.b64encode(path.read_bytes()).decode()
     seen.page.evaluate(DROP, ["[data-testid=stFileUploaderDropzone]", path.name, content])
     go = seen.page.get_by_role("button", name="读入并上图")
-    go.wait_for(timeout=15_000)
+    go.wait_for()
     go.click()
-    seen.page.get_by_text("读入 4 行，上图 4 处").first.wait_for(timeout=15_000)
+    seen.page.get_by_text("读入 4 行，上图 4 处").first.wait_for()
     seen.settle()
 
 
@@ -123,6 +123,6 @@ def test_used_as_demand_of_a_500_m_life_circle_on_the_street_network(server, vis
     drop(seen, sent)
     seen.page.get_by_role("button", name="作为需求").click()
     said = seen.page.get_by_text("处需求点")
-    said.first.wait_for(timeout=20_000)
+    said.first.wait_for()
     assert re.search(r"4 处需求点", said.first.inner_text())
     assert not seen.outside

@@ -25,11 +25,8 @@ janitor.TICK_S, leaving.GRACE_S, atlas_jobs.LOST_S = 0.2, 1.0, 0.5
 
 SLOWLY = """
 import time
-from views import atlas_jobs
-def slowly(place=atlas_jobs.require_place):
-    time.sleep(1.0)
-    place()
-atlas_jobs.require_place = slowly
+place = atlas_jobs.require_place
+atlas_jobs.require_place = lambda: (time.sleep(1.0), place())
 """
 """An atlas takes a while to begin: time in which another run would end that of the click."""
 
@@ -55,9 +52,9 @@ def temporary(folder):
 
 @pytest.fixture
 def points(tmp_path):
-    lines = [f"店{n},{115.89 + n % 60 / 2000},{28.61 + n // 60 / 2000}" for n in range(POINTS)]
+    lines = [f"店{n},{115.89 + n % 60 / 2000},{28.61 + n // 60 / 2000}\n" for n in range(POINTS)]
     path = tmp_path / "商铺.csv"
-    path.write_text("\n".join(("名称,经度,纬度", *lines)) + "\n", "utf-8")
+    path.write_text("".join(("名称,经度,纬度\n", *lines)), "utf-8")
     return path
 
 
@@ -213,10 +210,7 @@ def test_a_line_that_breaks_keeps_the_work_and_puts_off_the_atlas(visit, points)
 
 def test_who_was_away_while_others_needed_room_is_told_in_one_sentence(visit, points):
     small = f"{SOON}\nfrom views import shelf\nshelf.MOST_BYTES = 700_000\n"  # one layer's room
-    with (
-        running(first=small) as (origin, _),
-        line_to(origin) as line,
-    ):
+    with running(first=small) as (origin, _), line_to(origin) as line:
         away, here = visit(line.origin).open(), visit(origin).open()
         bring(away, points)
         line.cut()

@@ -104,7 +104,7 @@ def test_saving_folds_no_section(server, visit):
     seen.settle()
     with seen.page.expect_download():
         seen.page.get_by_role("button", name="保存工程").click()
-    expect(seen.page.locator(CHIP)).to_have_count(0, timeout=10_000)
+    expect(seen.page.locator(CHIP)).to_have_count(0)
     seen.settle()
     assert [each.get_attribute("open") is not None for each in folds] == [True] * 4
 
@@ -117,7 +117,10 @@ def test_the_button_of_a_closed_sidebar_covers_no_word_of_the_title(server, visi
         seen.page.locator("[data-testid=stSidebarCollapseButton] button").click()
     button = seen.page.locator("[data-testid=stExpandSidebarButton]")
     button.wait_for()
-    seen.page.wait_for_timeout(500)
-    over, title = button.bounding_box(), seen.page.locator(".pm-title b").bounding_box()
-    beside = title["x"] >= over["x"] + over["width"]
-    assert beside or title["y"] >= over["y"] + over["height"]
+
+    def apart():
+        over, title = button.bounding_box(), seen.page.locator(".pm-title b").bounding_box()
+        beside = title["x"] >= over["x"] + over["width"]
+        return beside or title["y"] >= over["y"] + over["height"]
+
+    seen.until(apart)

@@ -13,7 +13,7 @@ def find(seen, words: str) -> None:
     """Search a name and take the first hit."""
     seen.page.locator(".st-key-panel-box [data-testid=stSelectbox] input").first.click()
     seen.page.keyboard.type(words)
-    seen.page.wait_for_timeout(300)
+    seen.page.get_by_role("option").filter(has_text=words).first.wait_for()
     seen.page.keyboard.press("Enter")
     seen.settle()
 

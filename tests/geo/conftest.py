@@ -1,6 +1,8 @@
 """Small hand-made plans and frames."""
 
 import json
+import sys
+from io import BytesIO, TextIOWrapper
 
 import pytest
 from geopandas import GeoDataFrame
@@ -65,6 +67,20 @@ def plan_folder(tmp_path):
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def console(monkeypatch):
+    """Give a command a console of some encoding; give the bytes that came to it."""
+
+    def made(encoding):
+        shown = BytesIO()
+        for name in ("stdout", "stderr"):
+            stream = TextIOWrapper(shown, encoding=encoding, write_through=True)
+            monkeypatch.setattr(sys, name, stream)
+        return shown
+
+    return made
 
 
 @pytest.fixture

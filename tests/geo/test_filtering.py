@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point
 
-from geo.filtering import Criteria, Dropped, apply, explain_empty, wanting
+from geo.filtering import Criteria, Dropped, apply, chosen_values, explain_empty
 
 
 def projects():
@@ -31,7 +31,7 @@ COLUMNS = ("column", "clause", "kind", "work")
 
 def made(**wanted):
     """Criteria from values by column and the other criteria, in one."""
-    values = wanting({name: wanted.pop(name) for name in COLUMNS if name in wanted})
+    values = chosen_values({name: wanted.pop(name) for name in COLUMNS if name in wanted})
     return Criteria(values, **wanted)
 
 

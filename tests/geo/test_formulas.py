@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas import DataFrame
 
-from geo.export import csv_text
 from geo.formulas import is_risky
 from geo.lifecircle.cells import plain
+from geo.outgoing.csv_text import csv_text
 
 SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66")
 BEFORE = (

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from geo.errors import DataError, MissingColumnError
-from geo.lifecircle.command_supply import file_bytes
+from geo.lifecircle.command_inputs import file_bytes
 from geo.plan_data import load_plan
 from geo.reading import read_records
 

@@ -40,7 +40,7 @@ def started(base, code):
 def ended(child):
     child.stdin.close()
     child.stdout.close()
-    return child.wait(20)
+    return child.wait(60)
 
 
 def test_a_folder_goes_with_its_block_and_all_with_the_process(base):

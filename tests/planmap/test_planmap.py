@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planmap import __version__
 from planmap.__main__ import VERBS, main
 
 ROOT = Path(__file__).parents[2]
@@ -58,3 +59,8 @@ def test_every_command_reads_the_folder_that_the_environment_names(words, tmp_pa
     assert done.returncode == 2, done.stderr
     assert "数据目录 别处 不存在或为空" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_says_its_version(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.strip() == __version__

@@ -93,7 +93,7 @@ def test_public_sheet_without_a_number_does_not_give_the_outline_away(ask, frame
 
 
 def test_rings_are_drawn_and_named(ask):
-    request = ask(rings_ll=rings(500.0, 1000.0), rings_title="缓冲圈 500、1000 米（直线距离筛查）")
+    request = ask(rings=rings(500.0, 1000.0), rings_title="缓冲圈 500、1000 米（直线距离筛查）")
     assert RING_BLUE in edges_of(map_of(request))
     assert "缓冲圈 500、1000 米（直线距离筛查）" in texts_of(request)
     assert RING_BLUE not in edges_of(map_of(ask()))

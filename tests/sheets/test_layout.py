@@ -67,7 +67,7 @@ def test_the_whole_may_be_given(ask, frames):
     assert "区位示意" not in words(request)
     asked = ask(
         only=("roads",), extent_ll=part_of(frames), paper="A3",
-        locator_ll=frames["outline"],
+        locator=frames["outline"],
     )  # fmt: skip
     assert "区位示意" in words(asked)
 

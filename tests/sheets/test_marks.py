@@ -25,7 +25,7 @@ def layer(layer_id, *places, work="新建"):
 
 
 def places(layers):
-    return [(p.x, p.y) for each in layers for p in to_metric(each.frame_ll).geometry]
+    return [(p.x, p.y) for each in layers for p in to_metric(each.frame).geometry]
 
 
 def test_symbols_in_one_place_stand_side_by_side():
@@ -52,7 +52,7 @@ def test_a_heap_of_symbols_stays():
 
 
 def test_the_sheet_says_that_it_moved_symbols(ask, frames):
-    frames["construction"] = layer("construction", (393_000, 3_168_000), work="建设").frame_ll
+    frames["construction"] = layer("construction", (393_000, 3_168_000), work="建设").frame
     said = "".join(each.get_text() for each in compose(ask())[0].sheet.texts)
     assert "位置重合的 2 个符号左右错开" in said
 

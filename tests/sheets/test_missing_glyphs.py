@@ -69,7 +69,7 @@ def test_what_a_planner_typed_is_named(ask, typed):
 @pytest.mark.parametrize("make", [to_docx, to_pdf])
 def test_a_report_of_layers_of_any_name_is_made_and_its_office_named(real_plan, make):
     layer = brought("面")
-    own_layer = OwnLayer(FISH, layer.frame_ll)
+    own_layer = OwnLayer(FISH, layer.frame)
     asked = ReportRequest(real_plan, "2026-01-31", layers=(layer,), own=(own_layer,), dpi=150)
     assert make(build(asked))
     with pytest.raises(DataError, match="^字体没有字符“\U0001f41f”"):

@@ -36,14 +36,14 @@ def test_a_brought_area_is_drawn_as_it_is(ask):
     """200 m wide: drawn apart as zones are, it would be gone."""
     request = with_own(ask, own("面"), mode=PUBLIC)
     shown = next(each for each in publishable(request) if each.spec.frame == "own:t")
-    assert shown.frame_ll is request.layers[-1].frame_ll
-    assert to_metric(shown.frame_ll).area.tolist() == pytest.approx([60_000], abs=1)
+    assert shown.frame is request.layers[-1].frame
+    assert to_metric(shown.frame).area.tolist() == pytest.approx([60_000], abs=1)
 
 
 def test_zones_are_drawn_apart_and_the_sheet_says_so(ask):
     request = ask(mode=PUBLIC)
     shown = next(each for each in publishable(request) if each.spec.frame == "zones")
-    assert to_metric(shown.frame_ll).area.max() < 6_000_000
+    assert to_metric(shown.frame).area.max() < 6_000_000
     assert "分区以分离圆角示意" in said(request)
     assert "分区以分离圆角示意" not in said(ask(mode=PUBLIC, review_number="赣S(2025)001号"))
 
@@ -62,7 +62,7 @@ def test_what_may_hold_a_border_is_warned_of_by_name(ask, family):
 
 def test_points_and_empty_layers_are_not_warned_of(ask):
     point, nothing = own("点"), own("面")
-    nothing = SheetLayer(nothing.spec, nothing.frame_ll.iloc[:0])
+    nothing = SheetLayer(nothing.spec, nothing.frame.iloc[:0])
     assert len(warnings(with_own(ask, point, nothing, mode=PUBLIC))) == 1
 
 
@@ -86,7 +86,7 @@ def test_brought_areas_are_hatched_in_every_palette(ask):
 
 def test_a_name_that_the_font_lacks_is_marked_not_refused(ask):
     layer = own("点")
-    odd = SheetLayer(layer.spec, layer.frame_ll.assign(name=["甲\U0001f600乙"]))
+    odd = SheetLayer(layer.spec, layer.frame.assign(name=["甲\U0001f600乙"]))
     canvas, _ = compose(with_own(ask, odd, paper="A2"))
     texts = [each.get_text() for axes in canvas.figure.axes for each in axes.texts]
     assert "甲〓乙" in texts

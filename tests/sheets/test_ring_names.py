@@ -28,11 +28,11 @@ def marked(ask):
     """A sheet with one ring and, where asked for, a mark on the ring's northernmost place."""
 
     def make(*, mark):
-        request = ask(rings_ll=ring(700), rings_title="圈")
+        request = ask(rings=ring(700), rings_title="圈")
         spots = [layer for layer in request.layers if layer.spec.plane == "point"]
         top = to_lonlat(GeoDataFrame(geometry=[Point(394_000, 3_168_700)], crs=4548)).geometry[0]
         for layer in spots if mark else ():
-            layer.frame_ll.geometry = [top] * len(layer.frame_ll)
+            layer.frame.geometry = [top] * len(layer.frame)
         return request
 
     return make
@@ -46,4 +46,4 @@ def test_a_radius_stands_at_the_north_of_its_ring_and_makes_way_for_a_mark(marke
 
 def test_the_place_is_on_the_ring(ask):
     assert to_metric(ring(700)).geometry[0].exterior.distance(Point(394_000, 3_168_700)) < 1
-    assert words_at(ask(rings_ll=ring(700), rings_title="圈"), "700 米")
+    assert words_at(ask(rings=ring(700), rings_title="圈"), "700 米")

@@ -40,7 +40,7 @@ def session(monkeypatch):
 @pytest.fixture
 def app() -> Callable[..., AppTest]:
     def start(**query: str | list[str]) -> AppTest:
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         for name, value in query.items():
             test.query_params[name] = value
         return test.run()

@@ -73,7 +73,7 @@ def begin(kind="pdf"):
 
 
 def waited(condition):
-    end = monotonic() + 10
+    end = monotonic() + 60
     while not condition() and monotonic() < end:
         sleep(0.002)
     return condition()

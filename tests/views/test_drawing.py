@@ -35,7 +35,9 @@ from views.deferred import Making, Said
 
 @pytest.fixture(scope="module", autouse=True)
 def _children():
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawing, "_TIDY_S", 0.02)  # before the first thread begins to wait
+        yield
     drawing.studio().close()
     drawing.studio.cache_clear()
 
@@ -111,13 +113,12 @@ def test_a_child_that_dies_is_replaced(request_):
 
 
 def test_one_thread_ends_children_that_wait_in_vain(monkeypatch):
-    monkeypatch.setattr(drawing, "_TIDY_S", 0.02)
     drawing.draw("ready")
     drawing.draw("ready")
     names = [each.name for each in threading.enumerate()]
     assert names.count("drawing-tidy") == 1
     monkeypatch.setattr(drawing.studio(), "_kept_s", -1.0)
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not drawing.studio().idle() and time.monotonic() < end:
         time.sleep(0.02)
     assert drawing.studio().idle()

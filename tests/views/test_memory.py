@@ -2,7 +2,7 @@
 
 import pytest
 
-from views.circles.settings import Own, OwnDemand, Question, Supply, Ways, is_own
+from geo.lifecircle.question import Own, OwnDemand, Question, Supply, Ways, is_own
 from views.sessions import memory, registry
 
 WORKED = []

@@ -1,4 +1,4 @@
-"""What the analysis says about the question on the page, ready for map, words and tables."""
+"""What a case says about the question on the page, ready for map, words and tables."""
 
 from dataclasses import dataclass
 
@@ -7,44 +7,20 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
 from geo.crs import to_lonlat
-from geo.lifecircle.gaps import MET, UNMET, GapResult
+from geo.lifecircle.case import Case
+from geo.lifecircle.gaps import MET, NEWLY, UNMET, GapResult
+from geo.lifecircle.question import Settings
 from geo.lifecircle.scores import missing, worst_first
 from geo.lifecircle.services import matching
 from geo.presence import placed
 from views.circles import work
-from views.circles.settings import Settings
 
-NEWLY = "新增达标"
 _MOST_LACKING = 4
 
 
-@dataclass(frozen=True)
-class Answer:
-    """One question answered: `now` for the services chosen, `base` for those that stand today.
-
-    `rules` are those of the preset, `rule` the chosen one or None for all of them.
-    """
-
-    settings: Settings
-    rules: DataFrame
-    now: GapResult
-    base: GapResult
-
-    @property
-    def rule(self) -> Series | None:
-        """The chosen rule; None where all kinds are asked."""
-        rule_id = self.settings.question.rule_id
-        return self.rules.loc[rule_id] if rule_id else None
-
-    @property
-    def demand(self) -> GeoDataFrame:
-        """Demand points, METRIC."""
-        return work.demand(self.settings.question.demand)
-
-    @property
-    def noun(self) -> str:
-        """What a demand point is called."""
-        return "需求点" if self.settings.question.demand else "小区"
+@dataclass(frozen=True, eq=False)
+class Answer(Case):
+    """A case as the page shows it."""
 
     def rows(self, result: GapResult) -> DataFrame:
         """Rows of the chosen rule, by demand id."""
@@ -53,7 +29,7 @@ class Answer:
 
     def services(self) -> GeoDataFrame:
         """Services of the chosen kind, or of every kind of the preset, with a place."""
-        frame = work.facilities(self.settings.supply)
+        frame = self.supply.facilities_m
         terms = self.rules["matches"] if self.rule is None else [self.rule["matches"]]
         counted = np.any([matching(frame, matches).to_numpy() for matches in terms], axis=0)
         return frame[counted & placed(frame).to_numpy()]
@@ -74,7 +50,7 @@ class Answer:
 
     def points_ll(self) -> GeoDataFrame:
         """Demand points with `status` (one rule) or `lack` (all), EPSG:4326."""
-        points = to_lonlat(self.demand)
+        points = to_lonlat(self.demand_m)
         column = "lack" if self.rule is None else "status"
         values = self.lacks() if self.rule is None else self.statuses()
         return points.assign(**{column: values.reindex(points.index.astype(str)).to_numpy()})
@@ -90,11 +66,5 @@ class Answer:
 
 
 def answer(settings: Settings) -> Answer:
-    """Work the question out, or take it from the cache."""
-    question, ways = settings.question, settings.ways
-    return Answer(
-        settings,
-        work.asked(question, settings.supply),
-        work.gaps(question, ways, settings.supply),
-        work.gaps(question, ways, settings.base),
-    )
+    """Work the question out, or take it from what is remembered."""
+    return Answer(**vars(work.parts().case(settings)))

@@ -1,6 +1,5 @@
 """Areas on the map: what is reached, by which way of measuring, and which service is nearest."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +10,7 @@ from geopandas import GeoDataFrame, points_from_xy
 
 from geo.comparison import SideBySide, side_by_side
 from geo.crs import LONLAT, METRIC, to_lonlat
-from geo.distance import DistanceModel
-from geo.network.served import nearest_areas
-from views.circles import pick, work
-from views.circles.answer import Answer
-from views.circles.settings import (
+from geo.lifecircle.question import (
     DETOUR,
     NETWORK,
     STRAIGHT,
@@ -23,14 +18,18 @@ from views.circles.settings import (
     Question,
     Supply,
     Ways,
-    is_own,
 )
-from views.sessions.memory import remembered
+from geo.network.served import nearest_areas
+from views.circles import pick, work
+from views.circles.answer import Answer
 
 NOTHING, REACH, COMPARE, BELONG = "不画范围", "可达范围", "三法对比", "就近服务范围"
 RING = "5/10/15 分钟圈"
 _MOST_EDGES = 20_000
 """Edges that a browser still draws at once; a larger network is not drawn."""
+
+_NAMES = {STRAIGHT: "直线", DETOUR: "绕行", NETWORK: "路网"}
+"""Ways of measuring as the map names them."""
 
 DRAWN = (REACH, RING, COMPARE, BELONG, NOTHING)
 """What of areas may be drawn."""
@@ -52,8 +51,7 @@ def reached(answer: Answer) -> GeoDataFrame | None:
 
 def reach_of(answer: Answer) -> GeoDataFrame:
     """Area within reach by the chosen way of measuring, METRIC: reach_m, model, geometry."""
-    question, ways, supply = _asked(answer)
-    return _reach(question, ways, supply, answer)
+    return work.part("reach", _key(answer), lambda: _reach(answer))
 
 
 def belonging(answer: Answer) -> GeoDataFrame | None:
@@ -68,8 +66,7 @@ def nearest(answer: Answer) -> GeoDataFrame:
 
     Columns length_m (of streets), turn (so that neighbours differ), name, geometry, by facility.
     """
-    question, ways, supply = _asked(answer)
-    return _belonging(question, ways, supply, answer)
+    return work.part("nearest", _key(answer), lambda: _nearest(answer))
 
 
 def rings(answer: Answer) -> GeoDataFrame | None:
@@ -84,7 +81,7 @@ def rings(answer: Answer) -> GeoDataFrame | None:
     sources = services if chosen.empty else chosen
     speed = answer.settings.ways.speed_m_per_min
     minutes = (5, 10, 15)
-    drawn = work.model(answer.settings.ways).area(sources, [each * speed for each in minutes])
+    drawn = answer.model.area(sources, [each * speed for each in minutes])
     drawn = drawn.assign(minutes=(drawn["reach_m"] / speed).round().astype(int).astype(str))
     names = [f"{row.minutes} 分钟（{row.reach_m:.0f} 米）" for row in drawn.itertuples()]
     return to_lonlat(drawn.assign(name=names).iloc[::-1])
@@ -92,14 +89,13 @@ def rings(answer: Answer) -> GeoDataFrame | None:
 
 def versus(answer: Answer) -> SideBySide:
     """Straight line, detour and network side by side for the chosen kind."""
-    question, ways, supply = _asked(answer)
-    return _versus(question, ways, supply, answer)
+    return work.part("versus", _key(answer), lambda: _versus(answer))
 
 
-def models(ways: Ways) -> Mapping[str, DistanceModel]:
-    """Return the three ways of measuring, by the names on the map."""
-    names = {"直线": STRAIGHT, "绕行": DETOUR, "路网": NETWORK}
-    return {name: work.model(replace(ways, method=method)) for name, method in names.items()}
+def _versus(answer: Answer) -> SideBySide:
+    ways, parts = answer.settings.ways, work.parts()
+    models = {name: parts.model(replace(ways, method=method)) for method, name in _NAMES.items()}
+    return side_by_side(answer.demand_m, answer.services(), _reach_m(answer), models)
 
 
 def network_ll(ways: Ways) -> GeoDataFrame | None:
@@ -107,7 +103,7 @@ def network_ll(ways: Ways) -> GeoDataFrame | None:
     drawn = st.session_state.get(drawing_key(ways.network), bool(ways.network))
     if not drawn or ways.method != NETWORK:
         return None
-    return _network(ways.network)
+    return work.part("network-map", ways.network, lambda: _network(ways.network))
 
 
 def drawing_key(network: str | OwnNetwork) -> str:
@@ -116,9 +112,8 @@ def drawing_key(network: str | OwnNetwork) -> str:
     return f"lc-draw-net-{mark}"
 
 
-@remembered(most=4, own=is_own)
 def _network(source: str | OwnNetwork) -> GeoDataFrame | None:
-    network = work.network(source)
+    network = work.parts().network(source)
     if len(network.shapes) > _MOST_EDGES:
         return None
     parts = network.components[network.starts]
@@ -137,7 +132,7 @@ def sites_ll(sites: list[dict[str, Any]]) -> GeoDataFrame:
     return GeoDataFrame({"name": names}, geometry=spots, index=ids, crs=LONLAT)
 
 
-def _asked(answer: Answer) -> tuple[Question, Ways, Supply]:
+def _key(answer: Answer) -> tuple[Question, Ways, Supply]:
     return answer.settings.question, answer.settings.ways, answer.settings.supply
 
 
@@ -145,41 +140,16 @@ def _reach_m(answer: Answer) -> float:
     return 0.0 if answer.rule is None else float(answer.rule["radius_m"])
 
 
-@remembered(most=32, own=is_own)
-def _reach(  # the question is the key
-    question: Question,  # noqa: ARG001
-    ways: Ways,
-    supply: Supply,  # noqa: ARG001
-    _answer: Answer,
-) -> GeoDataFrame:
-    area = work.model(ways).area(_answer.services(), [_reach_m(_answer)])
-    name = {STRAIGHT: "直线", NETWORK: "路网"}.get(ways.method, "绕行")
-    return area.assign(model=name)
+def _reach(answer: Answer) -> GeoDataFrame:
+    area = answer.model.area(answer.services(), [_reach_m(answer)])
+    return area.assign(model=_NAMES[answer.settings.ways.method])
 
 
-@remembered(most=32, own=is_own)
-def _versus(
-    question: Question,  # noqa: ARG001
-    ways: Ways,
-    supply: Supply,  # noqa: ARG001
-    _answer: Answer,
-) -> SideBySide:
-    return side_by_side(_answer.demand, _answer.services(), _reach_m(_answer), models(ways))
-
-
-@remembered(most=32, own=is_own)
-def _belonging(
-    question: Question,  # noqa: ARG001
-    ways: Ways,
-    supply: Supply,  # noqa: ARG001
-    _answer: Answer,
-) -> GeoDataFrame:
-    model = work.walking(ways)
-    services = _answer.services()
-    reach_m = _reach_m(_answer)
+def _nearest(answer: Answer) -> GeoDataFrame:
+    walking = work.parts().walking(answer.settings.ways)
+    services, reach_m = answer.services(), _reach_m(answer)
     ids = [str(name) for name in services.index]
-    found = nearest_areas(model.network, model.field(services, reach_m), ids, reach_m)
+    found = nearest_areas(walking.network, walking.field(services, reach_m), ids, reach_m)
     names = services["name"].reindex(found["facility_id"]).to_list()
     turn = (np.arange(len(found)) % 5).astype(str)
-    drawn = to_lonlat(found).assign(turn=turn, name=names)
-    return drawn.set_index("facility_id")
+    return to_lonlat(found).assign(turn=turn, name=names).set_index("facility_id")

@@ -5,28 +5,26 @@ from typing import Final
 import streamlit as st
 from pandas import DataFrame
 
-from geo.lifecircle.rules import preset_rules, presets
-from views.circles import own_sources, own_state, work
-from views.circles.settings import (
+from geo.lifecircle.question import (
     ALL_KINDS,
     METHODS,
     NETWORK,
-    PLANNED,
-    TODAY,
     Question,
     Settings,
     Supply,
     Ways,
 )
+from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
+from views.circles import own_sources, own_state, work
+from views.circles.own_state import PLANNED, TODAY
 
-FIRST_PRESET = "学位"
 _KEEP: Final = "session"
 
 
 def show() -> Settings:
     """Draw the bar; return what is chosen."""
     columns = st.columns([1.15, 1.25, 1.2, 1.15, 1.25], gap="small", vertical_alignment="bottom")
-    rules = work.rules(own_state.edited_rules())
+    rules = work.parts().standard(own_state.edited_rules())
     with columns[0]:
         preset = _preset(rules)
     chosen = preset_rules(rules, preset)
@@ -37,13 +35,14 @@ def show() -> Settings:
     with columns[3]:
         method = st.selectbox("测距方法", METHODS, key="lc-how", bind="query-params") or NETWORK
     with columns[4]:
-        supply, base = _supply()
+        supply = _supply()
     question = Question(preset, rule_id, walk_m, own_state.edited_rules(), own_sources.demand())
-    return Settings(question, _ways(method), supply, base)
+    return Settings(question, _ways(method), supply, own_state.weight(), own_state.target())
 
 
 def _preset(rules: DataFrame) -> str:
-    names = sorted(presets(rules), key=lambda name: name != FIRST_PRESET)
+    first = preset_to_begin(rules, whole=False)
+    names = sorted(presets(rules), key=lambda name: name != first)
     found = st.selectbox("评价标准", names, key="lc-std", bind="query-params")
     return str(found or names[0])
 
@@ -72,7 +71,7 @@ def _words(rule: DataFrame) -> str:
 
 
 def _walk(chosen: DataFrame, rule_id: str) -> float:
-    """Metres on foot; the rule's own unless the planner moves them."""
+    """Metres on foot if they are not the rule's own."""
     if not rule_id:
         st.caption("各类设施按标准表中的步行距离逐级判定，互不替代。")
         return 0.0
@@ -89,12 +88,11 @@ def _walk(chosen: DataFrame, rule_id: str) -> float:
         persist_state=_KEEP,
         help=f"按 {speed:g} 米/分，{own:g} 米约 {own / speed:.1f} 分钟",
     )
-    return float(walk or own)
+    return float(walk) if walk and walk != own else 0.0
 
 
-def _supply() -> tuple[Supply, Supply]:
-    """Services that count, and those they are compared with."""
-    base = own_sources.supply()
+def _supply() -> Supply:
+    """Services that count."""
     names = own_state.scenario_names()
     options = [TODAY, PLANNED, *(f"方案：{name}" for name in names)]
     wanted = st.session_state.pop("lc-next-when", None)
@@ -104,10 +102,10 @@ def _supply() -> tuple[Supply, Supply]:
         st.session_state.pop("lc-when", None)
     when = st.selectbox("设施情景", options, key="lc-when", persist_state=_KEEP)
     if when == PLANNED:
-        return own_sources.supply(own_state.plan_on()), base
+        return own_sources.supply(own_state.plan_on())
     if when in (None, TODAY):
-        return base, base
-    return own_sources.scenario_supply(str(when).removeprefix("方案：")), base
+        return own_sources.supply()
+    return own_sources.scenario_supply(str(when).removeprefix("方案："))
 
 
 def _ways(method: str) -> Ways:

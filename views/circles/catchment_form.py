@@ -7,11 +7,11 @@ from pandas import DataFrame
 
 from geo.lifecircle.catchment import Catchment, two_step
 from geo.lifecircle.decay import Decay
+from geo.lifecircle.question import Own
 from geo.lifecircle.weights import weight_columns
 from geo.plan_data import PlanData
-from views.circles import own_frames, own_sources, source_choice, work
+from views.circles import own_frames, own_sources, source_choice
 from views.circles.answer import Answer
-from views.circles.settings import Own
 from views.circles.source_choice import Source
 from views.circles.uses import CAPACITY
 from views.plain import plain
@@ -43,10 +43,10 @@ def _figures(answer: Answer, weight: str, source: Own) -> None:
     decay = st.selectbox("距离衰减", [str(each) for each in Decay], key="lc-decay")
     radius = st.number_input("搜索半径（米）", 100.0, 5000.0, 1000.0, 100.0, key="lc-cap-radius")
     catchment = Catchment(float(radius), weight, str(capacity), Decay(str(decay)))
-    found = two_step(answer.demand, facilities, work.model(answer.settings.ways), catchment)
+    found = two_step(answer.demand_m, facilities, answer.model, catchment)
     table = DataFrame(
         {
-            "需求点": answer.demand["name"].astype(str),
+            "需求点": answer.demand_m["name"].astype(str),
             f"每单位{weight}可得{capacity}": found.access.round(4),
         }
     ).sort_values(f"每单位{weight}可得{capacity}")

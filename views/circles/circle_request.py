@@ -8,9 +8,9 @@ from pandas import DataFrame
 from geo import district
 from geo.coverage import DISTRICT
 from geo.crs import to_lonlat
-from geo.lifecircle.gaps import NO_DATA, OFF_NETWORK, UNMET
+from geo.lifecircle.gaps import MET, NEWLY, NO_DATA, OFF_NETWORK, UNMET
+from geo.lifecircle.method_text import method_text, short_of
 from geo.lifecircle.shares import shares
-from geo.network.snapping import LIMIT_M
 from geo.plan_data import PlanData
 from layers import LAYERS
 from layers.circles import BACKDROP
@@ -18,9 +18,8 @@ from layers.features import features_of
 from sheets.imprint import Imprint
 from sheets.request import Bounds, SheetLayer, SheetRequest
 from views import drawing
-from views.circles import areas, overlaps, words, work
-from views.circles.answer import NEWLY, Answer
-from views.circles.settings import NETWORK
+from views.circles import areas, words
+from views.circles.answer import Answer
 
 if TYPE_CHECKING:
     from sheets.circle_request import CircleRequest
@@ -72,11 +71,11 @@ def request(plan: PlanData, answer: Answer, look: Look) -> "CircleRequest":
         estates_ll=_estates(answer),
         facilities_ll=_facilities(answer),
         rule_words=words.question_words(answer),
-        table=_zone_table(plan, answer),
+        table=_zone_table(answer),
         table_title=f"各分区达标情况（按{answer.noun}处数）",
         worst=_worst(answer),
         worst_title=f"未达标而步行最远的{answer.noun}",
-        method=method_lines(answer),
+        method=short_of(method_text(answer, one_rule=True)),
         locator_ll=plan.zones,
         noun="居住小区" if answer.noun == "小区" else answer.noun,
         **_page(look),
@@ -113,41 +112,6 @@ def _extent(plan: PlanData, zone: str) -> Bounds:
     return west, south, east, north
 
 
-def method_lines(answer: Answer) -> tuple[str, ...]:
-    """Paragraphs on method, sources and limits."""
-    rule = answer.rule
-    lines = [f"方法：{words.method_words(answer)}；判定按距离，不按图上范围面。"]
-    if answer.settings.ways.method == NETWORK:
-        lines.append(f"接入：步程含到最近路段的直线段；距路段超过 {LIMIT_M:g} 米为未接入路网。")
-    if rule is not None:
-        lines.append(
-            f"标准：{rule['source']} {rule['clause']}，{rule['kind']} {rule['radius_m']:g} 米"
-            f"（数字{rule['checked']}）。"
-        )
-        if rule["note"]:
-            lines.append(f"说明：{rule['note']}。")
-    if answer.settings.compares:
-        lines.append(_assumption(answer))
-    lines.append(f"限度：{answer.noun}为代表点，位置误差见数据；本图只计处数，不推算人口。")
-    lines.append("学校在步行距离内不等于能入学，以学区划分为准。")
-    return tuple(lines)
-
-
-def _assumption(answer: Answer) -> str:
-    supply = answer.settings.supply
-    tried = "方案：含试设、移动或停用的设施，仅供比较。" if supply.scenario else ""
-    if not supply.plan:
-        return tried
-    stage = supply.unstated or "不计入"
-    left = work.left_out(supply)
-    out = "、".join(str(name) for name in left["name"])
-    return (
-        f"规划：学段未载明的学校按“{stage}”测算（假设）"
-        + (f"；未计入：{out}（未落图或学段不适用）" if out else "")
-        + f"。{tried}"
-    )
-
-
 def _subtitle(answer: Answer) -> str:
     when = "现状"
     if answer.settings.compares:
@@ -165,7 +129,7 @@ def _backdrop(plan: PlanData) -> tuple[SheetLayer, ...]:
 
 def _estates(answer: Answer) -> GeoDataFrame:
     points = _kept(answer.points_ll(), "name", "status")
-    known = points["status"].isin(("达标", UNMET, NEWLY, OFF_NETWORK, NO_DATA))
+    known = points["status"].isin((MET, UNMET, NEWLY, OFF_NETWORK, NO_DATA))
     points = points[known & points.geometry.notna()]
     return points.assign(label=points["status"].isin((UNMET, NEWLY)))
 
@@ -180,11 +144,12 @@ def _kept(frame: GeoDataFrame, *columns: str) -> GeoDataFrame:
     return frame[known]
 
 
-def _zone_table(plan: PlanData, answer: Answer) -> DataFrame:
-    zones = overlaps.zones_of_demand(answer.settings.question.demand, answer.demand)
-    names = plan.zones["name"].to_dict() | {DISTRICT: "全区"}
+def _zone_table(answer: Answer) -> DataFrame:
+    names = {**answer.zone_names, DISTRICT: "全区"}
     rule_id = answer.settings.question.rule_id
-    now, base = (_of_rule(shares(each, zones), rule_id) for each in (answer.now, answer.base))
+    now, base = (
+        _of_rule(shares(each, answer.zones), rule_id) for each in (answer.now, answer.base)
+    )
     columns = {"分区": [str(names.get(zone, zone)) for zone in now["zone_id"]]}
     if answer.settings.compares:
         columns["现状达标"] = [str(value) for value in base["met"]]

@@ -4,9 +4,8 @@ from typing import Final
 
 import streamlit as st
 from geopandas import GeoDataFrame
-from pandas import Series
 
-from geo.lifecircle.weights import checked_weights, weight_columns
+from geo.lifecircle.weights import weight_columns
 from geo.plan_data import PlanData
 from views import catalogue, shelf
 from views.circles import own_layers, source_choice, uses
@@ -14,14 +13,6 @@ from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import DEMAND
 from views.plain import plain
-
-
-def weight_of(demand: GeoDataFrame) -> Series | None:
-    """People or dwellings of each demand point, None where none are known."""
-    column = str(st.session_state.get("lc-weight") or "")
-    if not column or column not in demand.columns:
-        return None
-    return checked_weights(demand, column).set_axis(demand.index.astype(str))
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -35,12 +26,12 @@ def show(plan: PlanData, answer: Answer) -> None:
             "面内布点间距（米）", 20.0, 500.0, None, 10.0, key="lc-own-spacing", on_change=_space
         )
     _told(answer)
-    _weight(answer.demand)
+    _weight(answer.demand_m)
     source_choice.bring(plan, _SOURCE, "导入需求图层（点或面，可带人口列）")
 
 
 def _told(answer: Answer) -> None:
-    demand = answer.demand
+    demand = answer.demand_m
     words = f"当前 {len(demand)} 个需求点"
     if "parent" in demand and demand["parent"].nunique() < len(demand):
         words += f"（由 {demand['parent'].nunique()} 个面内布点）"

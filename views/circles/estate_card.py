@@ -20,7 +20,7 @@ def show(answer: Answer) -> None:
 
 
 def _estate(answer: Answer, estate: str) -> None:
-    points = answer.demand
+    points = answer.demand_m
     row = points[points.index.astype(str) == estate].iloc[0]
     known = _accuracy(row.get("accuracy_m"))
     name = escape(str(answer.now.names[estate]))

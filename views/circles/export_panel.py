@@ -7,19 +7,19 @@ import streamlit as st
 
 from geo.lifecircle.outputs import (
     completeness_table,
-    estates_frame,
     gap_table,
     matrix_table,
 )
+from geo.lifecircle.result_files import method_file, shares_by_zone
 from geo.plan_data import PlanData
 from layers.palettes import STANDARD
 from sheets.ground import misfit
 from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
 from views import downloads, drawing, export_form, sheet_parts
-from views.circles import areas, circle_request, files, handouts, share_view
+from views.circles import circle_request, files, handouts
 from views.circles.answer import Answer
-from views.circles.settings import NETWORK
+from views.plain import plain
 
 _WHOLE = "全区"
 
@@ -27,19 +27,19 @@ _WHOLE = "全区"
 def show(plan: PlanData, answer: Answer) -> None:
     """Draw the buttons of tables and areas, and the form of the sheet."""
     st.caption("表为 CSV（带 BOM，Excel 可直接打开），面与点为 GeoJSON（WGS 84，RFC 7946）。")
-    by_zone = share_view.exported(plan, answer)
+    offered = handouts.of(answer)
     with downloads.row() as row:
         files.table(row, "缺口明细", lambda: gap_table(answer.now))
         files.table(row, "缺口矩阵", lambda: matrix_table(answer.now))
         files.table(row, "完整度", lambda: completeness_table(answer.now))
-        files.table(row, "分区占比", lambda: by_zone)
-        files.layer(row, "小区评价", lambda: estates_frame(answer.demand, answer.now))
-        files.layer(row, "计入的设施", answer.services)
-        files.layer(row, "各类可达范围", lambda: handouts.areas_of(answer))
-        if answer.rule is not None and answer.settings.ways.method == NETWORK:
-            files.layer(row, "就近服务范围", lambda: areas.nearest(answer))
+        files.table(row, "分区占比", lambda: shares_by_zone(answer))
+        for each in offered:
+            name, make = each.title, partial(each.file, "GeoJSON")
+            row.button(plain(f"{name} GeoJSON"), make, f"{name}.geojson", key=f"lc-file-{name}")
+        method = partial(method_file, answer, date.today().isoformat())
+        row.button("方法说明", method, "方法说明.txt", key="lc-file-方法说明")
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):
-        export_form.show(handouts.of(answer), handouts.meta_of(answer), "lc-out")
+        export_form.show(offered, handouts.meta_of(answer), "lc-out")
     st.markdown("**生活圈图纸**")
     if answer.rule is None:
         st.info("请在上方选择一个设施类别后出图。")

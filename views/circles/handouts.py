@@ -9,10 +9,10 @@ from geopandas import GeoDataFrame
 
 from geo.district import DISTRICT
 from geo.lifecircle.outputs import areas_frame, estates_frame, facilities_frame
+from geo.lifecircle.question import NETWORK
 from geo.presence import placed
-from views.circles import areas, work
+from views.circles import areas, files
 from views.circles.answer import Answer
-from views.circles.settings import NETWORK
 from views.handouts import Handout
 
 if TYPE_CHECKING:
@@ -35,23 +35,22 @@ def of(answer: Answer) -> list[Handout]:
     """Return the layers of the answer; each is worked out when its file is asked for."""
     meta = meta_of(answer)
     makers: dict[str, Callable[[], GeoDataFrame]] = {
-        f"{answer.noun}评价": partial(estates_frame, answer.demand, answer.now),
+        f"{answer.noun}评价": partial(estates_frame, answer.demand_m, answer.now),
         "计入的设施": partial(_services, answer),
         "各类可达范围": partial(areas_of, answer),
     }
     if answer.rule is not None and answer.settings.ways.method == NETWORK:
-        makers["就近服务范围"] = partial(areas.nearest, answer)
+        makers["就近服务范围"] = lambda: files.headed(areas.nearest(answer))
     return [Handout(title, partial(_export, title, make, meta)) for title, make in makers.items()]
 
 
 def areas_of(answer: Answer) -> GeoDataFrame:
     """Area reached for each rule of the standard."""
-    facilities = work.facilities(answer.settings.supply)
-    return areas_frame(facilities, answer.rules, work.model(answer.settings.ways))
+    return areas_frame(answer.supply.facilities_m, answer.rules, answer.model)
 
 
 def _services(answer: Answer) -> GeoDataFrame:
-    frame = facilities_frame(work.facilities(answer.settings.supply), answer.now)
+    frame = facilities_frame(answer.supply.facilities_m, answer.now)
     return frame[placed(frame).to_numpy() & frame["计入规则"].map(len).gt(0).to_numpy()]
 
 

@@ -5,8 +5,8 @@ from typing import Final
 import streamlit as st
 from pandas import DataFrame
 
+from geo.lifecircle.method_text import snap_words
 from geo.network.reporting import report_rows
-from geo.network.snapping import LIMIT_M
 from geo.plan_data import PlanData
 from geo.project_file import fields
 from views.circles import areas, network_file, source_choice, uses, work
@@ -50,13 +50,14 @@ def show(plan: PlanData, answer: Answer) -> None:
 
 
 def _report(answer: Answer) -> None:
-    network = work.network(answer.settings.ways.network)
+    ways = answer.settings.ways
+    network = work.parts().network(ways.network)
     rows = [(row.name, row.value) for row in report_rows(network)]
     table = DataFrame(rows, columns=["路网概况", "值"])
     st.dataframe(table, hide_index=True, height=250, placeholder="")
     st.caption(
-        f"小区和设施接到最近路段上的一点，接入步程计入；距路段超过 {LIMIT_M:g} 米为未接入路网，"
-        "单独列出，不计达标。"
+        "小区和设施接到最近路段上的一点，接入步程计入；"
+        + plain(snap_words(work.parts().walking(ways).limit_m))
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from geo.errors import DataError
+from geo.lifecircle.question import OwnDemand, OwnNetwork
 from views.circles import own_frames, own_layers, own_sources, uses, work
-from views.circles.settings import OwnDemand, OwnNetwork
 from views.circles.uses import CANDIDATES, CAPACITY, DEMAND, NETWORK, SERVICES, Use
 from views.notes import note, show_notes
 
@@ -16,9 +16,9 @@ _BACK = {
     CANDIDATES: "不再作候选点",
 }
 _TRIALS: Mapping[str, Callable[[Use], object]] = {
-    SERVICES: lambda use: own_frames.services(own_sources.services_of(use)),
-    DEMAND: lambda use: work.demand(OwnDemand(own_sources.own(use), use.spacing_m)),
-    NETWORK: lambda use: work.network(OwnNetwork(own_sources.own(use), use.tolerance_m)),
+    SERVICES: lambda use: work.parts().imported(own_sources.services_of(use)),
+    DEMAND: lambda use: work.parts().demand(OwnDemand(own_sources.own(use), use.spacing_m)),
+    NETWORK: lambda use: work.parts().network(OwnNetwork(own_sources.own(use), use.tolerance_m)),
     CAPACITY: lambda use: own_frames.features(own_sources.own(use)),
     CANDIDATES: lambda use: own_frames.features(own_sources.own(use)),
 }

@@ -1,17 +1,12 @@
-"""Layers of the panel 导入 as services, demand and network; needs no session."""
+"""Imported layers as the panels look at them; needs no session."""
 
-import numpy as np
 from geopandas import GeoDataFrame
 
-from geo.attributes import matching
 from geo.crs import to_metric
-from geo.lifecircle.brought import Brought, brought, points_of, words_of
-from geo.lifecircle.demand_layers import layer_demand
-from geo.lifecircle.matches import Term
-from geo.network.graph import WalkNetwork
-from geo.network.sources import of_lines
+from geo.lifecircle.brought import points_of, words_of
+from geo.lifecircle.imported import rows_of
+from geo.lifecircle.question import Own
 from views import shelf
-from views.circles.settings import Own, OwnDemand, OwnNetwork, OwnServices
 from views.sessions.memory import remembered
 
 
@@ -23,22 +18,7 @@ def features(layer: Own) -> GeoDataFrame:
     DataError
         If the layer is gone.
     """
-    frame: GeoDataFrame = shelf.get(layer.token)
-    return frame[matching(frame, layer.wanted)]
-
-
-@remembered(most=16)
-def services(use: OwnServices) -> Brought:
-    """Facilities of a layer, METRIC, and the words that name no kind.
-
-    Their ids are those of the rows, whatever the filter: a scenario finds them in a later session.
-    """
-    whole: GeoDataFrame = shelf.get(use.layer.token)
-    rows = np.flatnonzero(matching(whole, use.layer.wanted))
-    frame = to_metric(whole.iloc[rows].set_axis(rows + 1))
-    terms = {word: Term(kind, stage) for word, kind, stage in use.terms}
-    words = words_of(frame, use.column, use.stage_column)
-    return brought(frame, words, terms, use.layer.title)
+    return rows_of(shelf.get(layer.token), layer)
 
 
 @remembered(most=32)
@@ -52,16 +32,3 @@ def points(layer: Own) -> GeoDataFrame:
     """Features with a place as points, METRIC, with all their columns."""
     frame = to_metric(features(layer))
     return frame.set_geometry(points_of(frame), crs=frame.crs)
-
-
-@remembered(most=8)
-def demand(use: OwnDemand) -> GeoDataFrame:
-    """Demand points of a layer, METRIC."""
-    return layer_demand(to_metric(features(use.layer)), spacing_m=use.spacing_m)
-
-
-@remembered(most=4)
-def network(use: OwnNetwork) -> WalkNetwork:
-    """Walking network of a layer of lines."""
-    title = f"导入图层“{use.layer.title}”"
-    return of_lines(features(use.layer), title, tolerance_m=use.tolerance_m)

@@ -11,7 +11,7 @@ from pandas import DataFrame
 from geo.lifecircle.brought import words_of
 from geo.lifecircle.kinds import counts, guessed, offered, terms_of
 from geo.lifecircle.matches import Term, own_kind
-from geo.lifecircle.rules import preset_rules, presets
+from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
 from geo.lifecircle.weights import weight_columns
 from views import catalogue, shelf
 from views.circles import own_state, uses, work
@@ -120,7 +120,7 @@ def _share(frame: GeoDataFrame, column: str, rules: DataFrame) -> float:
 def _ask_for(use: Use) -> None:
     """Ask for a kind that the layer holds, of the standard in use if it has one."""
     rules, terms = _rules(), _terms(use)
-    now = str(st.session_state.get("lc-std") or "学位")
+    now = str(st.session_state.get("lc-std") or preset_to_begin(rules, whole=False))
     for preset in sorted(presets(rules), key=lambda name: name != now):
         chosen = preset_rules(rules, preset)
         fits = [rule_id for rule_id, rule in chosen.iterrows() if _counts(rule, terms)]
@@ -144,4 +144,4 @@ def _terms(use: Use) -> list[Term]:
 
 
 def _rules() -> DataFrame:
-    return work.rules(own_state.edited_rules())
+    return work.parts().standard(own_state.edited_rules())

@@ -1,16 +1,15 @@
 """What the own layers in use are to the analysis: services, demand, network, as frozen values."""
 
-import json
-
 from geo.errors import DataError
 from geo.lifecircle.kinds import offered, terms_of
+from geo.lifecircle.question import Own, OwnDemand, OwnNetwork, OwnServices, Supply
+from geo.scenario.edits import Scenario
 from views import catalogue
 from views.circles import own_frames, own_state, uses, work
-from views.circles.settings import Own, OwnDemand, OwnNetwork, OwnServices, Supply
 from views.circles.uses import CANDIDATES, CAPACITY, DEMAND, NETWORK, SERVICES, Use
 
 
-def supply(plan: tuple[str, ...] = (), scenario: str = "") -> Supply:
+def supply(plan: tuple[str, ...] = (), scenario: Scenario | None = None) -> Supply:
     """Services that count: those that stand, the planner's layers, plan projects, a scenario."""
     own = tuple(services_of(use) for use in uses.of_role(SERVICES))
     return Supply(plan, own_state.unstated(), scenario, own)
@@ -20,13 +19,13 @@ def scenario_supply(name: str) -> Supply:
     """Services that count in a scenario."""
     kept = own_state.scenarios().get(name, {})
     plan = own_state.plan_on() if kept.get("on_plan") else ()
-    return supply(plan, json.dumps(kept["scenario"], ensure_ascii=False) if kept else "")
+    return supply(plan, own_state.scenario(name) if kept else None)
 
 
 def services_of(use: Use) -> OwnServices:
     """Layer as services, its words looked up among the kinds of the standards."""
     layer = own(use)
-    rules = work.rules(own_state.edited_rules())
+    rules = work.parts().standard(own_state.edited_rules())
     if use.column:
         known = terms_of(own_frames.words(layer, use.column, use.stage), rules)
     else:

@@ -4,13 +4,16 @@ from typing import Any
 
 import streamlit as st
 
+from geo.lifecircle.planned import UNSTATED, Unstated
+from geo.lifecircle.shares import TARGET
 from geo.project_file.fields import NETWORK
 from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict, to_dict
 from views import access, cache
 
-UNSTATED = ("九年一贯制", "小学", "初中", "")
 SPEED, DETOUR_FACTOR = 60.0, 1.3
+TODAY, PLANNED = "现状", "规划后"
+"""What may count beside a scenario, in words."""
 
 
 def _get(key: str, start: Any) -> Any:  # noqa: ANN401 - session values
@@ -49,9 +52,21 @@ def detour() -> float:
     return float(_get("lc-detour", DETOUR_FACTOR))
 
 
-def unstated() -> str:
+def unstated() -> Unstated:
     """What a planned school is taken for whose stage the plan does not state."""
-    return str(_get("lc-unstated", UNSTATED[0]))
+    kept = _get("lc-unstated", UNSTATED[0])
+    return next(each for each in UNSTATED if each == kept)
+
+
+def weight() -> str:
+    """Column of people or dwellings of the demand, "" for none."""
+    return str(_get("lc-weight", ""))
+
+
+def target() -> float:
+    """Share that should have a kind within reach."""
+    percent = st.session_state.get("lc-target")
+    return float(percent) / 100 if percent else TARGET.share
 
 
 def plan_on() -> tuple[str, ...]:

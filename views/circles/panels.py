@@ -1,21 +1,11 @@
 """The panels beside the map of 生活圈, one at a time."""
 
+from importlib import import_module
+
 import streamlit as st
 
 from geo.plan_data import PlanData
-from views.circles import (
-    estate_card,
-    export_panel,
-    gap_panel,
-    matrix_panel,
-    own_state,
-    plan_panel,
-    rules_panel,
-    scenario_panel,
-    site_panel,
-    source_panel,
-    versus_panel,
-)
+from views.circles import estate_card, own_state
 from views.circles.answer import Answer
 from views.guard import guarded
 
@@ -23,17 +13,18 @@ GAPS, MATRIX, PLAN, VERSUS = "缺口", "矩阵", "规划前后", "测距"
 OWN, SITES, RULES, SOURCES, EXPORT = "方案", "选址", "标准", "数据", "导出"
 PANELS = (GAPS, MATRIX, PLAN, VERSUS, OWN, SITES, RULES, SOURCES, EXPORT)
 
-_DRAW = {
-    GAPS: gap_panel.show,
-    MATRIX: matrix_panel.show,
-    PLAN: plan_panel.show,
-    VERSUS: versus_panel.show,
-    OWN: scenario_panel.show,
-    SITES: site_panel.show,
-    RULES: rules_panel.show,
-    SOURCES: source_panel.show,
-    EXPORT: export_panel.show,
+_MODULES = {
+    GAPS: "gap_panel",
+    MATRIX: "matrix_panel",
+    PLAN: "plan_panel",
+    VERSUS: "versus_panel",
+    OWN: "scenario_panel",
+    SITES: "site_panel",
+    RULES: "rules_panel",
+    SOURCES: "source_panel",
+    EXPORT: "export_panel",
 }
+"""Each is read when it is first drawn: solvers and sheets are not for the first look."""
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -50,4 +41,4 @@ def show(plan: PlanData, answer: Answer) -> None:
         persist_state="session",
     )
     with guarded(str(name)):
-        _DRAW[str(name)](plan, answer)
+        import_module(f"views.circles.{_MODULES[str(name)]}").show(plan, answer)

@@ -1,21 +1,23 @@
 """Before and after the plan: projects on or off, what each newly serves, what stays uncovered."""
 
+from dataclasses import replace
+
 import streamlit as st
 from geopandas import GeoDataFrame
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from geo.district import DISTRICT
-from geo.lifecircle.command_changes import comparison_table, effect_table
-from geo.lifecircle.gaps import GapResult
+from geo.lifecircle.changes import effect_table
 from geo.lifecircle.matches import SCHOOL
-from geo.lifecircle.services import matching
+from geo.lifecircle.planned import UNSTATED
+from geo.lifecircle.result_files import changes_table
 from geo.plan_data import PlanData
-from geo.scenario.compare import Comparison, compare
-from geo.scenario.effect import effects, left_after_all
+from geo.scenario.compare import compare
+from geo.scenario.effect import left_after_all
 from views import downloads
-from views.circles import files, own_sources, own_state, tables, work
-from views.circles.answer import Answer
-from views.circles.settings import PLANNED, Supply
+from views.circles import files, own_sources, own_state, tables
+from views.circles.answer import Answer, answer
+from views.circles.own_state import PLANNED
 from views.plain import plain
 
 _UNSTATED_WORDS = {
@@ -28,7 +30,7 @@ _UNSTATED_WORDS = {
 _COLUMNS = "、".join(each.name for each in DISTRICT.column if each.services)
 
 
-def show(plan: PlanData, answer: Answer) -> None:
+def show(plan: PlanData, found: Answer) -> None:
     """Draw switches for the plan's projects and, for one kind, what they change."""
     services = plan.services
     names = {item: str(plan.projects.loc[item, "name"]) for item in services.index}
@@ -36,19 +38,20 @@ def show(plan: PlanData, answer: Answer) -> None:
         _switches(names, services)
     st.selectbox(
         "规划未载明学段的学校",
-        own_state.UNSTATED,
+        UNSTATED,
         format_func=lambda stage: _UNSTATED_WORDS[stage],
         key="lc-unstated",
         persist_state="session",
         help=_stages_words(names, services),
     )
     supply = own_sources.supply(own_state.plan_on())
-    if answer.rule is None:
+    planned = answer(replace(found.settings, supply=supply))
+    if planned.rule is None:
         st.info("请在上方选择一个设施类别，查看规划项目对它的影响。")
     else:
-        _changes(answer, supply)
-    _left_out(supply)
-    if answer.settings.supply != supply:
+        _changes(planned, planned.rule)
+    _left_out(planned.supply.left_out)
+    if found.settings != planned.settings:
         st.button(f"把地图切到“{PLANNED}”", key="lc-to-plan", on_click=_to_planned, type="primary")
 
 
@@ -78,50 +81,32 @@ def _switches(names: dict[str, str], services: DataFrame) -> None:
         )
 
 
-def _changes(answer: Answer, supply: Supply) -> None:
-    rule = answer.rule
-    if rule is None:
-        return
-    settings = answer.settings
-    after = work.gaps(settings.question, settings.ways, supply)
-    both = compare(answer.rows(answer.base).reset_index(), answer.rows(after).reset_index())
+def _changes(planned: Answer, rule: Series) -> None:
+    """Draw what all projects together, and each alone, change for one kind."""
+    both = compare(
+        planned.rows(planned.base).reset_index(), planned.rows(planned.now).reset_index()
+    )
     change = both.rules.iloc[0]
     left = len(change["still_unmet"])
     st.markdown(
         f"规划前达标 **{change['met_before']}** 处 → 规划后 **{change['met_after']}** 处，"
         f"新增 **{len(change['newly_met'])}** 处；仍未达标 **{left}** 处。"
     )
-    demand, existing, added = _frames(answer, supply)
+    existing, added = planned.of_rule(rule)
     if added.empty:
         st.caption("所选规划项目中没有可落图的这类设施。")
         return
+    table = planned.effects(rule)
+    _each(planned, table, added)
     radius_m = float(rule["radius_m"])
-    table = effects(demand, existing, added, radius_m=radius_m, model=work.model(settings.ways))
-    _each(answer, table, added)
-    remaining = left_after_all(
-        demand, existing, added, radius_m=radius_m, model=work.model(settings.ways)
+    _remaining(
+        planned,
+        left_after_all(planned.demand_m, existing, added, radius_m=radius_m, model=planned.model),
     )
-    _remaining(answer, remaining)
-    rule_id = answer.settings.question.rule_id
+    single = {str(rule.name): table}
     with downloads.row() as row:
-        files.table(
-            row, "规划前后对比", lambda: comparison_table(compare_all(answer, after), after)
-        )
-        files.table(row, "规划项目效果", lambda: effect_table({rule_id: table}, added, after))
-
-
-def compare_all(answer: Answer, after: GapResult) -> Comparison:
-    """Every rule before and after."""
-    return compare(answer.base.table, after.table)
-
-
-def _frames(answer: Answer, supply: Supply) -> tuple[GeoDataFrame, GeoDataFrame, GeoDataFrame]:
-    """Demand, services of the kind that stand, and those of the plan."""
-    frame = work.facilities(supply)
-    matches = "" if answer.rule is None else str(answer.rule["matches"])
-    of_kind = frame[matching(frame, matches).to_numpy()]
-    planned = of_kind["origin"] == "规划"
-    return answer.demand, of_kind[~planned], of_kind[planned]
+        files.table(row, "规划前后对比", lambda: changes_table(planned))
+        files.table(row, "规划项目效果", lambda: effect_table(single, added, planned.now))
 
 
 def _each(answer: Answer, table: DataFrame, added: GeoDataFrame) -> None:
@@ -163,8 +148,7 @@ def _remaining(answer: Answer, left: DataFrame) -> None:
     tables.estates(answer, shown, "left", 240)
 
 
-def _left_out(supply: Supply) -> None:
-    table = work.left_out(supply)
+def _left_out(table: DataFrame) -> None:
     if len(table):
         words = "；".join(f"{row.name}：{row.reason}" for row in table.itertuples(index=False))
         st.caption(plain(f"未计入 {len(table)} 项 —— {words}"))

@@ -36,7 +36,7 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
         + "“核对”一栏只说明数字与标准印刷文本是否核对过。"
         + ("当前为**我改过的标准表**。" if edited else "当前为随数据提供的标准表。")
     )
-    whole = work.rules(edited)
+    whole = work.parts().standard(edited)
     _editor(whole, answer.settings.question.preset)
     with downloads.row() as row:
         row.button(

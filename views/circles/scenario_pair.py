@@ -1,11 +1,12 @@
 """Two situations side by side: two maps, the figures of both, and the estates that differ."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 from pandas import DataFrame
 
-from geo.lifecircle.command_changes import comparison_table
+from geo.lifecircle.changes import comparison_table
 from geo.lifecircle.gaps import MET
 from geo.scenario.compare import Comparison, compare
 from layers.items import Item
@@ -16,8 +17,8 @@ from layers.styles import palette
 from views import cache, downloads, web_frame
 from views.circles import files, own_sources, own_state, tables
 from views.circles.answer import Answer, answer
+from views.circles.own_state import PLANNED, TODAY
 from views.circles.scene import Shown, make
-from views.circles.settings import PLANNED, TODAY, Settings
 from views.plain import plain
 
 _HEIGHT = 600
@@ -60,10 +61,10 @@ def maps(found: Answer) -> None:
 def _answer(found: Answer, name: str) -> Answer:
     settings = found.settings
     supply = {
-        TODAY: settings.base,
+        TODAY: settings.supply.standing,
         PLANNED: own_sources.supply(own_state.plan_on()),
     }.get(name) or own_sources.scenario_supply(name)
-    return answer(Settings(settings.question, settings.ways, supply, settings.base))
+    return answer(replace(settings, supply=supply))
 
 
 def _figures(found: Answer, both: Comparison, names: tuple[str, str]) -> None:

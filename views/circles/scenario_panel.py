@@ -9,6 +9,7 @@ from pandas import DataFrame
 
 from geo.errors import DataError
 from geo.lifecircle.matches import parse_matches
+from geo.lifecircle.question import Supply
 from geo.plan_data import PlanData
 from geo.scenario.edits import Edit, Scenario, undo, with_edit
 from geo.scenario.fitting import fitting
@@ -16,7 +17,6 @@ from views import access, cache
 from views.circles import own_sources, own_state, scenario_pair, work
 from views.circles.again import again
 from views.circles.answer import Answer
-from views.circles.settings import Supply
 from views.plain import plain
 
 ADD: Final = "增加"
@@ -60,7 +60,7 @@ def _choose() -> str:
 
 def _act(answer: Answer, scenario: Scenario) -> None:
     act = st.segmented_control("操作", (ADD, MOVE, CLOSE), default=ADD, required=True, key="lc-act")
-    frame = work.facilities(_supply(scenario.name))
+    frame = work.parts().supply(_supply(scenario.name)).facilities_m
     place = st.session_state.get("lc-place")
     if act == ADD:
         edit = _adding(answer, scenario, place)
@@ -131,7 +131,7 @@ def _changing(
 
 def _apply(scenario: Scenario, edit: Edit) -> None:
     """Keep the scenario with one more edit and show it on the map."""
-    base = work.facilities(_supply(scenario.name, edits=False))
+    base = work.parts().supply(_supply(scenario.name, edits=False)).facilities_m
     try:
         known, _ = fitting(scenario, base)
         with_edit(known, edit, base, cache.metric()["boundary"])
@@ -148,14 +148,14 @@ def _apply(scenario: Scenario, edit: Edit) -> None:
 
 def _supply(name: str, *, edits: bool = True) -> Supply:
     supply = own_sources.scenario_supply(name)
-    return supply if edits else replace(supply, scenario="")
+    return supply if edits else replace(supply, scenario=None)
 
 
 def _edits(name: str, scenario: Scenario) -> None:
     if not scenario.edits:
         st.caption("本方案还没有改动。")
         return
-    _lost(name, scenario)
+    _lost(name)
     rows = [
         {
             "操作": edit.action,
@@ -170,9 +170,9 @@ def _edits(name: str, scenario: Scenario) -> None:
         st.button("删除本方案", key="lc-drop", on_click=own_state.drop_scenario, args=(name,))
 
 
-def _lost(name: str, scenario: Scenario) -> None:
+def _lost(name: str) -> None:
     """Say which edits cannot be made on the services that there are now."""
-    _, left = fitting(scenario, work.facilities(_supply(name, edits=False)))
+    left = work.parts().supply(_supply(name)).lost
     if left:
         told = "、".join(f"{edit.action} {edit.name or edit.facility_id}" for edit in left)
         st.warning(plain(f"{len(left)} 步改动所指的设施现在没有，未计入：{told}。"))

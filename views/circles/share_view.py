@@ -1,30 +1,12 @@
 """Shares of estates, or of people, with each kind in reach, by zone, against a target."""
 
 import streamlit as st
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from geo.coverage import DISTRICT
-from geo.lifecircle.outputs import share_table
-from geo.lifecircle.shares import TARGET, Target, shares
+from geo.lifecircle.shares import TARGET
 from geo.plan_data import PlanData
-from views.circles import overlaps
 from views.circles.answer import Answer
-from views.circles.demand_form import weight_of
-
-
-def exported(plan: PlanData, answer: Answer) -> DataFrame:
-    """Every share of the preset under Chinese headers."""
-    names = {str(zone): str(name) for zone, name in plan.zones["name"].items()}
-    weight = weight_of(answer.demand)
-    word = "" if weight is None else str(st.session_state.get("lc-weight"))
-    table = _table(answer, weight)
-    return share_table(table, names, label=answer.now.told, weight=word)
-
-
-def _table(answer: Answer, weight: Series | None) -> DataFrame:
-    percent = float(st.session_state.get("lc-target") or TARGET.share * 100)
-    target = Target(percent / 100, TARGET.source)
-    return shares(answer.now, _zones(answer), weight=weight, target=target)
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -39,19 +21,14 @@ def show(plan: PlanData, answer: Answer) -> None:
         key="lc-target",
         persist_state="session",
     )
-    weight = weight_of(answer.demand)
-    table = _table(answer, weight)
+    table = answer.shares()
     if answer.rule is not None:
         table = table[table["rule_id"] == answer.settings.question.rule_id]
     else:
         table = table[table["required"].astype(bool)]
     st.dataframe(_worded(plan, table), hide_index=True, placeholder="")
-    if weight is None:
+    if answer.weight is None:
         st.caption(f"占比按{answer.noun}处数计：没有人口或户数列，不推算人口（可在“数据”导入）。")
-
-
-def _zones(answer: Answer) -> Series:
-    return overlaps.zones_of_demand(answer.settings.question.demand, answer.demand)
 
 
 def _worded(plan: PlanData, table: DataFrame) -> DataFrame:

@@ -9,6 +9,7 @@ from pandas import DataFrame
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.crs import METRIC, to_lonlat
+from geo.lifecircle.question import OwnDemand
 from geo.lifecircle.services import matching
 from geo.plan_data import PlanData
 from geo.siting.answer import Siting
@@ -17,10 +18,9 @@ from geo.siting.exact import Objective
 from geo.siting.problem import Aim, pose
 from geo.siting.solve import Limits, solve
 from views import cache, downloads
-from views.circles import areas, files, own_frames, own_sources, source_choice, tables, work
+from views.circles import areas, files, own_sources, source_choice, tables, work
 from views.circles.again import again
 from views.circles.answer import Answer
-from views.circles.settings import OwnDemand
 from views.circles.source_choice import Source
 from views.circles.uses import CANDIDATES
 from views.plain import plain
@@ -73,7 +73,7 @@ def _candidates(plan: PlanData, answer: Answer) -> GeoDataFrame:
     )
     frames = cache.metric()
     if kind == ESTATES:
-        return from_points(answer.demand, prefix="小区", origin=ESTATES)
+        return from_points(answer.demand_m, prefix="小区", origin=ESTATES)
     if kind == LAYER:
         return from_points(_own_layer(plan), prefix="候选", origin=LAYER)
     names = {"": "全区"} | {str(zone): str(name) for zone, name in plan.zones["name"].items()}
@@ -88,7 +88,7 @@ def _candidates(plan: PlanData, answer: Answer) -> GeoDataFrame:
     if kind == GRID:
         step = st.select_slider("网格间距（米）", (100, 150, 200, 300, 500), 200, key="lc-step")
         return grid_in(inside, float(step))
-    network = work.network(answer.settings.ways.network)
+    network = work.parts().network(answer.settings.ways.network)
     return junctions_of(network.nodes_m, network.degrees, inside)
 
 
@@ -98,7 +98,7 @@ def _own_layer(plan: PlanData) -> GeoDataFrame:
     source_choice.bring(plan, _SOURCE, "导入候选点图层（点或面）")
     layer = own_sources.candidates()
     nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
-    return nothing if layer is None else own_frames.demand(OwnDemand(layer))
+    return nothing if layer is None else work.parts().demand(OwnDemand(layer))
 
 
 def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -> None:
@@ -106,16 +106,16 @@ def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -
     if answer.rule is None:
         return
     bar = st.progress(0.0, "准备")
-    frame = work.facilities(answer.settings.supply)
+    frame = answer.supply.facilities_m
     existing = frame[matching(frame, str(answer.rule["matches"])).to_numpy()]
     radius_m = float(answer.rule["radius_m"])
     chosen: Objective = "步行最短" if objective == "步行最短" else "覆盖最多"
     cutoff_m = radius_m if chosen == "覆盖最多" else max(3000.0, 3 * radius_m)
     problem = pose(
-        answer.demand,
+        answer.demand_m,
         candidates,
         existing,
-        work.model(answer.settings.ways),
+        answer.model,
         Aim(radius_m, min(count, len(candidates)), cutoff_m),
     )
     found = solve(

@@ -9,12 +9,12 @@ from pandas import DataFrame
 from geo.lifecircle.brought import Brought
 from geo.lifecircle.kinds import offered
 from geo.lifecircle.matches import SCHOOL
+from geo.lifecircle.question import OwnServices
 from geo.plan_data import PlanData
 from geo.text import fold
 from views import catalogue, import_form, shelf
-from views.circles import own_frames, own_layers, own_state, uses, work
+from views.circles import own_layers, own_state, uses, work
 from views.circles.answer import Answer
-from views.circles.settings import OwnServices
 from views.circles.uses import SERVICES, Use
 from views.plain import plain
 
@@ -92,7 +92,7 @@ def _kind(answer: Answer, use: Use) -> None:
 
 def _kinds(answer: Answer) -> list[str]:
     """Kinds to choose from, those of the standard in use first."""
-    rules = work.rules(own_state.edited_rules())
+    rules = work.parts().standard(own_state.edited_rules())
     whole = list(offered(rules))
     here = set(answer.rules["kind"].astype(str))
     return sorted(whole, key=lambda name: name not in here)
@@ -148,7 +148,7 @@ def _told(answer: Answer, use: Use, found: OwnServices) -> None:
     if not found.terms and not use.column:
         st.warning("请选择类别或类别列；选定前不计入。")
         return
-    brought = own_frames.services(found)
+    brought = work.parts().imported(found)
     st.caption(plain("；".join([_counted(brought.facilities_m), _accuracy(brought)]) + "。"))
     if len(brought.unknown):
         st.warning(plain(_unknown(brought)))
@@ -178,7 +178,7 @@ def _unknown(brought: Brought) -> str:
 
 
 def _instead(answer: Answer, found: OwnServices) -> str:
-    out = work.replaced_by(found)
+    out = work.parts().replaced_by(found)
     rule = answer.rule
     words = f"代替现状设施 {len(out)} 处"
     if rule is None:

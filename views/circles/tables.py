@@ -61,5 +61,5 @@ def _picked(key: str, ids: tuple[str, ...], answer: Answer) -> None:
         st.session_state["lc-picked"] = ":"
         return
     st.session_state["lc-picked"] = f"served:{ids[rows[0]]}"
-    demand = answer.demand
+    demand = answer.demand_m
     pick.fly_to(demand[demand.index.astype(str) == ids[rows[0]]])

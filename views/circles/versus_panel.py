@@ -8,7 +8,6 @@ from geo.plan_data import PlanData
 from views import downloads
 from views.circles import areas, files, own_state, tables
 from views.circles.answer import Answer
-from views.circles.demand_form import weight_of
 
 
 def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
@@ -36,12 +35,12 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
         f"{int(seen.figures.loc['路网', 'points'])} 处"
         + (f"（其中 {off} 处未接入路网或走不到）。" if off else "。")
     )
-    figures = _figures(seen, reach_m, weight_of(answer.demand))
+    figures = _figures(seen, reach_m, answer.weight)
     st.dataframe(figures, hide_index=True, placeholder="")
     st.button("在地图上同时画出三种范围", key="lc-draw-three", on_click=_draw_three)
     table = DataFrame(
         {
-            "小区": answer.demand["name"].astype(str),
+            "小区": answer.demand_m["name"].astype(str),
             "直线（米）": seen.distances_m["直线"].round(),
             "绕行（米）": seen.distances_m["绕行"].round(),
             "路网（米）": walk.where(walk < float("inf")).round(),

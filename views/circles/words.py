@@ -1,8 +1,8 @@
 """Sentences that a planner can quote."""
 
-from geo.lifecircle.gaps import MET, NO_DATA, OFF_NETWORK, UNMET
-from views.circles.answer import NEWLY, Answer
-from views.circles.settings import NETWORK
+from geo.lifecircle.gaps import MET, NEWLY, NO_DATA, OFF_NETWORK, UNMET
+from geo.lifecircle.question import NETWORK
+from views.circles.answer import Answer
 from views.plain import strong
 
 

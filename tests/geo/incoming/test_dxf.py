@@ -114,17 +114,17 @@ def nested(depth, width):
 )
 def test_blocks_that_multiply_are_refused_at_once(write, ask, content):
     path = write("layer.dxf", content)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError, match="图块.*嵌套"):
         dxf.read(path, ask())
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_blocks_that_hold_themselves_end(write, ask):
     path = write("layer.dxf", drawing(insert("A") + PLOT, block("A", insert("A") + PLOT)))
-    start = time.perf_counter()
+    start = time.process_time()
     raw = dxf.read(path, ask())
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert len(raw.frame) >= 1
     assert raw.issues[0].text == "图块引用自身，只展开一次"
 

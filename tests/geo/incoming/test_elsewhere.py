@@ -39,7 +39,8 @@ def asked():
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    looking = 0.01  # seconds: how long it takes to end
+    threading.Thread(target=server.serve_forever, args=(looking,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/x", paths
     server.shutdown()
     server.server_close()

@@ -70,10 +70,10 @@ def test_a_database_that_is_no_package(tmp_path, ask):
 )
 def test_views_that_reach_out_or_never_end(package, ask, body):
     run(package, f"CREATE VIEW v AS {body}")
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError, match="“v”会调用外部数据或程序，不予打开"):
         geopackage.read(package, ask())
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_virtual_tables_of_programs(package, ask):

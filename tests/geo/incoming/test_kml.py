@@ -133,7 +133,7 @@ def test_deep_nesting_ends(read):
 
 def test_limits_hold_while_reading(read):
     many = mark(POINT) * 10_000
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError, match="超过 99 行"):
         read(many, limits=Limits(max_rows=99))
     with pytest.raises(DataError, match="折点，上限 3 个"):
@@ -141,7 +141,7 @@ def test_limits_hold_while_reading(read):
     with pytest.raises(DataError, match="上限 1 列"):
         read(many, limits=Limits(max_columns=1))
     assert len(read(many, rows=5).frame) == 5
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 FLOATS = st.floats(-180, 180)

@@ -118,10 +118,10 @@ def test_a_bomb_is_refused_before_it_unpacks(tmp_path):
                 for _ in range(100):
                     member.write(bytes(2**20))
     assert path.stat().st_size < 2**20
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError, match="解压后有 600 MB，上限 500 MB"):
         look(path)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_size_that_lies_unpacks_no_more_than_it_says(zipped):
@@ -153,10 +153,10 @@ def test_half_a_gigabyte_is_refused_at_once(tmp_path):
     path = tmp_path / "大.csv"
     with path.open("wb") as file:
         file.truncate(500 * 2**20)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError, match="有 500 MB，上限 200 MB"):
         look(path, path.name)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_archives_cut_short_or_spoiled(zipped):

@@ -59,10 +59,10 @@ def test_one_long_text_in_every_row(tmp_path, ask):
     column = pa.DictionaryArray.from_arrays(pa.array([0] * 100_000, pa.int32()), text)
     pq.write_table(pa.table({"a": column.cast(pa.dictionary(pa.int32(), pa.string()))}), path)
     assert path.stat().st_size < 4_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError, match="解压后有 .* MB，上限 500 MB"):
         parquet.read(path, ask())
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_limits_hold(layer, ask):

@@ -71,10 +71,10 @@ def test_a_stored_result_is_taken(raw_book, ask):
 def test_two_cells_in_opposite_corners(raw_book, ask):
     rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
     far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError, match="17,179,869,184 个单元格，上限"):
         workbook.read(raw_book(rows + far), ask())
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_cells_that_do_not_say_where_they_are(raw_book, ask):
@@ -86,20 +86,20 @@ def test_cells_that_do_not_say_where_they_are(raw_book, ask):
 def test_merged_ranges_without_end(raw_book, ask):
     rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
     merged = "<mergeCells>{}</mergeCells>".format('<mergeCell ref="A1:XFD1048576"/>' * 9)
-    start = time.perf_counter()
+    start = time.process_time()
     assert workbook.read(raw_book(rows, after=merged), ask()).frame.to_numpy().tolist() == [[1, 1]]
     with pytest.raises(DataError, match="个单元格，上限"):
         workbook.read(raw_book(rows, after=merged), ask(limits=Limits(max_sheet_cells=9)))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_entities_multiply_nothing(raw_book, ask):
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     rows = '<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>'
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(DataError, match="工作簿已损坏"):
         workbook.read(raw_book(rows, laughs), ask())
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_another_encoding_hides_nothing(zipped, ask):

@@ -125,7 +125,7 @@ def test_own_network_in_every_form(plan_folder, school, tmp_path):
         words = ["--network", path, "--demand", demand, "--data", plan_folder]
         assert main(["-o", str(out), *SMALL, *map(str, words)]) == 0
         row = table(out, "缺口明细.csv")[0]
-        assert row["测距方法"] == f"路网步行距离（{label}）"
+        assert row["测距方法"] == f"路网步行距离（{label}）；需求为导入图层“点.gpkg”"
         assert float(row["步行距离_米"]) == pytest.approx(240, abs=0.02)
         assert float(row["直线距离_米"]) == pytest.approx((200**2 + 40**2) ** 0.5, abs=0.01)
 

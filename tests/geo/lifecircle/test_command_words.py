@@ -21,9 +21,9 @@ EVERY = {
 }
 
 
-def run(*words, **environment):
+def run(*words):
     command = [sys.executable, "-W", "error", "-m", "planmap", "lifecircle", *map(str, words)]
-    settings = {"PYTHONIOENCODING": "utf-8"} | environment
+    settings = {"PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         command, cwd=ROOT, env=os.environ | settings, capture_output=True, check=False
     )
@@ -51,15 +51,23 @@ def scenario(path, **change):
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
-def test_a_console_of_another_encoding(tmp_path, encoding):
-    ran = run("-o", tmp_path, "--straight", "--preset", "学位", PYTHONIOENCODING=encoding)
-    assert ran.returncode == 0, ran.stderr
-    assert ("达标".encode("gbk") in ran.stdout) == (encoding == "gbk")
+def test_a_console_of_another_encoding(tmp_path, console, encoding):
+    shown = console(encoding)
+    assert main(["-o", str(tmp_path), "--straight", "--preset", "学位"]) == 0
+    assert ("达标".encode("gbk") in shown.getvalue()) == (encoding == "gbk")
 
 
-def test_help_is_in_chinese():
-    assert run("--help", PYTHONIOENCODING="ascii").returncode == 0
-    text = run("--help").stdout.decode().replace("\n", "").replace(" ", "")
+def test_help_is_shown_on_a_console_without_chinese(console):
+    shown = console("ascii")
+    with pytest.raises(SystemExit, match="^0$"):
+        main(["--help"])
+    assert b"usage" in shown.getvalue()
+
+
+def test_help_is_in_chinese(capsys):
+    with pytest.raises(SystemExit, match="^0$"):
+        main(["--help"])
+    text = capsys.readouterr().out.replace("\n", "").replace(" ", "")
     for words in (
         "输出目录",
         "评价标准",
@@ -109,11 +117,14 @@ def test_what_is_asked_for_wrongly(tmp_path, capsys):
     wrong = tmp_path / "坏.json"
     wrong.write_text("{", encoding="utf-8")
     far = scenario(tmp_path / "远.json", lat=29.9)
+    gone = scenario(tmp_path / "旧.json", action="停用", facility_id="没有-1")
     cases = {
         "没有名为": ["--preset", "健身"],
         "步行速度": ["--speed", "5"],
         "去掉 --delay": ["--straight", "--delay", "3"],
         "绕行系数": ["--detour", "9"],
+        "绕行系数 0": ["--detour", "0"],
+        "要停用的设施 没有-1 不存在": ["--scenario", gone],
         "--demand 给出图层": ["--weight", "人口"],
         "请加 --plan": ["--unstated", "小学"],
         "找不到文件": ["--demand", no],

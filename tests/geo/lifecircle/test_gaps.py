@@ -233,13 +233,13 @@ def test_the_district_agrees_with_all_distances_measured():
 
 
 def test_a_large_layer_takes_little_beyond_the_distances():
-    """Allowed 1.5 s for 200 000 points; a fourth of them here, and room for a busy machine."""
+    """Allowed 1.5 s of the processor for 200 000 points; a fourth of them here."""
     rng = np.random.default_rng(7)
     xy = rng.uniform(0, 20_000, (2, 50_000))
     demand = GeoDataFrame(geometry=[Point(spot) for spot in xy.T], crs="EPSG:4548")
     facilities = schools(rng.uniform(0, 20_000, (1000, 2)))
-    start = time.perf_counter()
+    start = time.process_time()
     StraightLine().closest(demand, facilities)
-    model_s = time.perf_counter() - start
+    model_s = time.process_time() - start
     analyse_gaps(demand, facilities, rule(500), StraightLine())
-    assert time.perf_counter() - start - 2 * model_s < 1.5
+    assert time.process_time() - start - 2 * model_s < 1.5

@@ -8,9 +8,8 @@ import pytest
 from pandas import DataFrame, Series
 
 from geo.distance import StraightLine
-from geo.export import csv_text
-from geo.lifecircle.command_words import rule_headers
 from geo.lifecircle.gaps import analyse_gaps
+from geo.lifecircle.headers import rule_headers
 from geo.lifecircle.outputs import (
     areas_frame,
     completeness_table,
@@ -21,6 +20,7 @@ from geo.lifecircle.outputs import (
     share_table,
 )
 from geo.lifecircle.shares import Target, shares
+from geo.outgoing.csv_text import csv_text
 
 LABEL = "直线距离筛查"
 PARK = {"kind": "公园", "matches": "公园", "radius_m": 300.0, "level_min": 5.0, "required": False}

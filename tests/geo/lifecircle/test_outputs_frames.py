@@ -8,9 +8,9 @@ import pytest
 
 from geo.distance import StraightLine
 from geo.errors import UnexpectedCRSError
-from geo.export import geojson_text
 from geo.lifecircle.gaps import analyse_gaps
 from geo.lifecircle.outputs import areas_frame, estates_frame, facilities_frame
+from geo.outgoing.geojson import geojson_of
 
 LABEL = "直线距离筛查"
 PARK = {"kind": "公园", "matches": "公园", "radius_m": 300.0, "level_min": 5.0, "required": False}
@@ -58,9 +58,9 @@ def test_estates_carry_status_and_what_they_lack(demand, result):
     assert frame["可评价_项"].tolist() == [1, 1, 0]
     assert frame["达标_项"].tolist() == [1, 0, 0]
     assert frame["完整度_%"].fillna(-1).tolist() == [100, 0, -1]
-    read = json.loads(geojson_text(frame))["features"]
+    read = json.loads(geojson_of("层", frame))["features"]
     assert read[1]["id"] == "p1"
-    assert read[1]["properties"]["缺项"] == ["小学"]
+    assert read[1]["properties"]["缺项"] == "小学"
     assert read[2]["geometry"] is None
     assert read[2]["properties"]["完整度_%"] is None
 
@@ -102,7 +102,7 @@ def test_areas_of_each_rule_at_its_radius(make_facilities, make_rules):
     assert frame["标准"].tolist() == ["试行", "学位"]
     assert (frame["测距方法"] == LABEL).all()
     assert frame.area.tolist() == pytest.approx([2 * math.pi * 500**2] * 2, rel=0.01)
-    assert json.loads(geojson_text(frame))["features"][0]["id"] == "r0"
+    assert json.loads(geojson_of("层", frame))["features"][0]["id"] == "r0"
 
 
 def test_areas_of_nothing(make_facilities, make_rules):

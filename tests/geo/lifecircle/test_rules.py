@@ -16,6 +16,7 @@ from geo.lifecircle.rules import (
     load_rules,
     parse_rules,
     preset_rules,
+    preset_to_begin,
     presets,
     rules_csv,
 )
@@ -192,3 +193,14 @@ def test_thin_layers_say_so(standard):
 
 def test_the_file_survives_an_excel_round_trip(standard):
     assert_frame_equal(parse_rules(rules_csv(standard).encode(), "x.csv"), standard)
+
+
+def test_the_district_tells_which_preset_to_begin_with(make_rules):
+    known = make_rules({"preset": "甲"}, {"preset": "学位"}, {"preset": "生活圈"})
+    assert preset_to_begin(known, whole=False) == "学位"
+    assert preset_to_begin(known, whole=True) == "生活圈"
+
+
+def test_where_the_standard_has_no_such_preset_the_first_is_taken(make_rules):
+    others = make_rules({"preset": "乙"}, {"preset": "甲"})
+    assert {preset_to_begin(others, whole=each) for each in (True, False)} == {"乙"}

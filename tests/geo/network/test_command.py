@@ -1,4 +1,4 @@
-"""The command as a planner runs it, in a process of its own."""
+"""The command as a planner runs it: once in a process of its own, elsewhere without."""
 
 import os
 import subprocess
@@ -21,9 +21,9 @@ STREET, OTHER = LineString([(0, 0), (200, 0)]), LineString([(100, -100), (100, 1
 ISLAND = LineString([(900, 900), (900, 950)])
 
 
-def run(*words, **environment):
+def run(*words):
     command = [sys.executable, "-W", "error", "-m", "planmap", "network", *map(str, words)]
-    settings = {"PYTHONIOENCODING": "utf-8"} | environment
+    settings = {"PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         command, cwd=ROOT, env=os.environ | settings, capture_output=True, check=False
     )
@@ -55,7 +55,7 @@ def rows(text):
     return dict(line.rstrip("\r").split("\u3000", 1) for line in text.splitlines())
 
 
-def test_lines_become_a_network_with_a_report(roads, tmp_path):
+def test_lines_become_a_network_with_a_report(roads, tmp_path, capsys):
     out = tmp_path / "网.gpkg"
     ran = run("import", roads, "-o", out, "--label", "试验路网")
     assert ran.returncode == 0, ran.stderr.decode()
@@ -75,31 +75,39 @@ def test_lines_become_a_network_with_a_report(roads, tmp_path):
     stages = [line[:6] for line in ran.stderr.decode().splitlines()]
     assert stages == sorted(stages)
     assert stages[-1] == "[100%]"
-    again = run("report", out)
-    assert (again.returncode, again.stdout) == (0, ran.stdout)
-    assert again.stderr == b""
+    capsys.readouterr()
+    assert main(["report", str(out)]) == 0
+    assert capsys.readouterr() == (ran.stdout.decode().replace("\r\n", "\n"), "")
 
 
-def test_an_extract_becomes_a_network(extract, tmp_path):
-    ran = run("import", extract, "-o", tmp_path / "a.gpkg")
-    assert ran.returncode == 0, ran.stderr.decode()
+def test_an_extract_becomes_a_network(extract, tmp_path, capsys):
+    assert main(["import", str(extract), "-o", str(tmp_path / "a.gpkg")]) == 0
+    said = capsys.readouterr()
     network = load(tmp_path / "a.gpkg")
     assert network.label == "OpenStreetMap 步行路网（市区.osm，数据日期未注明）"
     assert network.report.length_m == pytest.approx(200, abs=0.03)
-    assert "按共用节点" in ran.stdout.decode()
-    assert "读取道路" in ran.stderr.decode()
+    assert "按共用节点" in said.out
+    assert "读取道路" in said.err
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii"])
-def test_a_console_of_another_encoding(roads, tmp_path, encoding):
-    ran = run("import", roads, "-o", tmp_path / "a.gpkg", PYTHONIOENCODING=encoding)
-    assert ran.returncode == 0, ran.stderr
-    assert ("总长".encode("gbk") in ran.stdout) == (encoding == "gbk")
+def test_a_console_of_another_encoding(roads, tmp_path, console, encoding):
+    shown = console(encoding)
+    assert main(["import", str(roads), "-o", str(tmp_path / "a.gpkg")]) == 0
+    assert ("总长".encode("gbk") in shown.getvalue()) == (encoding == "gbk")
 
 
-def test_help_is_in_chinese():
-    assert run("--help", PYTHONIOENCODING="ascii").returncode == 0
-    text = run("import", "--help").stdout.decode()
+def test_help_is_shown_on_a_console_without_chinese(console):
+    shown = console("ascii")
+    with pytest.raises(SystemExit, match="^0$"):
+        main(["--help"])
+    assert b"usage" in shown.getvalue()
+
+
+def test_help_is_in_chinese(capsys):
+    with pytest.raises(SystemExit, match="^0$"):
+        main(["import", "--help"])
+    text = capsys.readouterr().out
     for words in ("道路文件", "坐标系", "容差", ".osm.pbf", ".gpkg"):
         assert words in text.replace("\n", "").replace(" ", "")
 
@@ -112,13 +120,13 @@ def refused(capsys, *words):
     return said.err.splitlines()[-1]
 
 
-def test_errors_are_told_without_a_traceback(tmp_path):
-    ran = run("report", tmp_path / "没有.gpkg")
-    assert ran.returncode == 2
-    assert ran.stdout == b""
-    lines = ran.stderr.decode().splitlines()
-    assert len(lines) == 1
-    assert lines[0].startswith("错误：找不到文件")
+def test_errors_are_told_without_a_traceback(tmp_path, capsys):
+    capsys.readouterr()
+    assert main(["report", str(tmp_path / "没有.gpkg")]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert said.err.startswith("错误：找不到文件")
 
 
 def test_what_is_asked_for_wrongly(roads, extract, tmp_path, capsys):

@@ -6,7 +6,7 @@ from shapely import LineString, MultiLineString, Point
 
 from geo.crs import to_lonlat
 from geo.errors import DataError
-from geo.network.sources import of_lines
+from geo.network.line_layers import of_lines
 
 X0, Y0 = 392_000.0, 3_168_000.0
 

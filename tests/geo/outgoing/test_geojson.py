@@ -10,6 +10,8 @@ from geopandas import GeoDataFrame
 from pandas import Index
 from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon
 
+from geo.errors import UnexpectedCRSError
+from geo.outgoing.geojson import geojson_of
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.writing import write
 
@@ -171,3 +173,14 @@ def test_systems_say_what_they_are_and_wgs_84_needs_not():
     assert "坐标系" not in metric["features"][0]["properties"]
     assert shifted["crs"] is None
     assert shifted["features"][0]["properties"]["坐标系"].startswith("GCJ-02")
+
+
+def test_a_layer_by_itself_is_the_same_dialect_and_says_nothing_of_the_day():
+    shapes = [Point(115.9, 28.6)]
+    frame = GeoDataFrame({"类别": [("学校", "公园")]}, geometry=shapes, crs="EPSG:4326")
+    made = geojson_of("面", frame)
+    assert json.loads(made) == written(frame)
+    assert json.loads(made)["features"][0]["properties"] == {"类别": "学校、公园"}
+    assert made == geojson_of("面", frame.copy())
+    with pytest.raises(UnexpectedCRSError, match="no CRS"):
+        geojson_of("面", GeoDataFrame(geometry=shapes))

@@ -76,9 +76,9 @@ def test_it_is_rfc_7946_and_says_what_it_is(plan):
     assert "crs" not in whole
     (feature,) = whole["features"]
     assert whole["name"] == "空间结构（示意）"
-    assert feature["id"] == feature["properties"]["分区编号"] == "core"
+    assert feature["id"] == feature["properties"]["编号"] == "core"
     assert set(feature["properties"]) == {
-        *("分区编号", "结构", "名称", "规划所述范围", "主要功能", "规划出处", "说明")
+        *("编号", "结构", "名称", "规划所述范围", "主要功能", "规划出处", "说明")
     }
     assert feature["properties"]["说明"] == "示意，不作为划界、审批依据"
     assert "位置精度_米" not in feature["properties"]

@@ -64,7 +64,7 @@ def test_wall_time_is_bounded(run):
     began = time.monotonic()
     with pytest.raises(DataError, match="甲.zip 处理超过上限（处理器 120 秒或总时长 1 秒）"):
         run("sleep", seconds=60, wall_s=1)
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 50
 
 
 def test_processor_time_is_bounded(run):
@@ -172,7 +172,7 @@ def test_owners_who_leave_end_their_work(run, pool, after_s):
         time.sleep(0.001)
     time.sleep(after_s)
     pool.release("我")
-    thread.join(20)
+    thread.join(60)
     assert ended
     assert not pool.pids() or all(child.alive for child in pool._fresh)
 
@@ -219,7 +219,7 @@ def test_children_die_with_a_parent_that_is_killed():
         children = psutil.Process(parent.pid).children()
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-        gone, alive = psutil.wait_procs(children, timeout=10)
+        gone, alive = psutil.wait_procs(children, timeout=60)
     assert {each.pid for each in children} >= set(pids)
     assert not alive
     assert gone

@@ -45,7 +45,7 @@ def test_cancelling_ends_a_long_run(hard):
         progress=lambda share, words: told.append((share, words)),
         cancelled=lambda: any("限时" in words for _, words in told),
     )
-    assert time.perf_counter() - begun < 30
+    assert time.perf_counter() - begun < 100
     assert found.method.startswith("已取消，目前最好的解，距上界")
     assert found.after <= found.bound
     shares = [share for share, _ in told]

@@ -87,8 +87,8 @@ def test_schools_of_the_plan_say_how_rough_their_place_is(ask):
 def test_rings_are_as_wide_as_they_say(ask):
     page = make_atlas(ask("schools")).pages[0]
     layer = page.layers[0].sheet_layer()
-    (place,) = to_metric(layer.frame_ll).geometry
-    ring = to_metric(layer.frame_ll.set_geometry([shapely.from_wkt(page.rings[2].wkt)], crs=4326))
+    (place,) = to_metric(layer.frame).geometry
+    ring = to_metric(layer.frame.set_geometry([shapely.from_wkt(page.rings[2].wkt)], crs=4326))
     assert ring.geometry.iloc[0].exterior.distance(place) == pytest.approx(1000, abs=0.5)
 
 

@@ -51,9 +51,9 @@ def test_a_job_comes_back_with_a_planners_own_layer(ask, own_layer, tmp_path):
     assert job.style == atlas.style
     back = job.background[-1]
     assert (back.spec, back.opacity) == (spec, 0.7)
-    assert list(back.frame_ll["name"]) == ["<b>&\"'", ""]
-    assert back.frame_ll.geometry.isna().tolist() == [False, True]
-    assert back.frame_ll.geometry.iloc[0].equals(own_layer.frame.geometry.iloc[0])
+    assert list(back.frame["name"]) == ["<b>&\"'", ""]
+    assert back.frame.geometry.isna().tolist() == [False, True]
+    assert back.frame.geometry.iloc[0].equals(own_layer.frame.geometry.iloc[0])
 
 
 def test_fingerprints_follow_page_look_and_data(ask, tmp_path):
@@ -68,8 +68,8 @@ def test_fingerprints_follow_page_look_and_data(ask, tmp_path):
     paler = replace(atlas, style=replace(atlas.style, palette="黑白"))
     assert not set(prints(paler)) & set(first)
     moved = atlas.background[1]
-    frame = moved.frame_ll.set_geometry(moved.frame_ll.geometry.translate(1e-5))
-    changed = replace(atlas, background=(replace(moved, frame_ll=frame), *atlas.background[2:]))
+    frame = moved.frame.set_geometry(moved.frame.geometry.translate(1e-5))
+    changed = replace(atlas, background=(replace(moved, frame=frame), *atlas.background[2:]))
     assert not set(prints(changed)) & set(first)
     page = replace(atlas.pages[0], title="改")
     one = prints(replace(atlas, pages=(page, *atlas.pages[1:])))

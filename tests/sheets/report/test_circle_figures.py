@@ -7,8 +7,8 @@ from geo.distance import StraightLine
 from geo.lifecircle.gaps import analyse_gaps
 from geo.lifecircle.rules import load_rules, preset_rules
 from geo.lifecircle.services import existing
+from geo.network.line_layers import skeleton
 from geo.network.pace import Pace
-from geo.network.sources import skeleton
 from geo.network.walking import Walking
 from sheets.report.build import build
 from sheets.report.circle_part import joined

@@ -24,7 +24,7 @@ class Server:
     """A running server: its origin, and a client that keeps cookies."""
 
     origin: str
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False))
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False, timeout=60))
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -46,6 +46,8 @@ class Server:
             subprotocols=["streamlit", token],
             additional_headers=given,
             max_size=None,
+            max_queue=None,  # else a page that says more than is read cannot hear the end
+            open_timeout=60,
             proxy=None,
         ) as socket:
             yield OpenPage(socket)
@@ -92,7 +94,7 @@ class OpenPage:
         socket.send(message.SerializeToString())
         self.says("script_finished")
 
-    def says(self, words: str, seconds: float = 20) -> bool:
+    def says(self, words: str, seconds: float = 60) -> bool:
         """Whether the words come within the time."""
         end = time.monotonic() + seconds
         while words not in self.text:

@@ -99,7 +99,7 @@ def test_no_more_pages_are_opened_than_are_meant(serve):
     with serve(PLANMAP_SESSIONS="1") as small:
         with small.page(), pytest.raises(InvalidStatus), small.page():
             pass
-        for _ in range(50):  # the server hears of the end a little later
+        for _ in range(300):  # the server hears of the end a little later
             try:
                 with small.page() as page:
                     assert page.session

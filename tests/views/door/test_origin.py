@@ -122,7 +122,7 @@ def test_a_server_on_all_addresses_starts_and_refuses_without_asking(tmp_path, s
 
 def _status(server) -> int:
     """What a page of a foreign site is answered, once the server is there."""
-    for _ in range(300):
+    for _ in range(600):
         try:
             return server.handshake("Host: 127.0.0.1", "Origin: https://evil.cn")
         except ConnectionError:

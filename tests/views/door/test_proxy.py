@@ -50,7 +50,7 @@ def tls(tmp_path_factory) -> Path:
 def started(words: list[str], port: int) -> Iterator[None]:
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(100):
+        for _ in range(600):
             try:
                 httpx.get(f"https://127.0.0.1:{port}/", verify=False, trust_env=False)
                 break

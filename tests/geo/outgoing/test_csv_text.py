@@ -1,0 +1,44 @@
+"""CSV that runs no formula."""
+
+import csv
+import io
+import math
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas import DataFrame
+
+from geo.outgoing.csv_text import BOM, csv_text
+
+
+def rows(text):
+    return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline="")))
+
+
+def test_csv_begins_with_a_bom_and_keeps_chinese_and_index(zones_m):
+    text = csv_text(DataFrame(zones_m.drop(columns="geometry")))
+    assert text == f"{BOM}zone_id,name\r\nwest,西\r\neast,东\r\n"
+
+
+def test_formulas_are_made_harmless_and_numbers_left_alone():
+    table = DataFrame({"=h": ["=1+1", "+a", "-a", "@a", "\ta", "a=1"], "n": [-5, -0.5, 1, 2, 3, 4]})
+    cells = rows(csv_text(table))
+    assert [row[0] for row in cells] == ["'=h", "'=1+1", "'+a", "'-a", "'@a", "'\ta", "a=1"]
+    assert [row[1] for row in cells[1:3]] == ["-5", "-0.5"]
+
+
+def test_cells_of_every_type():
+    cells = [1.0, math.nan, math.inf, True, np.bool_(False), ("a", "b"), 123456.789, None, pd.NaT]
+    table = DataFrame({"v": cells}, dtype=object)
+    expected = ["1", "", "", "1", "0", "a、b", "123456.789", "", ""]
+    assert [row[0] if row else "" for row in rows(csv_text(table))[1:]] == expected
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=5))
+def test_no_text_cell_can_start_a_formula_and_none_is_lost(texts):
+    table = DataFrame({"n": range(len(texts)), "t": texts}, dtype=object)
+    cells = [row[1] for row in rows(csv_text(table))[1:]]
+    assert all(cell[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n"} for cell in cells)
+    assert [cell.removeprefix("'") for cell in cells] == [text.removeprefix("'") for text in texts]

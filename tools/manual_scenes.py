@@ -1,0 +1,67 @@
+"""What each picture of the manual shows."""
+
+from typing import NamedTuple
+
+from geo.district import DISTRICT
+from tools import manual_plays as plays
+from tools.manual_plays import Play
+
+
+class Scene(NamedTuple):
+    """One picture.
+
+    Parameters
+    ----------
+    address
+        Below the origin, where it begins.
+    play
+        What is done before the picture is taken.
+    size
+        Of the window in screen pixels.
+    """
+
+    address: str = ""
+    play: Play = lambda *_: None
+    size: tuple[int, int] = (1440, 900)
+
+
+_COLUMN = next(each.name for each in DISTRICT.column if each.services)
+_TELEPHONE = (390, 844)
+_ALL_ON = "?on-facilities=true&on-communities=true"
+_BOWEN = "?sel=education:P8-1-03"
+
+SCENES = {
+    "open": Scene(),
+    "layers": Scene(_ALL_ON),
+    "filter": Scene(f"?col={_COLUMN}&work=新建"),
+    "search": Scene("", plays.search),
+    "card": Scene(_BOWEN),
+    "unplaced": Scene("", plays.panel("未落图")),
+    "charts": Scene("", plays.charts),
+    "rings": Scene("", plays.rings),
+    "circles": Scene("circles"),
+    "circles-matrix": Scene("circles", plays.all_kinds),
+    "circles-methods": Scene("circles", plays.circle_panel("测距")),
+    "circles-planned": Scene("circles", plays.planned),
+    "circles-rules": Scene("circles", plays.circle_panel("标准")),
+    "circles-data": Scene("circles", plays.circle_panel("数据")),
+    "circles-export": Scene("circles", plays.circle_panel("导出")),
+    "scenario": Scene("circles", plays.scenario),
+    "siting": Scene("circles", plays.siting),
+    "import": Scene("", plays.form),
+    "import-datum": Scene("", plays.datum),
+    "own": Scene("", plays.own),
+    "own-table": Scene("", plays.own_table),
+    "own-services": Scene("", plays.own_services),
+    "own-demand": Scene("", plays.demand),
+    "sheet": Scene("", plays.sheet),
+    "public": Scene("", plays.public),
+    "atlas": Scene("", plays.atlas),
+    "report": Scene("", plays.report),
+    "export": Scene("", plays.export),
+    "project": Scene("", plays.project),
+    "telephone": Scene("", size=_TELEPHONE),
+    "telephone-card": Scene(_BOWEN, plays.to_card, size=_TELEPHONE),
+    "telephone-circles": Scene("circles", size=_TELEPHONE),
+}
+"""By the name of the file."""

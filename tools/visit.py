@@ -1,0 +1,135 @@
+"""A page of the app in a real browser with the network blocked, and what one does on it."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, Frame, Locator, Page, Route, sync_playwright
+
+from tools.headless import FLAGS
+
+PATIENCE_S = 60
+"""For whatever is waited for: other work may keep the machine busy at the same time."""
+
+STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
+DRAWN = "!!(window.map && window.feature_group && window.feature_group.length)"
+
+
+@dataclass
+class Visit:
+    """A page on the app with what it asked for and complained of."""
+
+    page: Page
+    origin: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+
+    def open(self, query: str = "") -> "Visit":
+        """Go to an address below the origin; wait for its map."""
+        self.page.goto(f"{self.origin}/{query}")
+        self.frame()
+        return self
+
+    def frame(self) -> Frame:
+        """Wait for the frame with the map; give it."""
+        for _ in range(PATIENCE_S * 20):
+            frame = next((f for f in self.page.frames if "streamlit_folium" in f.url), None)
+            if frame and frame.evaluate(DRAWN):
+                return frame
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"the map was not drawn within {PATIENCE_S} s")
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds."""
+        for _ in range(PATIENCE_S * 10):
+            if holds():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"it did not come about within {PATIENCE_S} s")
+
+    def settle(self) -> None:
+        """Wait until the app has no run under way and the map has heard of it."""
+        self.page.wait_for_timeout(350)
+        for _ in range(20):  # a run may begin just then
+            self.page.wait_for_selector(STILL)
+            self.page.wait_for_timeout(250)
+            if self.page.locator(STILL).count():
+                return
+
+    def panel(self, name: str) -> None:
+        """Open a panel beside the map."""
+        self.page.locator(".st-key-panel button").filter(has_text=name).click()
+        self.settle()
+
+    def unfold(self, box: Locator) -> list[str]:
+        """Open a select, again where a run of the page closed it; give what it offers."""
+        for _ in range(12):
+            box.locator("input").click()
+            self.page.wait_for_timeout(700)
+            if offered := self.page.get_by_role("option").all_inner_texts():
+                return offered
+            self.page.keyboard.press("Escape")
+        raise AssertionError("the select did not open")
+
+    def view(self) -> list[float]:
+        """Zoom, latitude and longitude of the map."""
+        return self.frame().evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
+
+    def drawn(self) -> dict[str, int]:
+        """Features on the map by layer."""
+        return self.frame().evaluate(
+            """() => { const n = {}; map.eachLayer((l) => {
+               const p = l.feature && l.feature.properties;
+               if (p) n[p.layer] = (n[p.layer] || 0) + 1; }); return n; }"""
+        )
+
+    def click_feature(self, feature_id: str) -> None:
+        """Click where the feature's marker is."""
+        spot = self.frame().evaluate(
+            """(id) => { let at = null; map.eachLayer((l) => {
+                 const p = l.feature && l.feature.properties;
+                 if (p && p.id === id && l.getLatLng) at = l.getLatLng(); });
+               at = map.latLngToContainerPoint(at); return [at.x, at.y]; }""",
+            feature_id,
+        )
+        self.click_map(spot[0], spot[1])
+
+    def click_map(self, across: float, down: float) -> None:
+        """Click on the map, in screen pixels from its upper left corner."""
+        box = self.page.locator("iframe[title*=st_folium]").first.bounding_box()
+        if box is None:
+            raise AssertionError("the page shows no map")
+        self.page.mouse.click(box["x"] + across, box["y"] + down)
+
+    def _stop(self, route: Route) -> None:
+        """Write down a request to elsewhere, and let it fail."""
+        self.outside.append(route.request.url)
+        route.abort()
+
+
+def begin(browser: Browser, origin: str, width: int = 1440, height: int = 900) -> Visit:
+    """Make a page of its own session, with nothing but the server to be reached."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, accept_downloads=True
+    )
+    context.set_default_timeout(PATIENCE_S * 1000)
+    page = context.new_page()
+    seen = Visit(page, origin)
+    page.route(re.compile(f"^(?!{re.escape(origin)}|data:|blob:)"), seen._stop)
+    page.on("console", lambda m: seen.errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("websocket", lambda ws: ws.on("framesent", lambda f: seen.sent.append(len(f))))
+    return seen
+
+
+@contextmanager
+def browsing(path: str) -> Iterator[Browser]:
+    """Run the browser of a path without a window."""
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield running
+        finally:
+            running.close()
