@@ -6,17 +6,15 @@ What is asked for wrongly ends with a message and exit code 2.
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from geopandas import GeoDataFrame
 
 from geo.console import begin, exit_code
-from geo.crs import to_metric
 from geo.errors import DataError
 from geo.filtering import apply
-from geo.plan_data import PlanData
+from geo.plan_data import PlanData, in_metric
 from geo.rings import merged_rings
 from geo.store.folder import open_store
 from geo.whole_file import require_writable, write_whole
@@ -47,7 +45,7 @@ def _draw(options: argparse.Namespace) -> None:
     store = open_store(options.data)
     _tell(store.described())
     plan = store.read()
-    plan_m = dressed(_in_metres(plan))
+    plan_m = dressed(plan.with_frames(in_metric(plan)))
     layers = _layers(plan_m, options)
     _tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame)}" for each in layers))
     extent_ll = _extent(plan, options.zone)
@@ -66,12 +64,6 @@ def _memory(request: SheetRequest, file_format: Format) -> str:
         return ""
     page_mm = layout(request.paper, request.orientation).page
     return f" {request.dpi} dpi，约需内存 {png_megabytes(page_mm, request.dpi)} MB"
-
-
-def _in_metres(plan: PlanData) -> PlanData:
-    """Return the plan in METRIC: each frame is brought there once, for zoning and drawing."""
-    frames = {name: value for name, value in vars(plan).items() if isinstance(value, GeoDataFrame)}
-    return replace(plan, **{name: to_metric(frame) for name, frame in frames.items()})
 
 
 def _request(

@@ -64,7 +64,7 @@ def record_of(layer_id: str) -> ImportedLayer | None:
 
 def frame_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
     """Features of a layer, EPSG:4326, whoever brought them."""
-    if spec.frame.startswith(FRAME):
+    if spec.role == "imported":
         frame: GeoDataFrame = shelf.get(spec.frame.removeprefix(FRAME))
         return frame
     return features_of(plan, spec)

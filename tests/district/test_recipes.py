@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from geo.crs import METRIC
+
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("geo", "layers", "sheets", "views", "data", "planmap")
 
@@ -28,6 +30,7 @@ from layers.features import features_of
 from layers.items import items_of
 from layers.legend import legend_html
 from layers.palettes import PALETTES
+from sheets import command
 from sheets.arguments import parser
 from sheets.filter_options import criteria_of, filter_words
 from sheets.report.project_part import project_blocks
@@ -46,7 +49,9 @@ kept = apply(plan.projects, criteria)
 shown = {spec: items_of(features_of(plan, spec), spec) for spec in LAYERS}
 report = ReportRequest(plan=plan, date="2026-01-31", criteria=criteria)
 tables = [b for b in project_blocks(scope_of(report)) if hasattr(b, "rows")]
-first = next(spec for spec in LAYERS if spec.role == "plan")
+asked = []
+command.render = lambda request, kind: asked.append(request) or b"png"
+assert command.main(["--out", "x.png", "--layers", ",".join(each.layer_id for each in LAYERS)]) == 0
 print(json.dumps({
     "cards": {spec.layer_id: card_html(spec, features_of(plan, spec).iloc[0]) for spec in LAYERS},
     "table": list(PROJECTS.ranked("table").values()),
@@ -61,6 +66,7 @@ print(json.dumps({
     },
     "report": [list(tables[0].headers), [list(row) for table in tables for row in table.rows]],
     "legends": {name: legend_html(shown, colours) for name, colours in PALETTES.items()},
+    "sheet": {each.spec.layer_id: str(each.frame.crs) for each in asked[0].layers},
     "kinds": sorted({kind for kind in plan.facilities["kind"]}),
 }))
 """
@@ -167,6 +173,7 @@ def test_a_layer_takes_two_files(copy):
     assert "<dt>管理单位</dt><dd>&lt;b&gt;甲</dd>" in card
     assert {"名称", "落图依据", "位置精度_米", "管理单位"} <= set(look["exports"]["parks"])
     assert all("公园绿地" in legend for legend in look["legends"].values())
+    assert look["sheet"]["parks"] == METRIC
 
 
 def test_a_kind_of_service_takes_two_files(copy):
