@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.mutation import MODULES, copied
+from tools.mutation import copied
+from tools.mutation_modules import MODULES
 
 
 class Figure(NamedTuple):

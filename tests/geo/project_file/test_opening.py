@@ -1,7 +1,5 @@
 """A project opened: earlier files' layers are put to use, collections hold no others."""
 
-from pathlib import Path
-
 import pytest
 import shapely
 from geopandas import GeoDataFrame
@@ -9,13 +7,11 @@ from shapely import GeometryCollection, LineString, MultiPoint, Point
 
 from geo.crs import to_metric
 from geo.errors import DataError
-from geo.lifecircle.rules import load_rules, rules_csv
 from geo.network.build import build_network
 from geo.project_file import Project, dump, store, store_network
 from geo.project_file.model import StoredNetwork
 from geo.project_file.opening import open_layer, open_project
 
-DATA = Path(__file__).parents[3] / "data"
 SPOT = Point(115.9, 28.6)
 
 
@@ -39,42 +35,7 @@ def test_a_project_is_ready_for_use():
     assert [(each.network, each.note) for each in found.networks] == [(None, "请重新导入")]
 
 
-def use(role, layer, title):
-    return {"role": role, "layer": layer, "title": title}
-
-
-def test_layers_that_earlier_files_held_apart_stand_behind_and_are_put_to_use():
-    """Demand before candidates before facilities with a capacity, wherever they stood."""
-    found = opened(
-        layer("丁", "capacity"), layer("乙", "candidates"), layer("甲"), layer("丙", "demand")
-    )
-    names = ["甲", "需求点", "候选点", "带容量的设施"]
-    assert [each.name for each in found.layers] == names
-    assert {each.role for each in found.layers} == {"layer"}
-    assert [each.look for each in found.layers] == [{"size": 2.0}, *[{"visible": False}] * 3]
-    assert [each.frame_ll["name"].tolist() for each in found.layers[1:]] == [["丙"], ["乙"], ["丁"]]
-    assert found.choices == {
-        "lc-own": [
-            use("需求", "1", "需求点"),
-            use("候选点", "2", "候选点"),
-            use("容量", "3", "带容量的设施"),
-        ]
-    }
-
-
-def test_uses_that_are_there_stay_before():
-    there = use("设施", "0", "甲") | {"kind": "", "column": "", "stage": "", "instead": False}
-    there |= {"spacing_m": 50.0, "tolerance_m": 1.0}
-    found = opened(layer("甲"), layer("丙", "demand"), **{"lc-own": [there]})
-    assert found.choices["lc-own"] == [there, use("需求", "1", "需求点")]
-    assert opened(layer("甲"), **{"lc-own": [there]}).choices["lc-own"] == [there]
-
-
-def test_a_table_of_rules_is_written_as_today():
-    text = rules_csv(load_rules(DATA))
-    assert opened(**{"lc-rules": text}).choices["lc-rules"] == text
-    assert opened(**{"lc-rules": text.replace("\n", "\r\n")}).choices["lc-rules"] == text
-    assert opened(**{"lc-rules": ""}).choices["lc-rules"] == ""
+def test_what_is_no_project_is_refused():
     with pytest.raises(DataError, match="JSON"):
         open_project(b"{")
 

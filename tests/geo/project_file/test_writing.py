@@ -76,11 +76,6 @@ def test_nothing_at_all():
     assert '"collection": {"type": "FeatureCollection", "features": []}\n}' in empty
 
 
-def test_a_choice_that_is_not_kept_is_named():
-    with pytest.raises(DataError, match="^无法保存项目：choices.map 不认识，已略去$"):
-        dump(Project("0.1.0", "2026-01-31", {"map": 1, "x": 2}))
-
-
 def test_what_could_not_be_read_again_is_not_written(monkeypatch):
     size = len(dump(Project("0.1.0", "2026-01-31"))) / 1e6
     monkeypatch.setattr(writing, "USUAL", Limits(megabytes=size, layers=2))
