@@ -16,7 +16,7 @@ _HEAVY = (folium.plugins,)
 """Imported for the page. streamlit_folium is not: it must register itself in a page's own run."""
 
 
-REST_S = 4.0
+REST_S = 2.0
 """Seconds after that in which the first map is drawn before the rest is read."""
 
 

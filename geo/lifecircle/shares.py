@@ -22,7 +22,7 @@ class Target(NamedTuple):
     source: str
 
 
-TARGET = Target(0.85, "TD/T 1062-2021 社区生活圈规划技术指南 (可调目标; 上海 2025 年为 85%)")
+TARGET = Target(0.85, "TD/T 1062-2021 社区生活圈规划技术指南，可调目标；上海 2025 年为 85%")
 
 
 def target_of(share: float) -> Target:
