@@ -62,6 +62,7 @@ def test_a_lost_line_is_told_in_chinese_and_the_work_is_there_afterwards(cuttabl
     bring(seen)
     seen.panel("出图")
     seen.page.locator("summary").filter(has_text="图题").click()
+    seen.settle()  # what unfolds moves: a click meant for it may fall beside it
     seen.page.get_by_text("加图签").click()
     seen.settle()
     seen.page.get_by_label("制图").fill("王工")
