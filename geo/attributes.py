@@ -13,6 +13,9 @@ from geo.text import fold
 EMPTY = "（空）"
 """Stands for a missing value."""
 
+MOST_COLUMNS = 6
+"""Columns that a layer is filtered by at once."""
+
 MOST_VALUES = 200
 """Values of a column that are offered to choose from."""
 

@@ -13,6 +13,10 @@ WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326")
 """How the outdated `crs` member of a GeoJSON file may end and still mean WGS 84."""
 
 
+MOST_COLUMNS = 1_000
+"""Columns of a table of the plan or of the standard; each name is held against all others."""
+
+
 class Record(NamedTuple):
     """One row of a file: where it stands, its cells as stripped text, its GeoJSON geometry."""
 
@@ -87,6 +91,10 @@ def csv_records(file: str, text: str) -> list[Record]:
             f"{file} 文本第 {reader.line_num} 行: 引号或字段无法解析 ({error}); "
             "请检查该行的双引号是否成对"
         ) from error
+    if len(rows[0]) > MOST_COLUMNS:
+        raise DataError(
+            f"{file} 第 1 行: 有 {len(rows[0]):,} 列, 超过 {MOST_COLUMNS} 列; 请删去不用的列"
+        )
     header = _header(file, rows[0])
     return [
         Record(f"第 {number} 行", _cells(file, header, row, number))
@@ -118,9 +126,8 @@ def _cells(file: str, header: list[str], row: list[str], number: int) -> dict[st
 
 
 def _without_tail(row: list[str]) -> list[str]:
-    while row and not row[-1]:
-        row = row[:-1]
-    return row
+    width = max((at for at, cell in enumerate(row, 1) if cell), default=0)
+    return row[:width]
 
 
 def _geojson_records(file: str, text: str) -> list[Record]:

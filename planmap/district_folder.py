@@ -18,6 +18,7 @@ from pandas import DataFrame, concat
 from geo.console import tell_share
 from geo.data_folder import DISTRICT_TEXT, SHIPPED, VARIABLE
 from geo.district.text import parse_district
+from geo.errors import DataError
 from geo.guarded.commands import SILENTLY, given
 from geo.guarded.reading import Asked, layer, peek
 from geo.incoming.limits import LARGE
@@ -28,6 +29,9 @@ from geo.outgoing.csv_text import csv_text
 from geo.schema import BOUNDARY, PROJECTS, UNPLACED
 from geo.text import fold
 from planmap import district_text
+
+_HALF_ZONE = 1.6
+"""Degrees from its meridian to the rim of a zone of three, and a little."""
 
 FOUND = 1
 """Exit code where the folder was made and something in it is still to be put right."""
@@ -84,6 +88,7 @@ def make(options: argparse.Namespace, head: str) -> int:
     """
     tell_share("读取区界", 0.1)
     outline = _outline(options)
+    _check_meridian(outline, options.meridian)
     tell_share("读取项目表", 0.5)
     items = _items(options.projects) if options.projects else Items(DataFrame(), ())
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -98,6 +103,18 @@ def make(options: argparse.Namespace, head: str) -> int:
     print("\n".join(["还缺：", *(f"  {each}" for each in left)]))
     tell_share(f"完成：{options.folder}", 1.0)
     return FOUND if wrong else 0
+
+
+def _check_meridian(outline: GeoDataFrame, degrees: int) -> None:
+    """Refuse a central meridian whose zone does not hold the middle of the outline."""
+    west, _, east, _ = outline.total_bounds
+    middle = (west + east) / 2
+    nearest = 3 * round(middle / 3)
+    if abs(middle - degrees) > _HALF_ZONE:
+        raise DataError(
+            f"区界中心在东经 {middle:.2f}°，不在中央经线 {degrees}° 的三度带内；"
+            f"请核对，多半应为 --meridian {nearest}"
+        )
 
 
 def _outline(options: argparse.Namespace) -> GeoDataFrame:

@@ -105,9 +105,11 @@ def _form(plan: PlanData, given: "UploadedFile", place: Place) -> bool:
         st.error(plain(str(error)))
         return False
     offered = _title(given.name, seen, chosen.layer)
-    title = st.text_input("图层名称", offered, key=f"{key.format('title')}-{chosen.layer}")
+    title = st.text_input(
+        "图层名称", offered, max_chars=60, key=f"{key.format('title')}-{chosen.layer}"
+    )
     label = st.selectbox("用作名称的列", label_columns(seen.names), key=key.format("label"))
-    called = _Called(title or given.name, str(label or ""), seen.datum_hint)
+    called = _Called(title.strip() or offered, str(label or ""), seen.datum_hint)
     pressed = st.button("读入并上图", type="primary", key=f"{place.key}-go")
     return pressed and _take(plan, sent, called, chosen, place)
 

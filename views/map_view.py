@@ -24,6 +24,7 @@ from views import (
     web_frame,
 )
 from views.choices import Choices
+from views.edition import edition
 from views.guard import guarded
 from views.map_scene import make
 from views.state.plan_map import (
@@ -45,8 +46,14 @@ _RETURNED = ("last_active_drawing", "last_object_clicked_count")
 
 
 @st.fragment
-def show(choices: Choices) -> None:
-    """Draw map, legend, card and panel for the choices of the sidebar."""
+def show(choices: Choices, drawn: int) -> None:
+    """Draw map, legend, card and panel for the choices of the sidebar.
+
+    `drawn` is the edition of which the rest of the page is: of another one all is drawn anew.
+    """
+    with guarded("规划数据"):
+        if edition() != drawn:
+            st.rerun(scope="app")
     if own_gone.check():  # since the sidebar was drawn
         st.rerun(scope="app")
     with guarded("地图页面"):

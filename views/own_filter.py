@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.attributes import AttributeFilter, Rule
+from geo.attributes import MOST_COLUMNS, AttributeFilter, Rule
 from views import catalogue
 from views.own_columns import Column, columns_of
 from views.plain import plain
@@ -10,9 +10,6 @@ from views.state.imported import FILTER_TURN
 
 _OPEN = Rule("", (), 0.0, 0.0)
 """A rule of values: its range, which is not looked at, is one that a file can hold."""
-
-_MOST_COLUMNS = 6
-"""Columns that can be filtered by at once."""
 
 
 def show(layer_id: str) -> None:
@@ -33,7 +30,7 @@ def show(layer_id: str) -> None:
         offered,
         before,
         key=f"own-by-{mark}",
-        max_selections=_MOST_COLUMNS,
+        max_selections=MOST_COLUMNS,
         placeholder="选择列",
         select_all=False,
     )

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from geopandas import GeoDataFrame
 
+from geo.attributes import MOST_COLUMNS
 from geo.errors import DataError
 from geo.project_file import Limits, StoredLayer, check_size, store
 from geo.project_file.model import Role
@@ -78,7 +79,9 @@ def brought(layers: Sequence[OpenedLayer]) -> Brought:
         If a look holds a value of another type or range; the message names the place.
     """
     looks = [kept.look(each.look, f"layers 第 {at} 个.look") for at, each in enumerate(layers, 1)]
-    dressed_up = [each._replace(look=look.values) for each, look in zip(layers, looks, strict=True)]
+    dressed_up = [
+        _fitting(each._replace(look=look.values)) for each, look in zip(layers, looks, strict=True)
+    ]
     shown = [each for each in dressed_up if each.role == "layer"]
     earlier = [each for role in _EARLIER for each in dressed_up if each.role == role]
     uses = [
@@ -89,14 +92,33 @@ def brought(layers: Sequence[OpenedLayer]) -> Brought:
     return Brought([*shown, *map(_as_layer, earlier)], uses, left_out)
 
 
-def _as_layer(earlier: OpenedLayer) -> OpenedLayer:
-    """Return what earlier files held for a use alone as a layer of the session."""
+def _fitting(layer: OpenedLayer) -> OpenedLayer:
+    """Return a layer with the columns that the page needs, and a look of columns that it has.
+
+    Of its filter as many columns stay as the form draws, each once.
+    """
+    frame, look = layer.frame_ll, dict(layer.look)
+    if not {"name", "accuracy_m"} <= set(frame.columns):
+        frame = _titled(frame)
+    if look.get("column") not in frame.columns:
+        look.pop("column", None)
+        look.pop("classes", None)
+    if wanted := look.get("filter"):
+        rules = {rule["column"]: rule for rule in wanted["rules"] if rule["column"] in frame}
+        look["filter"] = wanted | {"rules": list(rules.values())[:MOST_COLUMNS]}
+    return layer._replace(look=look, frame_ll=frame)
+
+
+def _titled(frame: GeoDataFrame) -> GeoDataFrame:
     from geo.incoming.naming import named, usual_label  # noqa: PLC0415 - when a file comes
 
-    frame = earlier.frame_ll
-    titled = named(frame, usual_label(map(str, frame.columns)))
+    return named(frame, usual_label(map(str, frame.columns)))
+
+
+def _as_layer(earlier: OpenedLayer) -> OpenedLayer:
+    """Return what earlier files held for a use alone as a layer of the session."""
     look = {"visible": False}  # it was not on the map then
-    return earlier._replace(name=_EARLIER[earlier.role][0], look=look, frame_ll=titled)
+    return earlier._replace(name=_EARLIER[earlier.role][0], look=look)
 
 
 def restore(layers: Sequence[OpenedLayer]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from geo.plan_data import PlanData
 from layers.assets import publish
 from views import cache, chips, chosen, filter_keys, map_view, own_gone, project_files, sidebar
 from views.choices import Choices
+from views.edition import edition
 from views.guard import guarded
 from views.plain import plain
 
@@ -36,7 +37,7 @@ def _map_first(plan: PlanData) -> None:
 
 def _main(plan: PlanData, choices: Choices) -> None:
     head = st.container()
-    map_view.show(choices)
+    map_view.show(choices, edition())
     with head:
         own_gone.show()
         chips.show(plan, choices)

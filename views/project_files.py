@@ -59,13 +59,15 @@ def open_file(content: bytes) -> None:
     """
     project, found, brought = _opened(content)
     notes = _shortened([*found.left_out, *brought.left_out, *project.warnings])
-    own = own_project.restore(brought.layers)
-    network = ""
-    for stored in project.networks:
-        if stored.network is None:
-            notes.append(stored.note)
-        else:
-            network = shelf.put(stored.network)
+    notes += [each.note for each in project.networks if each.network is None]
+    kept_networks = [each.network for each in project.networks if each.network is not None]
+    network = shelf.put(kept_networks[-1]) if kept_networks else ""
+    try:
+        own = own_project.restore(brought.layers)
+    except DataError:
+        shelf.drop(network)
+        raise
+    shelf.drop(NETWORK.get())
     chosen = {key: value for key, value in found.values.items() if not _OWN.match(key)}
     tokens = [each.token for each in catalogue.records()]
     own[USES.name] = uses.named([*USES.of(chosen), *brought.uses], tokens)
@@ -129,7 +131,7 @@ def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
     fitted = dict(choices)
     for key, offered in known.items():
         if key in fitted:
-            fitted[key] = [value for value in fitted[key] if value in offered]
+            fitted[key] = [value for value in dict.fromkeys(fitted[key]) if value in offered]
     if rings := RINGS.of(fitted):
         tuples = {name: tuple(rings[name]) for name in ("origins", "walks_m")}
         fitted[RINGS.name] = rings | tuples

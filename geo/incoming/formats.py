@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from geo.incoming import delimited, dxf, geojson, geopackage, kml, parquet, shapefile, workbook
 from geo.incoming.model import Ask, Kind, Layer, Raw
+from geo.incoming.naming import with_fitting_names
 
 
 def _unicode(path: Path, ask: Ask) -> tuple[str, ...]:
@@ -32,3 +33,8 @@ FORMATS: dict[Kind, Format] = {
     "xlsx": Format(workbook.layers, workbook.read),
     "dxf": Format(dxf.layers, dxf.read, dxf.encodings),
 }
+
+
+def read_raw(kind: Kind, path: Path, ask: Ask) -> Raw:
+    """Read a layer as it stands in the file, under names of columns that every part can keep."""
+    return with_fitting_names(FORMATS[kind].read(path, ask))

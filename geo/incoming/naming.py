@@ -1,11 +1,20 @@
 """Which column names the features of a layer, and the names under which the app keeps them."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from geopandas import GeoDataFrame
-from pandas import Index, Series, StringDtype, isna
+from pandas import DataFrame, Index, Series, StringDtype, isna
 
+from geo.incoming.model import FIRST, Issue, Raw
 from geo.text import fold
+
+MOST_LETTERS: Final = 100
+"""Of the name of a column; a project file holds twice as many."""
+
+_NO_LETTERS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+"""Control characters, line ends, and halves of a letter."""
 
 _USUAL = (
     *("名称", "name", "项目名称", "小区", "小区名称", "社区", "社区名称"),
@@ -54,3 +63,32 @@ def _free(name: str, frame: GeoDataFrame) -> str:
     while name in frame.columns:
         name = f"{name}_"
     return name
+
+
+def with_fitting_names(raw: Raw) -> Raw:
+    """Return a layer whose columns have names that table, form and project file can hold.
+
+    Control characters become blanks, what is longer than `MOST_LETTERS` is cut, and names that
+    come out alike are numbered; the report says which names were changed.
+    """
+    before = [str(name) for name in raw.frame.columns]
+    after: list[str] = []
+    for name in before:
+        after.append(_single(_NO_LETTERS.sub(" ", name)[:MOST_LETTERS], after))
+    changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    if not changed:
+        return raw
+    told = DataFrame(
+        [(_NO_LETTERS.sub("?", old)[: 2 * MOST_LETTERS], new) for old, new in changed[:FIRST]],
+        columns=["原列名", "列名"],
+    )
+    text = f"列名过长（超过 {MOST_LETTERS} 字）或含控制字符，已改"
+    issue = Issue("column_name", text, len(changed), told)
+    return raw._replace(frame=raw.frame.set_axis(after, axis=1), issues=(*raw.issues, issue))
+
+
+def _single(name: str, taken: list[str]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name}_{number}", number + 1
+    return free

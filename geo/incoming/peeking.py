@@ -14,7 +14,7 @@ from geo.errors import DataError
 from geo.incoming import delimited
 from geo.incoming.cells import plain
 from geo.incoming.datum_hint import datum_hint, middles
-from geo.incoming.formats import FORMATS
+from geo.incoming.formats import FORMATS, read_raw
 from geo.incoming.ids import ids_of
 from geo.incoming.kinds import KINDS
 from geo.incoming.limits import MB, Limits
@@ -63,7 +63,7 @@ def peek(
         ask = Ask(file.name, replace(choices, layer=file.layer), limits, LOOKED_AT)
         within = FORMATS[file.kind].layers(file.path, ask)
         ask = _resolved(file, ask, within)
-        raw = FORMATS[file.kind].read(file.path, ask)
+        raw = read_raw(file.kind, file.path, ask)
         samples = (Sample(ask.choices.encoding, _text(raw.frame)), *_others(file, ask))
     at = placed(raw, choices, name)
     check_size(at, name, limits)
@@ -103,7 +103,7 @@ def _others(file: Opened, ask: Ask) -> Iterator[Sample]:
         if encoding == ask.choices.encoding:
             continue
         try:
-            raw = FORMATS[file.kind].read(file.path, ask._replace(choices=chosen, rows=FIRST))
+            raw = read_raw(file.kind, file.path, ask._replace(choices=chosen, rows=FIRST))
         except DataError:
             continue
         yield Sample(encoding, _text(raw.frame))

@@ -9,7 +9,7 @@ from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 from geo.incoming.assembling import assembled
-from geo.incoming.formats import FORMATS
+from geo.incoming.formats import read_raw
 from geo.incoming.limits import Limits
 from geo.incoming.model import Ask, Choices, Incoming, Raw
 from geo.incoming.opening import opened
@@ -80,7 +80,7 @@ def begin(
     """Take a layer out of its file: the first half of `read`, with its errors."""
     with opened(content, name, choices.layer, limits) as file:
         ask = Ask(file.name, replace(choices, layer=file.layer), limits)
-        raw = FORMATS[file.kind].read(file.path, ask)
+        raw = read_raw(file.kind, file.path, ask)
     at = placed(_some(raw, name), choices, name)
     check_size(at, name, limits)
     _check_place(at, choices, name)

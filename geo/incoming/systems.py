@@ -132,8 +132,13 @@ def guess_system(places: NDArray[np.float64], declared: str) -> Guess:
         return found
     system = known_system(declared)
     if not found.crs or _fits(places, system):
-        return Guess(_short(system), f"文件注明：{system.name}", declared=True)
+        return Guess(_short(system), f"{_said(system)}：{system.name}", declared=True)
     return found._replace(reason=f"文件注明 {system.name}，但坐标值与之不符；{found.reason}")
+
+
+def _said(system: CRS) -> str:
+    """Who names a system; GeoJSON and KML are in WGS 84 by their standards and need not say so."""
+    return "文件注明或格式规定" if _short(system) == LONLAT else "文件注明"
 
 
 def known_system(crs: str) -> CRS:

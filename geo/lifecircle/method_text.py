@@ -50,7 +50,7 @@ def method_text(case: Case, *, one_rule: bool = False) -> tuple[Section, ...]:
     """Everything a reader of the figures must know; `one_rule`: of the chosen rule alone."""
     result = case.now
     sections = (
-        Section("测算对象", (*_scope(case),), (*_left(case),)),
+        Section("测算对象", (*_scope(case), *_zoneless(case)), (*_left(case),)),
         Section("测距", (*_measure(case),), (*_network(case),)),
         Section(SUMMARY, (), (*summary_lines(result),)),
         Section(RULES, (*_rules(case, one_rule),)),
@@ -120,15 +120,19 @@ def _scope(case: Case) -> Iterator[str]:
     yield f"设施：{supply_words(case.settings.supply)}，{now} 处{of_them}。"
 
 
+def _zoneless(case: Case) -> Iterator[str]:
+    """Demand points that the table by zone does not count."""
+    zoneless = int(case.zones.isna().sum()) if case.zone_names else 0
+    if zoneless:
+        yield f"其中 {zoneless} 处不在任何分区内，不计入分区与全区占比。"
+
+
 def _left(case: Case) -> Iterator[str]:
     """Demand points and facilities that are not counted."""
     result = case.now
     nowhere = result.names[result.has(NO_PLACE).any(axis=1)]
     if len(nowhere):
         yield f"没有位置、不评价的需求点 {listed(called(result.names)[nowhere.index])}。"
-    zoneless = int(case.zones.isna().sum()) if case.zone_names else 0
-    if zoneless:
-        yield f"其中 {zoneless} 处不在任何分区内，不计入分区与全区占比。"
     if case.supply.gone:
         yield f"由导入图层代替、不再计入的现状设施 {len(case.supply.gone)} 处。"
 

@@ -50,7 +50,12 @@ def _run(options: argparse.Namespace) -> None:
 def _exports(plan: PlanData, options: argparse.Namespace) -> list[Export]:
     keys = list(PLAN_LAYERS) if ALL in options.layer else list(dict.fromkeys(options.layer))
     wanted = _by_name(options.filter)
-    exports = [chosen(plan_export(plan, key, options.date), wanted) for key in keys]
+    try:
+        exports = [chosen(plan_export(plan, key, options.date), wanted) for key in keys]
+    except DataError as error:
+        if len(keys) == 1:
+            raise
+        raise DataError(f"{error}；多个图层一起导出时，请用 --layer 只选有该字段的") from error
     if wanted and all(export.frame.empty for export in exports):
         raise DataError(f"没有符合 {exports[0].meta.filter_words} 的要素；请检查筛选值")
     return exports

@@ -21,7 +21,8 @@ def parser() -> argparse.ArgumentParser:
         epilog="坐标系：" + "；".join(system.full_words for system in SYSTEMS),
     )
     add = words.add_argument
-    titles = "、".join(f"{key} {layer.title}" for key, layer in PLAN_LAYERS.items())
+    named = "、".join(f"{key} {layer.title}" for key, layer in PLAN_LAYERS.items())
+    titles = named.replace("%", "%%")  # argparse fills in what follows a per cent sign
     add(
         "-o", "--out", type=Path, required=True, metavar="OUT",
         help="输出：.zip 文件或目录 / archive or folder",

@@ -11,11 +11,11 @@ from pandas import DataFrame, RangeIndex, Series
 
 from geo.crs import LONLAT, to_lonlat
 from geo.errors import DataError
-from geo.project_file.checks import text
+from geo.project_file.checks import is_clean, short, text
 from geo.project_file.feature_text import all_texts
 from geo.project_file.kinds import column, kind_of, plain
 from geo.project_file.limits import USUAL
-from geo.project_file.model import Column, Role, StoredLayer
+from geo.project_file.model import MOST_LETTERS, Column, Role, StoredLayer
 
 
 def store(
@@ -124,6 +124,12 @@ def check_size(frame: GeoDataFrame, name: str) -> None:
             f"图层“{name}”有 {rows:,} 个要素、{width} 列，超过项目文件的上限"
             f"（{USUAL.features:,} 个、{USUAL.columns} 列）；请先裁剪，或不把它存入项目文件"
         )
+    for title in map(str, frame.columns):
+        if len(title) > MOST_LETTERS or not is_clean(title):
+            raise DataError(
+                f"图层“{name}”的列名“{short(title)}”超过 {MOST_LETTERS} 字或含控制字符；"
+                "请在原文件中改名后重新导入"
+            )
 
 
 def _check_frame(frame: GeoDataFrame, shapes: np.ndarray, name: str) -> None:

@@ -7,7 +7,7 @@ from geo.project_file.checks import exactly, many, record, refuse, short, text
 from geo.project_file.feature_text import all_texts
 from geo.project_file.geometry import read_geometries
 from geo.project_file.limits import Limits
-from geo.project_file.model import KINDS, ROLES, Column, StoredLayer
+from geo.project_file.model import KINDS, MOST_LETTERS, ROLES, Column, StoredLayer
 from geo.project_file.rows import read_rows
 from geo.project_file.values import bounded
 
@@ -17,7 +17,7 @@ MEMBERS = ("name", "role", "source", "index", "columns", "look", "collection")
 _LOOK = 100
 """Members of a look; what they may be is for the page to say."""
 
-_COLUMN = record(name=text(200), kind=exactly(*KINDS))
+_COLUMN = record(name=text(MOST_LETTERS), kind=exactly(*KINDS))
 
 
 class Found(NamedTuple):

@@ -9,6 +9,9 @@ FORMAT = "qingyunpu-plan-map-project"
 VERSION = 1
 """Of the layout that is written."""
 
+MOST_LETTERS = 200
+"""Of the name of a column."""
+
 Role = Literal["layer", "demand", "capacity", "candidates", "network"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """What a layer is used for: shown, demand, services with a capacity, sites, edges of a network."""

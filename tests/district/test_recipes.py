@@ -150,8 +150,7 @@ def test_a_column_that_filters_takes_two_files(copy):
     assert seen("--filter", "状态=在建")["kept"] == building
 
 
-def test_a_layer_takes_two_files(copy):
-    folder, seen = copy
+def add_parks(folder, title):
     shape = {"type": "Polygon", "coordinates": [[
         [115.90, 28.62], [115.91, 28.62], [115.91, 28.63], [115.90, 28.62]
     ]]}  # fmt: skip
@@ -162,9 +161,14 @@ def test_a_layer_takes_two_files(copy):
     )
     with (folder / "data" / "district.toml").open("a", encoding="utf-8") as file:
         file.write(
-            '\n[[reference]]\nid = "parks"\ntitle = "公园绿地"\nfile = "parks.geojson"\n'
+            f'\n[[reference]]\nid = "parks"\ntitle = "{title}"\nfile = "parks.geojson"\n'
             'plane = "area"\nhue = "jade"\n'
         )
+
+
+def test_a_layer_takes_two_files(copy):
+    folder, seen = copy
+    add_parks(folder, "公园绿地")
     look = seen()
     assert changed(folder) == ["data/district.toml", "data/parks.geojson"]
     card = look["cards"]["parks"]
@@ -187,3 +191,14 @@ def test_a_kind_of_service_takes_two_files(copy):
     assert changed(folder) == ["data/district.toml", "data/facilities.csv"]
     assert "消防站" in look["kinds"]
     assert all("消防站" in legend for legend in look["legends"].values())
+
+
+def test_a_title_with_a_per_cent_sign_breaks_no_help(copy):
+    folder, _ = copy
+    add_parks(folder, "占比100%及以上")
+    for verb in ("export", "sheet", "atlas", "report"):
+        done = subprocess.run(
+            [sys.executable, "-m", "planmap", verb, "--help"],
+            cwd=folder, capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr

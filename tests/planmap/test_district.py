@@ -7,6 +7,9 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import box
 
+from geo.errors import DataError
+from planmap.district_folder import _check_meridian
+
 HEAD = ["编号", "专栏", "条目", "项目名称", "类别", "建设性质", "建设地点", "规模", "单位", "备注"]
 ROWS = [
     ["LJ-001", "表3", "（一）道路", "滨江大道", "道路", "新建", "沿江", 3.2, "公里", "含桥"],
@@ -121,3 +124,15 @@ def test_what_cannot_be_begun_leaves_nothing(outline, tmp_path):
     (folder / "a").write_text("旧")
     code, _, said = begin(outline, folder)
     assert (code, "里已有文件" in said) == (2, True)
+
+
+@pytest.mark.parametrize(("west", "fits"), [(115.5, True), (115.7, False), (112.4, True)])
+def test_an_outline_lies_in_the_zone_of_its_meridian(west, fits):
+    """114°E: 1.6 degrees to each side of it; the middle counts, 0.05 degrees from `west`."""
+    outline = GeoDataFrame(geometry=[box(west, 29, west + 0.1, 29.1)], crs=4326)
+    if fits:
+        _check_meridian(outline, 114)
+        return
+    told = "区界中心在东经 115.75°，不在中央经线 114° 的三度带内；请核对，多半应为 --meridian 117"
+    with pytest.raises(DataError, match=told):
+        _check_meridian(outline, 114)

@@ -13,6 +13,7 @@ from geo.lifecircle.question import (
     Ways,
 )
 from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
+from geo.lifecircle.weights import weight_columns
 from views.circles import own_sources, own_state, work
 from views.circles.own_state import PLANNED, TODAY
 from views.state.lifecircle import (
@@ -49,8 +50,15 @@ def show() -> Settings:
         supply = _supply()
     question = Question(preset, rule_id, walk_m, RULES.get(), own_sources.demand())
     return Settings(
-        question, _ways(method or METHOD.start), supply, WEIGHT.get(), own_state.target()
+        question, _ways(method or METHOD.start), supply, _weight(question), own_state.target()
     )
+
+
+def _weight(question: Question) -> str:
+    """Column that weighs the demand, "" where it has none of that name that can."""
+    column = WEIGHT.get()
+    known = weight_columns(work.parts().demand(question.demand)) if column else ()
+    return column if column in known else ""
 
 
 def _preset(rules: DataFrame) -> str:

@@ -88,7 +88,10 @@ def numbered(state: State) -> list[dict[str, Any]]:
 def named(kept: Sequence[Mapping[str, Any]], tokens: Sequence[str]) -> list[dict[str, Any]]:
     """Uses of a file for a session, its own layers under these tokens."""
     there = [each for each in kept if int(each["layer"]) < len(tokens)]
-    return [{**each, "layer": tokens[int(each["layer"])]} for each in there]
+    once: dict[Any, Mapping[str, Any]] = {}
+    for each in there:  # a role of one layer has the last, another each layer once
+        once[each["role"], each["layer"] if each["role"] == SERVICES else ""] = each
+    return [{**each, "layer": tokens[int(each["layer"])]} for each in once.values()]
 
 
 def _same(one: Use, other: Use) -> bool:

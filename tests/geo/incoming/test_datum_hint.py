@@ -70,8 +70,10 @@ def moved(district):
     return take
 
 
-@pytest.mark.parametrize(("gain", "loss", "doubt"), [(20, 2, True), (20, 3, False), (1, 0, True)])
-def test_one_place_lost_in_ten_gained_may_be(moved, district, gain, loss, doubt):
+@pytest.mark.parametrize(
+    ("gain", "loss", "doubt"), [(9, 1, True), (12, 4, True), (12, 5, False), (1, 0, True)]
+)
+def test_one_place_lost_for_three_gained_may_be(moved, district, gain, loss, doubt):
     hint = datum_hint(moved(gain, loss), (), district)
     words = (
         f"有 {gain} 个要素（共 {gain + loss} 个）按 GCJ-02 纠偏后才落在区界内："

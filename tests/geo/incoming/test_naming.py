@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 from geopandas import GeoDataFrame
-from pandas import Index
+from pandas import DataFrame, Index
 from shapely import Point
 
-from geo.incoming.naming import label_columns, named, usual_label
+from geo.incoming.model import Raw
+from geo.incoming.naming import label_columns, named, usual_label, with_fitting_names
 
 
 def frame(index=None, **columns):
@@ -67,3 +68,23 @@ def test_the_column_of_names_and_a_known_accuracy_stay_what_they_are():
         found = named(frame(name=["原"], accuracy_m=accuracy), "name")
         assert list(found) == ["name", "accuracy_m", "geometry"]
         assert (found["name"].tolist(), found["accuracy_m"].tolist()) == (["原"], accuracy)
+
+
+def raw(*names, issues=()):
+    return Raw(DataFrame([list(range(len(names)))], columns=list(names)), issues=issues)
+
+
+def test_names_of_columns_that_fit_stay_and_are_not_told():
+    given = raw("名称", "面" * 100, "a b")
+    assert with_fitting_names(given) is given
+
+
+def test_names_of_columns_are_cut_cleaned_and_kept_apart_and_told():
+    given = raw("面" * 101, "面" * 102, "a\x07b", "a b", "c\r\nd", issues=("那条",))
+    found = with_fitting_names(given)
+    assert list(found.frame.columns) == ["面" * 100, "面" * 100 + "_2", "a b", "a b_2", "c d"]
+    before, issue = found.issues
+    assert (before, issue.key, issue.count) == ("那条", "column_name", 5)
+    assert issue.text == "列名过长（超过 100 字）或含控制字符，已改"
+    assert issue.first["列名"].tolist() == list(found.frame.columns)
+    assert issue.first["原列名"].tolist()[2:] == ["a?b", "a b", "c?d"]

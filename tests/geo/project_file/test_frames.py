@@ -132,3 +132,11 @@ def test_the_bounds_and_the_cure_are_told(monkeypatch):
         "请先裁剪，或不把它存入项目文件"
     )
     assert refused(frame(1_001), "层").startswith(words)
+
+
+@pytest.mark.parametrize("name", ["面" * 201, "a\x07"])
+def test_a_name_that_could_not_be_read_again_is_told_before_it_is_written(name):
+    assert store(frame(**{"面" * 200: [1, 2]}), "层").columns[0].name == "面" * 200
+    told = refused(frame(**{name: [1, 2]}), "层")
+    assert told.startswith("图层“层”的列名“")
+    assert told.endswith("”超过 200 字或含控制字符；请在原文件中改名后重新导入")
