@@ -22,6 +22,7 @@ from views import (
     heap,
     shell,
     sign_in,
+    tcp_nodelay,
     theme,
     theme_once,
     tidying,
@@ -39,6 +40,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 
     What a server left that was killed is swept; what this one made goes with it.
     """
+    tcp_nodelay.install(asyncio.get_running_loop())
     reading = asyncio.create_task(asyncio.to_thread(_read))
     sweeping = asyncio.create_task(asyncio.to_thread(scratch.sweep))
     try:
