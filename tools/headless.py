@@ -60,7 +60,7 @@ def running(  # noqa: PLR0913 - each has its usual value
     root: Path = ROOT,
     first: str = "",
 ) -> Iterator[tuple[str, int]]:
-    """Run a Streamlit script; give its origin and process id.
+    """Run a Streamlit script; give its origin (with `server.baseUrlPath`) and process id.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def running(  # noqa: PLR0913 - each has its usual value
         stderr=subprocess.DEVNULL,
     )
     try:
-        origin = f"http://127.0.0.1:{port}"
+        origin = f"http://127.0.0.1:{port}{options.get('server.baseUrlPath', '')}"
         wait(origin, process)
         yield origin, process.pid
     finally:

@@ -3,6 +3,10 @@
 (() => {
   "use strict";
 
+  /* Where the server answers; not told, Streamlit asks below each part of the address in turn. */
+  const home = new URL("..", document.currentScript.src).href;
+  window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: home };
+
   const UNSAVED = ".st-key-pm-keep";
   const STATE = "data-test-connection-state";
   const SESSION = "[data-session]";
