@@ -14,6 +14,7 @@ from layers.spec import LayerSpec, Symbol
 from layers.styles import palette, styles_of
 from layers.web_map import Drawing, base_map, scene, scene_group
 from views import cache, web_frame
+from views.state import model
 
 SPEC = LayerSpec("l", "点", "projects", "point", (Symbol("", "新建", "school"),), label_zoom=12)
 NAMES = (
@@ -96,6 +97,17 @@ def test_the_second_run_compiles_no_template(sent, monkeypatch):
     web_frame.draw(FRAMES[0], plan, drawn())
     assert len(sent) == 2
     assert not compiled
+
+
+def test_a_changed_map_goes_ahead_of_the_rest(sent, monkeypatch):
+    rests = []
+    monkeypatch.setattr(web_frame, "sleep", lambda seconds: rests.append((seconds, len(sent))))
+    monkeypatch.setattr(model.st, "session_state", {})
+    plan = cache.plan()
+    for scene_text in ("1", "1", "2", "2", "1"):
+        web_frame.draw(FRAMES[0], plan, scene_text)
+        web_frame.draw(FRAMES[1], plan, "[]")
+    assert rests == [(web_frame._AHEAD_S, 5), (web_frame._AHEAD_S, 9)]
 
 
 def test_two_scenes_do_not_meet(sent):

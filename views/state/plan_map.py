@@ -69,6 +69,9 @@ SEARCH = Key[Any]("search", None)
 ROWS = KeyFamily("rows-", 0)
 """Mark of the rows that a table had."""
 
+SENT = KeyFamily[int | None]("sent-", None)
+"""Mark of the scene that a map was last sent."""
+
 TURN = KeyFamily("turn-", 0)
 """How often a table began anew."""
 
