@@ -113,23 +113,3 @@ def nearest_distance(points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
         _, found = tree.query_nearest(places, all_matches=False, return_distance=True)
         metres[known] = found
     return Series(metres, index=points_m.index, name="distance_m")
-
-
-def within(points_m: GeoDataFrame, origins_m: GeoDataFrame, radius_m: float) -> Series:
-    """Tell which points lie within `radius_m` of any origin, by distance (not by polygon).
-
-    Parameters
-    ----------
-    points_m
-        (n,) features, METRIC. May be empty; one without a place is not within.
-    origins_m
-        (m,) points, lines or polygons, METRIC. May be empty.
-    radius_m
-        Metres; a point at exactly this distance is within.
-
-    Returns
-    -------
-    Series
-        (n,) bools, indexed as `points_m`.
-    """
-    return (nearest_distance(points_m, origins_m) <= radius_m).rename("within")

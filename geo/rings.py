@@ -1,4 +1,4 @@
-"""Discs and annuli of given radii around features, straight-line."""
+"""Discs of given radii around features, straight-line."""
 
 from collections.abc import Sequence
 from math import isfinite
@@ -78,29 +78,6 @@ def merged_rings(features_m: GeoDataFrame, radii_m: Sequence[float]) -> GeoDataF
         return _frame(radii[:0], [], [])
     discs = [shapely.buffer(known, radius_m, quad_segs=QUAD_SEGS) for radius_m in radii]
     return _frame(radii, [""] * len(radii), [shapely.union_all(disc) for disc in discs])
-
-
-def annuli(rings_m: GeoDataFrame) -> GeoDataFrame:
-    """Cut from every disc the next smaller one of the same feature.
-
-    Parameters
-    ----------
-    rings_m
-        (n,) rows of `separate_rings` or `merged_rings`. May be empty.
-
-    Returns
-    -------
-    GeoDataFrame
-        (n,) rows, index and columns as given; the innermost stays a full disc.
-    """
-    ordered = rings_m.sort_values("radius_m", kind="stable")
-    inner = ordered.groupby("feature_id", sort=False)["geometry"].shift()
-    holes = inner.reindex(rings_m.index).to_numpy()
-    shapes = rings_m.geometry.to_numpy()
-    cut = np.where(pd.isna(holes), shapes, shapely.difference(shapes, holes))
-    return rings_m.set_geometry(
-        GeoDataFrame(geometry=cut, index=rings_m.index, crs=METRIC).geometry
-    )
 
 
 def check_radii(radii_m: Sequence[float]) -> np.ndarray:

@@ -1,7 +1,6 @@
 """Which zone of the spatial structure a feature belongs to."""
 
 import numpy as np
-import pandas as pd
 import shapely
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
@@ -25,50 +24,28 @@ def with_zones(features_ll: GeoDataFrame, zones_ll: GeoDataFrame) -> GeoDataFram
     Returns
     -------
     GeoDataFrame
-        See `zone_of` and `zones_touched`.
+        `zone`: see `zone_of`. `zones_touched`: tuples of every zone that a feature lies in, in the
+        order of `zones_ll`; a line along a shared edge is in both zones, one that only ends at an
+        edge is not.
     """
     overlaps = _overlaps(features_ll, zones_ll)
+    touched: list[tuple[str, ...]] = [()] * len(features_ll)
+    for feature, zone in zip(overlaps["feature"], overlaps["zone"], strict=True):
+        touched[feature] += (zone,)
     return features_ll.assign(
-        zone=_largest(overlaps, features_ll), zones_touched=_all(overlaps, features_ll)
+        zone=_largest(overlaps, features_ll),
+        zones_touched=Series(touched, index=features_ll.index, dtype=object),
     )
 
 
 def zone_of(features_ll: GeoDataFrame, zones_ll: GeoDataFrame) -> Series:
     """Zone of each feature: where a point lies, or the larger share of a line or polygon.
 
-    Parameters
-    ----------
-    features_ll
-        (n,) features in any CRS; geometries may be None.
-    zones_ll
-        (m,) polygons in any CRS, indexed by zone id. May be empty.
-
-    Returns
-    -------
-    Series
-        (n,) zone ids, indexed as `features_ll`; "" where unplaced or in no zone. Shares are
-        compared in metres; of equal shares the zone that stands first in `zones_ll` wins.
+    Parameters as for `with_zones`. Returns (n,) zone ids, indexed as `features_ll`; "" where
+    unplaced or in no zone. Shares are compared in metres; of equal shares the zone that stands
+    first in `zones_ll` wins.
     """
     return _largest(_overlaps(features_ll, zones_ll), features_ll)
-
-
-def zones_touched(features_ll: GeoDataFrame, zones_ll: GeoDataFrame) -> Series:
-    """Every zone a feature lies in, in the order of `zones_ll`.
-
-    Parameters
-    ----------
-    features_ll
-        (n,) features in any CRS; geometries may be None.
-    zones_ll
-        (m,) polygons in any CRS, indexed by zone id. May be empty.
-
-    Returns
-    -------
-    Series
-        (n,) tuples of zone ids, indexed as `features_ll`. A line along a shared edge is in both
-        zones, one that only ends at an edge is not.
-    """
-    return _all(_overlaps(features_ll, zones_ll), features_ll)
 
 
 def _overlaps(features: GeoDataFrame, zones: GeoDataFrame) -> DataFrame:
@@ -93,10 +70,3 @@ def _largest(overlaps: DataFrame, features: GeoDataFrame) -> Series:
     best = order.drop_duplicates("feature").set_index("feature")["zone"]
     zones = best.reindex(range(len(features)), fill_value="")
     return Series(zones.to_numpy(), index=features.index, dtype="str")
-
-
-def _all(overlaps: DataFrame, features: GeoDataFrame) -> Series:
-    found: list[tuple[str, ...]] = [()] * len(features)
-    for feature, zone in zip(overlaps["feature"], overlaps["zone"], strict=True):
-        found[feature] += (zone,)
-    return pd.Series(found, index=features.index, dtype=object)

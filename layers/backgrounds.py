@@ -1,9 +1,11 @@
 """Backgrounds under the map: none by default, online ones only when a planner picks one."""
 
-import math
 import re
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from geo.datums import from_wgs84
 from geo.errors import DataError
 
 NONE = "矢量底图（离线）"
@@ -57,9 +59,11 @@ def background(name: str, key: str, centre: tuple[float, float]) -> Background |
     if name == OSM:
         return Background((_OSM,), {"maxZoom": 19, "attribution": "© OpenStreetMap contributors"})
     if name == AMAP:
-        shift = gcj02_offset(*centre)
+        east, north = from_wgs84(np.array([centre]), "GCJ-02")[0] - centre
         options = {"subdomains": "1234", "maxZoom": 18, "attribution": "© 高德地图"}
-        return Background((_AMAP,), {**options, "shift": [round(v, 7) for v in shift]})
+        return Background(
+            (_AMAP,), {**options, "shift": [round(float(north), 7), round(float(east), 7)]}
+        )
     raise DataError(f"没有底图“{name}”；可选：{'、'.join(NAMES)}")
 
 
@@ -68,27 +72,3 @@ def _tianditu(key: str) -> Background:
         raise DataError("天地图密钥应为 32 位十六进制字符；请在天地图控制台申请后填入")
     urls = tuple(_TIANDITU.format(layer=layer, key=key) for layer in ("vec", "cva"))
     return Background(urls, {"subdomains": "01234567", "maxZoom": 18, "attribution": "© 天地图"})
-
-
-def gcj02_offset(lon: float, lat: float) -> tuple[float, float]:
-    """Latitude and longitude (degrees) that GCJ-02 adds to a WGS 84 place in China.
-
-    Source: the published form of the transform (Krasovsky 1940 ellipsoid).
-    """
-    a, ee = 6378245.0, 0.00669342162296594323
-    x, y = lon - 105.0, lat - 35.0
-    root, waves = math.sqrt(abs(x)), 20 * (_sin(6 * x) + _sin(2 * x))
-    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root
-    north += (waves + 20 * _sin(y) + 40 * _sin(y / 3) + 160 * _sin(y / 12)) * 2 / 3
-    north += 320 * _sin(y / 30) * 2 / 3
-    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root
-    east += (waves + 20 * _sin(x) + 40 * _sin(x / 3) + 150 * _sin(x / 12)) * 2 / 3
-    east += 300 * _sin(x / 30) * 2 / 3
-    phi = math.radians(lat)
-    magic = 1 - ee * math.sin(phi) ** 2
-    north = math.degrees(north / (a * (1 - ee) / magic**1.5))
-    return north, math.degrees(east / (a / math.sqrt(magic) * math.cos(phi)))
-
-
-def _sin(turns: float) -> float:
-    return math.sin(turns * math.pi)

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import numpy as np
 import streamlit as st
+from pyproj import Geod
 
 from geo.plan_data import PlanData
 
@@ -43,6 +44,4 @@ def _hinted(hint: str) -> "Datum | None":
 
 def _shift_m(before: np.ndarray, after: np.ndarray) -> float:
     """Mean metres between the places, on the ellipsoid."""
-    from geo.geodesy import ELLIPSOID  # noqa: PLC0415
-
-    return float(np.mean(ELLIPSOID.inv(*before.T, *after.T)[2]))
+    return float(np.mean(Geod(ellps="WGS84").inv(*before.T, *after.T)[2]))

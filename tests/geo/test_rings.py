@@ -1,4 +1,4 @@
-"""Rings: exact on the ellipsoid, merged and separate, annuli."""
+"""Rings: exact on the ellipsoid, merged and separate."""
 
 import math
 
@@ -12,7 +12,7 @@ from shapely import LineString, Point, box
 
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError, UnexpectedCRSError
-from geo.rings import annuli, merged_rings, separate_rings
+from geo.rings import merged_rings, separate_rings
 
 GEOD = Geod(ellps="WGS84")
 OFFSETS = st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 3000)), min_size=1, max_size=6)
@@ -53,22 +53,6 @@ def test_lines_and_polygons_have_rings_too(shapes_at):
     assert rings.area.tolist() == pytest.approx(
         [2 * 100 * 1000 + disc, 100**2 + 4 * 100 * 100 + disc], rel=0.001
     )
-
-
-def test_an_annulus_lacks_the_next_smaller_disc(at):
-    rings = separate_rings(at((0, 0), (9000, 0)), [300, 500, 1000])
-    cut = annuli(rings)
-    squares = [300**2] * 2 + [500**2 - 300**2] * 2 + [1000**2 - 500**2] * 2
-    assert cut.area.tolist() == pytest.approx([math.pi * square for square in squares], rel=0.001)
-    assert cut.crs == rings.crs
-    assert cut["radius_m"].equals(rings["radius_m"])
-    assert rings.area.iloc[-1] == pytest.approx(math.pi * 1000**2, rel=0.001)
-
-
-def test_annuli_in_any_order_and_of_nothing(at):
-    rings = separate_rings(at((0, 0)), [300, 500])
-    assert annuli(rings.iloc[::-1]).area.tolist() == annuli(rings).area.tolist()[::-1]
-    assert annuli(rings.iloc[:0]).empty
 
 
 @pytest.mark.parametrize("make", [separate_rings, merged_rings])

@@ -7,7 +7,7 @@ from geopandas import GeoDataFrame
 from shapely import Point
 
 from geo.errors import DataError
-from geo.zoning import zones_touched
+from geo.zoning import with_zones
 from sheets.report.build import build
 from sheets.report.model import Figure, Heading, Note, Paragraph, Table
 from sheets.report.request import OwnLayer, ReportRequest
@@ -56,7 +56,7 @@ def test_clauses_are_headings_in_the_plans_words(plan, district):
 
 
 def test_a_zone_has_what_touches_it_and_all_unplaced(plan, core):
-    touched = zones_touched(plan.projects, plan.zones)
+    touched = with_zones(plan.projects, plan.zones)["zones_touched"]
     mine = [name for name, zones in touched.items() if "core" in zones]
     assert firsts(section(core, "规划项目")) == mine
     assert 0 < len(mine) < 21
