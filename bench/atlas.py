@@ -17,8 +17,7 @@ from geo.crs import to_metric
 from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData, load_plan
 from layers import LAYERS
-from layers.dress import dressed
-from layers.features import features_of, placed
+from layers.features import dressed, features_of, placed
 from sheets.atlas.job import AtlasJob
 from sheets.atlas.model import Style
 from sheets.atlas.wanted import Wanted, make_atlas

@@ -10,8 +10,7 @@ from geo.filtering import Criteria, apply, chosen_values
 from geo.plan_data import PlanData, load_plan
 from layers import LAYERS, drawing_order
 from layers.assets import publish, urls
-from layers.dress import dressed
-from layers.features import features_of, placed
+from layers.features import dressed, features_of, placed
 from layers.palettes import PALETTES, STANDARD
 
 ROOT = Path(__file__).resolve().parent.parent

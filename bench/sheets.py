@@ -12,8 +12,7 @@ from bench.timing import Row
 from geo.district import DISTRICT
 from geo.plan_data import load_plan
 from layers import LAYERS
-from layers.dress import dressed
-from layers.features import features_of, placed
+from layers.features import dressed, features_of, placed
 from sheets.paper import MM_PER_INCH
 from sheets.render import Format, render
 from sheets.request import SheetLayer, SheetRequest

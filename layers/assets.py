@@ -12,7 +12,7 @@ FOLDER = "vendor"
 """Name of the published folder below the static folder of the app."""
 
 _OWN = Path(__file__).parent / "web"
-_SOURCES = (
+SOURCES = (
     Path(leaflet.BASE_DIR) / "leaflet.js",
     Path(leaflet.BASE_DIR) / "leaflet.css",
     _OWN / "planmap.js",
@@ -20,6 +20,7 @@ _SOURCES = (
     _OWN / "pointcloud.js",
     _OWN / "planmap.css",
 )
+"""Scripts and style sheets, each kind in loading order."""
 
 
 def publish(static: Path) -> None:
@@ -33,7 +34,7 @@ def publish(static: Path) -> None:
     target = static / FOLDER
     try:
         target.mkdir(parents=True, exist_ok=True)
-        for source in _SOURCES:
+        for source in SOURCES:
             _refresh(source, target / source.name)
     except OSError as error:
         raise DataError(
@@ -55,7 +56,7 @@ def urls(suffix: str, base: str = "") -> list[tuple[str, str]]:
     root = f"{prefix}/app/static/{FOLDER}"
     return [
         (source.stem, f"{root}/{source.name}?v={int(source.stat().st_mtime)}")
-        for source in _SOURCES
+        for source in SOURCES
         if source.suffix == suffix
     ]
 

@@ -1,6 +1,10 @@
-"""Many points of one layer, column by column: the map draws them on one canvas."""
+"""Many points of one layer, column by column: the map draws them on one canvas.
 
-from collections.abc import Sequence
+The browser receives a few words of such a cloud, and columns that it fetches.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from secrets import token_urlsafe
@@ -19,6 +23,12 @@ GONE = 255
 
 SCALE = 1_000_000
 """Coordinates are kept as millionths of a degree, some 0.1 m."""
+
+_APART = "\x1e"
+"""Stands between texts, and never in one."""
+
+Part = Mapping[str, str]
+"""Where a column is: at an `url`, or here as `base64` bytes or `text`."""
 
 
 class Columns(NamedTuple):
@@ -83,9 +93,13 @@ class PointCloud(Sequence[Item]):
         return self._item(int(self.rows[place]))
 
     def _item(self, row: int) -> Item:
-        told = (str(self.columns.ids[row]), str(self.columns.names.iloc[row]), int(self.marks[row]))
+        about = (
+            str(self.columns.ids[row]),
+            str(self.columns.names.iloc[row]),
+            int(self.marks[row]),
+        )
         lon, lat = self.columns.places[row] / SCALE
-        return item_of(self.spec, self.rank, told, shapely.Point(lon, lat))
+        return item_of(self.spec, self.rank, about, shapely.Point(lon, lat))
 
     def find(self, feature_id: str) -> list[Item]:
         """Return the item of an id, [] where it is not kept."""
@@ -102,3 +116,54 @@ class PointCloud(Sequence[Item]):
         """Symbols that are on the map."""
         counts = np.bincount(self.marks, minlength=GONE + 1)[:GONE]
         return {(int(number), "Point") for number in np.flatnonzero(counts)}
+
+
+def told(cloud: PointCloud, source: str) -> dict[str, object]:
+    """Return what the map's script is told of a cloud (see layers/web/pointcloud.js).
+
+    Parameters
+    ----------
+    cloud
+        Points of a layer.
+    source
+        Address below which its columns are served; "" for a page that has to hold them itself,
+        which gets no ids.
+    """
+    key, spec = cloud.columns.key, cloud.spec
+    return {
+        "key": key,
+        "count": len(cloud),
+        "layer": spec.layer_id,
+        "tips": [f"{spec.title} · {symbol.title}" for symbol in spec.symbols],
+        "zoom": spec.label_zoom,
+        "rank": cloud.rank,
+        "places": _part(source, key, "places", cloud),
+        "marks": None if cloud.plain else _part(source, cloud.key, "marks", cloud),
+        "names": _part(source, key, "names", cloud),
+        "ids": _part(source, key, "ids", cloud) if source else None,
+    }
+
+
+def column(columns: Columns, name: str) -> bytes:
+    """Return one of the columns `places`, `names` and `ids`: int32 pairs, UTF-8 texts."""
+    if name == "places":
+        return columns.places.astype("<i4").tobytes()
+    values = columns.names if name == "names" else columns.ids
+    return _joined(values.tolist()).encode("utf-8", "replace")
+
+
+def _joined(values: list[object]) -> str:
+    texts = [str(value) for value in values]
+    whole = _APART.join(texts)
+    if whole.count(_APART) == max(0, len(texts) - 1):
+        return whole
+    return _APART.join(text.replace(_APART, " ") for text in texts)
+
+
+def _part(source: str, key: str, name: str, cloud: PointCloud) -> Part:
+    if source:
+        return {"url": f"{source}/{key}/{name}"}
+    if name == "names":
+        return {"text": _joined(cloud.columns.names.tolist())}
+    content = cloud.marks.tobytes() if name == "marks" else column(cloud.columns, name)
+    return {"base64": b64encode(content).decode()}

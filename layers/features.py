@@ -1,9 +1,25 @@
 """The features of a layer, taken from the plan and dressed with the words a card shows."""
 
+from collections.abc import Iterable
+
 from geopandas import GeoDataFrame
 
+from geo.added_columns import added_columns
+from geo.crs import to_metric
+from geo.derived import with_derived
 from geo.plan_data import PlanData
-from layers.spec import LayerSpec, Symbol
+from geo.schema import PLAN_TABLES
+from layers.spec import CardField, LayerSpec, Symbol
+
+
+def dressed(plan: PlanData) -> PlanData:
+    """Return the plan with the columns that its tables derive (`geo.derived`)."""
+    zones_m = to_metric(plan.zones)
+    frames = {
+        name: with_derived(frame, PLAN_TABLES[name], zones_m)
+        for name, frame in plan.frames().items()
+    }
+    return plan.with_frames(frames)
 
 
 def features_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
@@ -27,6 +43,18 @@ def symbols_of(frame: GeoDataFrame, spec: LayerSpec) -> list[Symbol]:
     if not spec.class_column:
         return [spec.symbols[0]] * len(frame)
     return [spec.symbol_of(value) for value in _texts(frame, spec.class_column)]
+
+
+def card_fields(spec: LayerSpec, columns: Iterable[object]) -> tuple[CardField, ...]:
+    """Return the lines of a card: those of a spec, else those of the plan's table behind it.
+
+    Columns of the plan that no description knows follow.
+    """
+    table = PLAN_TABLES.get(spec.frame)
+    if table is None:
+        return spec.cards
+    told = (CardField(each.name, each.title) for each in table.columns if each.stands("card"))
+    return (*(spec.cards or told), *(CardField(name, name) for name in added_columns(columns)))
 
 
 def _texts(frame: GeoDataFrame, column: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Features ready to be drawn: their texts are made once and joined again for every filter."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +10,6 @@ from geopandas import GeoDataFrame
 
 from layers.features import names_of, placed, symbols_of
 from layers.placing import anchor
-from layers.script_text import script_json, script_safe
 from layers.spec import LayerSpec
 
 Kind = Literal["Point", "LineString", "Polygon"]
@@ -105,3 +105,15 @@ def _label(spec: LayerSpec, rank: int, name: str, shape: shapely.Geometry) -> st
         "rank": rank,
     }
     return script_json(label)
+
+
+def script_json(value: object) -> str:
+    """JSON that is safe inside a script and untouched by the component's template passes."""
+    return script_safe(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def script_safe(text: str) -> str:
+    """Return JSON text with what a script, a comment or a template could misread escaped."""
+    for raw, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("{{", "{\\u007b")):
+        text = text.replace(raw, escaped)
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

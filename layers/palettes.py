@@ -7,10 +7,10 @@ STANDARD = "规范色"
 SAFE = "色觉友好"
 MONO = "黑白"
 
-# STANDARD: 《市级国土空间总体规划制图规范（试行）》附录B, by land use; lines and outline are our own
-# choice. SAFE: Okabe and Ito (2008), darkened where a thin line needs contrast. MONO: greys that
-# survive a copying machine: what must be told apart differs by 30 of 255 or by shape, width or dash
-# as well.
+# STANDARD: 《市级国土空间总体规划制图规范（试行）》附录B, by land use; lines and outline are our
+# own choice. SAFE: Okabe and Ito (2008), darkened where a thin line needs contrast. MONO: greys
+# that survive a copying machine: what must be told apart differs by 30 of 255 or by shape, width or
+# dash as well.
 _COLOURS = {
     "hue.orange": ("#ff7f00", "#e69f00", "#1f1f1f"),
     "hue.green": ("#148d4a", "#009e73", "#7a7a7a"),

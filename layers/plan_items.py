@@ -1,8 +1,20 @@
 """The layers of the plan's items, one for each that the district tells of."""
 
-from geo.district import DISTRICT, PlanLayer
+from dataclasses import replace
+
+from geo.district import DISTRICT, PlanLayer, Shape
 from layers.spec import LayerSpec, Symbol
-from layers.work import by_work
+
+_NEW = ("新建", "建设", "引进")
+_REBUILT = ("还建", "重建")
+_DASHES = dict.fromkeys(_NEW, "9 5") | dict.fromkeys(_REBUILT, "9 4 2 4")
+_SHAPES: dict[str, Shape] = {
+    "还建": "hexagon",
+    "重建": "hexagon",
+    "更新": "hexagon",
+    "综合整治": "inverted",
+}
+_HOLLOW = (*_NEW, "还建")
 
 
 def spec_of(layer: PlanLayer) -> LayerSpec:
@@ -16,10 +28,30 @@ def spec_of(layer: PlanLayer) -> LayerSpec:
         part=layer.id,
         plane=layer.plane,
         class_column="work",
-        symbols=by_work(base, *layer.works),
+        symbols=_by_work(base, layer.works),
         label_zoom=layer.label_zoom,
         rank=layer.rank,
     )
+
+
+def _by_work(base: Symbol, works: tuple[str, ...]) -> tuple[Symbol, ...]:
+    """Return `base` once for each kind of work and once for the rest, each told apart.
+
+    What is new is dashed and hollow, what is improved solid; what is rebuilt is dash-dotted and
+    a hexagon, hollow where it moves (还建) and solid where it stays (重建).
+    """
+    named = tuple(
+        replace(
+            base,
+            value=each,
+            title=each,
+            dash=_DASHES.get(each, ""),
+            filled=each not in _HOLLOW,
+            shape=_SHAPES.get(each, base.shape),
+        )
+        for each in works
+    )
+    return (*named, replace(base, value="", title="其他"))
 
 
 SPECS = tuple(map(spec_of, DISTRICT.layer))

@@ -76,7 +76,7 @@ class LayerSpec:
     symbols
         One a class, the one that catches the rest (value "") last.
     cards
-        Lines of the card of a feature; () for those of the plan's table (`layers.card_fields`).
+        Lines of the card of a feature; () for those of the plan's table (`layers.features`).
     fill_opacity
         Of areas and points, 0-1, multiplied with the opacity a planner sets.
     visible

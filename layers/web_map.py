@@ -8,10 +8,8 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from layers.backgrounds import Background
-from layers.cloud import PointCloud
-from layers.cloud_parts import told
-from layers.items import Item, collection
-from layers.script_text import script_json
+from layers.cloud import PointCloud, told
+from layers.items import Item, collection, script_json
 from layers.styles import Style
 
 Bounds = tuple[float, float, float, float]

@@ -19,8 +19,7 @@ from geo.rings import merged_rings
 from geo.store.folder import open_store
 from geo.whole_file import require_writable, write_whole
 from layers import LAYERS
-from layers.dress import dressed
-from layers.features import features_of, placed
+from layers.features import dressed, features_of, placed
 from layers.spec import LayerSpec
 from sheets.arguments import LAYER_IDS, parser
 from sheets.files import FORMATS, Format, png_megabytes

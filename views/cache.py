@@ -7,8 +7,7 @@ from geo.plan_data import PlanData, in_metric
 from geo.search import SearchIndex, build_index
 from geo.store.model import Standards
 from layers import LAYERS
-from layers.dress import dressed
-from layers.features import features_of
+from layers.features import dressed, features_of
 from layers.items import Item, items_of
 from views.edition import STORE, by_edition
 

@@ -6,7 +6,7 @@ import streamlit as st
 from pandas import Series, isna
 
 from geo.plan_data import PlanData
-from layers.card_fields import card_fields
+from layers.features import card_fields
 from layers.spec import LayerSpec
 from views import selection
 from views.ring_state import SELECTED

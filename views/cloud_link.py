@@ -67,6 +67,6 @@ def _is_held(cloud: "PointCloud") -> bool:
 
 
 def _content(cloud: "PointCloud", name: str) -> bytes:
-    from layers.cloud_parts import column  # noqa: PLC0415 - the server starts before it is needed
+    from layers.cloud import column  # noqa: PLC0415 - the server starts before it is needed
 
     return cloud.marks.tobytes() if name == "marks" else column(cloud.columns, name)

@@ -12,9 +12,8 @@ from layers import drawing_order
 from layers.backgrounds import background
 from layers.cloud import PointCloud
 from layers.drawable import found
-from layers.items import Item, items_of
+from layers.items import Item, items_of, script_json
 from layers.own import FRAME
-from layers.script_text import script_json
 from layers.spec import LayerSpec, Symbol
 from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene

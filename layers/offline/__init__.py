@@ -1,7 +1,6 @@
 """One HTML file of the current view that opens from disk with no network."""
 
-from layers.offline.cards import cards_of
 from layers.offline.page import offline_html
-from layers.offline.view import Card, OfflineLayer, OfflineView, Unplaced
+from layers.offline.view import OfflineLayer, OfflineView, Unplaced, cards_of
 
-__all__ = ["Card", "OfflineLayer", "OfflineView", "Unplaced", "cards_of", "offline_html"]
+__all__ = ["OfflineLayer", "OfflineView", "Unplaced", "cards_of", "offline_html"]

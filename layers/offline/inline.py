@@ -6,20 +6,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from xstatic.pkg import leaflet
+from layers.assets import SOURCES
 
-_LEAFLET = Path(leaflet.BASE_DIR)
-_WEB = Path(__file__).parent.parent / "web"
 _OWN = Path(__file__).parent
-
-_SCRIPTS = (
-    _LEAFLET / "leaflet.js",
-    _WEB / "planmap.js",
-    _WEB / "pointgrid.js",
-    _WEB / "pointcloud.js",
-    _OWN / "offline.js",
-)
-_SHEETS = (_LEAFLET / "leaflet.css", _WEB / "planmap.css", _OWN / "offline.css")
 
 _OUTSIDE = re.compile(r"^//# sourceMappingURL=.*$|url\(images/[^)]*\)", re.MULTILINE)
 """What would ask for further files."""
@@ -27,12 +16,12 @@ _OUTSIDE = re.compile(r"^//# sourceMappingURL=.*$|url\(images/[^)]*\)", re.MULTI
 
 def scripts() -> list[str]:
     """Return the texts of Leaflet, of the map's own script and of the page's, in loading order."""
-    return [_text(path) for path in _SCRIPTS]
+    return _texts(".js")
 
 
 def sheets() -> list[str]:
     """Return the texts of the style sheets, in the same order."""
-    return [_text(path) for path in _SHEETS]
+    return _texts(".css")
 
 
 def policy(scripts: Sequence[str], sheets: Sequence[str]) -> str:
@@ -43,9 +32,10 @@ def policy(scripts: Sequence[str], sheets: Sequence[str]) -> str:
     )
 
 
-def _text(path: Path) -> str:
-    text = _OUTSIDE.sub(_nothing, path.read_text(encoding="utf-8"))
-    return f"\n{text.strip()}\n"
+def _texts(suffix: str) -> list[str]:
+    paths = [path for path in SOURCES if path.suffix == suffix] + [_OWN / f"offline{suffix}"]
+    texts = (_OUTSIDE.sub(_nothing, path.read_text(encoding="utf-8")) for path in paths)
+    return [f"\n{text.strip()}\n" for text in texts]
 
 
 def _nothing(found: re.Match[str]) -> str:

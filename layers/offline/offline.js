@@ -52,7 +52,7 @@
     return made;
   }
 
-  const groups = view.layers.map(group), marks = view.marks.map(group);
+  const groups = view.layers.map(group);
   const boxes = Array.from(document.querySelectorAll("input[data-layer]"));
   groups.forEach((each, i) => each.on("click", (e) => {
     L.DomEvent.stopPropagation(e);
@@ -66,11 +66,10 @@
       if (!on && map.hasLayer(each)) each.remove();
       boxes[i].closest("section").classList.toggle("off", !on);
     });
-    groups.concat(marks).forEach((each) => { if (map.hasLayer(each)) each.bringToFront(); });
+    groups.forEach((each) => { if (map.hasLayer(each)) each.bringToFront(); });
     map.fire("moveend");
   }
 
-  marks.forEach((each) => each.addTo(map));
   boxes.forEach((box) => box.addEventListener("change", () => { map.closePopup(); arrange(); }));
   arrange();
 

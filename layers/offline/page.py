@@ -9,6 +9,7 @@ from layers.offline.inline import policy, scripts, sheets
 from layers.offline.payload import payload
 from layers.offline.view import OfflineLayer, OfflineView, Unplaced
 from layers.styles import palette
+from layers.web_map import NOTE
 
 MAX_BYTES = 40 * 2**20
 """A larger page keeps a browser waiting for longer than a planner would."""
@@ -54,7 +55,7 @@ def _head(title: str, allowed: str, styles: Sequence[str]) -> str:
 
 
 def _header(view: OfflineView) -> str:
-    words = f"{escape(view.date)} · 离线页 · {escape(view.caveat)}"
+    words = f"{escape(view.date)} · 离线页 · {escape(NOTE)}"
     return f"<header><h1>{escape(view.title)}</h1><p>{words}</p></header>"
 
 
@@ -84,10 +85,9 @@ def _layers(view: OfflineView) -> str:
 
 
 def _switch(number: int, layer: OfflineLayer) -> str:
-    on = " checked" if layer.shown else ""
     return (
-        f'<label><input type="checkbox" data-layer="{number}"{on}> {escape(layer.spec.heading)} '
-        f"<small>{len(layer.drawing.items)} 处</small></label>"
+        f'<label><input type="checkbox" data-layer="{number}" checked> '
+        f"{escape(layer.spec.heading)} <small>{len(layer.drawing.items)} 处</small></label>"
     )
 
 

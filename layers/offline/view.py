@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from layers.spec import LayerSpec
-from layers.web_map import NOTE, Bounds, Drawing
+import pandas as pd
+from geopandas import GeoDataFrame
+
+from layers.features import card_fields
+from layers.spec import CardField, LayerSpec
+from layers.web_map import Bounds, Drawing
+
+Card = tuple[tuple[str, str], ...]
+"""What is told of a feature when it is clicked: (title, value) lines."""
 
 
-@dataclass(frozen=True)
-class Card:
-    """What is told of a feature when it is clicked: (title, value) lines and a caveat."""
-
-    rows: tuple[tuple[str, str], ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Unplaced:
+class Unplaced(NamedTuple):
     """A thing of the plan that has no place on the map, and a word on it."""
 
     name: str
@@ -32,17 +31,14 @@ class OfflineLayer:
     spec
         Gives its heading, its legend and its note.
     drawing
-        What is drawn; it is not clickable where `drawing.interactive` is False.
+        What is drawn; all of it can be clicked.
     cards
         By feature id; a feature without one shows its name alone. May be empty.
-    shown
-        Whether it is on when the page opens.
     """
 
     spec: LayerSpec
     drawing: Drawing
     cards: Mapping[str, Card] = field(default_factory=dict)
-    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -59,16 +55,12 @@ class OfflineView:
         West, south, east, north in degrees (EPSG:4326): where it opens.
     layers
         Bottom to top; may be empty.
-    marks
-        Drawn above all layers and not listed: what is selected.
     palette
         Name of the palette of the legend (`layers.palettes`).
     notes
         Sentences below the legend: sources, filter, method.
     unplaced
         What the plan names and the map cannot show.
-    caveat
-        Stands on the map itself.
     """
 
     title: str
@@ -78,5 +70,30 @@ class OfflineView:
     palette: str
     notes: Sequence[str] = ()
     unplaced: Sequence[Unplaced] = ()
-    marks: Sequence[Drawing] = ()
-    caveat: str = NOTE
+
+
+def cards_of(features: GeoDataFrame, spec: LayerSpec) -> dict[str, Card]:
+    """Return the card of every feature by its id, values that are missing left out.
+
+    Parameters
+    ----------
+    features
+        (n,) rows indexed by feature id, any CRS. May be empty; a column of the spec may be absent.
+    spec
+        The layer; `spec.cards` names columns and their titles.
+    """
+    fields = card_fields(spec, features.columns)
+    known = [field.column for field in fields if field.column in features.columns]
+    rows = pd.DataFrame(features[known]).to_dict("records")
+    pairs = zip(features.index, rows, strict=True)
+    return {str(feature_id): _lines(row, fields) for feature_id, row in pairs}
+
+
+def _lines(row: Mapping[Any, object], fields: Sequence[CardField]) -> Card:
+    told = ((field.title, _text(row.get(field.column))) for field in fields)
+    return tuple((title, words) for title, words in told if words)
+
+
+def _text(value: object) -> str:
+    missing = value is None or value is pd.NA or value is pd.NaT or value != value  # noqa: PLR0124
+    return "" if missing else str(value)

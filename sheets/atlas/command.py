@@ -26,8 +26,7 @@ from geo.store.folder import open_store
 from geo.store.model import PlanStore
 from geo.whole_file import require_writable
 from layers import LAYERS
-from layers.dress import dressed
-from layers.features import features_of
+from layers.features import dressed, features_of
 from sheets.atlas.arguments import LAYER_IDS, NETWORK, parser
 from sheets.atlas.circles import Circles
 from sheets.atlas.job import AtlasJob, Progress

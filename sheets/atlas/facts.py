@@ -2,7 +2,7 @@
 
 from pandas import Series, isna
 
-from layers.card_fields import card_fields
+from layers.features import card_fields
 from layers.spec import LayerSpec
 
 _MISSING = {"location": "规划未写明", "amount": "规划未写明"}

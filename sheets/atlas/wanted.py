@@ -34,7 +34,7 @@ class Wanted:
     Parameters
     ----------
     plan
-        Dressed (see `layers.dress.dressed`).
+        Dressed (see `layers.features.dressed`).
     subjects
         Of `SUBJECTS`, in any order; each once.
     style

@@ -8,7 +8,7 @@ from geopandas import GeoDataFrame
 from geo.filtering import apply
 from geo.plan_data import PlanData
 from geo.presence import placed
-from layers.dress import dressed
+from layers.features import dressed
 from sheets.filter_options import filter_words
 from sheets.report.request import ReportRequest
 from sheets.report.wording import clean

@@ -10,10 +10,9 @@ from shapely import Point, box
 
 from geo.plan_data import load_plan
 from layers import LAYERS, drawing_order
-from layers.dress import dressed
-from layers.features import features_of
+from layers.features import dressed, features_of
 from layers.items import items_of
-from layers.offline import Card, OfflineLayer, OfflineView, Unplaced, cards_of, offline_html
+from layers.offline import OfflineLayer, OfflineView, Unplaced, cards_of, offline_html
 from layers.palettes import STANDARD
 from layers.spec import LayerSpec, Symbol
 from layers.styles import palette, styles_of
@@ -80,12 +79,16 @@ def opened(browser, tmp_path):
 
 @pytest.fixture(scope="module")
 def plan_view():
+    return view_of(spec for spec in drawing_order() if spec.visible)
+
+
+def view_of(specs):
     plan = dressed(load_plan(ROOT / "data"))
     layers = []
-    for spec in drawing_order():
+    for spec in specs:
         frame = features_of(plan, spec)
         drawing = Drawing(items_of(frame, spec), styles_of(spec, COLOURS, 1.0))
-        layers.append(OfflineLayer(spec, drawing, cards_of(frame, spec), spec.visible))
+        layers.append(OfflineLayer(spec, drawing, cards_of(frame, spec)))
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     bounds = (west, south, east, north)
     unplaced = (Unplaced("强五路", "专栏5"),)
@@ -95,7 +98,7 @@ def plan_view():
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_the_plan_opens_whole_without_any_request_or_complaint(opened, plan_view, size):
     seen = opened(plan_view, size)
-    shown = sum(len(each.drawing.items) for each in plan_view.layers if each.shown)
+    shown = sum(len(each.drawing.items) for each in plan_view.layers)
     assert seen.page.evaluate(DRAWN) == shown > 50
     west, south, east, north = plan_view.bounds
     inside = f"map.getBounds().contains([[{south},{west}],[{north},{east}]])"
@@ -130,7 +133,7 @@ def test_a_click_shows_what_is_known_of_a_feature(opened, plan_view):
     card = seen.click("P8-1-01")
     frame = next(spec for spec in LAYERS if spec.layer_id == "education")
     known = next(each for each in plan_view.layers if each.spec is frame).cards["P8-1-01"]
-    for title, words in known.rows:
+    for title, words in known:
         assert title in card
         assert words in card
     assert seen.page.locator(".leaflet-popup-close-button").get_attribute("aria-label") == "关闭"
@@ -152,10 +155,10 @@ def test_a_name_is_found_flown_to_and_opened(opened, plan_view, size):
     assert seen.clean()
 
 
-def test_a_name_of_a_layer_that_is_off_switches_it_on(opened, plan_view):
-    seen = opened(plan_view)
+def test_a_name_of_a_layer_that_is_off_switches_it_on(opened):
+    seen = opened(view_of(drawing_order()))
     box_of = seen.page.get_by_label("居住小区")
-    assert not box_of.is_checked()
+    box_of.uncheck()
     seen.search("万科润园")
     seen.page.locator("#search li button").first.click()
     assert box_of.is_checked()
@@ -179,13 +182,11 @@ def test_markup_is_shown_as_it_is_and_runs_nowhere(opened, bad):
         OfflineLayer(each, Drawing(items_of(frame, each), styles_of(each, COLOURS, 1.0)), cards)
         for each, frame, cards in (
             (zone, one(bad, box(115.88, 28.58, 115.95, 28.66), "zone"), {}),
-            (spec, one(bad, Point(115.915, 28.62)), {"x": Card(((bad, bad),), bad)}),
+            (spec, one(bad, Point(115.915, 28.62)), {"x": ((bad, bad),)}),
         )
     ]
     bounds = (115.88, 28.58, 115.95, 28.66)
-    seen = opened(
-        OfflineView(bad, bad, bounds, layers, STANDARD, [bad], [Unplaced(bad, bad)], caveat="示意")
-    )
+    seen = opened(OfflineView(bad, bad, bounds, layers, STANDARD, [bad], [Unplaced(bad, bad)]))
     assert seen.page.title() == bad
     seen.search(bad[:6])
     seen.page.keyboard.press("Escape")

@@ -9,8 +9,7 @@ from geo.data_folder import SHIPPED
 from geo.outgoing.plan_layers import plan_export
 from geo.plan_data import load_plan
 from layers import LAYERS
-from layers.dress import dressed
-from layers.features import features_of
+from layers.features import dressed, features_of
 from layers.offline import cards_of
 from sheets.atlas.facts import facts_of
 from views.card import card_html
@@ -41,7 +40,7 @@ def test_it_is_on_every_card_as_text(plan, spec):
     frame = features_of(plan, spec)
     card = card_html(spec, frame.iloc[0])
     assert "<dt>责任单位</dt><dd>&lt;b&gt;住建局&lt;/b&gt;</dd>" in card
-    assert ("责任单位", "<b>住建局</b>") in cards_of(frame, spec)[str(frame.index[0])].rows
+    assert ("责任单位", "<b>住建局</b>") in cards_of(frame, spec)[str(frame.index[0])]
     assert ("责任单位", "<b>住建局</b>") in facts_of(frame.iloc[0], spec)
 
 

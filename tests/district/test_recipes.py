@@ -24,8 +24,8 @@ from geo.outgoing.plan_layers import PLAN_LAYERS, plan_export
 from geo.plan_data import load_plan
 from geo.schema import PROJECTS
 from layers import LAYERS
-from layers.card_fields import card_fields
-from layers.dress import dressed
+from layers.features import card_fields
+from layers.features import dressed
 from layers.features import features_of
 from layers.items import items_of
 from layers.legend import legend_html

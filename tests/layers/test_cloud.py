@@ -7,8 +7,7 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import LineString, Point, Polygon
 
-from layers.cloud import GONE, PointCloud
-from layers.cloud_parts import column, told
+from layers.cloud import GONE, PointCloud, column, told
 from layers.drawable import MANY, drawable, found, used
 from layers.items import items_of
 from layers.legend import legend_html

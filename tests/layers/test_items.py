@@ -6,9 +6,8 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import LineString, MultiLineString, MultiPoint, Point, box
 
-from layers.items import collection, items_of
+from layers.items import collection, items_of, script_json, script_safe
 from layers.placing import anchor
-from layers.script_text import script_json, script_safe
 from layers.spec import LayerSpec, Symbol
 
 SPEC = LayerSpec(

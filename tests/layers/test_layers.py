@@ -6,8 +6,7 @@ import pytest
 
 from geo.plan_data import load_plan
 from layers import LAYERS, drawing_order
-from layers.dress import dressed
-from layers.features import features_of, names_of, placed, symbols_of
+from layers.features import dressed, features_of, names_of, placed, symbols_of
 from layers.palettes import PALETTES
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -17,10 +17,9 @@ from shapely import LineString, Point, box
 from geo.errors import DataError
 from geo.plan_data import load_plan
 from layers import drawing_order
-from layers.dress import dressed
-from layers.features import features_of
+from layers.features import dressed, features_of
 from layers.items import items_of
-from layers.offline import Card, OfflineLayer, OfflineView, Unplaced, cards_of, offline_html, page
+from layers.offline import OfflineLayer, OfflineView, Unplaced, cards_of, offline_html, page
 from layers.palettes import STANDARD
 from layers.spec import CardField, LayerSpec, Symbol
 from layers.styles import palette, styles_of
@@ -67,7 +66,7 @@ def spec_of(words="点", **more):
     return LayerSpec("own", words, "", "point", (symbol,), label_zoom=1, **more)
 
 
-SCHOOL = Card((("类别", "学校"),))
+SCHOOL = (("类别", "学校"),)
 
 
 def layer_of(name="甲", words="点", card=SCHOOL, **more):
@@ -148,7 +147,6 @@ def test_nothing_at_all_still_makes_a_page():
         "caveat": "示意图，不作为划界、审批依据",
         "unplaced": [],
         "layers": [],
-        "marks": [],
     }
 
 
@@ -158,20 +156,6 @@ def test_a_layer_carries_its_cards_and_the_places_where_they_open():
     assert layer["spots"] == {"x": [28.6, 115.9]}
     assert layer["data"]["features"][0]["properties"]["tip"] == "甲\n点 · 点"
     assert layer["labels"][0]["text"] == "甲"
-
-
-def test_marks_are_drawn_and_not_listed():
-    marks = [layer_of().drawing]
-    text = offline_html(view_of(marks=marks))
-    assert len(data_of(text)["marks"][0]["data"]["features"]) == 1
-    assert "data-layer" not in "".join(str(tag) for tag in Tags(text).tags)
-
-
-def test_a_layer_switched_off_is_there_unchecked():
-    layer = layer_of()
-    off = OfflineLayer(layer.spec, layer.drawing, shown=False)
-    boxes = [a for _, a in Tags(offline_html(view_of(layer, off))).tags if "data-layer" in a]
-    assert ["checked" in each for each in boxes] == [True, False]
 
 
 def test_what_has_no_place_is_listed_with_its_count():
@@ -201,10 +185,8 @@ def test_whatever_a_word_is_the_script_reads_it_back(words):
 
 def everywhere(words):
     """A view with these words in every place where data may stand."""
-    layer = layer_of(words, words, Card(((words, words),), words), note=words)
-    return OfflineView(
-        words, words, BOUNDS, [layer], STANDARD, [words], [Unplaced(words, words)], caveat=words
-    )
+    layer = layer_of(words, words, ((words, words),), note=words)
+    return OfflineView(words, words, BOUNDS, [layer], STANDARD, [words], [Unplaced(words, words)])
 
 
 def test_cards_leave_out_what_is_missing():
@@ -215,8 +197,8 @@ def test_cards_leave_out_what_is_missing():
         geometry=[box(0, 0, 1, 1), LineString([(0, 0), (1, 1)]), None],
     )
     cards = cards_of(frame, spec)
-    assert cards["1"].rows == (("甲", "有"), ("乙", "1.5"))
-    assert cards["2"].rows == cards["3"].rows == ()
+    assert cards["1"] == (("甲", "有"), ("乙", "1.5"))
+    assert cards["2"] == cards["3"] == ()
     assert cards_of(frame.iloc[:0], spec) == {}
 
 

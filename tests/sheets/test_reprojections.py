@@ -9,8 +9,7 @@ from geo import crs
 from geo.crs import METRIC, to_metric
 from geo.rings import merged_rings
 from layers import LAYERS
-from layers.dress import dressed
-from layers.features import features_of
+from layers.features import dressed, features_of
 from sheets.command import main
 from sheets.render import compose
 from sheets.request import MODES, PUBLIC, SheetLayer, SheetRequest

@@ -17,7 +17,7 @@ from geo.errors import DataError
 from geo.lifecircle.rules import load_rules
 from geo.plan_data import load_plan
 from geo.sandbox.ending import WorkEndedError
-from layers.dress import dressed
+from layers.features import dressed
 from sheets import drawing as child
 from sheets.atlas.binding import bind
 from sheets.atlas.compose import draw_page

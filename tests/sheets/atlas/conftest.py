@@ -13,8 +13,7 @@ from geo.distance import StraightLine
 from geo.plan_data import PlanData
 from geo.reach import by_metres
 from layers import LAYERS
-from layers.dress import dressed
-from layers.features import features_of
+from layers.features import dressed, features_of
 from sheets.atlas.circles import Circles
 from sheets.atlas.model import Style
 from sheets.atlas.wanted import Wanted
