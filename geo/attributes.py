@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pandas import DataFrame, Series
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from geo.text import fold
+from geo.text import rows_with
 
 EMPTY = "（空）"
 """Stands for a missing value."""
@@ -55,9 +55,8 @@ def matching(frame: DataFrame, wanted: AttributeFilter) -> NDArray[np.bool_]:
         (n,) booleans. A row without a number does not lie within a range.
     """
     masks = [_meets(frame[rule.column], rule) for rule in wanted.rules if rule.column in frame]
-    words = fold(wanted.text).split()
-    if words:
-        masks.append(_has_words(frame, words))
+    if wanted.text.strip():
+        masks.append(rows_with(wanted.text, _searched(frame)))
     return np.logical_and.reduce([np.ones(len(frame), dtype=bool), *masks])
 
 
@@ -97,12 +96,6 @@ def _meets(column: Series, rule: Rule) -> NDArray[np.bool_]:
         return np.ones(len(column), dtype=bool)
     numbers = _numbers(column)
     return (numbers >= rule.low) & (numbers <= rule.high)
-
-
-def _has_words(frame: DataFrame, words: list[str]) -> NDArray[np.bool_]:
-    rows = zip(*_searched(frame), strict=True)
-    texts = (fold("\n".join(row)) for row in rows)
-    return np.array([all(word in text for word in words) for text in texts], dtype=bool)
 
 
 def _searched(frame: DataFrame) -> Iterator[list[str]]:

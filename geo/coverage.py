@@ -10,12 +10,16 @@ import shapely
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
-from geo.crs import require_metric
+from geo.crs import METRIC, require_metric
 from geo.distance import DistanceModel
+from geo.presence import placed
 from geo.rings import check_radii
 
 DISTRICT = "district"
 """Row id of the whole: all zones together."""
+
+PLANNED = "规划·"
+"""Before the kind of a plan item, so that it is never taken for a service that stands."""
 
 
 class Surroundings(NamedTuple):
@@ -157,6 +161,57 @@ def count_by_kind(facilities: DataFrame, reaches_m: Sequence[float]) -> DataFram
         for reach_m in reaches_m
     }
     return DataFrame(counts, index=kinds).astype(int)
+
+
+def undecided(table: DataFrame, accuracy_m: Series, reach_m: float) -> DataFrame:
+    """Rows whose place is known too roughly to say whether they lie within a reach.
+
+    Parameters
+    ----------
+    table
+        (n,) rows with `distance_m` (metres; NaN and infinity are never in doubt).
+    accuracy_m
+        Metres within which each place truly lies, by the same index; more rows do no harm.
+    reach_m
+        Metres on foot.
+
+    Returns
+    -------
+    DataFrame
+        The rows nearer to the edge of the reach than their own accuracy, nearest edge first.
+    """
+    from_edge = (table["distance_m"] - reach_m).abs()
+    unsure = table[from_edge < accuracy_m.reindex(table.index)]
+    return unsure.loc[from_edge[unsure.index].sort_values(kind="stable").index]
+
+
+def pool(facilities_m: GeoDataFrame, projects_m: GeoDataFrame) -> GeoDataFrame:
+    """Join existing services and placed plan items into one frame.
+
+    Parameters
+    ----------
+    facilities_m
+        (n,) points with columns name and kind, METRIC. May be empty.
+    projects_m
+        (m,) plan items with columns name and kind, METRIC. May be empty; those without a place
+        are left out.
+
+    Returns
+    -------
+    GeoDataFrame
+        Columns name, kind, geometry; the kinds of plan items begin with `PLANNED`.
+
+    Raises
+    ------
+    UnexpectedCRSError
+        If either frame is not in the metric CRS.
+    """
+    require_metric(facilities_m, "facilities_m")
+    require_metric(projects_m, "projects_m")
+    columns = ["name", "kind", "geometry"]
+    planned = projects_m[placed(projects_m)][columns]
+    planned = planned.assign(kind=PLANNED + planned["kind"].astype(str))
+    return GeoDataFrame(pd.concat([facilities_m[columns], planned]), crs=METRIC)
 
 
 def _covered(wholes: Series, areas_m: GeoDataFrame, reach_m: float) -> DataFrame:

@@ -1,12 +1,9 @@
-"""Where the plan's data lie, and which edition of them is used."""
+"""Where the plan's data lie."""
 
 import argparse
 import os
-from datetime import datetime
 from pathlib import Path
 from typing import Final
-
-from geo.edition import edition_of
 
 VARIABLE: Final = "PLANMAP_DATA"
 """Environment variable that names another folder, for the page and every command."""
@@ -40,17 +37,3 @@ def add_data(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help=f"规划数据目录（环境变量 {VARIABLE}，否则随程序） / data folder",
     )
-
-
-def edition_words(folder: Path) -> str:
-    """Return which edition of the data a command reads, in words for its error stream.
-
-    Raises
-    ------
-    DataError
-        If the folder is missing or empty.
-    """
-    mark = f"{edition_of(folder):016x}"[:8]
-    newest = max(path.stat().st_mtime for path in folder.rglob("*") if path.is_file())
-    day = datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H:%M")
-    return f"读取数据 {folder}（版本 {mark}，最近修改 {day}）"

@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame
 from geo.errors import DataError
 from geo.presence import placed
 from geo.schema import FILTERED, SEARCHED, Column
-from geo.text import fold
+from geo.text import rows_with
 
 Placed = Literal["all", "placed", "unplaced"]
 
@@ -108,19 +108,13 @@ def _masks(projects: GeoDataFrame, criteria: Criteria) -> dict[str, np.ndarray]:
     if criteria.placed != "all":
         masks["placed"] = placed(projects).to_numpy() == (criteria.placed == "placed")
     if criteria.text.strip():
-        masks["text"] = _has_words(projects, fold(criteria.text).split())
+        masks["text"] = rows_with(criteria.text, (projects[column] for column in SEARCHED))
     return masks
 
 
 def _in_zones(projects: GeoDataFrame, zones: set[str]) -> np.ndarray:
     pairs = zip(projects["zone"], projects["zones_touched"], strict=True)
     return np.array([zone in zones or not zones.isdisjoint(also) for zone, also in pairs], bool)
-
-
-def _has_words(projects: GeoDataFrame, words: Sequence[str]) -> np.ndarray:
-    rows = zip(*(projects[column] for column in SEARCHED), strict=True)
-    texts = (fold("\n".join(row)) for row in rows)
-    return np.array([all(word in text for word in words) for text in texts], bool)
 
 
 def _every(masks: Sequence[np.ndarray], n: int) -> np.ndarray:

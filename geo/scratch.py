@@ -21,10 +21,8 @@ from secrets import token_hex
 from threading import Lock, current_thread, main_thread
 from typing import IO, NamedTuple, NoReturn
 
-from geo.file_locks import lock
-
-PREFIX, _LOCK = "planmap-", ".lock"
-_NAME = re.compile(rf"{PREFIX}\d+-[0-9a-f]{{12}}({re.escape(_LOCK)})?")
+PREFIX, _LOCK_END = "planmap-", ".lock"
+_NAME = re.compile(rf"{PREFIX}\d+-[0-9a-f]{{12}}({re.escape(_LOCK_END)})?")
 """Folders and locks of our own; whatever else begins alike is somebody else's."""
 
 _ORPHAN_S = 3_600.0
@@ -91,7 +89,7 @@ def sweep() -> int:
         with suppress(OSError):
             if not _NAME.fullmatch(path.name):
                 continue
-            if path.name.endswith(_LOCK):
+            if path.name.endswith(_LOCK_END):
                 _sweep_orphan(path)
             elif _is_ours(path):
                 count += _sweep_folder(path)
@@ -121,14 +119,30 @@ def _made() -> _Own:
     """Lock first, folder second: a folder without a held lock is never one being made."""
     path = Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}-{token_hex(6)}"
     held = _lock_of(path).open("xb")
-    if not lock(held):
+    if not _lock(held):
         raise OSError(f"{path.name}: new lock is held by another")
     path.mkdir(mode=0o700)
     return _Own(os.getpid(), path, held)
 
 
+def _lock(file: IO[bytes]) -> bool:
+    """Lock an open file until it is closed or its process ends; False where another holds it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - there on Windows alone
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - not there on Windows
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def _lock_of(path: Path) -> Path:
-    return path.with_name(path.name + _LOCK)
+    return path.with_name(path.name + _LOCK_END)
 
 
 def _is_ours(path: Path) -> bool:
@@ -145,7 +159,7 @@ def _sweep_folder(path: Path) -> bool:
         remove(path)
         return True
     with held.open("r+b") as file:
-        if not lock(file):
+        if not _lock(file):
             return False
         remove(path)
     held.unlink()
@@ -154,7 +168,7 @@ def _sweep_folder(path: Path) -> bool:
 
 def _sweep_orphan(path: Path) -> None:
     """Remove an old lock whose folder is gone."""
-    alone = not path.with_name(path.name.removesuffix(_LOCK)).exists()
+    alone = not path.with_name(path.name.removesuffix(_LOCK_END)).exists()
     if alone and time.time() - path.stat().st_mtime > _ORPHAN_S:
         path.unlink()
 

@@ -26,7 +26,7 @@ from geo.incoming.naming import named, usual_label
 from geo.incoming.wanting import ANYTHING, Sought
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.writing import write
-from geo.store.folder import open_store
+from geo.store import PlanStore
 from geo.whole_file import write_set
 
 FOUND = 1
@@ -44,7 +44,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _read(options: argparse.Namespace) -> int:
     _check_targets(options)
-    store = open_store(options.data)
+    store = PlanStore(options.data)
     tell_share(store.described(), 0.0)
     district = store.read().boundary
     asked = Asked(choices_of(options), district, LARGE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geo.console import begin, exit_code
 from geo.data_folder import PROGRAM, VARIABLE, add_data
-from geo.store.folder import open_store
+from geo.store import PlanStore
 
 _PORT = 8501
 
@@ -22,7 +22,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _serve(options: argparse.Namespace, more: Sequence[str]) -> None:
     from streamlit.web.cli import main_run  # noqa: PLC0415 - read when it is asked for
 
-    print(open_store(options.data).described(), file=sys.stderr, flush=True)
+    print(PlanStore(options.data).described(), file=sys.stderr, flush=True)
     os.environ[VARIABLE] = str(options.data.resolve())
     asked = ["--server.port", str(options.port)]
     asked += ["--server.headless", "true"] if options.headless else []

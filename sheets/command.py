@@ -16,7 +16,7 @@ from geo.errors import DataError
 from geo.filtering import apply
 from geo.plan_data import PlanData, in_metric
 from geo.rings import merged_rings
-from geo.store.folder import open_store
+from geo.store import PlanStore
 from geo.whole_file import require_writable, write_whole
 from layers import LAYERS
 from layers.features import dressed, features_of, placed
@@ -41,7 +41,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _draw(options: argparse.Namespace) -> None:
     file_format = _format(options.out)
-    store = open_store(options.data)
+    store = PlanStore(options.data)
     _tell(store.described())
     plan = store.read()
     plan_m = dressed(plan.with_frames(in_metric(plan)))

@@ -5,7 +5,7 @@ from geopandas import GeoDataFrame
 from geo.data_folder import PROGRAM
 from geo.plan_data import PlanData, in_metric
 from geo.search import SearchIndex, build_index
-from geo.store.model import Standards
+from geo.store import Standards
 from layers import LAYERS
 from layers.features import dressed, features_of
 from layers.items import Item, items_of

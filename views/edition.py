@@ -9,10 +9,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.data_folder import data_folder
-from geo.store.folder import open_store
-from geo.store.model import PlanStore
+from geo.store import PlanStore
 
-STORE: Final[PlanStore] = open_store(data_folder())
+STORE: Final[PlanStore] = PlanStore(data_folder())
 """The plan's data; another place can be named in the environment."""
 
 _ASKED = "planmap_edition"

@@ -2,10 +2,9 @@
 
 from geopandas import GeoDataFrame
 
-from geo.coverage import CoverageResult, Surroundings, analyse
+from geo.coverage import CoverageResult, Surroundings, analyse, pool
 from geo.crs import to_metric
 from geo.distance import StraightLine
-from geo.pooling import pool
 from geo.rings import merged_rings, separate_rings
 from views import cache, catalogue
 from views.sessions.memory import remembered

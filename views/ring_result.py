@@ -6,8 +6,7 @@ import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame, concat
 
-from geo.coverage import DISTRICT, CoverageResult
-from geo.doubt import undecided
+from geo.coverage import DISTRICT, CoverageResult, undecided
 from geo.outgoing.csv_text import csv_text
 from geo.plan_data import PlanData
 from views import downloads

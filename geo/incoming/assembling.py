@@ -9,10 +9,9 @@ from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 from pandas import DataFrame
 
-from geo.crs import LONLAT
+from geo.crs import LONLAT, span_words
 from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.extent import span_words
 from geo.incoming.findings import feature_issues, issue, row_issues, split_issue
 from geo.incoming.ids import ids_of
 from geo.incoming.model import Choices, Incoming, Issue, RepairReport
@@ -21,7 +20,7 @@ from geo.incoming.repair import Repaired, repaired
 from geo.incoming.splitting import split
 
 ZONE_LOW, ZONE_HIGH = DISTRICT.meridian.wide
-"""Degrees; what `geo.extent` says in metres: half a degree beyond the zone, China's latitudes."""
+"""Degrees; what `geo.crs` says in metres: half a degree beyond the zone, China's latitudes."""
 
 REASON = "原因"
 """Column of what could not be placed."""

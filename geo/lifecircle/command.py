@@ -36,7 +36,7 @@ from geo.lifecircle.result_folder import check_folder, write_all
 from geo.lifecircle.rules import preset_to_begin
 from geo.lifecircle.supply import check_near, refuse_lost
 from geo.plan_data import PlanData, in_metric
-from geo.store.folder import open_store
+from geo.store import PlanStore
 
 _FILES = (*ALWAYS, *CHANGES)
 _DEMAND, _NETWORK = "demand", "network"
@@ -81,7 +81,7 @@ def _tell_writing(stage: str, share: float) -> None:
 
 
 def _case(options: argparse.Namespace) -> Case:
-    store = open_store(options.data)
+    store = PlanStore(options.data)
     tell_share(store.described(), 0.0)
     plan = store.read()
     standard = standard_of(store, options.rules)

@@ -24,7 +24,7 @@ from geo.network.graph import WalkNetwork
 from geo.plan_data import PlanData
 from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict
-from geo.store.model import PlanStore
+from geo.store import PlanStore
 
 MAX_BYTES = 10 * 2**20
 """No table of rules or scenario is larger."""

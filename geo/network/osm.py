@@ -7,9 +7,8 @@ import numpy as np
 import shapely
 from geopandas import GeoSeries
 
-from geo.crs import LONLAT, to_metric
+from geo.crs import LONLAT, require_in_zone, to_metric
 from geo.errors import DataError
-from geo.extent import require_in_zone
 from geo.network.graph import Source, WalkNetwork, assemble
 from geo.network.osm_file import Places, Ways, check_file, read_date, read_places, read_ways
 from geo.network.progress import Progress, silent

@@ -18,7 +18,7 @@ from geo.outgoing.command_options import ALL, parser
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.plan_layers import LICENCE, PLAN_LAYERS, REMARK, plan_export
 from geo.plan_data import PlanData
-from geo.store.folder import open_store
+from geo.store import PlanStore
 from geo.whole_file import write_set
 
 
@@ -30,7 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> None:
-    store = open_store(options.data)
+    store = PlanStore(options.data)
     _tell(store.described())
     exports = _exports(store.read(), options)
     words = "；".join(sorted({export.meta.filter_words for export in exports} - {""}))

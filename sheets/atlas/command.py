@@ -22,8 +22,7 @@ from geo.lifecircle.question import STRAIGHT, Ways
 from geo.network.line_layers import skeleton
 from geo.plan_data import PlanData
 from geo.reach import by_levels, by_metres
-from geo.store.folder import open_store
-from geo.store.model import PlanStore
+from geo.store import PlanStore
 from geo.whole_file import require_writable
 from layers import LAYERS
 from layers.features import dressed, features_of
@@ -97,7 +96,7 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 
 def _atlas(options: argparse.Namespace) -> Atlas:
-    store = open_store(options.data)
+    store = PlanStore(options.data)
     _tell(store.described())
     plan = dressed(store.read())
     _check_zones(plan, options.zone)

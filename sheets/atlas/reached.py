@@ -6,10 +6,10 @@ import numpy as np
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from geo.coverage import undecided
 from geo.crs import to_metric
 from geo.distance import StraightLine
 from geo.district import Shape
-from geo.doubt import undecided
 from layers.spec import LayerSpec, Symbol
 from sheets.atlas.around import page_layer
 from sheets.atlas.circles import Circles

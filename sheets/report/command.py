@@ -13,7 +13,7 @@ from time import perf_counter
 from geo.console import begin, exit_code
 from geo.data_folder import add_data
 from geo.errors import DataError
-from geo.store.folder import open_store
+from geo.store import PlanStore
 from geo.whole_file import require_writable, write_whole
 from layers.palettes import PALETTES, STANDARD
 from sheets.filter_options import add_filters, criteria_of
@@ -38,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _write(options: argparse.Namespace) -> None:
     start = perf_counter()
     writer = _writer(options.out)
-    store = open_store(options.data)
+    store = PlanStore(options.data)
     _tell(store.described())
     plan = store.read()
     request = ReportRequest(

@@ -7,15 +7,27 @@ import pytest
 from geopandas import GeoDataFrame
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pandas import DataFrame
+from pandas import DataFrame, Series
 from shapely import Point, Polygon, box
 
-from geo.coverage import Surroundings, analyse, count_by_kind, covered_by_zone
-from geo.crs import to_lonlat
+from geo.coverage import (
+    PLANNED,
+    Surroundings,
+    analyse,
+    count_by_kind,
+    covered_by_zone,
+    pool,
+    undecided,
+)
+from geo.crs import METRIC, to_lonlat
 from geo.distance import StraightLine
 from geo.errors import DataError, UnexpectedCRSError
 
 DISC_300 = math.pi * 300**2
+ROUGH = DataFrame(
+    {"distance_m": [440.0, 560.0, 390.0, math.inf, math.nan, 500.0]}, index=list("abcdef")
+)
+ACCURACY = Series(100.0, index=list("abcdefg"))
 
 
 def areas(frame, reaches):
@@ -175,3 +187,49 @@ def test_shares_grow_with_reach_and_zones_add_up_to_the_district(offsets, reach)
     assert (near["share"].to_numpy() <= far["share"].to_numpy() + 1e-9).all()
     covered = near["covered_area_m2"].tolist()
     assert covered[0] + covered[1] == pytest.approx(covered[2], abs=1e-3)
+
+
+def test_what_is_nearer_to_the_edge_than_its_accuracy_is_in_doubt():
+    assert list(undecided(ROUGH, ACCURACY, 500).index) == ["f", "a", "b"]
+
+
+def test_a_place_that_is_exact_is_never_in_doubt():
+    assert undecided(ROUGH, ACCURACY * 0, 500).empty
+
+
+def test_no_rows_no_doubt():
+    assert undecided(ROUGH.iloc[:0], ACCURACY, 500).empty
+
+
+@given(st.floats(0, 2000), st.floats(0, 500), st.floats(0, 500), st.floats(1, 1500))
+def test_worse_accuracy_never_settles_a_doubt(distance, accuracy, more, reach):
+    table = DataFrame({"distance_m": [distance]}, index=["x"])
+    rough = undecided(table, Series([accuracy + more], index=["x"]), reach)
+    fine = undecided(table, Series([accuracy], index=["x"]), reach)
+    assert len(rough) >= len(fine)
+
+
+def named(*rows, crs=METRIC):
+    columns = {"name": [row[0] for row in rows], "kind": [row[1] for row in rows]}
+    return GeoDataFrame(columns, geometry=[row[2] for row in rows], crs=crs)
+
+
+def test_pooled_plan_items_are_marked_and_the_unplaced_left_out():
+    standing = named(("甲校", "学校", Point(0, 0)))
+    planned = named(("乙校新建", "学校", Point(1, 1)), ("丙校新建", "学校", None))
+    pooled = pool(standing, planned)
+    assert list(pooled["kind"]) == ["学校", f"{PLANNED}学校"]
+    assert list(pooled["name"]) == ["甲校", "乙校新建"]
+    assert pooled.crs == standing.crs
+
+
+def test_either_of_what_is_pooled_may_be_empty():
+    one, none = named(("甲校", "学校", Point(0, 0))), named()
+    assert len(pool(one, none)) == len(pool(none, one)) == 1
+    assert len(pool(none, none)) == 0
+
+
+def test_degrees_are_not_pooled():
+    degrees = named(("甲校", "学校", Point(115.9, 28.6)), crs="EPSG:4326")
+    with pytest.raises(UnexpectedCRSError):
+        pool(degrees, named())

@@ -4,9 +4,8 @@ import pytest
 from geopandas import GeoSeries
 from shapely import Point
 
-from geo.crs import to_metric
+from geo.crs import EASTING_M, NORTHING_M, to_metric
 from geo.errors import DataError
-from geo.extent import EASTING_M, NORTHING_M
 from geo.incoming.assembling import ZONE_HIGH, ZONE_LOW
 from geo.incoming.model import Choices
 from geo.incoming.reading import read
@@ -29,7 +28,7 @@ def far(write, *rows):
         ((115.0, 28.6), (114.99, 28.6)),  # half a degree beyond 115.5°
         ((119.0, 28.6), (119.01, 28.6)),  # half a degree beyond 118.5°
         ((117.0, 13.5), (117.0, 13.49)),  # China's south
-        ((117.0, 58.7), (117.0, 58.71)),  # China's north, as geo.extent says in metres
+        ((117.0, 58.7), (117.0, 58.71)),  # China's north, as geo.crs says in metres
     ],
 )
 def test_features_beyond_the_zone_are_told_and_kept(write, inside, outside):

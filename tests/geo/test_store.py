@@ -6,7 +6,7 @@ import pytest
 
 from geo.data_folder import SHIPPED
 from geo.errors import DataError
-from geo.store.folder import open_store
+from geo.store import PlanStore
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def folder(tmp_path):
 
 
 def test_everything_of_the_plan_is_read_through_the_store(folder):
-    store = open_store(folder)
+    store = PlanStore(folder)
     plan, standards = store.read(), store.standards()
     lines = (folder / "plan_services.csv").read_text("utf-8-sig").splitlines()
     assert len(plan.services) == len([line for line in lines[1:] if line])
@@ -26,7 +26,7 @@ def test_everything_of_the_plan_is_read_through_the_store(folder):
 
 
 def test_an_edit_of_any_file_is_another_version(folder):
-    store = open_store(folder)
+    store = PlanStore(folder)
     before = store.version()
     assert store.version() == before
     with (folder / "paces.csv").open("a", encoding="utf-8") as file:
@@ -35,13 +35,13 @@ def test_an_edit_of_any_file_is_another_version(folder):
 
 
 def test_the_store_says_which_data_it_reads(folder):
-    store = open_store(folder)
+    store = PlanStore(folder)
     assert str(folder) in store.described()
     assert f"{store.version():016x}"[:8] in store.described()
 
 
 def test_a_folder_that_is_missing_is_refused(tmp_path):
-    store = open_store(tmp_path / "none")
+    store = PlanStore(tmp_path / "none")
     for asked in (store.version, store.described, store.read):
         with pytest.raises(DataError, match="none|boundary"):
             asked()

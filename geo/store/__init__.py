@@ -1,1 +1,0 @@
-"""Where the plan's data come from: the one seam through which page and commands read them."""
