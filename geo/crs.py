@@ -65,14 +65,6 @@ def require_metric(data: GeoDataFrame | GeoSeries, name: str) -> None:
         )
 
 
-def require_lonlat(data: GeoDataFrame | GeoSeries, name: str) -> None:
-    """Raise `UnexpectedCRSError` unless `data` is in WGS 84 longitude/latitude."""
-    if data.crs is None or data.crs.to_epsg() != 4326:
-        raise UnexpectedCRSError(
-            f"{name}: expected EPSG:4326 (degrees), found {data.crs}; call geo.crs.to_lonlat first"
-        )
-
-
 def span_words() -> str:
     """Return the longitudes that the metric system is meant for, in words."""
     west, east = DISTRICT.meridian.span

@@ -4,7 +4,7 @@ from geopandas import GeoDataFrame
 
 from geo.data_folder import PROGRAM
 from geo.plan_data import PlanData, in_metric
-from geo.search import SearchIndex, build_index
+from geo.search import Hit, build_index
 from geo.store import Standards
 from layers import LAYERS
 from layers.features import dressed, features_of
@@ -48,7 +48,7 @@ def members() -> dict[str, tuple[str, ...]]:
 
 
 @by_edition()
-def index() -> SearchIndex:
+def index() -> tuple[Hit, ...]:
     """Return every name on the map and every plan item without a place."""
     named = {
         spec.layer_id: (features_of(plan(), spec), spec.name_column)

@@ -142,7 +142,7 @@ def _hits(token: str) -> tuple[Hit, ...]:
     frame: GeoDataFrame = shelf.get(token)
     if len(frame) > _MOST_SEARCHED:
         return ()
-    return build_index({f"own-{token}": (frame, "name")}).hits
+    return build_index({f"own-{token}": (frame, "name")})
 
 
 @access.writing

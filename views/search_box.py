@@ -5,17 +5,17 @@ from functools import partial
 import streamlit as st
 
 from geo.plan_data import PlanData
-from geo.search import Hit, SearchIndex
+from geo.search import Hit
 from views import catalogue, selection
 from views.state.plan_map import SEARCH
 
 
-def show(plan: PlanData, index: SearchIndex) -> None:
+def show(plan: PlanData, index: tuple[Hit, ...]) -> None:
     """Draw the search box; what is picked is selected and flown to."""
     titles = {spec.layer_id: spec.title for spec in catalogue.specs()}
     st.selectbox(
         "搜索",
-        (*catalogue.own_hits(), *index.hits),
+        (*catalogue.own_hits(), *index),
         index=None,
         key=SEARCH.name,
         format_func=partial(_words, titles),
@@ -28,7 +28,7 @@ def show(plan: PlanData, index: SearchIndex) -> None:
 
 def _words(titles: dict[str, str], hit: Hit) -> str:
     title = titles.get(hit.layer_id, "")
-    return f"{hit.name} · {title}{'' if hit.lon is not None else ' · 未落图'}"
+    return f"{hit.name} · {title}{'' if hit.placed else ' · 未落图'}"
 
 
 def _found(plan: PlanData) -> None:

@@ -73,8 +73,8 @@
   boxes.forEach((box) => box.addEventListener("change", () => { map.closePopup(); arrange(); }));
   arrange();
 
-  /* Search: as geo/search.py ranks: the name itself, names that begin so, others; shorter first, and
-     of equals the one drawn on top. */
+  /* Search: the name itself, names that begin so, others; shorter first, and of equals the one drawn
+     on top. */
 
   const fold = (words) => words.normalize("NFKC").toLowerCase().trim();
   const input = document.querySelector("#search input"), found = document.querySelector("#search ul");
