@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-import numpy as np
+import pandas as pd
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
@@ -14,9 +14,8 @@ class SideBySide(NamedTuple):
     """One reach by several models.
 
     `figures`: indexed by the models' names: label, area_m2 (of the area drawn), points (within
-    reach), weight (sum over them; NaN where no weights are given). `distances_m`: (n, models)
-    metres on foot by each, indexed as the points. `areas_m`: columns model, reach_m, geometry,
-    METRIC.
+    reach). `distances_m`: (n, models) metres on foot by each, indexed as the points. `areas_m`:
+    columns model, reach_m, geometry, METRIC.
     """
 
     figures: DataFrame
@@ -34,8 +33,6 @@ def side_by_side(
     places_m: GeoDataFrame,
     reach_m: float,
     models: Mapping[str, DistanceModel],
-    *,
-    weights: Series | None = None,
 ) -> SideBySide:
     """Measure who is within a reach of any place, by each model.
 
@@ -49,8 +46,6 @@ def side_by_side(
         Metres on foot, > 0.
     models
         Distance models by the names they are to carry.
-    weights
-        (n,) people or dwellings by the index of `points_m`, or None where none are known.
 
     Raises
     ------
@@ -70,24 +65,10 @@ def side_by_side(
             "label": [model.label for model in models.values()],
             "area_m2": [float(area.area.sum()) for area in areas.values()],
             "points": near.sum().to_numpy(),
-            "weight": [_weight(near[name], weights) for name in models],
         },
         index=list(models),
     )
     drawn = [
         area.assign(model=name)[["model", "reach_m", "geometry"]] for name, area in areas.items()
     ]
-    return SideBySide(figures, distances, _joined(drawn, places_m))
-
-
-def _weight(near: Series, weights: Series | None) -> float:
-    return float("nan") if weights is None else float(weights[near].sum())
-
-
-def _joined(drawn: list[GeoDataFrame], places_m: GeoDataFrame) -> GeoDataFrame:
-    rows = [row for area in drawn for row in area.itertuples(index=False)]
-    columns = {
-        "model": Series([row.model for row in rows], dtype="str"),
-        "reach_m": np.array([row.reach_m for row in rows], dtype=float),
-    }
-    return GeoDataFrame(columns, geometry=[row.geometry for row in rows], crs=places_m.crs)
+    return SideBySide(figures, distances, GeoDataFrame(pd.concat(drawn, ignore_index=True)))

@@ -1,4 +1,4 @@
-"""Distances from points to origins, and the models that measure them."""
+"""The models that measure distances from points to origins."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,9 @@ from math import inf
 from typing import Protocol
 
 import numpy as np
-import shapely
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
-from geo.crs import require_metric
 from geo.pairs import Pairs, closest_straight, pairs_straight
 from geo.presence import placed
 from geo.reach import check_detour
@@ -25,7 +23,7 @@ class DistanceModel(Protocol):
         """Words that stand beside every figure made with this model."""
 
     def nearest(self, points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
-        """Metres on foot from each point to its nearest origin; see `nearest_distance`."""
+        """(n,) metres on foot from each point to its nearest origin, as `closest` tells them."""
 
     def area(self, origins_m: GeoDataFrame, reaches_m: Sequence[float]) -> GeoDataFrame:
         """Outline what lies within each reach of any origin: reach_m, radius_m, geometry."""
@@ -55,7 +53,7 @@ class StraightLine:
 
     def nearest(self, points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
         """Straight distance to the nearest origin times the detour factor, metres."""
-        return nearest_distance(points_m, origins_m) * self.detour_factor
+        return self.closest(points_m, origins_m)["distance_m"]
 
     def area(self, origins_m: GeoDataFrame, reaches_m: Sequence[float]) -> GeoDataFrame:
         """Merge discs of reach over detour factor; the column `reach_m` keeps the reach."""
@@ -79,37 +77,3 @@ class StraightLine:
     def connected(self, points_m: GeoDataFrame) -> Series:
         """Whatever has a place has a straight distance."""
         return placed(points_m).rename("connected")
-
-
-def nearest_distance(points_m: GeoDataFrame, origins_m: GeoDataFrame) -> Series:
-    """Straight distance from each point to the nearest origin.
-
-    Parameters
-    ----------
-    points_m
-        (n,) features, METRIC. May be empty; geometries may be None.
-    origins_m
-        (m,) points, lines or polygons, METRIC. May be empty.
-
-    Returns
-    -------
-    Series
-        (n,) metres, indexed as `points_m`; 0 inside an origin polygon, inf where there is no
-        origin, NaN where the point has no place.
-
-    Raises
-    ------
-    UnexpectedCRSError
-        If either frame is not in the metric CRS.
-    """
-    require_metric(points_m, "points_m")
-    require_metric(origins_m, "origins_m")
-    known = placed(points_m).to_numpy()
-    sources = origins_m.geometry.to_numpy()[placed(origins_m).to_numpy()]
-    metres = np.where(known, np.inf, np.nan)
-    if len(sources):
-        places = points_m.geometry.to_numpy()[known]
-        tree = shapely.STRtree(sources)
-        _, found = tree.query_nearest(places, all_matches=False, return_distance=True)
-        metres[known] = found
-    return Series(metres, index=points_m.index, name="distance_m")

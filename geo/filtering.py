@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from geopandas import GeoDataFrame
@@ -52,13 +52,6 @@ def filtered_column(word: str) -> Column:
     raise DataError(f"规划项目不能按“{word}”筛选；可用：{known}")
 
 
-class Dropped(NamedTuple):
-    """How many projects would match without one criterion: a column, `zones`, `placed`, `text`."""
-
-    field: str
-    matches: int
-
-
 def apply(projects: GeoDataFrame, criteria: Criteria) -> GeoDataFrame:
     """Projects that meet every criterion, in their order.
 
@@ -78,7 +71,7 @@ def apply(projects: GeoDataFrame, criteria: Criteria) -> GeoDataFrame:
     return projects[_every(list(_masks(projects, criteria).values()), len(projects))]
 
 
-def explain_empty(projects: GeoDataFrame, criteria: Criteria) -> list[Dropped]:
+def explain_empty(projects: GeoDataFrame, criteria: Criteria) -> dict[str, int]:
     """For each criterion in force, how many projects would match if it were dropped.
 
     Parameters
@@ -90,14 +83,13 @@ def explain_empty(projects: GeoDataFrame, criteria: Criteria) -> list[Dropped]:
 
     Returns
     -------
-    list[Dropped]
-        Columns first, then zones, placed, text; empty when no criterion is in force.
+    dict[str, int]
+        Columns by their names first, then `zones`, `placed`, `text`; empty when no criterion is in
+        force.
     """
     masks = _masks(projects, criteria)
     others = {field: [masks[name] for name in masks if name != field] for field in masks}
-    return [
-        Dropped(field, int(_every(rest, len(projects)).sum())) for field, rest in others.items()
-    ]
+    return {field: int(_every(rest, len(projects)).sum()) for field, rest in others.items()}
 
 
 def _masks(projects: GeoDataFrame, criteria: Criteria) -> dict[str, np.ndarray]:

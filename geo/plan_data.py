@@ -10,7 +10,7 @@ from pandas import DataFrame
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.lifecircle.planned import load_plan_services
-from geo.schema import PLAN_TABLES, Table
+from geo.schema import PLAN_TABLES
 from geo.tables import load_layer
 
 
@@ -78,15 +78,11 @@ def load_plan(folder: Path) -> PlanData:
     """
     read = {name: load_layer(folder, table) for name, table in PLAN_TABLES.items()}
     frames = {
-        name: flag_outside(frame, read["boundary"]) if _told_outside(PLAN_TABLES[name]) else frame
-        for name, frame in read.items()
+        name: flag_outside(read[name], read["boundary"]) if table.column("outside") else read[name]
+        for name, table in PLAN_TABLES.items()
     }
     known = {name: frames.pop(name) for name in _KNOWN}
     return PlanData(**known, services=load_plan_services(folder), further=frames)
-
-
-def _told_outside(table: Table) -> bool:
-    return table.column("outside") is not None
 
 
 def in_metric(plan: PlanData) -> dict[str, GeoDataFrame]:

@@ -1,7 +1,7 @@
 """Backgrounds under the map: none by default, online ones only when a planner picks one."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -31,7 +31,7 @@ class Background:
     """Tile addresses in drawing order, with their Leaflet options."""
 
     urls: tuple[str, ...]
-    options: dict[str, object] = field(default_factory=dict)
+    options: dict[str, object]
 
 
 def background(name: str, key: str, centre: tuple[float, float]) -> Background | None:

@@ -3,6 +3,8 @@
 from geo.lifecircle.gaps import MET, NEWLY, OFF_NETWORK, UNMET
 from layers.spec import LayerSpec, Role, Symbol
 
+_NEIGHBOURS = ("orange", "green", "violet", "teal", "red")
+
 BACKDROP: tuple[Role, ...] = ("zones", "base", "boundary")
 """What of the plan lies below it."""
 
@@ -102,12 +104,9 @@ BELONGING = LayerSpec(
     frame="",
     plane="area",
     class_column="turn",
-    symbols=(
-        Symbol("0", "就近服务范围（相邻设施异色）", "hue.orange"),
-        Symbol("1", "就近服务范围（相邻设施异色）", "hue.green"),
-        Symbol("2", "就近服务范围（相邻设施异色）", "hue.violet"),
-        Symbol("3", "就近服务范围（相邻设施异色）", "hue.teal"),
-        Symbol("", "就近服务范围（相邻设施异色）", "hue.red"),
+    symbols=tuple(
+        Symbol(turn, "就近服务范围（相邻设施异色）", f"hue.{hue}")
+        for turn, hue in zip(("0", "1", "2", "3", ""), _NEIGHBOURS, strict=True)
     ),
     fill_opacity=0.25,
 )
@@ -125,5 +124,3 @@ NETWORK = LayerSpec(
     ),
 )
 """The network walked on, parts that are cut off from the largest told apart."""
-
-SPECS = (NETWORK, REACHED, RINGS, BELONGING, SERVICES, SERVED, LACKING, SITES)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from shapely import GeometryType
 
 from layers.cloud import SCALE, Columns, PointCloud
+from layers.features import column_of
 from layers.items import Item, Kind, items_of
 from layers.spec import LayerSpec
 
@@ -35,7 +36,7 @@ def drawable(frame_ll: GeoDataFrame, spec: LayerSpec, rank: int = 5) -> Sequence
     if places is None:
         return items_of(frame_ll, spec, rank)
     at = np.rint(places * SCALE).astype(np.int32)
-    columns = Columns(token_urlsafe(18), frame_ll.index, _column(frame_ll, spec.name_column), at)
+    columns = Columns(token_urlsafe(18), frame_ll.index, column_of(frame_ll, spec.name_column), at)
     return PointCloud(spec, columns, _marks(frame_ll, spec), rank)
 
 
@@ -67,10 +68,6 @@ def _marks(frame: GeoDataFrame, spec: LayerSpec) -> NDArray[np.uint8]:
     """(n,) numbers of the symbols; every value is looked up once."""
     if not spec.class_column:
         return np.zeros(len(frame), np.uint8)
-    codes, values = pd.factorize(_column(frame, spec.class_column), use_na_sentinel=False)
+    codes, values = pd.factorize(column_of(frame, spec.class_column), use_na_sentinel=False)
     numbers = [spec.symbols.index(spec.symbol_of(str(value))) for value in values]
     return np.array(numbers, np.uint8)[codes]
-
-
-def _column(frame: GeoDataFrame, name: str) -> pd.Series:
-    return frame.index.to_series() if frame.index.name == name else frame[name]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from geopandas import GeoDataFrame
+from pandas import Series
 
 from geo.added_columns import added_columns
 from geo.crs import to_metric
@@ -35,14 +36,14 @@ def placed(frame: GeoDataFrame) -> GeoDataFrame:
 
 def names_of(frame: GeoDataFrame, spec: LayerSpec) -> list[str]:
     """Return the names of the features, in their order; the index may be the name."""
-    return _texts(frame, spec.name_column)
+    return [str(name) for name in column_of(frame, spec.name_column)]
 
 
 def symbols_of(frame: GeoDataFrame, spec: LayerSpec) -> list[Symbol]:
     """Return the symbol of each feature, in their order."""
     if not spec.class_column:
         return [spec.symbols[0]] * len(frame)
-    return [spec.symbol_of(value) for value in _texts(frame, spec.class_column)]
+    return [spec.symbol_of(str(value)) for value in column_of(frame, spec.class_column)]
 
 
 def card_fields(spec: LayerSpec, columns: Iterable[object]) -> tuple[CardField, ...]:
@@ -57,6 +58,6 @@ def card_fields(spec: LayerSpec, columns: Iterable[object]) -> tuple[CardField, 
     return (*(spec.cards or told), *(CardField(name, name) for name in added_columns(columns)))
 
 
-def _texts(frame: GeoDataFrame, column: str) -> list[str]:
-    values = frame.index if frame.index.name == column else frame[column]
-    return [str(value) for value in values]
+def column_of(frame: GeoDataFrame, name: str) -> Series:
+    """Return a column by its name, which the index may bear."""
+    return frame.index.to_series() if frame.index.name == name else frame[name]

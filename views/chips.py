@@ -44,7 +44,7 @@ def _why(plan: PlanData, criteria: Criteria) -> None:
     with st.container(border=True):
         st.markdown("**没有符合条件的规划项目。** 去掉其中一个条件试试：")
         with st.container(horizontal=True, gap="small"):
-            for field, count in explain_empty(plan.projects, criteria):
+            for field, count in explain_empty(plan.projects, criteria).items():
                 st.button(
                     f"去掉“{KEYS[field].title}”后有 {count} 项",
                     key=f"why-{field}",

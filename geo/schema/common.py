@@ -1,7 +1,5 @@
 """Columns that several tables have, told once."""
 
-from dataclasses import replace
-
 from geo.district import DISTRICT
 from geo.schema.model import Column, Span
 
@@ -59,8 +57,3 @@ LINES = ("LineString", "MultiLineString")
 def number_of(name: str) -> Column:
     """Return the column of a table's ids."""
     return Column(name, required=True, title="编号", uses=("export",))
-
-
-def titled(column: Column, title: str) -> Column:
-    """Return a column under another title."""
-    return replace(column, title=title)

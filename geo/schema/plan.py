@@ -1,5 +1,6 @@
 """The plan's layers beside its items, each file described."""
 
+from dataclasses import replace
 from itertools import chain
 
 from geo.district import DISTRICT, ReferenceLayer
@@ -15,7 +16,6 @@ from geo.schema.common import (
     POLYGONS,
     SOURCE,
     number_of,
-    titled,
 )
 from geo.schema.model import Column, Rule, Span, Table
 
@@ -42,7 +42,7 @@ ZONES = Table(
         NAME,
         Column("extent", title="规划所述范围"),
         Column("functions", title="主要功能"),
-        titled(SOURCE, "规划出处"),
+        replace(SOURCE, title="规划出处"),
         Column("area", derived=True, title="示意面积", uses=("card",)),
         BASIS,
         *ACCURACY,

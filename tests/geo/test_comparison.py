@@ -3,7 +3,6 @@
 import math
 
 import pytest
-from pandas import Series
 from shapely import LineString
 
 from geo.comparison import side_by_side
@@ -45,15 +44,6 @@ def test_areas_are_those_of_each_model(at, models):
     assert seen.figures["area_m2"]["路网"] == pytest.approx(500 * 80 + math.pi * 40**2, rel=0.02)
     assert seen.areas_m["model"].tolist() == list(MODELS)
     assert seen.areas_m.crs.to_epsg() == 4548
-
-
-def test_people_are_summed_where_they_are_known_and_never_invented(at, models):
-    estates = at((400, 0), (0, 200))
-    people = Series([120, 300], index=estates.index)
-    seen = side_by_side(estates, at((0, 0)), 500, models, weights=people)
-    assert seen.figures["weight"].to_dict() == {"直线": 420, "绕行": 300, "路网": 120}
-    unknown = side_by_side(estates, at((0, 0)), 500, models)
-    assert unknown.figures["weight"].isna().all()
 
 
 def test_nobody_and_nothing(at, models):

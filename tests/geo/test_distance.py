@@ -10,10 +10,12 @@ from pyproj import Geod
 from shapely import LineString, Point, box
 
 from geo.crs import to_lonlat, to_metric
-from geo.distance import StraightLine, nearest_distance
+from geo.distance import StraightLine
 from geo.errors import DataError, UnexpectedCRSError
 
 SPOTS = st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 9000)), min_size=1, max_size=12)
+
+nearest = StraightLine().nearest
 
 
 def frame(spots):
@@ -24,9 +26,9 @@ def test_points_lines_and_polygons_as_origins(at, shapes_at):
     points = at((0, 0), (300, 400), (50, 50), None)
     line = shapes_at(LineString([(-100, 100), (1000, 100)]))
     square = shapes_at(box(0, 0, 100, 100))
-    assert nearest_distance(points, at((0, 0))).tolist()[:2] == [0, 500]
-    assert nearest_distance(points, line).tolist()[:3] == [100, 300, 50]
-    assert nearest_distance(points, square).tolist()[1:3] == [
+    assert nearest(points, at((0, 0))).tolist()[:2] == [0, 500]
+    assert nearest(points, line).tolist()[:3] == [100, 300, 50]
+    assert nearest(points, square).tolist()[1:3] == [
         pytest.approx(math.hypot(200, 300)),
         0,
     ]
@@ -35,15 +37,15 @@ def test_points_lines_and_polygons_as_origins(at, shapes_at):
 def test_no_place_is_nan_and_no_origin_is_infinite(at):
     points = at((0, 0), None)
     for origins in (at(), at(None)):
-        metres = nearest_distance(points, origins)
+        metres = nearest(points, origins)
         assert metres.iloc[0] == math.inf
         assert math.isnan(metres.iloc[1])
-    assert nearest_distance(at(), at((0, 0))).empty
+    assert nearest(at(), at((0, 0))).empty
 
 
 def test_a_reach_takes_the_rim_in_and_the_placeless_out(at):
     points = at((500, 0), (500.01, 0), None)
-    near = nearest_distance(points, at((0, 0))) <= 500
+    near = nearest(points, at((0, 0))) <= 500
     assert near.to_dict() == {"p0": True, "p1": False, "p2": False}
 
 
@@ -51,20 +53,20 @@ def test_a_point_between_polygon_and_circle_counts_by_distance(at):
     """A 128-sided disc misses its sagitta of 0.15 m at 500 m; distance does not."""
     angle = math.pi / 128
     rim = (499.9 * math.cos(angle), 499.9 * math.sin(angle))
-    assert (nearest_distance(at(rim), at((0, 0))) <= 500).all()
+    assert (nearest(at(rim), at((0, 0))) <= 500).all()
 
 
 def test_degrees_are_refused(at):
     with pytest.raises(UnexpectedCRSError, match="points_m"):
-        nearest_distance(to_lonlat(at((0, 0))), at((0, 0)))
-    with pytest.raises(UnexpectedCRSError, match="origins_m"):
-        nearest_distance(at((0, 0)), to_lonlat(at((0, 0))))
+        nearest(to_lonlat(at((0, 0))), at((0, 0)))
+    with pytest.raises(UnexpectedCRSError, match="places_m"):
+        nearest(at((0, 0)), to_lonlat(at((0, 0))))
 
 
 @given(SPOTS, SPOTS)
 def test_nearest_equals_brute_force(points, origins):
     expected = [min(math.dist(point, origin) for origin in origins) for point in points]
-    assert nearest_distance(frame(points), frame(origins)).tolist() == pytest.approx(expected)
+    assert nearest(frame(points), frame(origins)).tolist() == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("spot", [(115.88, 28.59), (115.93, 28.66), (115.912, 28.622)])
@@ -75,7 +77,7 @@ def test_metric_distance_is_ellipsoidal_to_two_permille(spot):
         for lonlat in (spot, centre)
     ]
     expected = Geod(ellps="WGS84").inv(*spot, *centre)[2]
-    assert nearest_distance(*ends).iloc[0] == pytest.approx(expected, rel=0.002)
+    assert nearest(*ends).iloc[0] == pytest.approx(expected, rel=0.002)
 
 
 def test_the_detour_lengthens_the_walk_and_shortens_the_ring(at):
