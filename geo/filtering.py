@@ -74,18 +74,8 @@ def apply(projects: GeoDataFrame, criteria: Criteria) -> GeoDataFrame:
 def explain_empty(projects: GeoDataFrame, criteria: Criteria) -> dict[str, int]:
     """For each criterion in force, how many projects would match if it were dropped.
 
-    Parameters
-    ----------
-    projects
-        As for `apply`.
-    criteria
-        The criteria that left nothing (or little).
-
-    Returns
-    -------
-    dict[str, int]
-        Columns by their names first, then `zones`, `placed`, `text`; empty when no criterion is in
-        force.
+    Parameters as in `apply`. Columns by their names first, then `zones`, `placed`, `text`; empty
+    when no criterion is in force.
     """
     masks = _masks(projects, criteria)
     others = {field: [masks[name] for name in masks if name != field] for field in masks}

@@ -90,18 +90,8 @@ def closest_straight(
 def pairs_straight(points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float) -> Pairs:
     """Find every place within `limit_m` of each point by straight distance.
 
-    Parameters
-    ----------
-    points_m, places_m
-        (n,) and (m,) features of any type, METRIC. May be empty; those without a place are in
-        no pair.
-    limit_m
-        Metres, finite; a place at exactly this distance counts.
-
-    Raises
-    ------
-    UnexpectedCRSError
-        If either frame is not in the metric CRS.
+    Parameters and errors as in `closest_straight`, but the limit is finite; features without a
+    place are in no pair.
     """
     here, there = _known(points_m, "points_m"), _known(places_m, "places_m")
     points, places = points_m.geometry.to_numpy()[here], places_m.geometry.to_numpy()[there]

@@ -51,25 +51,8 @@ def separate_rings(features_m: GeoDataFrame, radii_m: Sequence[float]) -> GeoDat
 def merged_rings(features_m: GeoDataFrame, radii_m: Sequence[float]) -> GeoDataFrame:
     """One area for each radius: all that lies within it of any feature.
 
-    Parameters
-    ----------
-    features_m
-        (n,) features of any type, METRIC. May be empty; those without a place are left out.
-    radii_m
-        Metres, > 0; any order, repeats count once. May be empty.
-
-    Returns
-    -------
-    GeoDataFrame
-        Columns radius_m, feature_id (""), geometry, METRIC; by ascending radius. No rows where
-        no feature has a place.
-
-    Raises
-    ------
-    UnexpectedCRSError
-        If the frame is not in the metric CRS.
-    DataError
-        If a radius is not a number above 0.
+    Parameters and errors as in `separate_rings`. Columns radius_m, feature_id (""), geometry,
+    METRIC; by ascending radius. No rows where no feature has a place.
     """
     require_metric(features_m, "features_m")
     radii = check_radii(radii_m)

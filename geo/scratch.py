@@ -42,15 +42,7 @@ _own: list[_Own] = []
 def make(purpose: str) -> Path:
     """Make an empty folder that is gone at the latest when the process has ended.
 
-    Parameters
-    ----------
-    purpose
-        A word for whoever looks into the system's folder, a-z.
-
-    Returns
-    -------
-    Path
-        Readable for this user alone.
+    Readable for this user alone; `purpose` is a word, a-z, for whoever looks into the system's.
     """
     return Path(tempfile.mkdtemp(prefix=f"{purpose}-", dir=_folder_of_process()))
 

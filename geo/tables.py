@@ -15,9 +15,6 @@ from geo.placing import place_of
 from geo.reading import Record, read_records
 from geo.schema import Column, Table
 
-_PLACES = {"wkt": ("wkt",), "lonlat": ("lon", "lat")}
-"""Columns that say where a row is."""
-
 
 def load_table(folder: Path, table: Table) -> pd.DataFrame:
     """Attributes of one file without a place, checked, indexed by its id column.
@@ -41,23 +38,9 @@ def load_table(folder: Path, table: Table) -> pd.DataFrame:
 def load_layer(folder: Path, table: Table) -> GeoDataFrame:
     """One file with a place, checked, in EPSG:4326, indexed by its id column.
 
-    Parameters
-    ----------
-    folder
-        Where the file lies.
-    table
-        Its description.
-
-    Returns
-    -------
-    GeoDataFrame
-        Columns of `table` except the id and the coordinates, which become `geometry` (None where
-        the place is not known). Empty text is "", an empty number NaN.
-
-    Raises
-    ------
-    DataError, MissingColumnError
-        Naming the file, each row, column and value, and what to do.
+    Parameters and errors as in `load_table`, whatever `place` is. Columns of `table` except the id
+    and the coordinates, which become `geometry` (None where the place is not known). Empty text is
+    "", an empty number NaN.
     """
     records, shapes = _checked(folder, table)
     attributes = attributes_of(records, table).drop(columns=["lon", "lat"], errors="ignore")
@@ -90,7 +73,8 @@ def attributes_of(records: Sequence[Record], table: Table) -> pd.DataFrame:
 
 
 def _added(records: Sequence[Record], table: Table) -> dict[str, pd.Series]:
-    described = {column.name for column in table.in_file} | set(_PLACES.get(table.place, ()))
+    described = {column.name for column in table.in_file}
+    described |= {"wkt"} if table.place == "wkt" else set()
     names = dict.fromkeys(name for record in records for name in record.cells)
     return {
         added_name(name): pd.Series([each.cells.get(name, "") for each in records], dtype="str")

@@ -6,8 +6,6 @@ from typing import Literal
 import numpy as np
 import shapely
 from geopandas import GeoDataFrame
-from numpy.typing import NDArray
-from shapely import GeometryType
 
 from geo.district import Shape
 from layers.spec import CardField, LayerSpec, Plane, Symbol
@@ -28,11 +26,7 @@ _LOOKS: tuple[tuple[str, Shape], ...] = (
     ("hue.brown", "inverted"),
     ("hue.orange", "star"),
 )
-_AREAS = (GeometryType.POLYGON, GeometryType.MULTIPOLYGON, GeometryType.GEOMETRYCOLLECTION)
-_LINES = (GeometryType.LINESTRING, GeometryType.LINEARRING, GeometryType.MULTILINESTRING)
-_NONE = -1
-"""Type of a missing geometry, as shapely numbers them."""
-
+_DIMENSIONS: dict[Family, int] = {"面": 2, "线": 1, "点": 0}
 _MOST_CARDS = 24
 """Columns a card shows; the table shows all of them."""
 
@@ -43,16 +37,13 @@ def families(frame_ll: GeoDataFrame) -> dict[Family, GeoDataFrame]:
     A collection goes by the largest dimension in it.
     """
     shapes = frame_ll.geometry.to_numpy()
-    kinds = np.where(shapely.is_empty(shapes), _NONE, shapely.get_type_id(shapes))
-    is_area, is_line = np.isin(kinds, _AREAS), np.isin(kinds, _LINES)
-    is_point = (kinds != _NONE) & ~is_area & ~is_line
-    parts: dict[Family, NDArray[np.bool_]] = {"面": is_area, "线": is_line, "点": is_point}
-    return {family: _part(frame_ll, rows) for family, rows in parts.items() if rows.any()}
-
-
-def _part(frame: GeoDataFrame, rows: NDArray[np.bool_]) -> GeoDataFrame:
-    """Rows of a frame; all of them without a copy."""
-    return frame if rows.all() else frame[rows]
+    found = np.where(shapely.is_empty(shapes), -1, shapely.get_dimensions(shapes))
+    parts = {family: found == dimension for family, dimension in _DIMENSIONS.items()}
+    return {
+        family: frame_ll if rows.all() else frame_ll[rows]  # all of them without a copy
+        for family, rows in parts.items()
+        if rows.any()
+    }
 
 
 def spec_of(token: str, title: str, family: Family, columns: Sequence[str], turn: int) -> LayerSpec:

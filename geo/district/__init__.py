@@ -7,14 +7,13 @@ import os
 from typing import Final
 
 from geo.data_folder import DISTRICT_TEXT
-from geo.district.model import District, PlanColumn, PlanLayer, ReferenceLayer, ServiceKind, Shape
+from geo.district.model import District, PlanLayer, ReferenceLayer, ServiceKind, Shape
 from geo.district.text import FILE, district_text, parse_district
 
 __all__ = [
     "DISTRICT",
     "TEXT",
     "District",
-    "PlanColumn",
     "PlanLayer",
     "ReferenceLayer",
     "ServiceKind",

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from geo.district import DISTRICT
 from geo.schema.common import LAT_SPAN, LON_SPAN
-from geo.schema.model import Cells, Column, Rule, Span, Table
+from geo.schema.model import Column, Span, Table
 from geo.schema.plan import (
     BOUNDARY,
     COMMUNITIES,
@@ -31,9 +31,7 @@ __all__ = [
     "SEARCHED",
     "UNPLACED",
     "ZONES",
-    "Cells",
     "Column",
-    "Rule",
     "Span",
     "Table",
 ]

@@ -14,6 +14,15 @@ from layers.web_map import NOTE
 MAX_BYTES = 40 * 2**20
 """A larger page keeps a browser waiting for longer than a planner would."""
 
+_SEARCH = (
+    '<div id="search"><input type="search" autocomplete="off" aria-label="搜索名称" '
+    'placeholder="搜索名称……" maxlength="60"><ul aria-live="polite" hidden></ul></div>'
+)
+_MAP = (
+    '<main id="map" aria-label="地图">'
+    "<noscript>本页需要浏览器允许运行脚本才能显示地图。</noscript></main>"
+)
+
 
 def offline_html(view: OfflineView) -> str:
     """Return one HTML page that shows a view from disk, with no network.
@@ -34,7 +43,7 @@ def offline_html(view: OfflineView) -> str:
         If the palette is unknown or the page would be larger than `MAX_BYTES`.
     """
     codes, styles = scripts(), sheets()
-    body = f"{_header(view)}{_panel(view)}{_map()}"
+    body = f"{_header(view)}{_panel(view)}{_MAP}"
     data = f'<script type="application/json" id="view">{payload(view)}</script>'
     run = "".join(f"<script>{code}</script>" for code in codes)
     head = _head(view.title, policy(codes, styles), styles)
@@ -61,15 +70,8 @@ def _header(view: OfflineView) -> str:
 
 def _panel(view: OfflineView) -> str:
     return (
-        f'<aside>{_search()}<details open id="layers"><summary>图层与图例</summary>'
+        f'<aside>{_SEARCH}<details open id="layers"><summary>图层与图例</summary>'
         f"{_layers(view)}</details>{_unplaced(view.unplaced)}{_notes(view.notes)}</aside>"
-    )
-
-
-def _search() -> str:
-    return (
-        '<div id="search"><input type="search" autocomplete="off" aria-label="搜索名称" '
-        'placeholder="搜索名称……" maxlength="60"><ul aria-live="polite" hidden></ul></div>'
     )
 
 
@@ -109,11 +111,6 @@ def _notes(notes: Sequence[str]) -> str:
         return ""
     rows = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return f'<details open id="notes"><summary>说明</summary><ul>{rows}</ul></details>'
-
-
-def _map() -> str:
-    empty = "<noscript>本页需要浏览器允许运行脚本才能显示地图。</noscript>"
-    return f'<main id="map" aria-label="地图">{empty}</main>'
 
 
 def _check_size(page: str) -> None:
