@@ -67,7 +67,8 @@ def closest_straight(
     here, there = _known(points_m, "points_m"), _known(places_m, "places_m")
     points, places = points_m.geometry.to_numpy()[here], places_m.geometry.to_numpy()[there]
     if not (len(points) and len(places)):
-        return closest_table(points_m, places_m, _none())
+        nobody = np.empty(0, dtype=np.intp)
+        return closest_table(points_m, places_m, Pairs(nobody, nobody, np.empty(0)))
     if _all_points(points) and _all_points(places):
         from scipy.spatial import KDTree  # noqa: PLC0415 - the first map has no need of it
 
@@ -108,8 +109,3 @@ def _known(frame_m: GeoDataFrame, name: str) -> np.ndarray:
 
 def _all_points(shapes: np.ndarray) -> bool:
     return bool((shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all())
-
-
-def _none() -> Pairs:
-    nobody = np.empty(0, dtype=np.intp)
-    return Pairs(nobody, nobody, np.empty(0))

@@ -43,20 +43,10 @@ class Place(NamedTuple):
 
 
 def place_of(record: Record, table: Table) -> Place:
-    """Read the geometry of `record` in the way `table` says.
+    """Read the geometry of `record` in the way `table` says, 2-D, in degrees.
 
-    Parameters
-    ----------
-    record
-        A row as read.
-    table
-        Its description; `shapes` limits the geometry types of GeoJSON and WKT.
-
-    Returns
-    -------
-    Place
-        2-D geometry in degrees. No geometry and no flaw where the table allows an empty place,
-        or where the cells are to be reported as such.
+    The table's `shapes` limits the geometry types of GeoJSON and WKT. No geometry and no flaw where
+    the table allows an empty place, or where the cells are to be reported as such.
     """
     if table.place == "lonlat":
         return _from_columns(record)

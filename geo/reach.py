@@ -41,16 +41,7 @@ class Reach:
 
 
 def by_levels(levels: DataFrame, minutes: Sequence[float], *, detour_factor: float = 1.0) -> Reach:
-    """Reach of the life-circle levels of GB 50180-2018.
-
-    Parameters
-    ----------
-    levels
-        From `load_levels`.
-    minutes
-        Which levels, by their minutes (5, 10, 15).
-    detour_factor
-        Walked over straight distance, 1 to 3.
+    """Reach of some life-circle levels of GB 50180-2018, by their minutes (5, 10, 15).
 
     Raises
     ------

@@ -22,15 +22,7 @@ MANY = 2_000
 def drawable(frame_ll: GeoDataFrame, spec: LayerSpec, rank: int = 5) -> Sequence[Item]:
     """Return the placed features of a layer: a cloud where they are many points, else items.
 
-    Parameters
-    ----------
-    frame_ll
-        (n,) features in EPSG:4326; those without a place are left out, but then the layer is
-        no cloud. May be empty.
-    spec
-        The layer they belong to.
-    rank
-        Lower wins where two names would overlap.
+    Parameters as in `layers.items.items_of`; a layer with features without a place is no cloud.
     """
     places = _places(frame_ll)
     if places is None:

@@ -70,18 +70,9 @@ def collection(items: Iterable[Item]) -> str:
 
 
 def item_of(spec: LayerSpec, rank: int, row: tuple[str, str, int], shape: shapely.Geometry) -> Item:
-    """Return one feature as an item.
+    """Return one feature as an item; `spec` and `rank` as in `items_of`.
 
-    Parameters
-    ----------
-    spec
-        The layer it belongs to.
-    rank
-        Lower wins where two names would overlap.
-    row
-        Its id, its name and the number of its symbol.
-    shape
-        Its geometry, EPSG:4326, rounded.
+    `row` is its id, its name and the number of its symbol; `shape` is in EPSG:4326, rounded.
     """
     feature_id, name, number = row
     kind = shape.geom_type.removeprefix("Multi")

@@ -69,16 +69,9 @@ def _name_data(words: Sequence[str]) -> None:
 def usage() -> str:
     """Return what there is to ask for."""
     width = max(map(len, VERBS))
-    lines = [f"  {name.ljust(width)}  {verb.words}" for name, verb in VERBS.items()]
-    return "\n".join(
-        [
-            "planmap 命令 [选项]",
-            "",
-            *lines,
-            "",
-            "各命令的选项：planmap 命令 --help；版本：planmap --version",
-        ]
-    )
+    lines = [f"  {name.ljust(width)}  {verb.words}\n" for name, verb in VERBS.items()]
+    last = "各命令的选项：planmap 命令 --help；版本：planmap --version"
+    return f"planmap 命令 [选项]\n\n{''.join(lines)}\n{last}"
 
 
 if __name__ == "__main__":

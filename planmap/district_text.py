@@ -48,12 +48,8 @@ def whole(head_text: str, spans: Iterable[tuple[int, int]], tables: Iterable[str
     """Return the file: the head with the spans of the outline, and the tables of the items."""
     longitude, latitude = spans
     kept = head_text.partition("longitude = ")[0]
-    lines = [
-        f"longitude = [{longitude[0]}, {longitude[1]}]",
-        f"latitude = [{latitude[0]}, {latitude[1]}]",
-        "",
-    ]
-    return kept + "\n".join([*lines, *tables])
+    lines = [f"longitude = {list(longitude)}", f"latitude = {list(latitude)}", "", *tables]
+    return kept + "\n".join(lines)
 
 
 def column(name: str) -> str:

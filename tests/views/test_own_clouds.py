@@ -3,7 +3,7 @@
 import pytest
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
-from shapely import LineString, Point, box
+from shapely import GeometryCollection, LineString, Point, box
 
 from geo.attributes import AttributeFilter, Rule
 from geo.incoming.naming import named
@@ -50,6 +50,13 @@ def test_families_part_by_geometry_and_leave_out_what_has_no_place():
         "点": [0, 3],
     }
     assert families(GeoDataFrame({"n": []}, geometry=[], crs=4326)) == {}
+
+
+def test_a_collection_goes_by_the_largest_dimension_in_it():
+    line = LineString([(0, 0), (1, 1)])
+    shapes = [GeometryCollection([Point(0, 0), line]), GeometryCollection([Point(0, 0)])]
+    parts = families(GeoDataFrame({"n": [0, 1]}, geometry=shapes, crs=4326))
+    assert {family: part["n"].tolist() for family, part in parts.items()} == {"线": [0], "点": [1]}
 
 
 def test_columns_tell_their_values_most_frequent_first():
