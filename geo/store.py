@@ -1,5 +1,6 @@
 """Where the plan's data come from: the one seam through which page and commands read them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,20 +26,15 @@ class Standards(NamedTuple):
     paces: DataFrame
 
 
+@dataclass(frozen=True)
 class PlanStore:
     """The plan as published: a folder of files, as data/README.md describes it, only read.
 
     Every answer raises `DataError` or `MissingColumnError` where there are no data, or naming what
     is missing or wrong, and what to do.
-
-    Parameters
-    ----------
-    folder
-        Where the files lie.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
 
     def version(self) -> int:
         """Return a number that is another one as soon as anything of the data changes."""

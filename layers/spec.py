@@ -1,6 +1,6 @@
 """What a layer is: one frozen value that the map, the legend, the sheet and the tests all read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from geo.district import Shape
@@ -103,7 +103,7 @@ class LayerSpec:
     part: str = ""
     class_column: str = ""
     name_column: str = "name"
-    cards: tuple[CardField, ...] = field(default=())
+    cards: tuple[CardField, ...] = ()
     fill_opacity: float = 0.85
     visible: bool = True
     label_zoom: int | None = None

@@ -124,7 +124,7 @@ def _outline(options: argparse.Namespace) -> GeoDataFrame:
     names = found[label].astype(str) if label else options.name
     told = {
         "name": names,
-        "basis": f"{options.outline.name}",
+        "basis": options.outline.name,
         "accuracy_m": options.accuracy,
         "source": options.outline_source,
     }

@@ -9,39 +9,30 @@ from geo.cgcs2000 import Meridian
 
 def head(options: argparse.Namespace) -> str:
     """Return the tables that are known before any file is read; its spans are those of the zone."""
-    degrees = options.meridian
-    return "\n".join(
-        [
-            *_names(options),
-            "[place]",
-            f'metric = "{Meridian(degrees, degrees // 3).bare}"',
-            f"longitude = [{degrees - 2}, {degrees + 2}]",
-            "latitude = [3, 54]",
-            "",
-        ]
-    )
-
-
-def _names(options: argparse.Namespace) -> list[str]:
     short = options.short or options.name
-    return [
-        "# data/README.md of the program says what each line is for.",
-        'files = ["projects.csv"]' if options.projects else "files = []",
-        "",
-        "[district]",
-        f"name = {_word(options.name)}",
-        f"short = {_word(short)}",
-        f"app = {_word(short + '规划一张图')}",
-        "",
-        "[plan]",
-        f"title = {_word(options.plan)}",
-        f"short = {_word(options.called)}",
-        f"cited = {_word(options.plan.strip('《》'))}",
-        f"period = {_word(options.period)}",
-        r"project_id = '[\w-]{1,20}'",
-        'project_id_example = "P-001"',
-        "",
-    ]
+    degrees = options.meridian
+    return f"""\
+# data/README.md of the program says what each line is for.
+files = {'["projects.csv"]' if options.projects else "[]"}
+
+[district]
+name = {_word(options.name)}
+short = {_word(short)}
+app = {_word(short + "规划一张图")}
+
+[plan]
+title = {_word(options.plan)}
+short = {_word(options.called)}
+cited = {_word(options.plan.strip("《》"))}
+period = {_word(options.period)}
+project_id = '[\\w-]{{1,20}}'
+project_id_example = "P-001"
+
+[place]
+metric = "{Meridian(degrees, degrees // 3).bare}"
+longitude = [{degrees - 2}, {degrees + 2}]
+latitude = [3, 54]
+"""
 
 
 def whole(head_text: str, spans: Iterable[tuple[int, int]], tables: Iterable[str]) -> str:
