@@ -186,20 +186,10 @@ def undecided(table: DataFrame, accuracy_m: Series, reach_m: float) -> DataFrame
 
 
 def pool(facilities_m: GeoDataFrame, projects_m: GeoDataFrame) -> GeoDataFrame:
-    """Join existing services and placed plan items into one frame.
+    """Join (n,) existing services and (m,) placed plan items into one frame.
 
-    Parameters
-    ----------
-    facilities_m
-        (n,) points with columns name and kind, METRIC. May be empty.
-    projects_m
-        (m,) plan items with columns name and kind, METRIC. May be empty; those without a place
-        are left out.
-
-    Returns
-    -------
-    GeoDataFrame
-        Columns name, kind, geometry; the kinds of plan items begin with `PLANNED`.
+    Both have columns name and kind, in METRIC, and may be empty; plan items without a place are
+    left out. Columns name, kind, geometry; the kinds of plan items begin with `PLANNED`.
 
     Raises
     ------

@@ -1,6 +1,5 @@
 """Where the plan's data come from: the one seam through which page and commands read them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +25,6 @@ class Standards(NamedTuple):
     paces: DataFrame
 
 
-@dataclass(frozen=True)
 class PlanStore:
     """The plan as published: a folder of files, as data/README.md describes it, only read.
 
@@ -34,7 +32,8 @@ class PlanStore:
     is missing or wrong, and what to do.
     """
 
-    folder: Path
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def version(self) -> int:
         """Return a number that is another one as soon as anything of the data changes."""

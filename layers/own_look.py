@@ -3,38 +3,33 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import cycle, islice
-from types import MappingProxyType
 from typing import NamedTuple
 
 from geo.district import Shape
 from layers.spec import LayerSpec, Symbol
 
-INKS: Mapping[str, str] = MappingProxyType(
-    {
-        "橙": "hue.orange",
-        "绿": "hue.green",
-        "紫": "hue.violet",
-        "红": "hue.red",
-        "青": "hue.teal",
-        "玫红": "hue.pink",
-        "棕": "hue.brown",
-        "蓝": "ring",
-    }
-)
+INKS: Mapping[str, str] = {
+    "橙": "hue.orange",
+    "绿": "hue.green",
+    "紫": "hue.violet",
+    "红": "hue.red",
+    "青": "hue.teal",
+    "玫红": "hue.pink",
+    "棕": "hue.brown",
+    "蓝": "ring",
+}
 """Colours to choose from, with their key in every palette."""
 
-SHAPES: Mapping[str, Shape] = MappingProxyType(
-    {
-        "圆": "circle",
-        "方": "square",
-        "三角": "triangle",
-        "倒三角": "inverted",
-        "菱形": "diamond",
-        "六边": "hexagon",
-        "十字": "cross",
-        "五星": "star",
-    }
-)
+SHAPES: Mapping[str, Shape] = {
+    "圆": "circle",
+    "方": "square",
+    "三角": "triangle",
+    "倒三角": "inverted",
+    "菱形": "diamond",
+    "六边": "hexagon",
+    "十字": "cross",
+    "五星": "star",
+}
 """Markers to choose from."""
 
 OTHER = "其他"

@@ -1,7 +1,6 @@
 """Sets of colours under the same keys: the drafting standard's, one for every eye, and greys."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 STANDARD = "规范色"
 SAFE = "色觉友好"
@@ -49,25 +48,19 @@ _COLOURS = {
 }
 """Colour in each palette, in their order, by key."""
 
-PALETTES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        name: MappingProxyType({key: each[number] for key, each in _COLOURS.items()})
-        for number, name in enumerate((STANDARD, SAFE, MONO))
-    }
-)
+PALETTES: Mapping[str, Mapping[str, str]] = {
+    name: {key: each[number] for key, each in _COLOURS.items()}
+    for number, name in enumerate((STANDARD, SAFE, MONO))
+}
 """Colour key to `#rrggbb`, by the Chinese name of the palette."""
 
-HATCHES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        MONO: MappingProxyType(
-            {
-                "hue.orange": "////",
-                "hue.green": "..",
-                "hue.violet": "\\\\\\\\",
-                "hue.red": "---",
-                "hue.teal": "||",
-            }
-        )
+HATCHES: Mapping[str, Mapping[str, str]] = {
+    MONO: {
+        "hue.orange": "////",
+        "hue.green": "..",
+        "hue.violet": "\\\\\\\\",
+        "hue.red": "---",
+        "hue.teal": "||",
     }
-)
+}
 """Hatch of areas on sheets by colour key, in matplotlib's letters; no palette, no key: a tint."""

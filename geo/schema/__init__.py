@@ -1,7 +1,6 @@
 """The plan's tables described as data: columns, types, ranges, closed lists, words and uses."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from geo.district import DISTRICT
 from geo.schema.common import LAT_SPAN, LON_SPAN
@@ -36,15 +35,13 @@ __all__ = [
     "Table",
 ]
 
-PLAN_TABLES: Mapping[str, Table] = MappingProxyType(
-    {
-        "boundary": BOUNDARY,
-        "zones": ZONES,
-        "projects": PROJECTS,
-        "roads": ROADS,
-        "facilities": FACILITIES,
-        "communities": COMMUNITIES,
-        **{each.id: reference_table(each) for each in DISTRICT.reference},
-    }
-)
+PLAN_TABLES: Mapping[str, Table] = {
+    "boundary": BOUNDARY,
+    "zones": ZONES,
+    "projects": PROJECTS,
+    "roads": ROADS,
+    "facilities": FACILITIES,
+    "communities": COMMUNITIES,
+    **{each.id: reference_table(each) for each in DISTRICT.reference},
+}
 """Every table that is a layer of the plan, by the word of commands and of `LayerSpec.frame`."""
