@@ -11,8 +11,8 @@ _MIRRORED: Mapping[str, str] = {
     "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings gdal "
     "geojson geopackage headers ids kinds kml kml_shapes levelling naming numbers opening parquet "
     "peeking repair shapefile shared_texts splitting unfolding wanting workbook",
-    "outgoing": "bundling choosing csv_file dbf dxf kml metadata naming prepare qml shapefile "
-    "short_names split systems tidy xlsx xlsx_limits",
+    "outgoing": "bundling choosing csv_text dxf kml metadata naming prepare qml shapefile split "
+    "systems tidy xlsx",
     "project_file": "feature_text frames layer_reading network_reading opening "
     "reading rows versions writing",
 }
@@ -92,7 +92,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/incoming/reading.py": ("tests/geo/incoming/test_reading.py",),
     "geo/outgoing/gpkg.py": ("tests/geo/outgoing/test_gpkg_styles.py",),
     "geo/outgoing/kinds.py": ("tests/geo/outgoing/test_tidy.py",),
-    "geo/outgoing/kml_shapes.py": ("tests/geo/outgoing/test_kml.py",),
     "geo/incoming/placing.py": ("tests/geo/incoming/test_placing.py",),
     "geo/incoming/assembling.py": (
         "tests/geo/incoming/test_assembling.py",

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from geo.errors import DataError
-from geo.outgoing.archive import archive
 from geo.outgoing.formats import Format, format_of, require_system
 from geo.outgoing.metadata import Facts, about, about_layer, members
 from geo.outgoing.model import Export, File, Meta
 from geo.outgoing.prepare import Ready, prepare
 from geo.outgoing.shapefile import shapefile_members
 from geo.outgoing.systems import system_of
-from geo.outgoing.writing import WRITERS
+from geo.outgoing.writing import WRITERS, archive
 from geo.uncollected import uncollected
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from geo.console import begin, exit_code
 from geo.errors import DataError
-from geo.outgoing.archive import archive
 from geo.outgoing.bundling import bundle_members
 from geo.outgoing.choosing import chosen
 from geo.outgoing.command_options import ALL, parser
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.plan_layers import LICENCE, PLAN_LAYERS, REMARK, plan_export
+from geo.outgoing.writing import archive
 from geo.plan_data import PlanData
 from geo.store import PlanStore
 from geo.whole_file import write_set

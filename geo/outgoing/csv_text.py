@@ -1,4 +1,4 @@
-"""Tables as CSV that a spreadsheet opens safely."""
+"""CSV that a spreadsheet opens safely, a layer's places as WKT."""
 
 import csv
 import io
@@ -8,11 +8,33 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+import shapely
 from pandas import DataFrame
 
 from geo.formulas import is_risky
+from geo.outgoing.model import File
+from geo.outgoing.naming import free_name
+from geo.outgoing.prepare import Ready
+from geo.outgoing.systems import with_system
 
 BOM: Final = "\ufeff"
+
+
+def write_csv(ready: Ready) -> File:
+    """A layer as CSV with BOM; see `csv_text` and `with_wkt`."""
+    return File(f"{ready.stem}.csv", csv_text(with_wkt(ready)).encode())
+
+
+def with_wkt(ready: Ready) -> DataFrame:
+    """Attributes and a last column WKT, "" for no place, to 1 mm.
+
+    In a system other than WGS 84 a column 坐标系 names it in every row: a table says it nowhere
+    else.
+    """
+    texts = shapely.to_wkt(ready.shapes, rounding_precision=ready.system.decimals, trim=True)
+    places = np.where(ready.placed, texts, "")
+    table = ready.table.assign(**{free_name("WKT", ready.table.columns): places})
+    return with_system(table, ready.system) if ready.system.tag else table
 
 
 def csv_text(table: DataFrame) -> str:

@@ -1,6 +1,6 @@
 """What the formats that GDAL writes have in common."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pandas import DataFrame
 
 from geo import scratch
 from geo.disk import unwritten
+from geo.outgoing.naming import free_name
 from geo.outgoing.systems import System
 
 
@@ -65,13 +66,3 @@ def with_shapes(table: DataFrame, shapes: np.ndarray, system: System) -> GeoData
     name = free_name("geom", table.columns)
     places = GeoSeries(shapes, index=table.index, crs=system.key, name=name)
     return GeoDataFrame(table.assign(**{name: places}), geometry=name)
-
-
-def free_name(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or with a number if a name in `taken` is the same but for case."""
-    folded = {name.casefold() for name in taken}
-    name, number = wanted, 1
-    while name.casefold() in folded:
-        number += 1
-        name = f"{wanted}_{number}"
-    return name

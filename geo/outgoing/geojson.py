@@ -11,8 +11,7 @@ from pandas import Series
 from geo.crs import LONLAT
 from geo.outgoing.model import Export, File, Meta
 from geo.outgoing.prepare import Ready, prepare
-from geo.outgoing.system_column import SYSTEM, with_system
-from geo.outgoing.systems import system_of
+from geo.outgoing.systems import SYSTEM, system_of, with_system
 
 _LINE = "\n"
 """Separates what is encoded at once: JSON writes a line break inside text as two characters."""
@@ -80,7 +79,7 @@ def _properties(ready: Ready) -> list[str]:
     columns = [_values(values) for _, values in table.items()]
     names = [json.dumps(name, ensure_ascii=False) for name in table.columns]
     members = ",".join(f"{name.replace('%', '%%')}:%s" for name in names)
-    has_id = ready.export.frame.index.name is not None
+    has_id = ready.frame.index.name is not None
     if not columns:
         return ['"properties":{}'] * len(ready.table)
     rows = map(members.__mod__, zip(*columns, strict=True))

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from pandas import DataFrame
 
-from geo.outgoing.gdal_files import free_name, room, write_layer
+from geo.outgoing.gdal_files import room, write_layer
 from geo.outgoing.model import File
-from geo.outgoing.naming import plain_name
+from geo.outgoing.naming import free_name, plain_name
 from geo.outgoing.prepare import Ready
 from geo.outgoing.qml import qml
 from geo.outgoing.split import by_kind, collections

@@ -1,8 +1,8 @@
-"""Names of files that every system accepts."""
+"""Names of files and of columns that every system accepts."""
 
 import re
-
-from geo.outgoing.systems import System
+import sys
+from collections.abc import Iterable
 
 _BAD = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
@@ -16,6 +16,19 @@ def plain_name(name: str) -> str:
     return f"{kept}_" if _RESERVED.fullmatch(kept.split(".")[0]) else kept
 
 
-def stem(name: str, system: System) -> str:
-    """Return the name of a file before its ending: it says the system unless that is WGS 84."""
-    return "_".join(part for part in (plain_name(name), system.tag) if part)
+def told_apart(names: Iterable[str], longest: int = sys.maxsize) -> list[str]:
+    """(n,) names unique whatever the case; a numbered one has `longest` letters at most."""
+    kept: dict[str, str] = {}
+    for wanted in names:
+        name, number = wanted, 1
+        while name.casefold() in kept:
+            number += 1
+            end = f"_{number}"
+            name = f"{wanted[: longest - len(end)]}{end}"
+        kept[name.casefold()] = name
+    return list(kept.values())
+
+
+def free_name(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or with a number if one of `taken`, unique names, is the same but for case."""
+    return told_apart([*taken, wanted])[-1]

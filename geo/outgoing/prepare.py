@@ -8,22 +8,20 @@ import shapely
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.outgoing.model import Export, Meta, Style
-from geo.outgoing.naming import stem
+from geo.outgoing.model import Export, Meta
+from geo.outgoing.naming import plain_name
 from geo.outgoing.systems import System, shapes_in
 from geo.outgoing.tidy import printable, tidy
 
 _LABELS = ("名称", "name")
 
 
-@dataclass(frozen=True)
-class Ready:
-    """What the writers of the formats read.
+@dataclass(frozen=True, kw_only=True)
+class Ready(Export):
+    """What the writers of the formats read: an export, its words without control characters.
 
     Parameters
     ----------
-    export
-        As given, its words without control characters.
     system
         The system `shapes` are in.
     table
@@ -34,31 +32,15 @@ class Ready:
         What was changed on the way, in words.
     """
 
-    export: Export
     system: System
     table: DataFrame
     shapes: np.ndarray
     notes: tuple[str, ...]
 
     @property
-    def name(self) -> str:
-        """Name of the layer."""
-        return self.export.name
-
-    @property
-    def meta(self) -> Meta:
-        """Where the data come from."""
-        return self.export.meta
-
-    @property
-    def style(self) -> Style | None:
-        """How the layer is drawn; None for a plain one."""
-        return self.export.style
-
-    @property
     def stem(self) -> str:
-        """Name of the file before its ending."""
-        return stem(self.export.name, self.system)
+        """Name of the file before its ending: it says the system unless that is WGS 84."""
+        return "_".join(part for part in (plain_name(self.name), self.system.tag) if part)
 
     @cached_property
     def placed(self) -> np.ndarray:
@@ -68,16 +50,15 @@ class Ready:
     @cached_property
     def labels(self) -> list[str]:
         """(n,) names of the features, "" where there is none."""
-        wanted = (self.export.label,) if self.export.label else _LABELS
-        column = next((name for name in wanted if name in self.table.columns), None)
-        if column is None:
-            return [""] * len(self.table)
-        return [str(value) for value in self.table[column].astype(object).fillna("")]
+        wanted = (self.label,) if self.label else _LABELS
+        return self._texts(next((name for name in wanted if name in self.table.columns), ""))
 
     @cached_property
     def classes(self) -> list[str]:
         """(n,) values of the column the style goes by, "" where there is none."""
-        column = self.style.column if self.style else ""
+        return self._texts(self.style.column if self.style else "")
+
+    def _texts(self, column: str) -> list[str]:
         if column not in self.table.columns:
             return [""] * len(self.table)
         return [str(value) for value in self.table[column].astype(object).fillna("")]
@@ -85,7 +66,7 @@ class Ready:
     @cached_property
     def unplaced(self) -> list[str]:
         """Features without place, by id (or the number of the row) and name."""
-        index = self.export.frame.index
+        index = self.frame.index
         numbered = index.name is None
         keys = [f"第 {row + 1} 行" if numbered else str(key) for row, key in enumerate(index)]
         rows = np.flatnonzero(~self.placed)
@@ -110,7 +91,7 @@ def prepare(export: Export, system: System) -> Ready:
     _require_column(export, "样式字段", export.style.column if export.style else "", table)
     meta = Meta(*map(printable, astuple(export.meta)))
     told = replace(export, name=printable(export.name), meta=meta)
-    return Ready(told, system, table, shapes, tuple(notes))
+    return Ready(**vars(told), system=system, table=table, shapes=shapes, notes=tuple(notes))
 
 
 def _require_column(export: Export, what: str, column: str, table: DataFrame) -> None:

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from geopandas import GeoDataFrame
+from pandas import DataFrame
 
 from geo.crs import LONLAT, METRIC, to_lonlat, to_system
 from geo.datums import Datum, from_wgs84
 from geo.district import DISTRICT
 from geo.errors import DataError
+from geo.outgoing.naming import free_name
 
 CGCS2000 = "EPSG:4490"
 METRIC_ZONED = DISTRICT.meridian.zoned
 WEB_ONLY = "仅供网络地图"
+SYSTEM = "坐标系"
 
 
 @dataclass(frozen=True)
@@ -124,3 +127,8 @@ def shapes_in(frame: GeoDataFrame, system: System) -> np.ndarray:
 
 def _shifted(shapes_ll: np.ndarray, datum: Datum) -> np.ndarray:
     return shapely.transform(shapely.force_2d(shapes_ll), lambda places: from_wgs84(places, datum))
+
+
+def with_system(table: DataFrame, system: System) -> DataFrame:
+    """Copy of a table with a last column 坐标系, where a format names the system nowhere else."""
+    return table.assign(**{free_name(SYSTEM, table.columns): system.full_words})

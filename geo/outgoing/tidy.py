@@ -10,6 +10,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
 from geo.outgoing.kinds import DAYS, kind_of
+from geo.outgoing.naming import told_apart
 
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Control characters, halves of characters and non-characters: XML and DBF refuse them."""
@@ -33,7 +34,8 @@ def tidy(frame: GeoDataFrame) -> tuple[DataFrame, list[str]]:
         where values are missing. Lists are joined by 、.
     """
     plain = _with_index(frame)
-    names = _unique(plain.columns)
+    titles = [printable(str(name)).strip() for name in plain.columns]
+    names = told_apart(title or f"字段{place}" for place, title in enumerate(titles, 1))
     columns = [plain.iloc[:, place] for place in range(plain.shape[1])]
     tidied = [_tidied(column) for column in columns]
     table = DataFrame(dict(zip(names, tidied, strict=True)), index=range(len(frame)))
@@ -50,21 +52,6 @@ def _with_index(frame: GeoDataFrame) -> DataFrame:
     named = [level for level in attributes.index.names if level is not None]
     index = attributes.index.to_frame(index=False)[named]
     return pd.concat([index, attributes.reset_index(drop=True)], axis="columns")
-
-
-def _unique(names: Iterable[Hashable]) -> list[str]:
-    """Names, told apart even where case is ignored."""
-    kept: list[str] = []
-    taken: set[str] = set()
-    for place, name in enumerate(names, 1):
-        wanted = printable(str(name)).strip() or f"字段{place}"
-        free, number = wanted, 1
-        while free.casefold() in taken:
-            number += 1
-            free = f"{wanted}_{number}"
-        kept.append(free)
-        taken.add(free.casefold())
-    return kept
 
 
 def _tidied(values: Series) -> Series:

@@ -1,17 +1,19 @@
-"""One layer as one file."""
+"""One layer as one file; several files as an archive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from io import BytesIO
 from types import MappingProxyType
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from geo.outgoing.archive import archive
-from geo.outgoing.csv_file import write_csv
+from geo.outgoing.csv_text import write_csv
 from geo.outgoing.formats import Format, format_of, require_system
+from geo.outgoing.gdal_files import with_shapes
 from geo.outgoing.geojson import write_geojson
 from geo.outgoing.gpkg import write_gpkg
 from geo.outgoing.kml import write_kml
 from geo.outgoing.metadata import about_layer, about_pairs, members
 from geo.outgoing.model import Export, File
-from geo.outgoing.parquet import write_parquet
 from geo.outgoing.prepare import Ready, prepare
 from geo.outgoing.shapefile import shapefile_members
 from geo.outgoing.systems import system_of
@@ -61,6 +63,26 @@ def _zipped(ready: Ready, file_format: Format) -> File:
     return File(f"{ready.stem}{file_format.suffix}", content, (*ready.notes, *notes))
 
 
+def archive(members: Mapping[str, bytes], day: str) -> bytes:
+    """Return a ZIP of files by name, dated to an ISO day: the same bytes for the same content."""
+    when = date.fromisoformat(day)
+    out = BytesIO()
+    with ZipFile(out, "w") as zipped:
+        for name, content in members.items():
+            info = ZipInfo(name, (max(1980, when.year), when.month, when.day, 0, 0, 0))
+            info.external_attr = 0o644 << 16
+            zipped.writestr(info, content, ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _parquet(ready: Ready) -> File:
+    """GeoParquet 1.1: WKB, the system as PROJJSON, features without place kept."""
+    out = BytesIO()
+    frame = with_shapes(ready.table, ready.shapes, ready.system)
+    frame.to_parquet(out, index=False, schema_version="1.1.0", compression="snappy")
+    return File(f"{ready.stem}.parquet", out.getvalue())
+
+
 def _xlsx(ready: Ready) -> File:
     from geo.outgoing.xlsx import write_xlsx  # noqa: PLC0415 - 0.1 s that few sessions need
 
@@ -78,7 +100,7 @@ WRITERS: MappingProxyType[str, Callable[[Ready], File]] = MappingProxyType(
         "GeoJSON": write_geojson,
         "GPKG": write_gpkg,
         "KML": write_kml,
-        "GeoParquet": write_parquet,
+        "GeoParquet": _parquet,
         "CSV": write_csv,
         "XLSX": _xlsx,
         "DXF": _dxf,

@@ -6,8 +6,7 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import GeometryCollection, LineString, MultiPoint, Point, Polygon
 
-from geo.outgoing.kml import write_kml
-from geo.outgoing.kml_shapes import kml_shapes
+from geo.outgoing.kml import kml_shapes, write_kml
 from geo.outgoing.model import Export, Meta, Paint, Style
 from geo.outgoing.prepare import prepare
 from geo.outgoing.systems import system_of

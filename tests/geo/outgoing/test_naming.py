@@ -1,9 +1,8 @@
-"""Names that every file system takes."""
+"""Names that every file system takes; names told apart."""
 
 import pytest
 
-from geo.outgoing.naming import plain_name, stem
-from geo.outgoing.systems import system_of
+from geo.outgoing.naming import free_name, plain_name, told_apart
 
 
 @pytest.mark.parametrize(
@@ -31,6 +30,17 @@ def test_what_a_file_may_not_be_called_goes(name, plain):
     assert plain_name(name) == plain
 
 
-@pytest.mark.parametrize(("key", "wanted"), [("EPSG:4326", "a_b"), ("EPSG:4490", "a_b_EPSG4490")])
-def test_a_file_says_its_system_unless_that_is_wgs84(key, wanted):
-    assert stem("a/b", system_of(key)) == wanted
+def test_a_name_that_is_taken_gets_a_number_whatever_its_case():
+    assert told_apart(["a", "A", "a", "b"]) == ["a", "A_2", "a_3", "b"]
+    assert told_apart(["a_2", "a", "a"]) == ["a_2", "a", "a_3"]
+    assert told_apart([]) == []
+
+
+def test_a_number_leaves_the_name_as_long_as_it_may_be():
+    assert told_apart(["abc", "abc"], 4) == ["abc", "ab_2"]
+
+
+def test_a_free_name_is_none_of_those_taken():
+    assert free_name("geom", ["x"]) == "geom"
+    assert free_name("geom", ["GEOM", "geom_2"]) == "geom_3"
+    assert free_name("geom", []) == "geom"

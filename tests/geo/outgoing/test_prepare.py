@@ -29,6 +29,12 @@ def test_words_are_printable_and_the_file_says_its_system():
     assert (made.style, made.notes) == (None, ())
 
 
+@pytest.mark.parametrize(("key", "wanted"), [("EPSG:4326", "a_b"), ("EPSG:4490", "a_b_EPSG4490")])
+def test_a_file_says_its_system_unless_that_is_wgs84(key, wanted):
+    frame = GeoDataFrame({"a": [1]}, geometry=[None], crs="EPSG:4326")
+    assert prepare(Export("a/b", frame, META), system_of(key)).stem == wanted
+
+
 def test_a_feature_has_a_place_or_none():
     made = ready({"a": [1, 2, 3]})
     assert made.placed.tolist() == [True, False, False]

@@ -16,7 +16,7 @@ from geo.errors import DataError
 from geo.outgoing import xlsx
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.writing import write
-from geo.outgoing.xlsx_limits import cut_cells, sheet_name
+from geo.outgoing.xlsx import cut_cells, sheet_name
 
 SHEET = "规划项目"
 
