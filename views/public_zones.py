@@ -1,14 +1,15 @@
 """The zones that anyone may load, made once for each edition of the data."""
 
-from geo.outgoing.entity_tags import Tagged, etag
+from hashlib import sha256
+
 from geo.outgoing.public import zones_geojson
 from views import cache
 from views.edition import by_edition
 
 
 @by_edition()
-def answer() -> Tagged:
-    """Return the zones as RFC 7946 GeoJSON with their entity tag.
+def answer() -> tuple[bytes, str]:
+    """Return the zones as RFC 7946 GeoJSON with their entity tag (RFC 9110, 8.8.3), in quotes.
 
     Raises
     ------
@@ -16,4 +17,4 @@ def answer() -> Tagged:
         If the data cannot be read.
     """
     content = zones_geojson(cache.plan())
-    return Tagged(content, etag(content))
+    return content, f'"{sha256(content).hexdigest()[:32]}"'

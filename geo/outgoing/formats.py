@@ -13,41 +13,22 @@ _NO_SHIFTED = "GCJ-02、BD-09 没有公认的坐标系代码，桌面软件会�
 
 @dataclass(frozen=True)
 class Format:
-    """A file format: key, ending, media type, the systems it is written in and why no other."""
+    """A file format: key, the systems it is written in and why no other."""
 
     key: str
-    suffix: str
-    mime: str
     systems: tuple[str, ...]
     why: str = ""
 
 
 FORMATS = (
-    Format("GeoJSON", ".geojson", "application/geo+json", _ALL),
-    Format("GPKG", ".gpkg", "application/geopackage+sqlite3", _NAMED, _NO_SHIFTED),
-    Format("Shapefile", "_shp.zip", "application/zip", _NAMED, _NO_SHIFTED),
-    Format(
-        "KML",
-        ".kml",
-        "application/vnd.google-earth.kml+xml",
-        (LONLAT,),
-        "KML 按规范只有 WGS 84 经纬度",
-    ),
-    Format("GeoParquet", ".parquet", "application/vnd.apache.parquet", _NAMED, _NO_SHIFTED),
-    Format("CSV", ".csv", "text/csv", _ALL),
-    Format(
-        "XLSX",
-        ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ALL,
-    ),
-    Format(
-        "DXF",
-        ".dxf",
-        "image/vnd.dxf",
-        (METRIC, METRIC_ZONED),
-        "CAD 图以米为单位，不能用经纬度",
-    ),
+    Format("GeoJSON", _ALL),
+    Format("GPKG", _NAMED, _NO_SHIFTED),
+    Format("Shapefile", _NAMED, _NO_SHIFTED),
+    Format("KML", (LONLAT,), "KML 按规范只有 WGS 84 经纬度"),
+    Format("GeoParquet", _NAMED, _NO_SHIFTED),
+    Format("CSV", _ALL),
+    Format("XLSX", _ALL),
+    Format("DXF", (METRIC, METRIC_ZONED), "CAD 图以米为单位，不能用经纬度"),
 )
 
 

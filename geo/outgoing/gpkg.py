@@ -1,5 +1,6 @@
 """GeoPackage with the styles that QGIS opens it in."""
 
+from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,6 @@ from geo.outgoing.prepare import Ready
 from geo.outgoing.qml import qml
 from geo.outgoing.split import by_kind, collections
 
-UNPLACED = "未落图"
 _STYLES = "layer_styles"
 
 
@@ -59,12 +59,13 @@ def _layers(ready: Ready) -> list[_Layer]:
         _Layer(f"{name}_{kind}", kind, table.iloc[rows], shapes) for kind, rows, shapes in parts
     ]
     left = table[~ready.placed]
-    return layers if left.empty else [*layers, _Layer(f"{name}_{UNPLACED}", "", left, None)]
+    return layers if left.empty else [*layers, _Layer(f"{name}_未落图", "", left, None)]
 
 
 def _append(path: Path, layer: _Layer, ready: Ready) -> None:
     columns = layer.table.columns
-    told = {"IDENTIFIER": layer.name, "DESCRIPTION": _description(ready)}
+    about = "；".join(filter(None, astuple(ready.meta)))
+    told = {"IDENTIFIER": layer.name, "DESCRIPTION": about}
     keys = {"FID": free_name("fid", columns), "GEOMETRY_NAME": free_name("geom", columns)}
     if layer.shapes is None:
         del keys["GEOMETRY_NAME"]
@@ -97,9 +98,3 @@ def _style_row(layer: _Layer, ready: Ready) -> dict[str, object]:
         "ui": "",
         "update_time": f"{ready.meta.date}T00:00:00.000Z",
     }
-
-
-def _description(ready: Ready) -> str:
-    meta = ready.meta
-    parts = (meta.source, meta.date, meta.filter_words, meta.accuracy_words, meta.licence)
-    return "；".join(part for part in (*parts, meta.remark) if part)

@@ -1,6 +1,7 @@
 """KML that Google Earth and GDAL read: styles by class, typed attributes, nothing external."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
@@ -32,9 +33,7 @@ def write_kml(ready: Ready) -> File:
 
 
 def _head(ready: Ready) -> list[str]:
-    meta = ready.meta
-    words = [meta.source, meta.date, meta.filter_words, meta.accuracy_words, meta.licence]
-    words += [meta.remark, *(f"未落图：{words}" for words in ready.unplaced)]
+    words = [*astuple(ready.meta), *(f"未落图：{words}" for words in ready.unplaced)]
     html = "<br/>".join(escape(word) for word in words if word)  # a description is HTML
     return [f"<name>{escape(ready.name)}</name>", f"<description>{escape(html)}</description>"]
 

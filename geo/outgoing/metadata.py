@@ -27,7 +27,7 @@ def about(meta: Meta, system: System) -> Facts:
             "代码": system.key,
             "名称": system.told,
             "单位": system.unit,
-            "坐标顺序": "、".join(system.axes),
+            "坐标顺序": "经度、纬度" if system.unit == "度" else "东坐标、北坐标",
         },
         "筛选": meta.filter_words or "无",
         "位置精度": meta.accuracy_words or "未注明",

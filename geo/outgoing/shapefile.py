@@ -12,7 +12,6 @@ from geo.errors import DataError
 from geo.outgoing.csv_text import csv_text
 from geo.outgoing.gdal_files import room, write_layer
 from geo.outgoing.kinds import kind_of
-from geo.outgoing.model import Style
 from geo.outgoing.naming import told_apart
 from geo.outgoing.prepare import Ready
 from geo.outgoing.qml import qml
@@ -94,11 +93,8 @@ def _one(ready: Ready, part: Part, table: DataFrame, fields: dict[str, str]) -> 
         options = {"driver": "ESRI Shapefile", "encoding": ENCODING}
         write_layer(path, table.iloc[part.rows], part.shapes, ready.system, options)
         files = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
-    return {**files, f"{name}.qml": _qml(ready.style, part.kind, fields)}
-
-
-def _qml(style: Style | None, kind: str, fields: dict[str, str]) -> bytes:
-    return qml(style, kind, fields[style.column] if style and style.column else "").encode()
+    column = fields[ready.style.column] if ready.style and ready.style.column else ""
+    return {**files, f"{name}.qml": qml(ready.style, part.kind, column).encode()}
 
 
 def _field_table(table: DataFrame, fields: dict[str, str]) -> DataFrame:

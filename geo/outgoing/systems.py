@@ -31,10 +31,6 @@ class System:
         Chinese name.
     unit
         度 or 米.
-    axes
-        What the first and the second number of a place are.
-    tag
-        What a file's name carries; "" for WGS 84, which needs no naming.
     datum
         A shifted one (GCJ-02, BD-09) is right on the web maps that use it and nowhere else.
     """
@@ -42,14 +38,19 @@ class System:
     key: str
     words: str
     unit: str
-    axes: tuple[str, str]
-    tag: str = ""
     datum: Datum = "WGS 84/CGCS2000"
 
     @property
     def web_only(self) -> bool:
         """Whether the datum is a shifted one."""
         return self.datum != "WGS 84/CGCS2000"
+
+    @property
+    def tag(self) -> str:
+        """What a file's name carries; "" for WGS 84, which needs no naming."""
+        if self.web_only:
+            return f"{self.key}_{WEB_ONLY}"
+        return "" if self.key == LONLAT else self.key.replace(":", "")
 
     @property
     def decimals(self) -> int:
@@ -67,28 +68,13 @@ class System:
         return f"{self.key} {self.told}"
 
 
-_LONLAT_AXES = ("经度", "纬度")
-_METRIC_AXES = ("东坐标", "北坐标")
-
 SYSTEMS = (
-    System(LONLAT, "WGS 84 经纬度", "度", _LONLAT_AXES),
-    System(CGCS2000, "CGCS2000 经纬度", "度", _LONLAT_AXES, "EPSG4490"),
-    System(
-        METRIC,
-        f"CGCS2000 3度带 中央经线{DISTRICT.meridian.degrees}°E",
-        "米",
-        _METRIC_AXES,
-        METRIC.replace(":", ""),
-    ),
-    System(
-        METRIC_ZONED,
-        f"CGCS2000 3度带 第{DISTRICT.meridian.zone}带（带号）",
-        "米",
-        _METRIC_AXES,
-        METRIC_ZONED.replace(":", ""),
-    ),
-    System("GCJ-02", "火星坐标经纬度", "度", _LONLAT_AXES, f"GCJ-02_{WEB_ONLY}", "GCJ-02"),
-    System("BD-09", "百度坐标经纬度", "度", _LONLAT_AXES, f"BD-09_{WEB_ONLY}", "BD-09"),
+    System(LONLAT, "WGS 84 经纬度", "度"),
+    System(CGCS2000, "CGCS2000 经纬度", "度"),
+    System(METRIC, f"CGCS2000 3度带 中央经线{DISTRICT.meridian.degrees}°E", "米"),
+    System(METRIC_ZONED, f"CGCS2000 3度带 第{DISTRICT.meridian.zone}带（带号）", "米"),
+    System("GCJ-02", "火星坐标经纬度", "度", "GCJ-02"),
+    System("BD-09", "百度坐标经纬度", "度", "BD-09"),
 )
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from geo.outgoing.csv_text import write_csv
-from geo.outgoing.formats import Format, format_of, require_system
+from geo.outgoing.formats import format_of, require_system
 from geo.outgoing.gdal_files import with_shapes
 from geo.outgoing.geojson import write_geojson
 from geo.outgoing.gpkg import write_gpkg
@@ -51,16 +51,16 @@ def write(export: Export, format_key: str, system_key: str) -> File:
     require_system(file_format, system)
     ready = prepare(export, system)
     if file_format.key == "Shapefile":
-        return _zipped(ready, file_format)
+        return _zipped(ready)
     made = WRITERS[file_format.key](ready)
     return File(made.name, made.content, (*ready.notes, *made.notes))
 
 
-def _zipped(ready: Ready, file_format: Format) -> File:
+def _zipped(ready: Ready) -> File:
     files, notes = shapefile_members(ready)
     facts = {**about_layer(ready, notes), "文件": sorted(files)}
     content = archive({**files, **members(facts)}, ready.meta.date)
-    return File(f"{ready.stem}{file_format.suffix}", content, (*ready.notes, *notes))
+    return File(f"{ready.stem}_shp.zip", content, (*ready.notes, *notes))
 
 
 def archive(members: Mapping[str, bytes], day: str) -> bytes:

@@ -92,3 +92,32 @@ def test_addresses_are_answered_while_the_usual_pool_is_busy():
     answer, done = finished(crowded())
     assert answer.status_code == 200
     assert not any(done)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_tag_is_32_letters_in_quotes():
+    tag = asked().headers["etag"]
+    assert (tag[0], tag[-1], len(tag)) == ('"', '"', 34)
+
+
+TAG = '"0123abc"'
+HELD = [
+    "*",
+    TAG,
+    f"W/{TAG}",
+    f'"other", {TAG}',
+    f'W/"x,y",W/{TAG} ',
+    '"0123abc-gzip"',
+    'W/"0123abc-br"',
+]
+OTHERS = ["", '"0123"', "0123abc", '"0123abc', 'w/"0123abcd"', '"-gzip"', '"*"', '"0123abc-gzip-x"']
+
+
+@pytest.mark.parametrize("field", HELD)
+def test_a_tag_is_found_weak_in_a_list_and_behind_a_packing_proxy(field):
+    assert address.holds(field, TAG)
+
+
+@pytest.mark.parametrize("field", OTHERS)
+def test_other_tags_are_others(field):
+    assert not address.holds(field, TAG)

@@ -14,12 +14,14 @@ from geo.crs import to_metric
 from geo.datums import to_wgs84
 from geo.errors import DataError, UnexpectedCRSError
 from geo.outgoing.formats import FORMATS
+from geo.outgoing.metadata import about
 from geo.outgoing.model import Export, Meta
 from geo.outgoing.naming import plain_name
 from geo.outgoing.systems import SYSTEMS, shapes_in, system_of
 from geo.outgoing.writing import write
 
 SHIFTED = ("GCJ-02", "BD-09")
+ENDINGS = {"Shapefile": "_shp.zip", "GeoParquet": ".parquet"}
 
 
 @pytest.mark.parametrize(("datum", "shift_m"), [("GCJ-02", 604), ("BD-09", 1148)])
@@ -55,7 +57,9 @@ def test_every_pair_is_written_under_its_name_or_refused(export_of, areas, file_
         return
     file = write(export_of(areas), file_format.key, system.key)
     tag = f"_{system.tag}" if system.tag else ""
-    assert file.name == f"规划项目{tag}{file_format.suffix}"
+    assert (
+        file.name == f"规划项目{tag}{ENDINGS.get(file_format.key, '.' + file_format.key.lower())}"
+    )
     assert file.content
 
 
@@ -128,7 +132,7 @@ def test_columns_that_are_not_there_are_named(export_of, mixed):
         write(export_of(mixed, label="无此列"), "KML", "EPSG:4326")
 
 
-DEGREES, METRES = ("度", ("经度", "纬度"), 8), ("米", ("东坐标", "北坐标"), 3)
+DEGREES, METRES = ("度", "经度、纬度", 8), ("米", "东坐标、北坐标", 3)
 """Unit, axes, and the decimals of a millimetre."""
 
 
@@ -146,7 +150,8 @@ DEGREES, METRES = ("度", ("经度", "纬度"), 8), ("米", ("东坐标", "北�
 def test_systems_are_what_they_say(key, words, kind, tag):
     found = system_of(key)
     assert (found.words, found.tag) == (words, tag)
-    assert (found.unit, found.axes, found.decimals) == kind
+    told = about(Meta("", "2026-01-31"), found)["坐标系"]
+    assert (told["单位"], told["坐标顺序"], found.decimals) == kind
     shifted = key in SHIFTED
     assert found.web_only == shifted
     warning = "（仅供网络地图，不得与测绘成果叠加）" if shifted else ""
