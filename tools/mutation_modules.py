@@ -13,8 +13,7 @@ _MIRRORED: Mapping[str, str] = {
     "peeking repair shapefile shared_texts splitting unfolding wanting workbook",
     "outgoing": "bundling choosing csv_text dxf kml metadata naming prepare qml shapefile split "
     "systems tidy xlsx",
-    "project_file": "feature_text frames layer_reading network_reading opening "
-    "reading rows versions writing",
+    "project_file": "feature_text frames layer_reading opening reading rows writing",
 }
 """Modules of `geo` by package whose tests lie where their name says."""
 

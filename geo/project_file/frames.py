@@ -14,8 +14,7 @@ from geo.errors import DataError
 from geo.project_file.checks import is_clean, short, text
 from geo.project_file.feature_text import all_texts
 from geo.project_file.kinds import column, kind_of, plain
-from geo.project_file.limits import USUAL
-from geo.project_file.model import MOST_LETTERS, Column, Role, StoredLayer
+from geo.project_file.model import MOST_LETTERS, USUAL, Column, Role, StoredLayer
 
 
 def store(

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 from geo.project_file.checks import exactly, many, record, refuse, short, text
 from geo.project_file.feature_text import all_texts
 from geo.project_file.geometry import read_geometries
-from geo.project_file.limits import Limits
-from geo.project_file.model import KINDS, MOST_LETTERS, ROLES, Column, StoredLayer
+from geo.project_file.model import KINDS, MOST_LETTERS, ROLES, Column, Limits, StoredLayer
 from geo.project_file.rows import read_rows
 from geo.project_file.values import bounded
 

@@ -1,4 +1,4 @@
-"""What a project file holds, as plain data."""
+"""What a project file holds, as plain data, and how much of one is read."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
@@ -19,6 +19,28 @@ ROLES: tuple[Role, ...] = get_args(Role)
 Kind = Literal["text", "integer", "number", "yesno", "time", "instant"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Types of an attribute; `time` has no zone, `instant` is UTC, both to the microsecond."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Sizes above which a file is refused.
+
+    `brackets` are the lists and objects of the whole file, which take some 100 bytes of memory
+    each; `features` are of all layers together; `cells` are attributes times features of a layer;
+    `letters` are of one attribute.
+    """
+
+    megabytes: float = 100.0
+    brackets: int = 8_000_000
+    layers: int = 24
+    features: int = 300_000
+    columns: int = 200
+    cells: int = 6_000_000
+    letters: int = 100_000
+
+
+USUAL = Limits()
+"""Of the app."""
 
 
 class Column(NamedTuple):
@@ -58,11 +80,6 @@ class StoredLayer:
     features: tuple[str, ...]
     look: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def geojson(self) -> str:
-        """All features as one GeoJSON text."""
-        return f'{{"type":"FeatureCollection","features":[{",".join(self.features)}]}}'
-
 
 @dataclass(frozen=True)
 class StoredNetwork:
@@ -94,8 +111,6 @@ class Project:
 
     Parameters
     ----------
-    version
-        Layout it was read from, always `VERSION` after reading.
     app
         Version of the app that wrote it.
     saved
@@ -113,5 +128,4 @@ class Project:
     choices: dict[str, Any] = field(default_factory=dict)
     layers: tuple[StoredLayer, ...] = ()
     networks: tuple[StoredNetwork, ...] = ()
-    version: int = VERSION
     warnings: tuple[str, ...] = field(default=(), compare=False)

@@ -1,4 +1,4 @@
-"""Walking networks as stored networks and back, node for node."""
+"""Walking networks as stored networks and back, node for node; those of a file checked."""
 
 import numpy as np
 import pandas as pd
@@ -8,18 +8,20 @@ from geopandas import GeoDataFrame
 from geo.crs import METRIC, to_metric
 from geo.errors import DataError
 from geo.network.graph import Source, WalkNetwork, assemble
+from geo.project_file.checks import maybe, named, number, refuse, text, whole
 from geo.project_file.frames import frame_of, store
-from geo.project_file.model import StoredNetwork
+from geo.project_file.layer_reading import read_layer
+from geo.project_file.model import Limits, StoredNetwork
+
+MEMBERS = ("label", "note", "lines", "lines_read", "tolerance_m", "dropped")
 
 MOST_EDGES = 60_000
-"""A larger network is left out by default: its file would be larger than a mail takes."""
+"""A larger network is left out: its file would be larger than a mail takes."""
 
 _SAME_PLACE_M = 0.01
 
 
-def store_network(
-    network: WalkNetwork, source: str = "", *, most_edges: int = MOST_EDGES
-) -> StoredNetwork:
+def store_network(network: WalkNetwork, source: str = "") -> StoredNetwork:
     """Return a network for a project file, or its name and a note where it is too large.
 
     Parameters
@@ -28,17 +30,39 @@ def store_network(
         To be kept.
     source
         Chinese words on the file it came from.
-    most_edges
-        Edges above which it is left out.
     """
     report = network.report
     told = (report.lines, report.tolerance_m, dict(report.dropped))
-    if report.edges > most_edges:
+    if report.edges > MOST_EDGES:
         note = f"路网有 {report.edges:,} 条路段，未存入项目文件；打开后请重新导入“{network.label}”"
         return StoredNetwork(network.label, note, None, *told)
     ends = {"start": network.starts.astype(np.int64), "end": network.ends.astype(np.int64)}
     edges = GeoDataFrame(ends, geometry=network.shapes, crs=METRIC)
     return StoredNetwork(network.label, "", store(edges, "路网", "network", source=source), *told)
+
+
+def read_network(data: object, where: str, limits: Limits) -> tuple[StoredNetwork, tuple[str, ...]]:
+    """Check one network of a file; return it and sentences on what was left out.
+
+    Raises
+    ------
+    DataError
+        Naming the member that is wrong.
+    """
+    if not isinstance(data, dict) or not set(MEMBERS) <= set(data):
+        raise refuse(where, f"有 {'、'.join(MEMBERS)} 各项的路网", data)
+    found = maybe(lambda value, at: read_layer(value, at, limits))(data["lines"], f"{where}.lines")
+    if found and found.layer.role != "network":
+        raise DataError(f"项目文件 {where}.lines.role：应为 network，实为 {found.layer.role}")
+    network = StoredNetwork(
+        text(200)(data["label"], f"{where}.label"),
+        text(500)(data["note"], f"{where}.note"),
+        found.layer if found else None,
+        whole(0, 10**9)(data["lines_read"], f"{where}.lines_read"),
+        number(0, 100)(data["tolerance_m"], f"{where}.tolerance_m"),
+        named(whole(0, 10**9), 50)(data["dropped"], f"{where}.dropped"),
+    )
+    return network, found.warnings if found else ()
 
 
 def network_of(stored: StoredNetwork) -> WalkNetwork | None:

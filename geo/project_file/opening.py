@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-import numpy as np
 import shapely
 from geopandas import GeoDataFrame
 
@@ -71,20 +70,13 @@ def open_layer(stored: StoredLayer) -> OpenedLayer:
     nested = shapely.get_type_id(shapes) == _COLLECTION
     if nested.any():
         shapes = shapes.copy()
-        shapes[nested] = [_flat(each) for each in shapes[nested]]
+        shapes[nested] = [shapely.GeometryCollection(_singles(each)) for each in shapes[nested]]
         frame = frame.set_geometry(shapes, crs=frame.crs)
     return OpenedLayer(stored.name, stored.role, dict(stored.look), frame)
 
 
-def _flat(collection: shapely.Geometry) -> shapely.Geometry:
-    """A collection without collections in it."""
-    parts = np.array([collection], dtype=object)
-    while (shapely.get_type_id(parts) == _COLLECTION).any():
-        parts = np.concatenate(
-            [shapely.get_parts(each) if _is_one(each) else [each] for each in parts]
-        )
-    return shapely.geometrycollections(parts)
-
-
-def _is_one(shape: shapely.Geometry) -> bool:
-    return bool(shapely.get_type_id(shape) == _COLLECTION)
+def _singles(shape: shapely.Geometry) -> list[shapely.Geometry]:
+    """What a collection holds, and what those in it hold; any other shape alone."""
+    if shapely.get_type_id(shape) != _COLLECTION:
+        return [shape]
+    return [each for part in shape.geoms for each in _singles(part)]

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from geo.errors import DataError
 from geo.project_file.checks import CURE, short
-from geo.project_file.limits import Limits
+from geo.project_file.model import Limits
 
 
 def parse(content: str | bytes, limits: Limits) -> dict[str, Any]:

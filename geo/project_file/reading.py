@@ -6,12 +6,10 @@ from typing import Any
 from geo.errors import DataError
 from geo.project_file.checks import CURE, refuse, short, text
 from geo.project_file.layer_reading import Found, read_layer
-from geo.project_file.limits import USUAL, Limits
-from geo.project_file.model import Project
-from geo.project_file.network_reading import read_network
+from geo.project_file.model import FORMAT, USUAL, VERSION, Limits, Project
+from geo.project_file.networks import read_network
 from geo.project_file.parsing import parse
 from geo.project_file.values import bounded
-from geo.project_file.versions import up_to_date
 
 MEMBERS = ("format", "version", "app", "saved", "choices", "layers", "networks")
 
@@ -45,7 +43,8 @@ def load(content: str | bytes, *, limits: Limits = USUAL) -> Project:
         If it is too large, cut off, of a newer version, or holds a value of another type or range
         than is kept; the message names the place.
     """
-    data = up_to_date(parse(content, limits))
+    data = parse(content, limits)
+    check_layout(data)
     missing = [name for name in MEMBERS if name not in data]
     if missing:
         raise DataError(f"项目文件：缺少 {missing[0]}；{CURE}")
@@ -66,6 +65,23 @@ def load(content: str | bytes, *, limits: Limits = USUAL) -> Project:
         networks=tuple(network for network, _ in networks),
         warnings=tuple(told),
     )
+
+
+def check_layout(data: dict[str, Any]) -> None:
+    """Refuse what is no project of ours, and a newer version."""
+    if data.get("format") != FORMAT:
+        raise DataError(
+            f"项目文件 format：应为 {FORMAT}，实为 {short(data.get('format'))}；"
+            "请选择由本程序保存的项目文件"
+        )
+    version = data.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise DataError(f"项目文件 version：应为正整数，实为 {short(version)}；{CURE}")
+    if version > VERSION:
+        raise DataError(
+            f"项目文件 version：这是第 {short(version)} 版文件，"
+            f"由程序 {short(data.get('app'))} 保存；本程序只认到第 {VERSION} 版；请先升级本程序"
+        )
 
 
 def _layers(value: object, limits: Limits) -> list[Found]:

@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 from geo.project_file.checks import refuse, short
 from geo.project_file.kinds import Fits, fits
-from geo.project_file.limits import Limits
-from geo.project_file.model import Column
+from geo.project_file.model import Column, Limits
 
 _MOST_NAMED = 20
 """Unknown attributes that are named; a hostile file has millions."""

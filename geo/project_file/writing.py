@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 from geo.errors import DataError
-from geo.project_file.limits import USUAL
-from geo.project_file.model import FORMAT, VERSION, Project, StoredLayer, StoredNetwork
+from geo.project_file.model import FORMAT, USUAL, VERSION, Project, StoredLayer, StoredNetwork
 from geo.project_file.values import bounded
 
 

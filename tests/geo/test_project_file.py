@@ -131,7 +131,9 @@ def test_the_text_of_a_layer_opens_in_gdal(tmp_path):
 
     frame = frame_with(名称=["甲", "乙"], 户数=[3, 4])
     path = tmp_path / "x.geojson"
-    path.write_text(store(frame, "x").geojson, encoding="utf-8")
+    features = ",".join(store(frame, "x").features)
+    text = f'{{"type": "FeatureCollection", "features": [{features}]}}'
+    path.write_text(text, encoding="utf-8")
     read = pyogrio.read_dataframe(path)
     assert read["名称"].tolist() == ["甲", "乙"]
     assert read["户数"].tolist() == [3, 4]

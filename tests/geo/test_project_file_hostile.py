@@ -12,7 +12,6 @@ from shapely import Point, box
 from geo.errors import DataError
 from geo.project_file import Limits, Project, dump, frame_of, load, store
 from geo.project_file.model import VERSION
-from geo.project_file.versions import up_to_date
 
 SAVED = "2026-01-31"
 SECONDS = 10
@@ -175,16 +174,6 @@ def test_empty_features_cannot_blow_up_into_a_huge_table():
 
 def test_a_newer_version_says_what_to_do():
     assert "请先升级本程序" in timed(json.dumps(at(("version",), VERSION + 1)))
-
-
-def test_older_versions_are_brought_up_step_by_step():
-    steps = {
-        1: lambda data: {**data, "a": data["old"] + 1},
-        2: lambda data: {**data, "a": data["a"] * 10},
-    }
-    data = {"format": whole()["format"], "version": 1, "old": 4}
-    assert up_to_date(data, steps, latest=3) == {**data, "version": 3, "a": 50}
-    assert data["version"] == 1
 
 
 def test_what_is_not_known_is_left_out_and_said():

@@ -11,7 +11,7 @@ from shapely import LineString
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.network.build import build_network
-from geo.project_file import Project, dump, load, network_of, store_network
+from geo.project_file import Project, dump, load, network_of, networks, store_network
 
 SAVED = "2026-01-31"
 
@@ -50,8 +50,9 @@ def test_a_network_is_opened_again_whatever_its_tolerance(tolerance_m):
     assert network_of(found).report.tolerance_m == tolerance_m
 
 
-def test_a_large_network_leaves_its_name_and_what_to_do():
-    stored = store_network(network(), most_edges=1)
+def test_a_large_network_leaves_its_name_and_what_to_do(monkeypatch):
+    monkeypatch.setattr(networks, "MOST_EDGES", 1)
+    stored = store_network(network())
     assert stored.lines is None
     assert "请重新导入“我的路网”" in stored.note
     (found,) = load(dump(Project("0.1.0", SAVED, networks=(stored,)))).networks

@@ -61,7 +61,7 @@ def test_a_system_that_is_a_link_is_nothing(path):
     crs = {"type": "link", "properties": {"href": "http://127.0.0.1:9/x", "type": "proj4"}}
     found = load(json.dumps(at((*path, "crs"), crs)))
     assert frame_of(found.layers[0]).crs == "EPSG:4326"
-    assert "127.0.0.1" not in found.layers[0].geojson
+    assert "127.0.0.1" not in "".join(found.layers[0].features)
 
 
 def test_a_second_mark_is_no_harm():

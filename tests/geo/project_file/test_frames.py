@@ -12,8 +12,7 @@ from shapely import Point
 from geo.errors import DataError
 from geo.project_file import frames
 from geo.project_file.frames import frame_of, store
-from geo.project_file.limits import Limits
-from geo.project_file.model import Column
+from geo.project_file.model import Column, Limits
 
 
 def frame(rows=2, index=None, **columns):

@@ -4,8 +4,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.project_file.layer_reading import read_layer
-from geo.project_file.limits import Limits
-from geo.project_file.model import Column
+from geo.project_file.model import Column, Limits
 
 SPOT = {"type": "Point", "coordinates": [115.9, 28.6]}
 BOW = [[115.9, 28.6], [115.92, 28.62], [115.92, 28.6], [115.9, 28.62], [115.9, 28.6]]

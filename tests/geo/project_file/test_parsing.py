@@ -3,7 +3,7 @@
 import pytest
 
 from geo.errors import DataError
-from geo.project_file.limits import Limits
+from geo.project_file.model import Limits
 from geo.project_file.parsing import parse
 
 USUAL = Limits()

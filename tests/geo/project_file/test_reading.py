@@ -5,9 +5,8 @@ import json
 import pytest
 
 from geo.errors import DataError
-from geo.project_file.limits import Limits
-from geo.project_file.model import FORMAT
-from geo.project_file.reading import load
+from geo.project_file.model import FORMAT, VERSION, Limits
+from geo.project_file.reading import check_layout, load
 
 LAYER = {
     "name": "小区",
@@ -43,7 +42,7 @@ def refused(limits=None, **members):
 
 def test_a_project_is_what_its_members_say():
     found = read()
-    assert (found.app, found.saved, found.version) == ("0.1.0", "2026-01-31", 1)
+    assert (found.app, found.saved) == ("0.1.0", "2026-01-31")
     assert found.choices == {"lc-k": 3}
     assert [layer.name for layer in found.layers] == ["小区"]
     assert [network.label for network in found.networks] == ["试"]
@@ -102,3 +101,33 @@ def test_features_of_all_layers_together_are_bounded():
     both = {"layers": [LAYER] * 2}
     assert len(read(Limits(features=2), **both).layers) == 2
     assert refused(Limits(features=1), **both) == ("项目文件 layers：共 2 个要素，超过 1 个")
+
+
+def mistaken(**data):
+    with pytest.raises(DataError) as found:
+        check_layout(data)
+    return str(found.value)
+
+
+def test_another_programs_file_is_told():
+    words = (
+        "项目文件 format：应为 qingyunpu-plan-map-project，实为 {}；请选择由本程序保存的项目文件"
+    )
+    assert mistaken(format="x", version=1) == words.format("x")
+    assert mistaken(version=1) == words.format("空")
+
+
+@pytest.mark.parametrize(
+    ("version", "found"), [(None, "空"), ("1", "1"), (True, "是"), (0, "0"), (1.0, "1")]
+)
+def test_a_version_is_a_positive_whole_number(version, found):
+    assert mistaken(format=FORMAT, version=version) == (
+        f"项目文件 version：应为正整数，实为 {found}；请用本程序重新保存项目文件"
+    )
+
+
+def test_a_newer_version_names_the_program_that_wrote_it():
+    assert mistaken(format=FORMAT, version=VERSION + 1, app="9.9") == (
+        f"项目文件 version：这是第 {VERSION + 1} 版文件，由程序 9.9 保存；"
+        f"本程序只认到第 {VERSION} 版；请先升级本程序"
+    )

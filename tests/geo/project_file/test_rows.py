@@ -3,8 +3,7 @@
 import pytest
 
 from geo.errors import DataError
-from geo.project_file.limits import Limits
-from geo.project_file.model import Column
+from geo.project_file.model import Column, Limits
 from geo.project_file.rows import read_rows
 
 TEXT, WHOLE = Column("", "text"), Column("", "integer")

@@ -6,8 +6,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.project_file import writing
-from geo.project_file.limits import Limits
-from geo.project_file.model import Column, Project, StoredLayer, StoredNetwork
+from geo.project_file.model import Column, Limits, Project, StoredLayer, StoredNetwork
 from geo.project_file.writing import dump
 
 LAYER = StoredLayer(
