@@ -27,8 +27,7 @@ from bench.markdown import markdown
 from geo.errors import DataError
 from geo.guarded import reading as guarded
 from geo.guarded.reading import By, Sent
-from geo.sandbox.ceiling import Ceiling
-from geo.sandbox.ending import WorkEndedError
+from geo.sandbox.ceiling import Ceiling, WorkEndedError
 
 CEILING = Ceiling(memory_mb=1_024, cpu_s=20, wall_s=40, answer_mb=64)
 _SESSION = 20

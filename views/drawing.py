@@ -20,9 +20,8 @@ from geo.disk import reason
 from geo.district import TEXT
 from geo.errors import DataError, PlanMapError
 from geo.sandbox.asking import Files, Sent, Task
-from geo.sandbox.ceiling import Ceiling
+from geo.sandbox.ceiling import Ceiling, Why, WorkEndedError
 from geo.sandbox.codec import classes
-from geo.sandbox.ending import Why, WorkEndedError
 from geo.sandbox.pool import Pool
 from geo.sandbox.process import Child, Kit
 from geo.sandbox.watch import SILENT, Watch

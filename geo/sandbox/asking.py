@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 from geo import errors
 from geo.disk import reason
 from geo.errors import DataError, PlanMapError
-from geo.sandbox.ceiling import Ceiling
+from geo.sandbox.ceiling import Ceiling, WorkEndedError
 from geo.sandbox.codec import BrokenParcelError, Classes, decode, encode
-from geo.sandbox.ending import WorkEndedError
-from geo.sandbox.process import Child, Event, Usage, age_s, bounds
+from geo.sandbox.process import Child, Event, Usage
 from geo.sandbox.watch import Watch
 
 _log = logging.getLogger(__name__)
@@ -85,7 +84,7 @@ def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Watch) 
         "function": task.function,
         "arguments": {**task.arguments, **laid},
         "told": task.told,
-        "bounds": bounds(ceiling),
+        "bounds": (ceiling.memory_mb, ceiling.cpu_s, max(ceiling.answer_mb, 2_048)),
     }
     try:
         child.ask(encode(asked), ceiling.answer_mb)
@@ -165,11 +164,11 @@ def _awaited(child: Child, task: Task, held: tuple[Ceiling, Usage, float], watch
         told = child.told()
         if told is not None:
             words, share = _progress(told, words, share)
-        if age_s(since) >= watch.quiet_s:
+        if time.monotonic() - since >= watch.quiet_s:
             watch.tell(share, words)
         if event is not None:
             return event
-        _check(child.usage(), before, age_s(since), (ceiling, task))
+        _check(child.usage(), before, time.monotonic() - since, (ceiling, task))
 
 
 def _progress(told: Event, words: str, share: float) -> tuple[str, float]:

@@ -1,10 +1,21 @@
-"""How much a piece of work may take before its process is ended."""
+"""How much a piece of work may take before its process is ended, and how it is told that it was."""
 
 from dataclasses import dataclass, fields, replace
+from typing import Literal
 
 from geo.errors import DataError
 
 MB = 2**20
+
+Why = Literal["died", "memory", "time", "answer", "busy", "unforeseen"]
+
+
+class WorkEndedError(DataError):
+    """A bound was met, the child died, or others kept all children busy; `why` says which."""
+
+    def __init__(self, message: str, why: Why) -> None:
+        super().__init__(message)
+        self.why: Why = why
 
 
 @dataclass(frozen=True)

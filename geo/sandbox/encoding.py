@@ -1,6 +1,6 @@
 """Values as JSON and blobs: what leaves for another process."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -62,12 +62,6 @@ class _Writer(NamedTuple):
         held = {name: self.node(each) for name, each in members.items()}
         return {TAG: "named", "class": name_of(type(value)), "members": held}
 
-    def bytes_(self, value: bytes | bytearray | memoryview) -> Any:  # noqa: ANN401
-        return {TAG: "bytes", "at": self.blob(value)}
-
-    def list_(self, value: Sequence[Any]) -> Any:  # noqa: ANN401
-        return [self.node(each) for each in value]
-
     def group(self, value: Any) -> Any:  # noqa: ANN401
         if hasattr(value, "_fields"):
             return self._named(value, value._asdict())
@@ -77,36 +71,10 @@ class _Writer(NamedTuple):
         keys, values = [self.node(key) for key in value], [self.node(v) for v in value.values()]
         return {TAG: "dict", "keys": keys, "values": values}
 
-    def time_(self, value: Any) -> Any:  # noqa: ANN401
-        return {TAG: "time", "kind": _time_kind(value), "text": value.isoformat()}
 
-    def duration(self, value: timedelta) -> Any:  # noqa: ANN401
-        return {
-            TAG: "duration",
-            "days": value.days,
-            "rest": value.seconds * 10**6 + value.microseconds,
-        }
-
-    def path(self, value: Path) -> Any:  # noqa: ANN401
-        return {TAG: "path", "text": str(value)}
-
-    def choice(self, value: Enum) -> Any:  # noqa: ANN401
-        return {TAG: "choice", "class": name_of(type(value)), "name": value.name}
-
-    def array(self, value: np.ndarray) -> Any:  # noqa: ANN401
-        return {TAG: "array", "held": arrays.write(value, self)}
-
-    def number(self, value: np.generic) -> Any:  # noqa: ANN401
-        return {TAG: "number", "held": arrays.write(np.asarray(value), self)}
-
-    def ids(self, value: pd.Index) -> Any:  # noqa: ANN401
-        return {TAG: "index", "held": tables.write_index(value, self)}
-
-    def series(self, value: pd.Series) -> Any:  # noqa: ANN401
-        return {TAG: "series", "held": tables.write_series(value, self)}
-
-    def frame(self, value: pd.DataFrame) -> Any:  # noqa: ANN401
-        return {TAG: "frame", "held": tables.write_frame(value, self)}
+def _duration(_: _Writer, value: timedelta) -> Any:  # noqa: ANN401
+    rest = value.seconds * 10**6 + value.microseconds
+    return {TAG: "duration", "days": value.days, "rest": rest}
 
 
 def _time_kind(value: object) -> str:
@@ -119,21 +87,24 @@ def _time_kind(value: object) -> str:
 
 
 _WRITERS: tuple[tuple[Any, Callable[[_Writer, Any], Any]], ...] = (
-    (Enum, _Writer.choice),
-    (np.generic, _Writer.number),
-    ((str, bool, int, float), lambda writer, value: writer.node(_bare(value))),
-    ((bytes, bytearray, memoryview), _Writer.bytes_),
-    (list, _Writer.list_),
+    (Enum, lambda _, value: {TAG: "choice", "class": name_of(type(value)), "name": value.name}),
+    (np.generic, lambda to, value: {TAG: "number", "held": arrays.write(np.asarray(value), to)}),
+    ((str, bool, int, float), lambda to, value: to.node(_bare(value))),
+    ((bytes, bytearray, memoryview), lambda to, value: {TAG: "bytes", "at": to.blob(value)}),
+    (list, lambda to, value: [to.node(each) for each in value]),
     ((tuple, set, frozenset), _Writer.group),
     (dict, _Writer.dict_),
-    ((date, time), _Writer.time_),
-    (timedelta, _Writer.duration),
-    (Path, _Writer.path),
-    (np.ndarray, _Writer.array),
-    (pd.Index, _Writer.ids),
-    (GeoSeries, lambda writer, value: writer.frame(value.to_frame("geometry"))),
-    (pd.Series, _Writer.series),
-    (pd.DataFrame, _Writer.frame),
+    (
+        (date, time),
+        lambda _, value: {TAG: "time", "kind": _time_kind(value), "text": value.isoformat()},
+    ),
+    (timedelta, _duration),
+    (Path, lambda _, value: {TAG: "path", "text": str(value)}),
+    (np.ndarray, lambda to, value: {TAG: "array", "held": arrays.write(value, to)}),
+    (pd.Index, lambda to, value: {TAG: "index", "held": tables.write_index(value, to)}),
+    (GeoSeries, lambda to, value: to.node(value.to_frame("geometry"))),
+    (pd.Series, lambda to, value: {TAG: "series", "held": tables.write_series(value, to)}),
+    (pd.DataFrame, lambda to, value: {TAG: "frame", "held": tables.write_frame(value, to)}),
 )
 
 

@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 
 from geo.errors import DataError
 from geo.sandbox.asking import Files, Task, ask
-from geo.sandbox.ceiling import PAGE, Ceiling
-from geo.sandbox.ending import WorkEndedError
+from geo.sandbox.ceiling import PAGE, Ceiling, WorkEndedError
 from geo.sandbox.process import Child, Kit
 from geo.sandbox.starting import awaited, started
 from geo.sandbox.watch import SILENT, Watch

@@ -6,13 +6,12 @@ import queue
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Semaphore, Thread
 from types import MappingProxyType
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple, cast
 
 import psutil
 
@@ -232,13 +231,3 @@ def _environment() -> Mapping[str, str]:
     paths = [path for path in sys.path if path and Path(path).is_dir()]
     few = {"OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "4"}
     return {**kept, **few, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
-
-
-def age_s(since: float) -> float:
-    """Seconds since a moment of the monotonic clock."""
-    return time.monotonic() - since
-
-
-def bounds(ceiling: Any) -> tuple[int, int, int]:  # noqa: ANN401 - a Ceiling
-    """What a child sets for itself: memory MB, processor seconds, MB of one file."""
-    return ceiling.memory_mb, ceiling.cpu_s, max(ceiling.answer_mb, 2_048)

@@ -16,7 +16,7 @@ from bench.sheets import whole_plan
 from geo.errors import DataError
 from geo.lifecircle.rules import load_rules
 from geo.plan_data import load_plan
-from geo.sandbox.ending import WorkEndedError
+from geo.sandbox.ceiling import WorkEndedError
 from layers.features import dressed
 from sheets import drawing as child
 from sheets.atlas.binding import bind

@@ -10,7 +10,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.sandbox.asking import Sent
-from geo.sandbox.ending import WorkEndedError
+from geo.sandbox.ceiling import WorkEndedError
 
 pytestmark = [
     pytest.mark.skipif(
