@@ -72,18 +72,12 @@ def frame_of(layer: StoredLayer) -> GeoDataFrame:
     table = {
         each.name: column([row[each.name] for row in rows], each.kind) for each in layer.columns
     }
-    shapes = _shapes(layer.features, [member["geometry"] is not None for member in members])
+    placed = np.array([member["geometry"] is not None for member in members], dtype=bool)
+    shapes = np.full(len(members), None, dtype=object)
+    shapes[placed] = shapely.from_geojson(np.array(layer.features, dtype=object)[placed])
     ids = column([member["id"] for member in members], layer.index.kind)
     frame = DataFrame(table, index=_index(ids, layer.index.name))
     return GeoDataFrame(frame, geometry=shapes, crs=LONLAT)
-
-
-def _shapes(features: tuple[str, ...], placed: list[bool]) -> np.ndarray:
-    """Shapes of the features; GEOS reads that of a feature straight from its text."""
-    shapes = np.full(len(features), None, dtype=object)
-    mask = np.array(placed, dtype=bool)
-    shapes[mask] = shapely.from_geojson(np.array(features, dtype=object)[mask])
-    return shapes
 
 
 def _table(attributes: DataFrame, name: str) -> tuple[tuple[Column, ...], list[list[object]]]:

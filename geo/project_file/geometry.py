@@ -1,7 +1,6 @@
 """Geometries of a file, read without trusting them."""
 
 import json
-from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -16,14 +15,7 @@ TYPES = (
 )  # fmt: skip
 
 
-class Read(NamedTuple):
-    """Shapes in degrees (None for no place) and how many were mended."""
-
-    shapes: np.ndarray
-    mended: int
-
-
-def read_geometries(values: list[object], where: str) -> Read:
+def read_geometries(values: list[object], where: str) -> tuple[np.ndarray, int]:
     """Read GeoJSON geometries (or None).
 
     Parameters
@@ -35,8 +27,9 @@ def read_geometries(values: list[object], where: str) -> Read:
 
     Returns
     -------
-    Read
-        Two dimensions; areas that cross themselves are mended and counted.
+    tuple
+        (n,) shapes in degrees, two dimensions, None for no place; how many areas crossed themselves
+        and were mended.
 
     Raises
     ------
@@ -54,7 +47,7 @@ def read_geometries(values: list[object], where: str) -> Read:
     broken = ~(shapely.is_valid(shapes) | shapely.is_missing(shapes))
     _check_tangles(shapes, broken, where)
     shapes[broken] = shapely.make_valid(shapes[broken], method="structure")
-    return Read(shapes, int(broken.sum()))
+    return shapes, int(broken.sum())
 
 
 def _text(value: object, where: str, at: int) -> str | None:

@@ -1,7 +1,6 @@
 """A stored layer of a file, checked: nothing of it is trusted, nothing is dropped unsaid."""
 
 from collections import Counter
-from typing import Any, NamedTuple
 
 from geo.project_file.checks import exactly, many, record, refuse, short, text
 from geo.project_file.feature_text import all_texts
@@ -16,53 +15,40 @@ MEMBERS = ("name", "role", "source", "index", "columns", "look", "collection")
 _LOOK = 100
 """Members of a look; what they may be is for the page to say."""
 
+_MOST_NAMED = 20
+"""Unknown members that are named."""
+
 _COLUMN = record(name=text(MOST_LETTERS), kind=exactly(*KINDS))
 
 
-class Found(NamedTuple):
-    """A layer and Chinese sentences on what was left out or mended."""
-
-    layer: StoredLayer
-    warnings: tuple[str, ...]
-
-
-def read_layer(data: object, where: str, limits: Limits) -> Found:
-    """Check one layer of a file.
+def read_layer(data: object, where: str, limits: Limits) -> tuple[StoredLayer, list[str]]:
+    """Check one layer of a file; return it and Chinese sentences on what was left out or mended.
 
     Raises
     ------
     DataError
         Naming the member, or the feature and its attribute, that is wrong.
     """
-    members = _members(data, where)
-    columns = _columns(members["columns"], f"{where}.columns", limits)
-    index = Column(**_COLUMN(members["index"], f"{where}.index"))
-    rows = read_rows(members["collection"], index, columns, where, limits)
+    if not isinstance(data, dict) or not set(MEMBERS) <= set(data):
+        raise refuse(where, f"有 {'、'.join(MEMBERS)} 各项的图层", data)
+    columns = _columns(data["columns"], f"{where}.columns", limits)
+    index = Column(**_COLUMN(data["index"], f"{where}.index"))
+    rows = read_rows(data["collection"], index, columns, where, limits)
     shapes, mended = read_geometries(rows.geometries, where)
-    look, unlooked = bounded(members["look"], f"{where}.look", most=_LOOK)
+    look, unlooked = bounded(data["look"], f"{where}.look", most=_LOOK)
     layer = StoredLayer(
-        text(80, r".*\S.*")(members["name"], f"{where}.name"),
-        exactly(*ROLES)(members["role"], f"{where}.role"),
-        text(500)(members["source"], f"{where}.source"),
+        text(80, r".*\S.*")(data["name"], f"{where}.name"),
+        exactly(*ROLES)(data["role"], f"{where}.role"),
+        text(500)(data["source"], f"{where}.source"),
         index,
         columns,
         all_texts(rows.ids, columns, rows.table, shapes),
         look,
     )
+    unknown = sorted(set(data) - set(MEMBERS))[:_MOST_NAMED]
     told = [f"{where} 的 {mended} 个面自相交，已修复"] if mended else []
     told += [f"{where} 属性“{short(name)}”未在 columns 中，已略去" for name in rows.unknown]
-    return Found(layer, (*told, *unlooked, *_unknown(data, where)))
-
-
-def _members(data: object, where: str) -> dict[str, Any]:
-    if not isinstance(data, dict) or not set(MEMBERS) <= set(data):
-        raise refuse(where, f"有 {'、'.join(MEMBERS)} 各项的图层", data)
-    return data
-
-
-def _unknown(data: object, where: str) -> list[str]:
-    names = set(data) - set(MEMBERS) if isinstance(data, dict) else set()
-    return [f"{where}.{short(name)} 不认识，已略去" for name in sorted(names)[:20]]
+    return layer, [*told, *unlooked, *(f"{where}.{short(each)} 不认识，已略去" for each in unknown)]
 
 
 def _columns(value: object, where: str, limits: Limits) -> tuple[Column, ...]:

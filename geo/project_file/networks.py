@@ -8,7 +8,7 @@ from geopandas import GeoDataFrame
 from geo.crs import METRIC, to_metric
 from geo.errors import DataError
 from geo.network.graph import Source, WalkNetwork, assemble
-from geo.project_file.checks import maybe, named, number, refuse, text, whole
+from geo.project_file.checks import named, number, refuse, text, whole
 from geo.project_file.frames import frame_of, store
 from geo.project_file.layer_reading import read_layer
 from geo.project_file.model import Limits, StoredNetwork
@@ -41,7 +41,7 @@ def store_network(network: WalkNetwork, source: str = "") -> StoredNetwork:
     return StoredNetwork(network.label, "", store(edges, "路网", "network", source=source), *told)
 
 
-def read_network(data: object, where: str, limits: Limits) -> tuple[StoredNetwork, tuple[str, ...]]:
+def read_network(data: object, where: str, limits: Limits) -> tuple[StoredNetwork, list[str]]:
     """Check one network of a file; return it and sentences on what was left out.
 
     Raises
@@ -51,18 +51,20 @@ def read_network(data: object, where: str, limits: Limits) -> tuple[StoredNetwor
     """
     if not isinstance(data, dict) or not set(MEMBERS) <= set(data):
         raise refuse(where, f"有 {'、'.join(MEMBERS)} 各项的路网", data)
-    found = maybe(lambda value, at: read_layer(value, at, limits))(data["lines"], f"{where}.lines")
-    if found and found.layer.role != "network":
-        raise DataError(f"项目文件 {where}.lines.role：应为 network，实为 {found.layer.role}")
+    lines, told = None, list[str]()
+    if data["lines"] is not None:
+        lines, told = read_layer(data["lines"], f"{where}.lines", limits)
+    if lines and lines.role != "network":
+        raise DataError(f"项目文件 {where}.lines.role：应为 network，实为 {lines.role}")
     network = StoredNetwork(
         text(200)(data["label"], f"{where}.label"),
         text(500)(data["note"], f"{where}.note"),
-        found.layer if found else None,
+        lines,
         whole(0, 10**9)(data["lines_read"], f"{where}.lines_read"),
         number(0, 100)(data["tolerance_m"], f"{where}.tolerance_m"),
         named(whole(0, 10**9), 50)(data["dropped"], f"{where}.dropped"),
     )
-    return network, found.warnings if found else ()
+    return network, told
 
 
 def network_of(stored: StoredNetwork) -> WalkNetwork | None:

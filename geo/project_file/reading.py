@@ -1,17 +1,20 @@
 """A project file read as what it is: text that a stranger may have written."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from geo.errors import DataError
 from geo.project_file.checks import CURE, refuse, short, text
-from geo.project_file.layer_reading import Found, read_layer
+from geo.project_file.layer_reading import read_layer
 from geo.project_file.model import FORMAT, USUAL, VERSION, Limits, Project
 from geo.project_file.networks import read_network
 from geo.project_file.parsing import parse
 from geo.project_file.values import bounded
 
 MEMBERS = ("format", "version", "app", "saved", "choices", "layers", "networks")
+
+T = TypeVar("T")
 
 _MOST_CHOICES = 5_000
 """Choices that are looked at; a session has some hundred."""
@@ -49,19 +52,19 @@ def load(content: str | bytes, *, limits: Limits = USUAL) -> Project:
     if missing:
         raise DataError(f"项目文件：缺少 {missing[0]}；{CURE}")
     choices, unnamed = bounded(data["choices"], "choices", most=_MOST_CHOICES)
-    layers = _layers(data["layers"], limits)
-    networks = [
-        read_network(each, f"networks 第 {at} 个", limits)
-        for at, each in enumerate(_list(data["networks"], "networks", limits), 1)
-    ]
+    layers = _each(data["layers"], "layers", read_layer, limits)
+    features = sum(len(layer.features) for layer, _ in layers)
+    if features > limits.features:
+        raise DataError(f"项目文件 layers：共 {features:,} 个要素，超过 {limits.features:,} 个")
+    networks = _each(data["networks"], "networks", read_network, limits)
     told = [*_unknown(data), *unnamed]
-    told += [words for found in layers for words in found.warnings]
-    told += [words for _, warnings in networks for words in warnings]
+    for _, warnings in (*layers, *networks):
+        told += warnings
     return Project(
         app=text(40)(data["app"], "app"),
         saved=_day(data["saved"]),
         choices=choices,
-        layers=tuple(found.layer for found in layers),
+        layers=tuple(layer for layer, _ in layers),
         networks=tuple(network for network, _ in networks),
         warnings=tuple(told),
     )
@@ -84,21 +87,15 @@ def check_layout(data: dict[str, Any]) -> None:
         )
 
 
-def _layers(value: object, limits: Limits) -> list[Found]:
-    found = [
-        read_layer(each, f"layers 第 {at} 个", limits)
-        for at, each in enumerate(_list(value, "layers", limits), 1)
-    ]
-    features = sum(len(each.layer.features) for each in found)
-    if features > limits.features:
-        raise DataError(f"项目文件 layers：共 {features:,} 个要素，超过 {limits.features:,} 个")
-    return found
-
-
-def _list(value: object, where: str, limits: Limits) -> list[Any]:
+def _each(
+    value: object,
+    where: str,
+    read: Callable[[object, str, Limits], tuple[T, list[str]]],
+    limits: Limits,
+) -> list[tuple[T, list[str]]]:
     if not isinstance(value, list) or len(value) > limits.layers:
         raise refuse(where, f"不超过 {limits.layers} 项的列表", value)
-    return value
+    return [read(each, f"{where} 第 {at} 个", limits) for at, each in enumerate(value, 1)]
 
 
 def _day(value: object) -> str:

@@ -54,13 +54,8 @@ def _layer(layer: StoredLayer) -> str:
 
 
 def _network(network: StoredNetwork) -> str:
-    head = {
-        "label": network.label,
-        "note": network.note,
-        "lines_read": network.lines_read,
-        "tolerance_m": network.tolerance_m,
-        "dropped": network.dropped,
-    }
+    told = ("label", "note", "lines_read", "tolerance_m", "dropped")
+    head = {name: getattr(network, name) for name in told}
     lines = _layer(network.lines) if network.lines else "null"
     opened = _json(head).removesuffix("\n}")
     return f'{opened},\n "lines": {lines}\n}}'

@@ -51,14 +51,11 @@ def write(array: NDArray[Any], writer: Any) -> dict[str, Any]:  # noqa: ANN401
     """
     if array.dtype.kind in _KINDS:
         flat = np.ascontiguousarray(array)
-        return {"dtype": flat.dtype.str, "shape": list(array.shape), "at": _put(flat, writer)}
+        at = writer.blob(flat.reshape(-1).view(np.uint8) if flat.size else b"")
+        return {"dtype": flat.dtype.str, "shape": list(array.shape), "at": at}
     if array.ndim == 1 and all(each is None or isinstance(each, BaseGeometry) for each in array):
         return {"shapes": write_shapes(array, writer)}
     return {"values": [writer.node(each) for each in array.ravel()], "shape": list(array.shape)}
-
-
-def _put(array: NDArray[Any], writer: Any) -> int:  # noqa: ANN401
-    return int(writer.blob(array.reshape(-1).view(np.uint8) if array.size else b""))
 
 
 def read(held: dict[str, Any], reader: Any) -> NDArray[Any]:  # noqa: ANN401
@@ -184,13 +181,10 @@ def _read_kind(held: Any, kind: int, reader: Any, count: int) -> NDArray[np.obje
 def _read_collections(held: Any, reader: Any, count: int) -> NDArray[np.object_]:  # noqa: ANN401
     owners = read(held["owners"], reader)
     parts = read_shapes(held["parts"], reader, within=True)
-    if len(owners) != len(parts) or (np.diff(owners) < 0).any() or not _spans(owners, count):
+    spanned = np.array_equal(np.unique(owners), np.arange(count))
+    if len(owners) != len(parts) or (np.diff(owners) < 0).any() or not spanned:
         raise ValueError("parts of collections belong to none")
     return np.asarray(shapely.geometrycollections(parts, indices=owners), dtype=object)
-
-
-def _spans(owners: NDArray[np.int64], count: int) -> bool:
-    return np.array_equal(np.unique(owners), np.arange(count))
 
 
 def _check(

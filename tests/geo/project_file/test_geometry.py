@@ -25,7 +25,7 @@ def nested(depth):
 
 @pytest.mark.parametrize("place", [(180, 90), (-180, -90), (0, 0), (100, -90), (-180, 89.9)])
 def test_every_place_on_earth_is_taken(place):
-    (shape,) = read_geometries([point(*place)], "层").shapes
+    (shape,), _ = read_geometries([point(*place)], "层")
     assert (shape.x, shape.y) == place
 
 
@@ -45,25 +45,25 @@ def test_one_wrong_vertex_is_found_with_its_feature():
 def test_areas_that_cross_themselves_are_mended_and_counted():
     """The bow of 0.02° each way is two triangles: half of its square."""
     bow = {"type": "Polygon", "coordinates": BOW}
-    found = read_geometries([bow, point(1, 2), bow, None], "层")
-    assert found.mended == 2
-    assert [shape is None for shape in found.shapes] == [False, False, False, True]
-    assert found.shapes[0].is_valid
-    assert found.shapes[0].area == pytest.approx(0.0002)
+    shapes, mended = read_geometries([bow, point(1, 2), bow, None], "层")
+    assert mended == 2
+    assert [shape is None for shape in shapes] == [False, False, False, True]
+    assert shapes[0].is_valid
+    assert shapes[0].area == pytest.approx(0.0002)
 
 
 def test_shapes_are_flat_and_empty_ones_are_no_place():
     empty = {"type": "Polygon", "coordinates": []}
-    found = read_geometries([point(1, 2, 3), empty, None], "层")
-    assert not shapely.has_z(found.shapes[0])
-    assert found.shapes[1:].tolist() == [None, None]
-    assert found.mended == 0
+    shapes, mended = read_geometries([point(1, 2, 3), empty, None], "层")
+    assert not shapely.has_z(shapes[0])
+    assert shapes[1:].tolist() == [None, None]
+    assert mended == 0
 
 
 def test_every_type_of_the_format_is_taken_and_a_feature_is_none():
     assert len(TYPES) == 7
     both = {"type": "GeometryCollection", "geometries": [point(1, 2), point(3, 4)]}
-    (shape,) = read_geometries([both], "层").shapes
+    (shape,), _ = read_geometries([both], "层")
     assert shape.equals_exact(GeometryCollection([Point(1, 2), Point(3, 4)]))
 
 
@@ -86,13 +86,13 @@ def test_a_hole_that_reaches_beyond_its_area_takes_nothing_outside_into_it():
     """Of 2 x 2 a hole of 2 x 1 covers 1 x 1: 3 are left, and not 1 more beyond the rim."""
     outer = [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]
     hole = [[1, 0.5], [3, 0.5], [3, 1.5], [1, 1.5], [1, 0.5]]
-    found = read_geometries([{"type": "Polygon", "coordinates": [outer, hole]}], "层")
-    assert found.shapes[0].area == pytest.approx(3)
-    assert found.mended == 1
+    shapes, mended = read_geometries([{"type": "Polygon", "coordinates": [outer, hole]}], "层")
+    assert shapes[0].area == pytest.approx(3)
+    assert mended == 1
 
 
 def test_what_is_not_known_of_a_geometry_is_left_out():
-    (shape,) = read_geometries([{**point(1, 2), "crs": {"type": "link"}, "x": 1}], "层").shapes
+    (shape,), _ = read_geometries([{**point(1, 2), "crs": {"type": "link"}, "x": 1}], "层")
     assert shape == Point(1, 2)
 
 
@@ -103,7 +103,7 @@ def test_a_coordinate_that_is_no_number_is_refused(value):
 
 
 def test_collections_may_be_nested_as_deep_as_files_that_are_imported():
-    assert read_geometries([nested(DEEPEST)], "层").shapes[0] is not None
+    assert read_geometries([nested(DEEPEST)], "层")[0][0] is not None
     with pytest.raises(DataError, match="第 2 个要素 geometry：应为GeoJSON 几何"):
         read_geometries([None, nested(DEEPEST + 1)], "层")
 
@@ -115,5 +115,5 @@ def test_depth_is_that_of_the_deepest_branch():
 
 
 def test_no_geometries_at_all():
-    found = read_geometries([], "层")
-    assert (len(found.shapes), found.mended) == (0, 0)
+    shapes, mended = read_geometries([], "层")
+    assert (len(shapes), mended) == (0, 0)

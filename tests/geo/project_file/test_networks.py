@@ -91,13 +91,13 @@ def test_a_network_is_what_its_members_say():
     network, told = read_network(NETWORK, "网", Limits())
     assert (network.label, network.note, network.lines) == ("试", "太大", None)
     assert (network.lines_read, network.tolerance_m, network.dropped) == (7, 1.5, {"太短": 2})
-    assert told == ()
+    assert told == []
 
 
 def test_what_its_lines_lack_or_have_more_is_told():
     network, told = read_network(NETWORK | {"lines": LINES | {"x": 1}}, "网", Limits())
     assert (network.lines.name, network.lines.role) == ("路网", "network")
-    assert told == ("网.lines.x 不认识，已略去",)
+    assert told == ["网.lines.x 不认识，已略去"]
 
 
 @pytest.mark.parametrize("name", list(NETWORK))
