@@ -19,8 +19,6 @@ def chosen(export: Export, wanted: Mapping[str, Sequence[str]]) -> Export:
 
     Parameters
     ----------
-    export
-        The layer.
     wanted
         Values by header; the values of one header are alternatives, all headers must hold. Text is
         compared without regard to case and width, numbers as numbers, 是/否 as such; "" matches

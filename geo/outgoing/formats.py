@@ -33,13 +33,7 @@ FORMATS = (
 
 
 def format_of(key: str) -> Format:
-    """Return the format of a key, whatever its case.
-
-    Raises
-    ------
-    DataError
-        If there is none of that key.
-    """
+    """Return the format of a key, whatever its case; `DataError` if there is none."""
     for known in FORMATS:
         if known.key.casefold() == key.casefold():
             return known
@@ -47,13 +41,7 @@ def format_of(key: str) -> Format:
 
 
 def require_system(file_format: Format, system: System) -> None:
-    """Refuse a system that a format cannot hold.
-
-    Raises
-    ------
-    DataError
-        Saying why, and which systems there are.
-    """
+    """Refuse a system that a format cannot hold: the `DataError` says why, and what there is."""
     if system.key not in file_format.systems:
         raise DataError(
             f"{file_format.key} 不能用坐标系 {system.key}：{file_format.why}；"

@@ -19,10 +19,7 @@ from geo.outgoing.systems import System
 def room(name: str) -> Iterator[Path]:
     """Yield a folder for GDAL to write a file into, which goes after the block.
 
-    Raises
-    ------
-    DataError
-        If there is no room for it, naming the file.
+    A full disk raises `DataError`, naming the file.
     """
     try:
         with scratch.folder("out") as folder:

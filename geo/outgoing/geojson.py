@@ -22,17 +22,8 @@ _UNDATED = "1970-01-01"
 def geojson_of(name: str, frame: GeoDataFrame) -> bytes:
     """One layer by itself in WGS 84, see `write_geojson`; nothing is said of source and day.
 
-    Parameters
-    ----------
-    name
-        Chinese name of the layer.
-    frame
-        (n,) features in any CRS, as `Export` takes them. The same ones give the same bytes.
-
-    Raises
-    ------
-    UnexpectedCRSError
-        If the frame has no CRS.
+    `frame` has (n,) features in any CRS, as `Export` takes them; one without raises
+    `UnexpectedCRSError`. The same features give the same bytes.
     """
     return write_geojson(
         prepare(Export(name, frame, Meta("", _UNDATED)), system_of(LONLAT))

@@ -29,19 +29,7 @@ PLAN_LAYERS: Mapping[str, Table] = MappingProxyType(
 def plan_export(plan: PlanData, layer: str, day: str) -> Export:
     """One layer of the plan under Chinese headers.
 
-    Parameters
-    ----------
-    plan
-        The whole plan.
-    layer
-        A key of `PLAN_LAYERS`.
-    day
-        ISO date of the export.
-
-    Raises
-    ------
-    DataError
-        If there is no such layer.
+    `layer` is a key of `PLAN_LAYERS`, else `DataError`; `day` the ISO date of the export.
     """
     if layer not in PLAN_LAYERS:
         raise DataError(f"没有图层“{layer}”；可选：{'、'.join(PLAN_LAYERS)}")

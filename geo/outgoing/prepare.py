@@ -76,12 +76,8 @@ class Ready(Export):
 def prepare(export: Export, system: System) -> Ready:
     """Make an export ready for writing.
 
-    Raises
-    ------
-    DataError
-        If the label or style column is not there.
-    UnexpectedCRSError
-        If the frame has no CRS.
+    A label or style column that is not there raises `DataError`, a frame without CRS
+    `UnexpectedCRSError`.
     """
     table, notes = tidy(export.frame)
     shapes = shapes_in(export.frame, system)

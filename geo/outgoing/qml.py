@@ -17,16 +17,9 @@ PLAIN = Style(Paint("#3b6ea5"))
 
 
 def qml(style: Style | None, kind: str, column: str = "") -> str:
-    """Return the style of one layer as a QGIS layer style.
+    """Return the style of one layer (`kind` 点, 线 or 面) as a QGIS layer style.
 
-    Parameters
-    ----------
-    style
-        Paints by class; None for a plain one.
-    kind
-        点, 线 or 面.
-    column
-        The column in the file, where it is called otherwise than in `style`.
+    `column` is the one in the file, where it is called otherwise than in `style`.
     """
     style = style or PLAIN
     root = Element("qgis", version="3.28.0", styleCategories="Symbology")

@@ -79,13 +79,7 @@ SYSTEMS = (
 
 
 def system_of(key: str) -> System:
-    """Return the system of a key.
-
-    Raises
-    ------
-    DataError
-        If there is none of that key.
-    """
+    """Return the system of a key; `DataError` if there is none."""
     for system in SYSTEMS:
         if system.key == key:
             return system
@@ -96,10 +90,7 @@ def system_of(key: str) -> System:
 def shapes_in(frame: GeoDataFrame, system: System) -> np.ndarray:
     """(n,) shapes of a frame in any CRS, brought to a system; 2-D; None where there is no place.
 
-    Raises
-    ------
-    UnexpectedCRSError
-        If the frame has no CRS.
+    A frame without CRS raises `UnexpectedCRSError`.
     """
     geometry = frame.geometry
     if system.web_only:

@@ -35,19 +35,9 @@ _DAY, _TIME = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 
 
 def write_xlsx(ready: Ready, about: Iterable[tuple[str, str]]) -> File:
-    """A layer as a workbook: its table with the places as WKT, and a sheet 说明.
+    """A layer as a workbook: its table with the places as WKT, and pairs of words as a sheet 说明.
 
-    Parameters
-    ----------
-    ready
-        The layer.
-    about
-        Pairs of words for the sheet 说明.
-
-    Raises
-    ------
-    DataError
-        If there are more rows than Excel takes.
+    More rows than Excel takes raise `DataError`.
     """
     if len(ready.table) >= MAX_ROWS:
         raise DataError(

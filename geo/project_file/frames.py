@@ -106,10 +106,7 @@ def _index(ids: Any, name: str) -> pd.Index:  # noqa: ANN401 - an array of panda
 def check_size(frame: GeoDataFrame, name: str) -> None:
     """Refuse a layer that no project file takes, before anything is made of it.
 
-    Raises
-    ------
-    DataError
-        Naming the layer, its size, and what to do.
+    The `DataError` names the layer, its size, and what to do.
     """
     rows, width = frame.shape
     if rows > USUAL.features or width > USUAL.columns or rows * width > USUAL.cells:

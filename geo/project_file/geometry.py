@@ -16,14 +16,7 @@ TYPES = (
 
 
 def read_geometries(values: list[object], where: str) -> tuple[np.ndarray, int]:
-    """Read GeoJSON geometries (or None).
-
-    Parameters
-    ----------
-    values
-        (n,) parsed members `geometry`, whatever they are.
-    where
-        The layer they stand in.
+    """Read the (n,) parsed members `geometry` of a layer, whatever they are.
 
     Returns
     -------

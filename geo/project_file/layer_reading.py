@@ -24,10 +24,7 @@ _COLUMN = record(name=text(MOST_LETTERS), kind=exactly(*KINDS))
 def read_layer(data: object, where: str, limits: Limits) -> tuple[StoredLayer, list[str]]:
     """Check one layer of a file; return it and Chinese sentences on what was left out or mended.
 
-    Raises
-    ------
-    DataError
-        Naming the member, or the feature and its attribute, that is wrong.
+    The `DataError` names the member, or the feature and its attribute, that is wrong.
     """
     if not isinstance(data, dict) or not set(MEMBERS) <= set(data):
         raise refuse(where, f"有 {'、'.join(MEMBERS)} 各项的图层", data)

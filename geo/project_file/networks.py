@@ -24,12 +24,7 @@ _SAME_PLACE_M = 0.01
 def store_network(network: WalkNetwork, source: str = "") -> StoredNetwork:
     """Return a network for a project file, or its name and a note where it is too large.
 
-    Parameters
-    ----------
-    network
-        To be kept.
-    source
-        Chinese words on the file it came from.
+    `source` is Chinese words on the file it came from.
     """
     report = network.report
     told = (report.lines, report.tolerance_m, dict(report.dropped))
@@ -44,10 +39,7 @@ def store_network(network: WalkNetwork, source: str = "") -> StoredNetwork:
 def read_network(data: object, where: str, limits: Limits) -> tuple[StoredNetwork, list[str]]:
     """Check one network of a file; return it and sentences on what was left out.
 
-    Raises
-    ------
-    DataError
-        Naming the member that is wrong.
+    The `DataError` names the member that is wrong.
     """
     if not isinstance(data, dict) or not set(MEMBERS) <= set(data):
         raise refuse(where, f"有 {'、'.join(MEMBERS)} 各项的路网", data)
@@ -70,10 +62,7 @@ def read_network(data: object, where: str, limits: Limits) -> tuple[StoredNetwor
 def network_of(stored: StoredNetwork) -> WalkNetwork | None:
     """Return the network of a project file, None where it was left out.
 
-    Raises
-    ------
-    DataError
-        If its edges are no lines, or do not meet where their node numbers say.
+    Edges that are no lines, or do not meet where their node numbers say, raise `DataError`.
     """
     if stored.lines is None:
         return None

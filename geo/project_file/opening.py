@@ -43,15 +43,7 @@ class OpenedProject(NamedTuple):
 def open_project(content: bytes) -> OpenedProject:
     """Open a project file; of its choices and looks, texts alone are left to be read.
 
-    Parameters
-    ----------
-    content
-        The file.
-
-    Raises
-    ------
-    DataError
-        If it is none, or damaged; the message names the place.
+    One that is none, or damaged, raises `DataError`, which names the place.
     """
     project = load(content)
     return OpenedProject(

@@ -23,23 +23,10 @@ class Rows(NamedTuple):
 def read_rows(
     value: object, index: Column, columns: tuple[Column, ...], where: str, limits: Limits
 ) -> Rows:
-    """Read the features of a collection.
+    """Read the features of a parsed FeatureCollection, or of anything else that stands there.
 
-    Parameters
-    ----------
-    value
-        A parsed FeatureCollection, or anything else.
-    index, columns
-        What ids and attributes must be; an attribute that a feature lacks is None.
-    where
-        The layer they stand in.
-    limits
-        Of features, of cells, of letters.
-
-    Raises
-    ------
-    DataError
-        Naming the feature and its attribute.
+    `index` and `columns` say what ids and attributes must be; an attribute that a feature lacks is
+    None. The `DataError` names the layer (`where`), the feature and its attribute.
     """
     features = _features(value, len(columns) + 1, where, limits)
     tests = {each.name: fits(each.kind, limits.letters) for each in columns}

@@ -44,10 +44,7 @@ _EMPTY = {
 def write(array: NDArray[Any], writer: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return the node of an array: numbers as they lie in memory, shapes as `write_shapes`.
 
-    Raises
-    ------
-    TypeError
-        If it holds anything else.
+    Anything else in it raises `TypeError`.
     """
     if array.dtype.kind in _KINDS:
         flat = np.ascontiguousarray(array)
@@ -59,13 +56,7 @@ def write(array: NDArray[Any], writer: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def read(held: dict[str, Any], reader: Any) -> NDArray[Any]:  # noqa: ANN401
-    """Return the array of a node.
-
-    Raises
-    ------
-    ValueError, KeyError, TypeError
-        If the node is none.
-    """
+    """Return the array of a node; what is none raises `ValueError`, `KeyError` or `TypeError`."""
     if "shapes" in held:
         return read_shapes(held["shapes"], reader)
     shape = tuple(_whole(side) for side in held["shape"])
@@ -92,10 +83,7 @@ def _whole(value: object) -> int:
 def write_shapes(shapes: NDArray[np.object_], writer: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return the node of (n,) shapes or None: kinds, and offsets and places of each kind.
 
-    Raises
-    ------
-    TypeError
-        If a collection holds a collection.
+    A collection that holds a collection raises `TypeError`.
     """
     kinds = shapely.get_type_id(shapes).astype(np.int8)
     rings = kinds == GeometryType.LINEARRING
@@ -144,10 +132,7 @@ def _filled(shape: BaseGeometry) -> BaseGeometry:
 def read_shapes(node: dict[str, Any], reader: Any, *, within: bool = False) -> NDArray[np.object_]:  # noqa: ANN401
     """Return the (n,) shapes of a node; offsets are checked before the geometry library sees them.
 
-    Raises
-    ------
-    ValueError, KeyError, TypeError
-        If the node is none.
+    What is no node raises `ValueError`, `KeyError` or `TypeError`.
     """
     kinds, empty = read(node["kinds"], reader), read(node["empty"], reader)
     deep = read(node["deep"], reader)

@@ -99,10 +99,7 @@ def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Watch) 
 def _lay(child: Child, sent: Sent) -> Path:
     """Put a file where the child may read it: a link where it cannot write there, else a copy.
 
-    Raises
-    ------
-    DataError
-        If it is not there, or the disk is full.
+    A file that is not there, or a full disk, raises `DataError`.
     """
     home = child.sent / str(len(list(child.sent.iterdir())))
     try:

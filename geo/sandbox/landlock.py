@@ -39,14 +39,7 @@ def restrict(
 ) -> bool:
     """Let this thread and its children open nothing else; False where the system has no Landlock.
 
-    Parameters
-    ----------
-    libc
-        The library of C, with `errno`.
-    folder
-        Where files may be made, read and removed.
-    readable, listed
-        See `geo.sandbox.confine.confine`.
+    `libc` is the library of C, with `errno`; of the folders tells `geo.sandbox.confine.confine`.
     """
     version = libc.syscall(_CREATE, None, 0, _VERSION)
     if version < 1:

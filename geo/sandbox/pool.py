@@ -43,16 +43,9 @@ class _Kept(NamedTuple):
 
 
 class Pool:
-    """A few children of one kind.
+    """A few children of one kind: `kit` is what each brings along.
 
-    Parameters
-    ----------
-    kit
-        What each child brings along.
-    most
-        Pieces of work at once.
-    kept_s
-        Seconds for which a child is kept for its owner.
+    `most` pieces of work are done at once; a child is kept for its owner for `kept_s` seconds.
     """
 
     def __init__(self, kit: Kit, *, most: int = MOST, kept_s: float = KEPT_S) -> None:

@@ -118,10 +118,7 @@ class Child:
     def ready(self, seconds: float = START_S) -> bool | None:
         """Wait until the child has imported what it brings, and says which walls stand (`held`).
 
-        Returns
-        -------
-        bool or None
-            Whether it is there; None where that is not known after these seconds.
+        Return whether it is there; None where that is not known after these seconds.
         """
         event = self.event(seconds)
         if event is None:

@@ -10,13 +10,7 @@ _TICK_S = 0.1
 
 
 def started(kit: Kit) -> Child:
-    """Start a child and wait until it is there.
-
-    Raises
-    ------
-    DataError
-        If it does not come.
-    """
+    """Start a child and wait until it is there; `DataError` if it does not come."""
     child = Child(kit)
     try:
         awaited(child, SILENT)
@@ -27,13 +21,7 @@ def started(kit: Kit) -> Child:
 
 
 def awaited(child: Child, watch: Watch) -> None:
-    """Wait for a child that starts, whoever watches being told.
-
-    Raises
-    ------
-    DataError
-        If it does not come.
-    """
+    """Wait for a child that starts, whoever watches being told; `DataError` if it does not come."""
     since = time.monotonic()
     while (there := child.ready(_TICK_S)) is None and time.monotonic() - since < START_S:
         if time.monotonic() - since > watch.quiet_s:

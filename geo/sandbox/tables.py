@@ -31,10 +31,7 @@ _MASKED: dict[str, Any] = {
 def write_frame(frame: DataFrame, writer: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return the node of a frame: index, names and columns, shapes with their CRS.
 
-    Raises
-    ------
-    TypeError
-        If a column holds what does not travel, or the index has several levels.
+    A column of what does not travel, or an index of several levels, raises `TypeError`.
     """
     columns = [frame.iloc[:, at] for at in range(frame.shape[1])]
     node = {
@@ -50,10 +47,8 @@ def write_frame(frame: DataFrame, writer: Any) -> dict[str, Any]:  # noqa: ANN40
 def read_frame(node: dict[str, Any], reader: Any) -> DataFrame:  # noqa: ANN401
     """Return the frame of a node.
 
-    Raises
-    ------
-    ValueError, KeyError, TypeError
-        If the node is none, or a CRS is no code of a registry.
+    What is none, or a CRS that is no code of a registry, raises `ValueError`, `KeyError` or
+    `TypeError`.
     """
     names = read_index(node["names"], reader)
     index = read_index(node["index"], reader)
