@@ -40,9 +40,9 @@ def write_geojson(ready: Ready) -> File:
     so every feature names the system too. A feature without place has a null geometry.
     """
     heads = _properties(ready)
-    shapes = _geometries(ready.shapes, ready.system.decimals)
+    shapes = shapely.to_geojson(_rounded(ready.shapes, ready.system.decimals))
     features = [
-        f'{{"type":"Feature",{head},"geometry":{shape}}}'
+        f'{{"type":"Feature",{head},"geometry":{shape or "null"}}}'
         for head, shape in zip(heads, shapes, strict=True)
     ]
     body = ",\n".join(features)
@@ -90,12 +90,6 @@ def _values(values: Series) -> list[str]:
         known.tolist(), ensure_ascii=False, allow_nan=False, separators=(_LINE, ":"), default=str
     )
     return text[1:-1].split(_LINE)
-
-
-def _geometries(shapes: np.ndarray, decimals: int) -> list[str]:
-    """(n,) JSON geometries, null where there is no place."""
-    texts = shapely.to_geojson(_rounded(shapes, decimals))
-    return [text or "null" for text in texts]
 
 
 def _rounded(shapes: np.ndarray, decimals: int) -> np.ndarray:

@@ -94,16 +94,13 @@ def shapes_in(frame: GeoDataFrame, system: System) -> np.ndarray:
     """
     geometry = frame.geometry
     if system.web_only:
-        shapes = _shifted(to_lonlat(geometry).to_numpy(), system.datum)
+        shapes_ll = shapely.force_2d(to_lonlat(geometry).to_numpy())
+        shapes = shapely.transform(shapes_ll, lambda places: from_wgs84(places, system.datum))
     else:
         shapes = to_system(geometry, system.key).to_numpy()
     flat = np.array(shapely.force_2d(shapes), dtype=object)
     flat[shapely.is_empty(flat)] = None
     return flat
-
-
-def _shifted(shapes_ll: np.ndarray, datum: Datum) -> np.ndarray:
-    return shapely.transform(shapely.force_2d(shapes_ll), lambda places: from_wgs84(places, datum))
 
 
 def with_system(table: DataFrame, system: System) -> DataFrame:

@@ -4,17 +4,15 @@ The format alone: what a choice or a look may be, the page says (`views.state.ke
 """
 
 from geo.project_file.frames import check_size, frame_of, store
-from geo.project_file.model import Column, Limits, Project, StoredLayer, StoredNetwork
+from geo.project_file.model import Limits, Project, StoredLayer
 from geo.project_file.networks import network_of, store_network
 from geo.project_file.reading import load
 from geo.project_file.writing import dump
 
 __all__ = [
-    "Column",
     "Limits",
     "Project",
     "StoredLayer",
-    "StoredNetwork",
     "check_size",
     "dump",
     "frame_of",

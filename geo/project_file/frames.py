@@ -54,7 +54,8 @@ def store(
     _check_frame(frame, shapes, name)
     columns, table = _table(frame.drop(columns=frame.geometry.name), named)
     ids = Series(frame.index)
-    index = Column(str(frame.index.name or ""), _id_kind(ids))
+    numbered = len(ids) > 0 and kind_of(ids) == "integer"
+    index = Column(str(frame.index.name or ""), "integer" if numbered else "text")
     features = all_texts(plain(ids, index.kind), columns, table, shapes)
     return StoredLayer(
         named, role, text(500)(source, "图层来源"), index, columns, features, dict(look or {})
@@ -91,10 +92,6 @@ def _table(attributes: DataFrame, name: str) -> tuple[tuple[Column, ...], list[l
                 f"图层“{name}”的“{each.name}”列有超过 {USUAL.letters:,} 字的值；请先去掉该列"
             )
     return columns, table
-
-
-def _id_kind(ids: Series) -> Any:  # noqa: ANN401 - a Kind
-    return "integer" if kind_of(ids) == "integer" and len(ids) else "text"
 
 
 def _index(ids: Any, name: str) -> pd.Index:  # noqa: ANN401 - an array of pandas or numpy

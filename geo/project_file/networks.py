@@ -68,16 +68,13 @@ def network_of(stored: StoredNetwork) -> WalkNetwork | None:
         return None
     edges = to_metric(frame_of(stored.lines))
     shapes = edges.geometry.to_numpy()
-    if not (_numbered(edges) and (edges.geom_type == "LineString").all()):
+    numbered = all(name in edges and edges[name].dtype == np.int64 for name in ("start", "end"))
+    if not (numbered and (edges.geom_type == "LineString").all()):
         raise DataError(f"项目文件中的路网“{stored.label}”不全是线或缺少节点号；请重新导入路网")
     numbers = pd.concat([edges["start"], edges["end"]]).to_numpy()
     nodes_m, ends = _nodes(numbers, shapes, stored.label)
     source = Source(stored.lines_read, stored.tolerance_m, dict(stored.dropped))
     return assemble(nodes_m, ends, shapes, label=stored.label, source=source)
-
-
-def _numbered(edges: GeoDataFrame) -> bool:
-    return all(name in edges and edges[name].dtype == np.int64 for name in ("start", "end"))
 
 
 def _nodes(

@@ -4,6 +4,7 @@ import logging
 import shutil
 import time
 from collections.abc import Mapping
+from glob import escape
 from math import isfinite
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
@@ -131,13 +132,9 @@ def _with_companions(path: Path) -> list[Path]:
     """A file, and what belongs to it if it is a shapefile on disk."""
     if path.suffix.lower() != ".shp":
         return [path]
-    beside = path.parent.glob(f"{_escaped(path.stem)}.*")
+    beside = path.parent.glob(f"{escape(path.stem)}.*")
     parts = (".shx", ".dbf", ".prj", ".cpg")
     return [path, *(each for each in beside if each.suffix.lower() in parts)]
-
-
-def _escaped(stem: str) -> str:
-    return "".join(f"[{each}]" if each in "[]*?" else each for each in stem)
 
 
 def _linked(path: Path, target: Path, *, safe: bool) -> None:

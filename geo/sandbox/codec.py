@@ -6,6 +6,6 @@ nothing else is written, and nothing else is built from what arrives. No pickle.
 
 from geo.sandbox.decoding import BrokenParcelError, decode
 from geo.sandbox.encoding import encode
-from geo.sandbox.names import Classes, classes
+from geo.sandbox.parcel import Classes, classes
 
 __all__ = ["BrokenParcelError", "Classes", "classes", "decode", "encode"]

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from geo.errors import DataError
 from geo.sandbox import arrays, tables
-from geo.sandbox.names import TAG, Classes
-from geo.sandbox.parcel import Parcel
+from geo.sandbox.parcel import TAG, Classes, Parcel
 
 _log = logging.getLogger(__name__)
 

@@ -12,8 +12,7 @@ import pandas as pd
 from geopandas import GeoSeries
 
 from geo.sandbox import arrays, tables
-from geo.sandbox.names import TAG, name_of
-from geo.sandbox.parcel import Parcel
+from geo.sandbox.parcel import TAG, Parcel, name_of
 
 _PLAIN = (str, bool, int, float, type(None))
 _GROUPS: dict[type, str] = {tuple: "tuple", set: "set", frozenset: "frozenset"}

@@ -3,10 +3,16 @@
 import json
 import struct
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 _HEAD = struct.Struct(">cQ")
+
+Classes = Mapping[str, type]
+"""What the receiver builds, by name."""
+
+TAG = "~"
+"""Member that tells what a JSON object stands for; plain objects do not occur."""
 
 
 class Parcel(NamedTuple):
@@ -30,6 +36,16 @@ ANYTHING = Most(sys.maxsize, sys.maxsize, sys.maxsize)
 
 class TooLarge(Exception):  # noqa: N818 - the receiver turns it into words
     """The sender announces more bytes than the receiver takes."""
+
+
+def classes(*listed: type) -> Classes:
+    """Return named tuples, dataclasses and enumerations by the names they travel under."""
+    return {name_of(each): each for each in listed}
+
+
+def name_of(cls: type) -> str:
+    """Return the name under which values of a class travel."""
+    return f"{cls.__module__}:{cls.__qualname__}"
 
 
 def send(pipe: BinaryIO, kind: bytes, parcel: Parcel) -> None:
