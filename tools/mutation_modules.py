@@ -11,7 +11,7 @@ _MIRRORED: Mapping[str, str] = {
     "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings gdal "
     "geojson geopackage headers ids kinds kml kml_shapes levelling naming numbers opening parquet "
     "peeking repair shapefile shared_texts splitting unfolding wanting workbook",
-    "outgoing": "bundling choosing csv_text dxf kml metadata naming prepare qml shapefile split "
+    "outgoing": "bundling choosing csv_text dxf kml metadata naming prepare qml split "
     "systems tidy xlsx",
     "project_file": "feature_text frames layer_reading opening reading rows writing",
 }
@@ -90,6 +90,10 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     ),
     "geo/incoming/reading.py": ("tests/geo/incoming/test_reading.py",),
     "geo/outgoing/gpkg.py": ("tests/geo/outgoing/test_gpkg_styles.py",),
+    "geo/outgoing/shapefile.py": (
+        "tests/geo/outgoing/test_shapefile.py",
+        "tests/geo/outgoing/test_shapefile_fields.py",
+    ),
     "geo/outgoing/kinds.py": ("tests/geo/outgoing/test_tidy.py",),
     "geo/incoming/placing.py": ("tests/geo/incoming/test_placing.py",),
     "geo/incoming/assembling.py": (
