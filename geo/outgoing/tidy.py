@@ -93,7 +93,8 @@ def _text(value: object) -> str | None:
 
 def _renamed(given: Iterable[Hashable], names: list[str]) -> list[str]:
     pairs = [(str(old), new) for old, new in zip(given, names, strict=True) if str(old) != new]
-    return [f"字段“{old}”改名为“{new}”（重名或含不能用的字符）" for old, new in pairs]
+    told = [(_BAD.sub("?", old), new) for old, new in pairs]  # these words stand in files too
+    return [f"字段“{old}”改名为“{new}”（重名或含不能用的字符）" for old, new in told]
 
 
 def _changed(before: list[Series], after: list[Series], names: list[str]) -> list[str]:

@@ -74,6 +74,16 @@ def test_codes_too_long_for_a_number_are_text():
     assert cells["代码"] == ["360104001001000001", 10**15, -5]
 
 
+def test_a_header_with_a_control_character_is_told_without_it():
+    """What was renamed stands on the second sheet too."""
+    frame = GeoDataFrame({"a\x01": [1]}, geometry=[Point(1, 2)], crs="EPSG:4326")
+    made = write(Export("层", frame, Meta("源", "2026-01-01")), "XLSX", "EPSG:4326")
+    words = "字段“a?”改名为“a”（重名或含不能用的字符）"
+    assert made.notes == (words,)
+    told = dict(sheet_of(io.BytesIO(made.content), "说明").iter_rows(values_only=True))
+    assert told["提示"] == words
+
+
 def test_control_characters_in_words_do_no_harm():
     frame = GeoDataFrame({"a": [1]}, geometry=[Point(1, 2)], crs="EPSG:4326")
     export = Export("层\x00", frame, Meta("源\x01", "2026-01-01"))

@@ -151,7 +151,7 @@ def test_a_new_name_is_said_with_the_old_one():
     table, notes = tidy(frame.set_geometry("geometry"))
     assert list(table) == ["x", "X_2", "5"]
     assert notes == [
-        "字段“x\x01”改名为“x”（重名或含不能用的字符）",
+        "字段“x?”改名为“x”（重名或含不能用的字符）",
         "字段“ X”改名为“X_2”（重名或含不能用的字符）",
     ]
 
