@@ -1,6 +1,7 @@
 """The blocks of a column beside the map, and how they share its height."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from sheets.canvas import SOFT, Canvas
@@ -25,14 +26,36 @@ class Block(Protocol):
     def height(self, width: float, measure: float, /) -> float:
         """Millimetres it takes in a column of `width` millimetres."""
 
-    def crowded(self, width: float, measure: float, /) -> bool:
-        """Whether smaller print would read more easily."""
-
     def draw(self, canvas: Canvas, box: Box, measure: float) -> None:
         """Draw it into a box of that height."""
 
-    def shorter(self, width: float, measure: float, /) -> "Block | None":
+    def crowded(self, _width: float, _measure: float, /) -> bool:
+        """Whether smaller print would read more easily."""
+        return False
+
+    def shorter(self, _width: float, _measure: float, /) -> "Block | None":
         """Return it with one row or line fewer, saying so; None where nothing may be left out."""
+        return None
+
+
+@dataclass(frozen=True)
+class FixedBlock(Block):
+    """Something boxed, such as the inset or the 图签: `paint` draws it.
+
+    `tall_mm` is its height at a measure of 1; to `most_mm` it grows where its column has room.
+    """
+
+    tall_mm: float
+    paint: Callable[[Canvas, Box, float], None]
+    most_mm: float = 0.0
+
+    def height(self, _width: float, measure: float, /) -> float:
+        """Millimetres it takes."""
+        return self.tall_mm * measure
+
+    def draw(self, canvas: Canvas, box: Box, measure: float) -> None:
+        """Draw it into its box."""
+        self.paint(canvas, box, measure)
 
 
 class Fit(NamedTuple):

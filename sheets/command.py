@@ -28,7 +28,7 @@ from sheets.filter_options import criteria_of, filter_words
 from sheets.imprint import Imprint
 from sheets.paper import layout
 from sheets.render import render
-from sheets.request import Bounds, SheetLayer, SheetRequest
+from sheets.request import Bounds, SheetLayer, SheetRequest, bounds_of
 
 _FORMATS: dict[str, Format] = {f".{each}": each for each in FORMATS}
 
@@ -142,9 +142,7 @@ def _extent(plan: PlanData, zone: str) -> Bounds:
     zones = plan.zones
     if zone and zone not in zones.index:
         raise DataError(f"没有分区“{zone}”；可选：{'、'.join(zones.index)}")
-    frame = zones.loc[[zone]] if zone else plan.boundary
-    west, south, east, north = (float(value) for value in frame.total_bounds)
-    return west, south, east, north
+    return bounds_of(zones.loc[[zone]] if zone else plan.boundary)
 
 
 def _format(out: Path) -> Format:

@@ -13,35 +13,39 @@ MARK = "内部使用·未经审核不得公开"
 _ROOMY_MM, _KM = 34.0, 1000
 
 
-def draw_frame(canvas: Canvas, parts: Layout) -> None:
+def draw_surround(canvas: Canvas, parts: Layout, request: SheetRequest) -> None:
+    """Draw what every page has around its map and across it: head, 图框, mark of internal use."""
+    _draw_mark(canvas, parts.map, request, parts.factor)
+    _draw_frame(canvas, parts)
+    _draw_title(canvas, parts.title, request, parts.factor)
+
+
+def _draw_frame(canvas: Canvas, parts: Layout) -> None:
     """Draw 图框: a thick line, a thin one inside, and the edge of the map."""
     canvas.line_box(parts.map, 0.8)
     canvas.line_box(parts.frame, 0.4)
     canvas.line_box(parts.frame.inset(-1.4), 2.0)
 
 
-def draw_title(canvas: Canvas, box: Box, request: SheetRequest, factor: float) -> None:
+def _draw_title(canvas: Canvas, box: Box, request: SheetRequest, factor: float) -> None:
     """Write 图题 and 副题, made smaller where they are long."""
     middle = box.x + box.width / 2
     room = box.width - 8
     raised, full = (0.65, 17.5) if request.subtitle else (0.5, 19)
-    canvas.write(
-        (middle, box.y + box.height * raised),
-        request.title,
-        fitting_pt(request.title, full * factor, room),
-        ha="center",
-        va="center",
-        bold=True,
-    )
+    size = fitting_pt(request.title, full * factor, room)
+    at = (middle, box.y + box.height * raised)
+    canvas.write(at, request.title, size, ha="center", va="center", bold=True)
     if request.subtitle:
-        canvas.write(
-            (middle, box.y + box.height * 0.19),
-            request.subtitle,
-            fitting_pt(request.subtitle, 8.6 * factor, room),
-            ha="center",
-            va="center",
-            color=SOFT,
-        )
+        size = fitting_pt(request.subtitle, 8.6 * factor, room)
+        at = (middle, box.y + box.height * 0.19)
+        canvas.write(at, request.subtitle, size, ha="center", va="center", color=SOFT)
+
+
+def write_number(canvas: Canvas, parts: Layout, words: str) -> None:
+    """Write the number of a page into the upper right corner of its head."""
+    box, factor = parts.title, parts.factor
+    at = (box.x + box.width - 3 * factor, box.y + box.height / 2)
+    canvas.write(at, words, 8 * factor, ha="right", va="center", color=SOFT)
 
 
 def draw_scale(canvas: Canvas, box: Box, scale: int, factor: float) -> None:
@@ -116,7 +120,7 @@ def north_box(field: Box, factor: float) -> Box:
     return Box(field.width - wide, field.height - tall, wide, tall)
 
 
-def draw_mark(canvas: Canvas, field: Box, request: SheetRequest, factor: float) -> None:
+def _draw_mark(canvas: Canvas, field: Box, request: SheetRequest, factor: float) -> None:
     """Mark an internal sheet across its map."""
     if request.mode != INTERNAL:
         return

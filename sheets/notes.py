@@ -8,7 +8,7 @@ from sheets.credits import credits_of
 from sheets.furniture import MARK
 from sheets.paper import PT_PER_MM, Layout
 from sheets.publishing import hides_outline
-from sheets.request import INTERNAL, SheetRequest
+from sheets.request import INTERNAL, PERIOD, SheetRequest
 
 PLAN = DISTRICT.plan.title
 NOTE = "示意图，不作为划界、审批依据"
@@ -44,7 +44,7 @@ def draw_notes(canvas: Canvas, parts: Layout, request: SheetRequest, moved: int 
 
 
 def _paragraphs(request: SheetRequest, moved: int) -> list[str]:
-    period = f"规划期限：{request.period}。" if request.period else ""
+    period = f"规划期限：{PERIOD}。" if PERIOD else ""
     kept = f"筛选：{request.filter_text}。" if request.filter_text else ""
     return [
         f"资料来源：{PLAN}{credits_of(request)}。",

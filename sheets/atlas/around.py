@@ -11,7 +11,7 @@ from geo.rings import QUAD_SEGS
 from layers.features import names_of
 from layers.spec import LayerSpec
 from sheets.atlas.model import Disc, PageLayer, Row
-from sheets.request import Bounds
+from sheets.request import Bounds, bounds_of
 
 _LEAST_M = 1400.0
 """Width and height that a page shows at least: less names no road around a place."""
@@ -24,16 +24,15 @@ _DECIMALS = 7
 def bounds_ll(shape_m: shapely.Geometry) -> Bounds:
     """Return the bounds of a shape (METRIC) in degrees, a point a little widened."""
     box = shapely.box(*shape_m.buffer(1.0).bounds)
-    west, south, east, north = to_lonlat(GeoSeries([box], crs=METRIC)).total_bounds
-    return float(west), float(south), float(east), float(north)
+    return bounds_of(to_lonlat(GeoSeries([box], crs=METRIC)))
 
 
-def extent_around(shape_m: shapely.Geometry, least_m: float = _LEAST_M) -> Bounds:
+def extent_around(shape_m: shapely.Geometry) -> Bounds:
     """Return the bounds to show for a shape (METRIC): some room around it, in degrees."""
     west, south, east, north = shape_m.bounds
     x, y = (west + east) / 2, (south + north) / 2
     half_wide, half_tall = (
-        max((high - low) * _ROOM, least_m) / 2 for low, high in ((west, east), (south, north))
+        max((high - low) * _ROOM, _LEAST_M) / 2 for low, high in ((west, east), (south, north))
     )
     return bounds_ll(shapely.box(x - half_wide, y - half_tall, x + half_wide, y + half_tall))
 

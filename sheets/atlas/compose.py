@@ -4,26 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.errors import DataError
-from sheets.atlas.blocks import FactsBlock, FixedBlock, LegendBlock
 from sheets.atlas.folder import Job
-from sheets.atlas.model import Page, Style
-from sheets.atlas.page_layout import page_layout
+from sheets.atlas.model import Page
 from sheets.atlas.page_map import Scene, draw_page_map, legend_lines, scene_of
 from sheets.atlas.stacking import draw_columns
-from sheets.canvas import SOFT, Canvas
-from sheets.circle_blocks import Block
-from sheets.circle_method import method_block
+from sheets.canvas import Canvas
+from sheets.circle_blocks import Block, FixedBlock
+from sheets.circle_legend import LegendBlock
+from sheets.circle_method import facts_block, method_block
 from sheets.circle_table import TableBlock
 from sheets.files import page_bytes
-from sheets.furniture import draw_frame, draw_mark, draw_north, draw_title
+from sheets.furniture import draw_north, draw_scale, draw_surround, write_number
 from sheets.ground import Ground, ground_under
 from sheets.imprint_box import draw_imprint
-from sheets.locator import draw_locator, holds, whole_of
+from sheets.locator import draw_locator, whole_of
 from sheets.notes import draw_notes
-from sheets.paper import Layout
+from sheets.paper import ATLAS, Layout, columned
 from sheets.request import SheetRequest
 
-_LOCATOR_MM, _LOCATOR_MOST_MM, _IMPRINT_MM = 36.0, 58.0, 22.0
+_LOCATOR_MM, _LOCATOR_MOST_MM, _IMPRINT_MM, _SCALE_MM = 36.0, 58.0, 22.0, 15.0
 _LEGEND_MM, _COLUMN_MM = 92.0, 150.0
 """Tallest legend of a tall page, and what a column of a wide one holds besides the scale."""
 
@@ -49,45 +48,28 @@ def draw_page(job: Job, page: Page) -> tuple[bytes, int]:
 
 def compose_page(job: Job, page: Page) -> tuple[Canvas, int]:
     """Return the drawn page and N of its scale."""
-    parts, columns = page_layout(job.style.paper, job.style.orientation)
+    parts = columned(job.style.paper, job.style.orientation, ATLAS)
     canvas = Canvas(parts.page)
     request, ground = _placed(job, page, parts)
     scene = scene_of(request, page, ground, parts)
     draw_page_map(canvas, scene)
-    draw_mark(canvas, parts.map, request, parts.factor)
-    draw_frame(canvas, parts)
-    draw_title(canvas, parts.title, request, parts.factor)
-    _write_number(canvas, parts, page)
+    draw_surround(canvas, parts, request)
+    write_number(canvas, parts, f"图号 {page.number}")
     draw_north(canvas, parts.map, parts.factor)
-    draw_columns(canvas, columns, _blocks(scene), parts.factor)
-    draw_notes(canvas, parts, replace(request, layers=scene.credited), scene.moved)
+    draw_columns(canvas, parts.columns, _blocks(scene), parts.factor)
+    draw_notes(canvas, parts, replace(request, layers=scene.background), scene.moved)
     return canvas, ground.scale
-
-
-def base_request(style: Style, page: Page, job: Job) -> SheetRequest:
-    """Return the ordinary sheet that a page builds on."""
-    return SheetRequest(
-        title=page.title,
-        subtitle=page.subtitle,
-        date=style.date,
-        extent_ll=page.extent_ll,
-        layers=job.background,
-        paper=style.paper,
-        orientation=style.orientation,
-        dpi=style.dpi,
-        palette=style.palette,
-        mode=style.mode,
-        review_number=style.review_number,
-        imprint=style.imprint,
-        locator=job.locator_ll,
-        filter_text=style.filter_text,
-        period=style.period,
-    )
 
 
 def _placed(job: Job, page: Page, parts: Layout) -> tuple[SheetRequest, Ground]:
     """Return request and ground: the scale asked for where it holds the page's core."""
-    request = base_request(job.style, page, job)
+    request = job.style.request(
+        title=page.title,
+        subtitle=page.subtitle,
+        extent_ll=page.extent_ll,
+        layers=job.background,
+        locator=job.locator_ll,
+    )
     if job.style.scale is not None:
         fixed = replace(request, extent_ll=page.core_ll, scale=job.style.scale)
         try:
@@ -97,37 +79,26 @@ def _placed(job: Job, page: Page, parts: Layout) -> tuple[SheetRequest, Ground]:
     return request, ground_under(request, parts.map)
 
 
-def _write_number(canvas: Canvas, parts: Layout, page: Page) -> None:
-    """Write the sheet number into the upper right corner of the head."""
-    box, factor = parts.title, parts.factor
-    at = (box.x + box.width - 3 * factor, box.y + box.height / 2)
-    canvas.write(at, f"图号 {page.number}", 8 * factor, ha="right", va="center", color=SOFT)
-
-
 def _blocks(scene: Scene) -> list[Block]:
     """Return what tells of the subject, then what reads the map."""
-    page, request = scene.page, scene.request
-    told: list[Block] = [FactsBlock(page.facts_title, page.facts)] if page.facts else []
-    if page.table:
-        told.append(TableBlock(page.table_title, page.table, len(page.table) - 1))
-    method = method_block(page.remarks)
-    if method:
-        told.append(method)
+    page, request, scale = scene.page, scene.request, scene.ground.scale
+    table = page.table and TableBlock(page.table_title, page.table, len(page.table) - 1)
+    told = (facts_block(page.facts_title, page.facts), table, method_block(page.remarks))
     insets = list(_insets(scene))
     tallest = (
         _LEGEND_MM
         if request.orientation == "纵向"
         else _COLUMN_MM - sum(each.tall_mm for each in insets)
     )
-    lines = tuple(legend_lines(scene))
-    key = LegendBlock(lines, request.palette, scene.ground.scale, tallest)
-    return [*told, key, *insets]
+    foot = FixedBlock(_SCALE_MM, lambda canvas, box, size: draw_scale(canvas, box, scale, size))
+    key = LegendBlock(tuple(legend_lines(scene)), request.palette, tallest, foot)
+    return [*(each for each in told if each), key, *insets]
 
 
 def _insets(scene: Scene) -> Iterator[FixedBlock]:
     request, ground = scene.request, scene.ground
-    whole_m = whole_of(request)
-    if whole_m is not None and not holds(ground, whole_m):
+    whole_m = whole_of(request, ground)
+    if whole_m is not None:
         yield FixedBlock(
             _LOCATOR_MM,
             lambda canvas, box, size: draw_locator(canvas, box, whole_m, ground, size),

@@ -1,18 +1,18 @@
 """The pages of the index drawn: tables one below the other, broken where a page ends."""
 
+from dataclasses import replace
 from functools import partial
 
 from geo.district import DISTRICT
 from sheets.atlas.index import Leaf, Listed, listing
 from sheets.atlas.model import Atlas
-from sheets.canvas import SOFT, Canvas
+from sheets.canvas import Canvas
 from sheets.circle_table import TableBlock
 from sheets.circle_words import one_line
 from sheets.files import page_bytes
-from sheets.furniture import draw_mark, draw_title
+from sheets.furniture import draw_surround, write_number
 from sheets.notes import draw_notes
 from sheets.paper import Box, Layout, layout
-from sheets.request import SheetRequest
 
 _GAP_MM, _PAD_MM = 4.0, 4.0
 
@@ -24,7 +24,8 @@ _ANYWHERE = (_WEST, _SOUTH, _EAST, _NORTH)
 def index_pages(atlas: Atlas, leaves: list[Leaf]) -> list[bytes]:
     """Return the pages of the index in the format of the atlas."""
     style = atlas.style
-    parts = layout(style.paper, style.orientation)
+    whole = layout(style.paper, style.orientation)
+    parts = replace(whole, map=_field(whole))
     broken = _broken(listing(atlas, leaves), parts)
     numbers = [f"{place} / {len(broken)}" for place in range(1, len(broken) + 1)]
     return [
@@ -40,7 +41,7 @@ def _field(parts: Layout) -> Box:
 
 def _broken(tables: list[Listed], parts: Layout) -> list[list[TableBlock]]:
     """Return the tables parted so that each page holds its share; no heading stands alone."""
-    field, size = _field(parts), parts.factor
+    field, size = parts.map, parts.factor
     room = field.height - 2 * _PAD_MM
     pages: list[list[TableBlock]] = [[]]
     left = room
@@ -79,15 +80,10 @@ def _block(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> 
 
 
 def _drawn(atlas: Atlas, parts: Layout, blocks: list[TableBlock], number: str) -> Canvas:
-    canvas, field, size = Canvas(parts.page), _field(parts), parts.factor
-    request = _request(atlas)
-    draw_mark(canvas, field, request, size)
-    canvas.line_box(field, 0.8)
-    canvas.line_box(parts.frame, 0.4)
-    canvas.line_box(parts.frame.inset(-1.4), 2.0)
-    draw_title(canvas, parts.title, request, size)
-    at = (parts.title.x + parts.title.width - 3 * size, parts.title.y + parts.title.height / 2)
-    canvas.write(at, f"目录 {number}", 8 * size, ha="right", va="center", color=SOFT)
+    canvas, field, size = Canvas(parts.page), parts.map, parts.factor
+    request = atlas.style.request(subtitle="图册目录", extent_ll=_ANYWHERE, layers=atlas.background)
+    draw_surround(canvas, parts, request)
+    write_number(canvas, parts, f"目录 {number}")
     y = field.y + field.height - _PAD_MM
     for block in blocks:
         height = block.height(field.width, size)
@@ -95,21 +91,3 @@ def _drawn(atlas: Atlas, parts: Layout, blocks: list[TableBlock], number: str) -
         y -= height + _GAP_MM * size
     draw_notes(canvas, parts, request)
     return canvas
-
-
-def _request(atlas: Atlas) -> SheetRequest:
-    style = atlas.style
-    return SheetRequest(
-        title=style.title,
-        subtitle="图册目录",
-        date=style.date,
-        extent_ll=_ANYWHERE,
-        layers=atlas.background,
-        paper=style.paper,
-        orientation=style.orientation,
-        palette=style.palette,
-        mode=style.mode,
-        review_number=style.review_number,
-        filter_text=style.filter_text,
-        period=style.period,
-    )

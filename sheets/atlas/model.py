@@ -1,7 +1,7 @@
 """What an atlas holds, as plain frozen values that can travel to another process."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import shapely
 from geopandas import GeoDataFrame
@@ -13,7 +13,15 @@ from layers.palettes import STANDARD
 from layers.spec import LayerSpec
 from sheets.files import Format
 from sheets.imprint import Imprint
-from sheets.request import INTERNAL, PERIOD, Bounds, Mode, Orientation, Paper, SheetLayer
+from sheets.request import (
+    INTERNAL,
+    Bounds,
+    Mode,
+    Orientation,
+    Paper,
+    SheetLayer,
+    SheetRequest,
+)
 
 Subject = Literal["zones", "projects", "schools"]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
@@ -22,13 +30,13 @@ SERIES: dict[Subject, str] = {"zones": "分区", "projects": "项目", "schools"
 """Beginning of the sheet numbers."""
 
 FOCUS, REACHED = "atlas-focus", "atlas-reached"
+"""Ids of the layers that hold what a page is about, and what it reaches."""
+
 FOCUS_PT = 9.6
 """Size of the name of what a page is about."""
 
 FIRST = -1
 """Rank of what a page is about: its name goes before all others."""
-
-"""Ids of the layers that hold what a page is about, and what it reaches."""
 
 BACKGROUND_ZONES = "circle-zones"
 BACKGROUND_ZONES_PT = 8.8
@@ -156,7 +164,11 @@ class Style:
     imprint: Imprint | None = None
     file_format: Format = "pdf"
     filter_text: str = ""
-    period: str = PERIOD
+
+    def request(self, **own: Any) -> SheetRequest:  # noqa: ANN401 - fields of the request
+        """Return an ordinary sheet that looks so and fits its scale; `own` is what else it has."""
+        look = {name: value for name, value in vars(self).items() if name != "file_format"}
+        return SheetRequest(**{**look, "scale": None, **own})
 
 
 @dataclass(frozen=True)

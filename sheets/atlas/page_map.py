@@ -1,7 +1,7 @@
 """The map of an atlas page: a quiet background, what the page is about, what it reaches."""
 
 from dataclasses import replace
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import shapely
 from geopandas import GeoDataFrame
@@ -9,12 +9,11 @@ from matplotlib.axes import Axes
 
 from geo.crs import LONLAT
 from layers.palettes import MONO
-from layers.spec import LayerSpec, Plane, Symbol
+from layers.spec import LayerSpec, Symbol
 from sheets.apart import set_apart
 from sheets.atlas.emphasis import draw_halo
 from sheets.atlas.model import FOCUS, REACHED, Disc, Page
-from sheets.canvas import INK, Canvas, fitting_pt, put_text
-from sheets.field import field_axes
+from sheets.canvas import Canvas, fitting_pt, put_text
 from sheets.furniture import north_box
 from sheets.ground import Ground
 from sheets.legend import Entry, entries_of
@@ -22,13 +21,9 @@ from sheets.names import write_names
 from sheets.paper import Box, Layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
-from sheets.ring_names import RingInk, name_rings
+from sheets.ring_names import RingInk, name_rings, ring_layer
 from sheets.symbols import Look, draw, symbol_factor
 
-_PLANES = get_args(Plane)
-_RING = LayerSpec(
-    "rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring", width=1.6),), fill_opacity=0.06
-)
 _DOUBT = LayerSpec(
     "doubt", "位置误差范围", "", "area",
     (Symbol("", "位置误差范围", "select", dash="5 4", width=1.4),), fill_opacity=0.05,
@@ -45,11 +40,6 @@ class Scene(NamedTuple):
     background: tuple[SheetLayer, ...]
     own: tuple[SheetLayer, ...]
     moved: int
-
-    @property
-    def credited(self) -> tuple[SheetLayer, ...]:
-        """Layers whose sources are named below the map."""
-        return self.background
 
     @property
     def look(self) -> Look:
@@ -73,14 +63,14 @@ def scene_of(request: SheetRequest, page: Page, ground: Ground, parts: Layout) -
 def draw_page_map(canvas: Canvas, scene: Scene) -> None:
     """Draw the map into its field."""
     parts, look = scene.parts, scene.look
-    axes = field_axes(canvas, parts.map, scene.ground.field)
-    for layer in sorted(scene.background, key=_plane):
+    axes = canvas.field(parts.map, scene.ground.field)
+    for layer in sorted(scene.background, key=lambda each: each.plane):
         draw(axes, layer, look)
     taken = [north_box(parts.map, parts.factor), *_draw_rings(axes, scene)]
     for layer in scene.own:
         if layer.spec.layer_id == FOCUS:
             draw_halo(axes, layer, look.palette, look.factor)
-    for layer in sorted(scene.own, key=_plane):
+    for layer in sorted(scene.own, key=lambda each: each.plane):
         draw(axes, layer, look)
         if layer.spec.layer_id == REACHED:
             _number(axes, layer, scene)
@@ -119,12 +109,10 @@ def _draw_rings(axes: Axes, scene: Scene) -> tuple[Box, ...]:
         draw(axes, SheetLayer(_DOUBT, _discs((page.doubt,))), look)
     if not page.rings:
         return ()
-    rings = SheetLayer(_RING, _discs(page.rings))
+    rings = ring_layer(_discs(page.rings), 0.06)
     draw(axes, rings, look)
-    ink = INK if look.palette == MONO else "#1f4f9f"
-    return name_rings(
-        axes, rings.placed_m, scene.ground, RingInk(ink, scene.parts.factor, scene.own)
-    )
+    ink = RingInk(look.palette, scene.parts.factor, scene.own)
+    return name_rings(axes, rings.placed_m, scene.ground, ink)
 
 
 def _discs(discs: tuple[Disc, ...]) -> GeoDataFrame:
@@ -152,7 +140,3 @@ def _draw_banner(canvas: Canvas, scene: Scene) -> Box | None:
     size = fitting_pt(words, 9.5 * factor, box.width - 4)
     canvas.write((box.x + box.width / 2, box.y + tall / 2), words, size, ha="center", va="center")
     return box._replace(x=box.x - field.x, y=box.y - field.y)
-
-
-def _plane(layer: SheetLayer) -> int:
-    return _PLANES.index(layer.spec.plane)

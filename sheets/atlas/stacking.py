@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import combinations, product
 
-from sheets.atlas.blocks import FixedBlock, LegendBlock
 from sheets.canvas import Canvas
-from sheets.circle_blocks import Block, Fit, draw_column, fitted, total_mm
+from sheets.circle_blocks import Block, Fit, FixedBlock, draw_column, fitted, total_mm
+from sheets.circle_legend import LegendBlock
 from sheets.paper import Box
 
 _FULL = 1.22

@@ -20,8 +20,8 @@ from sheets.atlas.model import (
 from sheets.atlas.projects import project_pages
 from sheets.atlas.schools import school_pages
 from sheets.atlas.zones import zone_pages
+from sheets.fonts import check_words
 from sheets.request import SheetLayer
-from sheets.typed import check_words
 
 _QUIET = {"area": 0.55, "reference": 1.0, "line": 0.5, "point": 0.5}
 """Opacity of the background, by plane."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from geo.district import DISTRICT
+from sheets.fonts import check_words
 from sheets.report.circle_part import circle_blocks
 from sheets.report.map_part import map_blocks
 from sheets.report.model import Block, Content, Cover, numbered
@@ -14,7 +15,6 @@ from sheets.report.scope import Scope, scope_of
 from sheets.report.source_part import source_blocks
 from sheets.report.unplaced_part import unplaced_blocks
 from sheets.report.wording import clean, day
-from sheets.typed import check_words
 
 TITLE = f"{DISTRICT.map_title}报告"
 

@@ -14,12 +14,11 @@ from layers import LAYERS
 from layers.features import features_of
 from sheets.along import along
 from sheets.ground import Ground
-from sheets.halves import halved
 from sheets.names import screen_zoom, write_names
 from sheets.render import compose
 from sheets.request import SheetLayer
 from sheets.room import Room, rect
-from sheets.spots import Name, around
+from sheets.spots import Name, around, halved
 
 NORTH = Point(0, 0)
 
