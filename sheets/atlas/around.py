@@ -1,13 +1,15 @@
-"""Extents and areas around the subject of a page."""
+"""What pages of all kinds are made of: extents, areas, layers and facts of their subjects."""
 
 from dataclasses import replace
 
 import shapely
 from geopandas import GeoDataFrame, GeoSeries
+from pandas import Series, isna
 
 from geo.crs import METRIC, to_lonlat
 from geo.presence import placed
 from geo.rings import QUAD_SEGS
+from layers.card_fields import card_fields
 from layers.features import names_of
 from layers.spec import LayerSpec
 from sheets.atlas.model import Disc, PageLayer, Row
@@ -17,6 +19,7 @@ _LEAST_M = 1400.0
 """Width and height that a page shows at least: less names no road around a place."""
 
 _ROOM = 1.08
+_MISSING = {"location": "规划未写明", "amount": "规划未写明"}
 _DECIMALS = 7
 """Of a degree: a centimetre."""
 
@@ -61,6 +64,23 @@ def page_layer(frame_ll: GeoDataFrame, spec: LayerSpec) -> PageLayer:
     return PageLayer(_by_value(spec), tuple(Row(*row) for row in rows))
 
 
+def facts_of(feature: Series, spec: LayerSpec) -> tuple[tuple[str, str], ...]:
+    """Return title and words of a feature's card, what is empty left out.
+
+    That the plan says nothing of a project's place or size is said.
+    """
+    lines = (
+        (card.title, _words(feature, card.column)) for card in card_fields(spec, feature.index)
+    )
+    return tuple((title, words) for title, words in lines if words)
+
+
 def _by_value(spec: LayerSpec) -> LayerSpec:
     column = "value" if spec.class_column else ""
     return replace(spec, class_column=column, name_column="name")
+
+
+def _words(feature: Series, column: str) -> str:
+    value = feature.get(column, "")
+    words = "" if value is None or isna(value) is True else str(value).strip()
+    return words or (_MISSING.get(column, "") if column in feature.index else "")

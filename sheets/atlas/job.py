@@ -57,6 +57,13 @@ class Progress(NamedTuple):
         """Whether nothing is left to be drawn."""
         return self.done + len(self.failed) == self.total
 
+    @property
+    def words(self) -> str:
+        """As a planner reads it."""
+        lost = f"，未绘成 {len(self.failed)}" if self.failed else ""
+        current = f"：{'、'.join(self.current)}" if self.current else ""
+        return f"{self.done} / {self.total} 幅{lost}{current}"
+
 
 class AtlasJob:
     """An atlas drawn into a folder by child processes; `with` it, or call `stop`.

@@ -11,8 +11,7 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from geo.schema import UNPLACED
 from layers.spec import LayerSpec
-from sheets.atlas.around import bounds_ll, disc_around, extent_around, page_layer
-from sheets.atlas.facts import facts_of
+from sheets.atlas.around import bounds_ll, disc_around, extent_around, facts_of, page_layer
 from sheets.atlas.model import FIRST, FOCUS, FOCUS_PT, SERIES, Omitted, Page, PageLayer
 from sheets.atlas.zones import PROJECT_SPECS
 

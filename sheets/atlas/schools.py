@@ -12,12 +12,10 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from layers import facilities
 from layers.spec import LayerSpec
-from sheets.atlas.around import bounds_ll, disc_around, disc_of, extent_around
-from sheets.atlas.circles import Circles
-from sheets.atlas.facts import facts_of
+from sheets.atlas.around import bounds_ll, disc_around, disc_of, extent_around, facts_of
 from sheets.atlas.model import SERIES, Omitted, Page
 from sheets.atlas.projects import COARSE_M, focus_layer, spec_of_project
-from sheets.atlas.reached import HEADER, estate_layers, lines_of, reached, remarks_on
+from sheets.atlas.reached import HEADER, Circles, estate_layers, lines_of, reached, remarks_on
 
 _STAGES = ("小学", "九年一贯制", "初中", "完全中学", "高中")
 

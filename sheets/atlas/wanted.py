@@ -6,7 +6,6 @@ from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 from geo.plan_data import PlanData
-from sheets.atlas.circles import Circles
 from sheets.atlas.model import (
     BACKGROUND_ZONES,
     BACKGROUND_ZONES_PT,
@@ -18,6 +17,7 @@ from sheets.atlas.model import (
     Subject,
 )
 from sheets.atlas.projects import project_pages
+from sheets.atlas.reached import Circles
 from sheets.atlas.schools import school_pages
 from sheets.atlas.zones import zone_pages
 from sheets.fonts import check_words

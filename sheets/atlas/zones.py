@@ -12,8 +12,7 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from layers import LAYERS, structure
 from layers.spec import LayerSpec
-from sheets.atlas.around import bounds_ll, extent_around, page_layer
-from sheets.atlas.facts import facts_of
+from sheets.atlas.around import bounds_ll, extent_around, facts_of, page_layer
 from sheets.atlas.model import BACKGROUND_ZONES, FIRST, FOCUS, FOCUS_PT, SERIES, Page, PageLayer
 
 _HEADER = ("项目", "类别", "方式", "精度")

@@ -4,7 +4,6 @@ What is asked for wrongly ends with a message and exit code 2.
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from geo.errors import DataError
 from geo.store.folder import open_store
 from geo.whole_file import require_writable, write_whole
 from layers.palettes import PALETTES, STANDARD
-from sheets.filter_options import add_filters, criteria_of
+from sheets.arguments import add_filters, criteria_of, tell
 from sheets.report.build import build
 from sheets.report.circles import default_circles
 from sheets.report.model import Content
@@ -39,7 +38,7 @@ def _write(options: argparse.Namespace) -> None:
     start = perf_counter()
     writer = _writer(options.out)
     store = open_store(options.data)
-    _tell(store.described())
+    tell(store.described())
     plan = store.read()
     request = ReportRequest(
         plan=plan,
@@ -53,10 +52,10 @@ def _write(options: argparse.Namespace) -> None:
         dpi=options.dpi,
         criteria=criteria_of(options),
     )
-    _tell(f"编制{f'分区“{options.zone}”' if options.zone else '全区'}报告")
+    tell(f"编制{f'分区“{options.zone}”' if options.zone else '全区'}报告")
     written = writer(build(request))
     write_whole(options.out, written)
-    _tell(f"写出 {options.out}（{len(written) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
+    tell(f"写出 {options.out}（{len(written) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
 
 
 def _writer(out: Path) -> Callable[[Content], bytes]:
@@ -84,7 +83,3 @@ def _parser() -> argparse.ArgumentParser:
     add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
     add("--dpi", type=int, choices=RESOLUTIONS, default=300, help="图的分辨率 / resolution")
     return made
-
-
-def _tell(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)

@@ -9,7 +9,7 @@ from geo.filtering import apply
 from geo.plan_data import PlanData
 from geo.presence import placed
 from layers.dress import dressed
-from sheets.filter_options import filter_words
+from sheets.arguments import filter_words
 from sheets.report.request import ReportRequest
 from sheets.report.wording import clean
 from sheets.request import Bounds, bounds_of

@@ -15,8 +15,8 @@ from geo.reach import by_metres
 from layers import LAYERS
 from layers.dress import dressed
 from layers.features import features_of
-from sheets.atlas.circles import Circles
 from sheets.atlas.model import Style
+from sheets.atlas.reached import Circles
 from sheets.atlas.wanted import Wanted
 from sheets.request import SheetLayer
 
