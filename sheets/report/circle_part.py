@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from geo.distance import StraightLine
+from sheets.report.circle_tables import kinds, levels, rule_list, services, worst, zone_shares
 from sheets.report.circles import Circles
-from sheets.report.kind_table import kinds
 from sheets.report.model import Block, Heading, Note, Paragraph
-from sheets.report.place_tables import levels, worst, zone_shares
-from sheets.report.rule_tables import rule_list, services
 from sheets.report.scope import Scope
 from sheets.report.wording import clean
 

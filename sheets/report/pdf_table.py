@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from sheets.report.model import BODY_MM, Table
-from sheets.report.pdf_paper import SIDE_MM, Paper, Spot
-from sheets.report.pdf_words import even_lines, lines_of
+from sheets.report.pdf_paper import SIDE_MM, Paper, Spot, even_lines, lines_of
 
 _SIZE_PT, _LEADING_MM, _PAD_MM = 8.5, 4.1, 1.3
 _CAPTION_PT, _CAPTION_MM = 9.5, 7.0
