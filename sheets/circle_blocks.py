@@ -21,7 +21,12 @@ _SMALLER = 0.8
 
 
 class Block(Protocol):
-    """A part of a column; `measure` scales its texts and spaces."""
+    """A part of a column; `measure` scales its texts and spaces.
+
+    At a measure of 1 it may grow to `most_mm` where its column has room.
+    """
+
+    most_mm: float = 0.0
 
     def height(self, width: float, measure: float, /) -> float:
         """Millimetres it takes in a column of `width` millimetres."""
@@ -40,10 +45,7 @@ class Block(Protocol):
 
 @dataclass(frozen=True)
 class FixedBlock(Block):
-    """Something boxed, such as the inset or the 图签: `paint` draws it.
-
-    `tall_mm` is its height at a measure of 1; to `most_mm` it grows where its column has room.
-    """
+    """Something boxed, such as the 图签, `tall_mm` tall at a measure of 1: `paint` draws it."""
 
     tall_mm: float
     paint: Callable[[Canvas, Box, float], None]

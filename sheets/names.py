@@ -54,8 +54,8 @@ def write_names(
     ground: Ground,
     kept_free: Iterable[Box],
     factor: float,
-) -> int:
-    """Write the names that have room, the more important first, each once; return how many.
+) -> None:
+    """Write the names that have room, the more important first, each once.
 
     Parameters
     ----------
@@ -77,10 +77,8 @@ def write_names(
             spot = _cheapest(name, room)
             if spot is not None:
                 _take(room, spot)
-                colour = _COLOURS.get(name.role, INK)
-                written[name.text] = Written(name, spot, colour)
+                written[name.text] = Written(name, spot, _COLOURS.get(name.role, INK))
     write(axes, ground, written.values(), factor)
-    return len(written)
 
 
 def screen_zoom(scale: int) -> float:

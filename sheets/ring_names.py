@@ -1,6 +1,6 @@
 """Rings as a layer, and their radii on them: as far north as can be without covering a mark."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -90,17 +90,12 @@ def _place(
     places: list[tuple[float, float]], ground: Ground, marks: np.ndarray, factor: float
 ) -> tuple[float, float] | None:
     """The first place that covers no mark; the first of all where every one does."""
-    return next(_free(places, ground, marks, factor), places[0] if places else None)
-
-
-def _free(
-    places: list[tuple[float, float]], ground: Ground, marks: np.ndarray, factor: float
-) -> Iterator[tuple[float, float]]:
     clear = (np.array([_WIDE_MM, _TALL_MM]) / 2 + _MARK_MM) * factor
     for place in places:
         seen = shapely.get_coordinates(ground.on_paper(shapely.Point(place)))[0]
         if not (np.abs(marks - seen) < clear).all(axis=1).any():
-            yield place
+            return place
+    return places[0] if places else None
 
 
 def _box(seen: shapely.Point, factor: float) -> Box:

@@ -86,7 +86,7 @@ def _atlas(
     )
     wanted = Wanted(
         plan=plan,
-        subjects=subjects,  # type: ignore[arg-type]
+        subjects=subjects,
         style=style,
         background=request.layers,
         projects_ll=plan.projects[plan.projects.index.isin(choices.kept)],

@@ -39,7 +39,7 @@ from sheets.arguments import (
     tell,
 )
 from sheets.atlas.job import AtlasJob, Progress
-from sheets.atlas.model import SUBJECTS, TITLES, Atlas, Style, Subject
+from sheets.atlas.model import SUBJECTS, TITLES, Atlas, Style
 from sheets.atlas.reached import Circles
 from sheets.atlas.wanted import Wanted, make_atlas
 from sheets.files import Format
@@ -97,7 +97,7 @@ def _atlas(options: argparse.Namespace) -> Atlas:
     plan = dressed(store.read())
     for zone in options.zone:
         check_zone(plan, zone)
-    subjects = tuple(dict.fromkeys(_subject(each.strip()) for each in options.subjects.split(",")))
+    subjects = tuple(each.strip() for each in options.subjects.split(","))
     criteria = replace(
         criteria_of(options),
         zones=tuple(options.zone),
@@ -132,13 +132,6 @@ def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> C
 def _format(options: argparse.Namespace) -> Format:
     pdf: Format = "pdf"
     return pdf if options.out.suffix.lower() == ".pdf" else options.images
-
-
-def _subject(word: str) -> Subject:
-    for each in SUBJECTS:
-        if each == word:
-            return each
-    raise DataError(f"没有图册内容“{word}”；可选：{'、'.join(SUBJECTS)}")
 
 
 def _check_out(out: Path) -> None:

@@ -138,6 +138,11 @@ class Page:
     doubt: Disc | None = None
     banner: str = ""
 
+    @property
+    def called(self) -> str:
+        """Number and name."""
+        return f"{self.number} {self.name}"
+
 
 class Omitted(NamedTuple):
     """What has no page but stands in the index, and why."""

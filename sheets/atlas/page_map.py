@@ -1,17 +1,20 @@
-"""The map of an atlas page: a quiet background, what the page is about, what it reaches."""
+"""The map of an atlas page: a quiet background, what it reaches, what it is about, lifted off."""
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import shapely
 from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from shapely.plotting import patch_from_polygon
 
 from geo.crs import LONLAT
-from layers.palettes import MONO
+from layers.palettes import MONO, PALETTES
 from layers.spec import LayerSpec, Symbol
 from sheets.apart import set_apart
-from sheets.atlas.emphasis import draw_halo
 from sheets.atlas.model import FOCUS, REACHED, Disc, Page
 from sheets.canvas import Canvas, fitting_pt, put_text
 from sheets.furniture import north_box
@@ -22,8 +25,10 @@ from sheets.paper import Box, Layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
 from sheets.ring_names import RingInk, name_rings, ring_layer
-from sheets.symbols import Look, draw, symbol_factor
+from sheets.symbols import EDGE, Look, draw, symbol_factor
 
+_GLOW = "#ffd54a"
+_GLOW_MONO = "#cfcfcf"
 _DOUBT = LayerSpec(
     "doubt", "位置误差范围", "", "area",
     (Symbol("", "位置误差范围", "select", dash="5 4", width=1.4),), fill_opacity=0.05,
@@ -69,7 +74,7 @@ def draw_page_map(canvas: Canvas, scene: Scene) -> None:
     taken = [north_box(parts.map, parts.factor), *_draw_rings(axes, scene)]
     for layer in scene.own:
         if layer.spec.layer_id == FOCUS:
-            draw_halo(axes, layer, look.palette, look.factor)
+            _draw_halo(axes, layer, look.palette, look.factor)
     for layer in sorted(scene.own, key=lambda each: each.plane):
         draw(axes, layer, look)
         if layer.spec.layer_id == REACHED:
@@ -140,3 +145,40 @@ def _draw_banner(canvas: Canvas, scene: Scene) -> Box | None:
     size = fitting_pt(words, 9.5 * factor, box.width - 4)
     canvas.write((box.x + box.width / 2, box.y + tall / 2), words, size, ha="center", va="center")
     return box._replace(x=box.x - field.x, y=box.y - field.y)
+
+
+def _draw_halo(axes: Axes, layer: SheetLayer, palette: str, factor: float) -> None:
+    """Draw what lifts the features of a layer, below their symbols."""
+    glow = _GLOW_MONO if palette == MONO else _GLOW
+    ink = PALETTES[palette]["select"]
+    for part in shapely.get_parts(layer.placed_m.geometry.to_numpy()):
+        if part.geom_type == "Point":
+            _around_point(axes, part, (glow, ink), factor)
+        elif part.geom_type == "LineString":
+            _below_line(axes, part, glow, factor)
+        else:
+            axes.add_artist(_around_area(part, glow, factor))
+
+
+def _around_point(
+    axes: Axes, point: shapely.Point, colours: tuple[str, str], factor: float
+) -> None:
+    glow, ink = colours
+    disc: dict[str, Any] = {"mfc": glow, "mec": EDGE, "mew": 0.4, "alpha": 0.75, "zorder": 5.5}
+    ring: dict[str, Any] = {"mfc": "none", "mec": ink, "mew": 1.3 * factor, "zorder": 5.6}
+    for size, looks in ((25, disc), (29, ring)):
+        dot = Line2D([point.x], [point.y], marker="o", ls="none", ms=size * factor, **looks)
+        axes.add_artist(dot)
+
+
+def _below_line(axes: Axes, line: shapely.LineString, glow: str, factor: float) -> None:
+    coordinates = [shapely.get_coordinates(line)]
+    for width, colour, alpha in ((12.5, EDGE, 0.55), (11.5, glow, 1.0)):
+        axes.add_artist(
+            LineCollection(coordinates, colors=colour, linewidths=width * factor, alpha=alpha,
+                           capstyle="round", joinstyle="round", zorder=4.6)
+        )  # fmt: skip
+
+
+def _around_area(part: shapely.Polygon, glow: str, factor: float) -> PathPatch:
+    return patch_from_polygon(part, fc="none", ec=glow, lw=6.5 * factor, alpha=0.9, zorder=3.9)

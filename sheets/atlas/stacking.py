@@ -50,14 +50,9 @@ def _draw_filled(canvas: Canvas, box: Box, fit: Fit) -> None:
     y = box.y + box.height
     for place, block in enumerate(fit.blocks):
         height = block.height(box.width, fit.measure)
-        more = min(spare, _most_mm(block) * fit.measure - height)
+        more = min(spare, block.most_mm * fit.measure - height)
         if more > 0:
             height, spare = height + more, spare - more
         last = place == len(fit.blocks) - 1
         y = box.y if last and isinstance(block, FixedBlock) else y - height
         block.draw(canvas, Box(box.x, y, box.width, height), fit.measure)
-
-
-def _most_mm(block: Block) -> float:
-    """Height to which a block may grow at a measure of 1; 0 for none."""
-    return block.most_mm if isinstance(block, FixedBlock | LegendBlock) else 0.0

@@ -14,7 +14,6 @@ from sheets.atlas.model import (
     Omitted,
     Page,
     Style,
-    Subject,
 )
 from sheets.atlas.projects import project_pages
 from sheets.atlas.reached import Circles
@@ -50,7 +49,7 @@ class Wanted:
     """
 
     plan: PlanData
-    subjects: tuple[Subject, ...]
+    subjects: tuple[str, ...]
     style: Style
     background: tuple[SheetLayer, ...]
     projects_ll: GeoDataFrame
