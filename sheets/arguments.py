@@ -4,12 +4,15 @@ import argparse
 import sys
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from geo.errors import DataError
 from geo.filtering import Criteria, chosen_values, filtered_column
 from geo.plan_data import PlanData
 from geo.schema import FILTERED
+from geo.whole_file import require_writable, write_whole
 from layers import LAYERS
 from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
@@ -126,6 +129,28 @@ def check_zone(plan: PlanData, zone: str) -> None:
     """Refuse what is no zone's id."""
     if zone not in plan.zones.index:
         raise DataError(f"没有分区“{zone}”；可选：{'、'.join(plan.zones.index)}")
+
+
+def check_out(out: Path, *endings: str) -> str:
+    """Return the ending of a file to write, in small letters.
+
+    Raises
+    ------
+    DataError
+        If it is none of those that can be written, or the file cannot be.
+    """
+    ending = out.suffix.lower()
+    if ending not in endings:
+        listed = f"{'、'.join(endings[:-1])} 或 {endings[-1]}"
+        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 {listed}")
+    require_writable(out)
+    return ending
+
+
+def write_out(out: Path, content: bytes, begun: float) -> None:
+    """Write a file and say so; `begun` is when the work did, by `perf_counter`."""
+    write_whole(out, content)
+    tell(f"写出 {out}（{len(content) / 1024:,.0f} KB，{perf_counter() - begun:.1f} 秒）")
 
 
 def tell(words: str) -> None:

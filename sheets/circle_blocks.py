@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple, Protocol
 
 from sheets.canvas import SOFT, Canvas
 from sheets.circle_words import wrapped
-from sheets.paper import PT_PER_MM, Box
+from sheets.legend import Entry, draw_legend, legend_mm
+from sheets.paper import PT_PER_MM, Box, parted
+from sheets.symbols import Look
 
 LEAST_PT = 5.0
 """No smaller print: it could not be read on paper."""
@@ -58,6 +62,31 @@ class FixedBlock(Block):
     def draw(self, canvas: Canvas, box: Box, measure: float) -> None:
         """Draw it into its box."""
         self.paint(canvas, box, measure)
+
+
+@dataclass(frozen=True)
+class LegendBlock(Block):
+    """The legend, as tall as its rows in as many columns as the width takes, above a `foot`.
+
+    `tallest_mm` is its height at most, at a measure of 1: a longer legend has smaller rows.
+    """
+
+    lines: tuple[Entry, ...]
+    palette: str
+    tallest_mm: float
+    foot: FixedBlock
+    most_mm: float = inf
+
+    def height(self, width: float, measure: float, /) -> float:
+        """Millimetres it takes."""
+        natural = _legend_mm(self.lines, width, measure)
+        return min(natural, self.tallest_mm * measure) + self.foot.height(width, measure)
+
+    def draw(self, canvas: Canvas, box: Box, measure: float) -> None:
+        """Draw it into its box."""
+        foot, legend = parted(box, self.foot.height(box.width, measure))
+        draw_legend(canvas, legend, list(self.lines), Look(self.palette), measure)
+        self.foot.draw(canvas, foot, measure)
 
 
 class Fit(NamedTuple):
@@ -144,3 +173,9 @@ def _shorten(blocks: list[Block], width: float, measure: float) -> bool:
             blocks[place] = less
             return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _legend_mm(lines: tuple[Entry, ...], width: float, measure: float) -> float:
+    """Height of a legend; many pages of an atlas have the same."""
+    return legend_mm(list(lines), width, measure)

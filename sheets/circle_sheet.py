@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sheets.canvas import Canvas
-from sheets.circle_blocks import Block, FixedBlock, draw_column, fitted, total_mm
-from sheets.circle_legend import LegendBlock
+from sheets.circle_blocks import Block, FixedBlock, LegendBlock, draw_column, fitted, total_mm
 from sheets.circle_map import draw_circle_map
 from sheets.circle_method import method_block
 from sheets.circle_request import CircleRequest
 from sheets.circle_table import table_block
 from sheets.files import Format, page_bytes
 from sheets.fonts import check_typed
-from sheets.furniture import draw_bar, draw_north, draw_surround
+from sheets.furniture import draw_bar, draw_imprint, draw_north, draw_surround, imprint_mm
 from sheets.ground import Ground, ground_under
-from sheets.imprint_box import draw_imprint, imprint_mm
 from sheets.legend import entries_of
 from sheets.locator import draw_locator, whole_of
 from sheets.notes import draw_notes

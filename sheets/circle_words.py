@@ -75,11 +75,8 @@ def _pieces(text: str, room_em: float) -> list[str]:
             joined[-1] += piece
         else:
             joined.append(piece)
-    return [part for piece in joined for part in _whole(piece, room_em)]
-
-
-def _whole(piece: str, room_em: float) -> tuple[str, ...]:
-    return (piece,) if wide_em(piece.rstrip()) <= room_em else tuple(piece)
+    whole = ((each,) if wide_em(each.rstrip()) <= room_em else tuple(each) for each in joined)
+    return [part for parts in whole for part in parts]
 
 
 @cache

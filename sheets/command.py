@@ -18,22 +18,10 @@ from geo.filtering import apply
 from geo.plan_data import PlanData, in_metric
 from geo.rings import merged_rings
 from geo.store.folder import open_store
-from geo.whole_file import require_writable, write_whole
 from layers.dress import dressed
 from layers.features import features_of, placed
 from layers.spec import LayerSpec
-from sheets.arguments import (
-    LAYER_IDS,
-    add_filters,
-    add_imprint,
-    add_page,
-    check_zone,
-    chosen_layers,
-    criteria_of,
-    layer_named,
-    page_of,
-    tell,
-)
+from sheets import arguments
 from sheets.files import FORMATS, Format, png_megabytes
 from sheets.paper import layout
 from sheets.render import render
@@ -50,22 +38,19 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _draw(options: argparse.Namespace) -> None:
-    file_format = _format(options.out)
+    file_format = _FORMATS[arguments.check_out(options.out, *_FORMATS)]
     store = open_store(options.data)
-    tell(store.described())
+    arguments.tell(store.described())
     plan = store.read()
     plan_m = dressed(plan.with_frames(in_metric(plan)))
-    layers = tuple(
-        SheetLayer(spec, _features(plan_m, spec, options)) for spec in chosen_layers(options.layers)
-    )
-    tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame)}" for each in layers))
-    extent_ll = _extent(plan, options.zone)
-    request = _request(plan_m, layers, extent_ll, options)
-    tell(f"绘制 {request.paper} {request.orientation} {file_format}{_memory(request, file_format)}")
+    chosen = arguments.chosen_layers(options.layers)
+    layers = tuple(SheetLayer(spec, _features(plan_m, spec, options)) for spec in chosen)
+    arguments.tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame)}" for each in layers))
+    request = _request(plan_m, layers, _extent(plan, options.zone), options)
+    memory = _memory(request, file_format)
+    arguments.tell(f"绘制 {request.paper} {request.orientation} {file_format}{memory}")
     start = perf_counter()
-    drawn = render(request, file_format)
-    write_whole(options.out, drawn)
-    tell(f"写出 {options.out}（{len(drawn) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
+    arguments.write_out(options.out, render(request, file_format), start)
 
 
 def _memory(request: SheetRequest, file_format: Format) -> str:
@@ -81,35 +66,23 @@ def parser() -> argparse.ArgumentParser:
         prog="planmap sheet",
         description="绘制规划图纸 / draw a sheet of the plan (PNG, PDF, SVG)",
     )
-    _add_files(made)
-    add_page(made, "A3", DISTRICT.map_title)
-    made.add_argument("--subtitle", default="", help="副题 / subtitle")
-    add_imprint(made)
-    _add_contents(made)
-    return made
-
-
-def _add_files(made: argparse.ArgumentParser) -> None:
     add = made.add_argument
     add("--out", type=Path, required=True, help="输出文件 .png、.pdf 或 .svg / file to write")
     add_data(made)
-
-
-def _add_contents(made: argparse.ArgumentParser) -> None:
-    add = made.add_argument
-    ids = ",".join(LAYER_IDS)
+    arguments.add_page(made, "A3", DISTRICT.map_title)
+    add("--subtitle", default="", help="副题 / subtitle")
+    arguments.add_imprint(made)
+    ids = ",".join(arguments.LAYER_IDS)
     add("--layers", default="", help=f"图层，逗号分隔 / layers, of {ids}")
     add("--zone", default="", help="只绘一个分区的范围 / extent of one zone, by zone_id")
-    add_filters(made)
+    arguments.add_filters(made)
     add("--buffer", type=float, action="append", default=[], help="缓冲半径(米)，可重复 / metres")
     add("--around", default="", help="缓冲哪个图层 / layer to buffer")
+    return made
 
 
 def _request(
-    plan_m: PlanData,
-    layers: tuple[SheetLayer, ...],
-    extent_ll: Bounds,
-    options: argparse.Namespace,
+    plan_m: PlanData, layers: tuple[SheetLayer, ...], extent_ll: Bounds, options: argparse.Namespace
 ) -> SheetRequest:
     rings_m = _rings(plan_m, options)
     radii = "、".join(f"{radius:g}" for radius in sorted(options.buffer))
@@ -120,7 +93,7 @@ def _request(
         rings=rings_m,
         rings_title="" if rings_m is None else f"缓冲圈 {radii} 米（直线距离筛查）",
         locator=plan_m.zones,
-        **page_of(options),
+        **arguments.page_of(options),
     )
 
 
@@ -129,7 +102,7 @@ def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> G
     frame = features_of(plan, spec)
     if spec.role != "plan":
         return frame
-    return apply(frame, criteria_of(options))
+    return apply(frame, arguments.criteria_of(options))
 
 
 def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None:
@@ -138,7 +111,7 @@ def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None
         raise DataError("--buffer 与 --around 须同时给出；例如 --buffer 500 --around education")
     if not options.buffer:
         return None
-    origins = placed(_features(plan_m, layer_named(options.around), options))
+    origins = placed(_features(plan_m, arguments.layer_named(options.around), options))
     if origins.empty:
         raise DataError(f"图层“{options.around}”没有已落图的要素，无从缓冲；请换图层或放宽筛选")
     return merged_rings(origins, options.buffer)
@@ -146,12 +119,5 @@ def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None
 
 def _extent(plan: PlanData, zone: str) -> Bounds:
     if zone:
-        check_zone(plan, zone)
+        arguments.check_zone(plan, zone)
     return bounds_of(plan.zones.loc[[zone]] if zone else plan.boundary)
-
-
-def _format(out: Path) -> Format:
-    if out.suffix.lower() not in _FORMATS:
-        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .png、.pdf 或 .svg")
-    require_writable(out)
-    return _FORMATS[out.suffix.lower()]

@@ -6,10 +6,16 @@ from sheets.apart import set_apart
 from sheets.canvas import Canvas
 from sheets.files import Format, page_bytes
 from sheets.fonts import check_typed
-from sheets.furniture import draw_north, draw_scale, draw_surround, is_roomy, north_box
+from sheets.furniture import (
+    draw_imprint,
+    draw_north,
+    draw_scale,
+    draw_surround,
+    is_roomy,
+    north_box,
+)
 from sheets.ground import Ground, ground_under
 from sheets.hatches import is_own
-from sheets.imprint_box import draw_imprint
 from sheets.legend import draw_legend, entries_of
 from sheets.locator import draw_locator, whole_of
 from sheets.names import write_names

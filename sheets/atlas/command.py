@@ -24,20 +24,9 @@ from geo.plan_data import PlanData
 from geo.reach import by_levels, by_metres
 from geo.store.folder import open_store
 from geo.store.model import PlanStore
-from geo.whole_file import require_writable
 from layers.dress import dressed
 from layers.features import features_of
-from sheets.arguments import (
-    LAYER_IDS,
-    add_filters,
-    add_imprint,
-    add_page,
-    check_zone,
-    chosen_layers,
-    criteria_of,
-    page_of,
-    tell,
-)
+from sheets import arguments
 from sheets.atlas.job import AtlasJob, Progress
 from sheets.atlas.model import SUBJECTS, TITLES, Atlas, Style
 from sheets.atlas.reached import Circles
@@ -57,28 +46,28 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except (PlanMapError, OSError, MemoryError) as error:
-        tell(f"错误：{words_of(error)}")
+        arguments.tell(f"错误：{words_of(error)}")
         return _WRONG
     except KeyboardInterrupt:
         kept = f"；已绘各页留在 {options.keep}，再次运行即可接着画" if options.keep else ""
-        tell(f"已停止{kept}")
+        arguments.tell(f"已停止{kept}")
         return _STOPPED
 
 
 def _run(options: argparse.Namespace) -> int:
     start = perf_counter()
-    _check_out(options.out)
+    arguments.check_out(options.out, ".pdf", ".zip")
     atlas = _atlas(options)
-    tell(f"共 {len(atlas.pages)} 幅")
+    arguments.tell(f"共 {len(atlas.pages)} 幅")
     kept = nullcontext(options.keep) if options.keep else scratch.folder("atlas")
     with kept as folder, AtlasJob(atlas, folder, options.workers) as job:
         for now in _changes(job):
             tell_share(now.words, now.done / now.total)
         bound = job.finish(options.out)
-    size = bound.path.stat().st_size / 1e6
-    tell(f"写出 {bound.path}（{bound.sheets} 幅，{size:.1f} MB，{perf_counter() - start:.1f} 秒）")
+    size, took = bound.path.stat().st_size / 1e6, perf_counter() - start
+    arguments.tell(f"写出 {bound.path}（{bound.sheets} 幅，{size:.1f} MB，{took:.1f} 秒）")
     for each in bound.lacking:
-        tell(f"未绘成：{each}")
+        arguments.tell(f"未绘成：{each}")
     return _LACKING if bound.lacking else 0
 
 
@@ -93,23 +82,22 @@ def _changes(job: AtlasJob) -> Iterator[Progress]:
 
 def _atlas(options: argparse.Namespace) -> Atlas:
     store = open_store(options.data)
-    tell(store.described())
+    arguments.tell(store.described())
     plan = dressed(store.read())
     for zone in options.zone:
-        check_zone(plan, zone)
+        arguments.check_zone(plan, zone)
     subjects = tuple(each.strip() for each in options.subjects.split(","))
     criteria = replace(
-        criteria_of(options),
+        arguments.criteria_of(options),
         zones=tuple(options.zone),
         placed="placed" if options.placed else "all",
     )
+    shown = arguments.chosen_layers(options.layers)
     wanted = Wanted(
         plan=plan,
         subjects=subjects,
-        style=Style(file_format=_format(options), **page_of(options)),
-        background=tuple(
-            SheetLayer(spec, features_of(plan, spec)) for spec in chosen_layers(options.layers)
-        ),
+        style=Style(file_format=_format(options), **arguments.page_of(options)),
+        background=tuple(SheetLayer(spec, features_of(plan, spec)) for spec in shown),
         projects_ll=apply(plan.projects, criteria),
         circles=_circles(plan, store, options) if "schools" in subjects else None,
         unplaced=not options.no_unplaced,
@@ -134,12 +122,6 @@ def _format(options: argparse.Namespace) -> Format:
     return pdf if options.out.suffix.lower() == ".pdf" else options.images
 
 
-def _check_out(out: Path) -> None:
-    if out.suffix.lower() not in (".pdf", ".zip"):
-        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .pdf 或 .zip")
-    require_writable(out)
-
-
 def parser() -> argparse.ArgumentParser:
     """Return the parser of `planmap atlas`."""
     made = argparse.ArgumentParser(
@@ -148,8 +130,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_files(made)
     _add_contents(made)
-    add_page(made, "A4", DISTRICT.atlas_title, "放不下的自动缩小 / N (fits)")
-    add_imprint(made)
+    arguments.add_page(made, "A4", DISTRICT.atlas_title, "放不下的自动缩小 / N (fits)")
+    arguments.add_imprint(made)
     return made
 
 
@@ -168,8 +150,9 @@ def _add_contents(made: argparse.ArgumentParser) -> None:
     add = made.add_argument
     told = "、".join(f"{each}={TITLES[each]}" for each in SUBJECTS)
     add("--subjects", required=True, help=f"内容，逗号分隔：{told} / what gets a page")
-    add("--layers", default="", help=f"底图图层，逗号分隔 / background, of {','.join(LAYER_IDS)}")
-    add_filters(made)
+    ids = ",".join(arguments.LAYER_IDS)
+    add("--layers", default="", help=f"底图图层，逗号分隔 / background, of {ids}")
+    arguments.add_filters(made)
     add("--zone", action="append", default=[], help="只留分区的项目，可重复 / keep a zone_id")
     add("--placed", action="store_true", help="只要已落图的项目 / placed items alone")
     add("--no-unplaced", action="store_true", help="未落图项目只列入目录 / index them only")

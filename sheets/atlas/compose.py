@@ -9,14 +9,12 @@ from sheets.atlas.model import Page
 from sheets.atlas.page_map import Scene, draw_page_map, legend_lines, scene_of
 from sheets.atlas.stacking import draw_columns
 from sheets.canvas import Canvas
-from sheets.circle_blocks import Block, FixedBlock
-from sheets.circle_legend import LegendBlock
+from sheets.circle_blocks import Block, FixedBlock, LegendBlock
 from sheets.circle_method import facts_block, method_block
 from sheets.circle_table import TableBlock
 from sheets.files import page_bytes
-from sheets.furniture import draw_north, draw_scale, draw_surround, write_number
+from sheets.furniture import draw_imprint, draw_north, draw_scale, draw_surround, write_number
 from sheets.ground import Ground, ground_under
-from sheets.imprint_box import draw_imprint
 from sheets.locator import draw_locator, whole_of
 from sheets.notes import draw_notes
 from sheets.paper import ATLAS, Layout, columned

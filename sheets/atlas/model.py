@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import shapely
 from geopandas import GeoDataFrame
-from pandas import Index
+from pandas import DataFrame
 
 from geo.crs import LONLAT
 from geo.district import DISTRICT
@@ -61,15 +61,9 @@ class PageLayer:
 
     def sheet_layer(self) -> SheetLayer:
         """Return it as sheets draw it; its class column is `value`."""
-        columns = {
-            "name": [row.name for row in self.rows],
-            "value": [row.value for row in self.rows],
-        }
-        index = Index([row.feature_id for row in self.rows], name="feature_id")
-        shapes = shapely.from_wkt([row.wkt for row in self.rows])
-        return SheetLayer(
-            self.spec, GeoDataFrame(columns, geometry=shapes, index=index, crs=LONLAT)
-        )
+        table = DataFrame(self.rows, columns=Row._fields).set_index("feature_id")
+        shapes = shapely.from_wkt(table.pop("wkt").to_list())
+        return SheetLayer(self.spec, GeoDataFrame(table, geometry=shapes, crs=LONLAT))
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations, product
 
 from sheets.canvas import Canvas
-from sheets.circle_blocks import Block, Fit, FixedBlock, draw_column, fitted, total_mm
-from sheets.circle_legend import LegendBlock
+from sheets.circle_blocks import Block, Fit, FixedBlock, LegendBlock, draw_column, fitted, total_mm
 from sheets.paper import Box
 
 _FULL = 1.22

@@ -11,11 +11,9 @@ from time import perf_counter
 
 from geo.console import begin, exit_code
 from geo.data_folder import add_data
-from geo.errors import DataError
 from geo.store.folder import open_store
-from geo.whole_file import require_writable, write_whole
 from layers.palettes import PALETTES, STANDARD
-from sheets.arguments import add_filters, criteria_of, tell
+from sheets.arguments import add_filters, check_out, criteria_of, tell, write_out
 from sheets.report.build import build
 from sheets.report.circles import default_circles
 from sheets.report.model import Content
@@ -36,7 +34,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _write(options: argparse.Namespace) -> None:
     start = perf_counter()
-    writer = _writer(options.out)
+    writer = _WRITERS[check_out(options.out, *_WRITERS)]
     store = open_store(options.data)
     tell(store.described())
     plan = store.read()
@@ -53,16 +51,7 @@ def _write(options: argparse.Namespace) -> None:
         criteria=criteria_of(options),
     )
     tell(f"编制{f'分区“{options.zone}”' if options.zone else '全区'}报告")
-    written = writer(build(request))
-    write_whole(options.out, written)
-    tell(f"写出 {options.out}（{len(written) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
-
-
-def _writer(out: Path) -> Callable[[Content], bytes]:
-    if out.suffix.lower() not in _WRITERS:
-        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .docx 或 .pdf")
-    require_writable(out)
-    return _WRITERS[out.suffix.lower()]
+    write_out(options.out, writer(build(request)), start)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,8 +9,8 @@ from shapely import box
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError
 from sheets.circle_sheet import compose_circle, render_circle
+from sheets.furniture import imprint_mm
 from sheets.imprint import Imprint
-from sheets.imprint_box import imprint_mm
 from sheets.paper import ATLAS, CIRCLE, columned, parted
 from sheets.request import ORIENTATIONS, PAPERS
 
