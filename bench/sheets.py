@@ -14,8 +14,9 @@ from geo.plan_data import load_plan
 from layers import LAYERS
 from layers.dress import dressed
 from layers.features import features_of, placed
+from sheets.files import Format
 from sheets.paper import MM_PER_INCH
-from sheets.render import Format, render
+from sheets.render import render
 from sheets.request import SheetLayer, SheetRequest
 from tools.headless import ROOT
 

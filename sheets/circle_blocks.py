@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from sheets.canvas import SOFT, Canvas
 from sheets.circle_words import wrapped
-from sheets.legend import Entry, draw_legend, legend_mm
+from sheets.legend import draw_legend, legend_mm
+from sheets.legend_grid import Entry
 from sheets.paper import PT_PER_MM, Box, parted
 from sheets.symbols import Look
 

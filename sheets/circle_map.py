@@ -3,6 +3,7 @@
 Marks are told apart by shape and by filled or hollow, then by colour.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from geopandas import GeoDataFrame
@@ -46,6 +47,12 @@ _FACILITIES = (
 _OWN: tuple[Shape, ...] = ("hexagon", "triangle", "cross")
 """Shapes of the facilities of imported layers, a layer each."""
 
+_NAMED: Mapping[str, Callable[[GeoDataFrame], Series]] = {
+    "circle-estates": lambda estates: estates["label"].astype(bool),
+    "circle-facilities": lambda facilities: facilities["origin"].isin(("规划", "方案")),
+}
+"""Which points are named, by the id of their layer."""
+
 _DASHES = ("", "8 3", "3 2.5", "9 3 2 3")
 
 
@@ -77,7 +84,7 @@ def draw_circle_map(
 
 def _draw_layers(axes: Axes, layers: tuple[SheetLayer, ...], look: Look) -> None:
     for layer in sorted(layers, key=lambda each: each.plane):
-        if layer.spec.layer_id in ("circle-estates", "circle-facilities"):
+        if layer.spec.layer_id in _NAMED:
             _draw_points(axes, layer, look)
         else:
             draw(axes, layer, look)
@@ -132,7 +139,7 @@ def circle_layers(request: CircleRequest, factor: float) -> tuple[SheetLayer, ..
 def _named_layers(layers: tuple[SheetLayer, ...]) -> tuple[SheetLayer, ...]:
     """Return the layers whose names are written, zones where no mark stands; and every mark."""
     zones = tuple(_zones(layer) if layer.spec.role == "zones" else layer for layer in layers)
-    return (*zones, *(_named(layer) for layer in layers if layer.spec.layer_id in _CHOICES))
+    return (*zones, *(_named(layer) for layer in layers if layer.spec.layer_id in _NAMED))
 
 
 def _zones(layer: SheetLayer) -> SheetLayer:
@@ -140,21 +147,10 @@ def _zones(layer: SheetLayer) -> SheetLayer:
 
 
 def _named(layer: SheetLayer) -> SheetLayer:
-    chosen = _CHOICES[layer.spec.layer_id](layer.frame).head(_MOST_NAMES)
+    chosen = layer.frame[_NAMED[layer.spec.layer_id](layer.frame)].head(_MOST_NAMES)
     called = chosen[chosen["name"].notna()]
     words = called.assign(name=called["name"].map(one_line))
     return SheetLayer(replace(layer.spec, label_zoom=0), words)
-
-
-def _asked_for(estates_ll: GeoDataFrame) -> GeoDataFrame:
-    return estates_ll[estates_ll["label"].astype(bool)]
-
-
-def _to_come(facilities_ll: GeoDataFrame) -> GeoDataFrame:
-    return facilities_ll[facilities_ll["origin"].isin(("规划", "方案"))]
-
-
-_CHOICES = {"circle-estates": _asked_for, "circle-facilities": _to_come}
 
 
 def _own(facilities_ll: GeoDataFrame) -> tuple[Symbol, ...]:

@@ -26,8 +26,6 @@ from sheets.request import SheetLayer, SheetRequest
 from sheets.ring_names import RingInk, name_rings, ring_layer
 from sheets.symbols import Look, draw, symbol_factor
 
-__all__ = ["Format", "compose", "render"]
-
 
 def render(request: SheetRequest, file_format: Format) -> bytes:
     """Return the sheet as a file.
@@ -60,8 +58,8 @@ def compose(request: SheetRequest) -> tuple[Canvas, int]:
         locator=whole_m is not None,
     )
     canvas = Canvas(parts.page)
-    shown = set_apart(publishable(request), ground.scale, symbol_factor(parts.factor))
-    drawn = replace(request, layers=shown.layers)
+    apart, moved = set_apart(publishable(request), ground.scale, symbol_factor(parts.factor))
+    drawn = replace(request, layers=apart)
     _draw_map(canvas, parts, drawn, ground)
     draw_surround(canvas, parts, request)
     _draw_side(canvas, parts, drawn, ground)
@@ -69,7 +67,7 @@ def compose(request: SheetRequest) -> tuple[Canvas, int]:
         draw_locator(canvas, parts.locator, whole_m, ground, parts.factor)
     if not is_roomy(parts.scale, parts.factor):
         draw_north(canvas, parts.map, parts.factor)
-    draw_notes(canvas, parts, request, shown.moved)
+    draw_notes(canvas, parts, request, moved)
     return canvas, ground.scale
 
 

@@ -11,8 +11,8 @@ from geo.presence import placed
 from geo.rings import QUAD_SEGS
 from layers.card_fields import card_fields
 from layers.features import names_of
-from layers.spec import LayerSpec
-from sheets.atlas.model import Disc, PageLayer, Row
+from layers.spec import LayerSpec, Symbol
+from sheets.atlas.model import FOCUS, Disc, PageLayer, Row
 from sheets.request import Bounds, bounds_of
 
 _LEAST_M = 1400.0
@@ -73,6 +73,11 @@ def facts_of(feature: Series, spec: LayerSpec) -> tuple[tuple[str, str], ...]:
         (card.title, _words(feature, card.column)) for card in card_fields(spec, feature.index)
     )
     return tuple((title, words) for title, words in lines if words)
+
+
+def focus_spec(spec: LayerSpec, symbols: tuple[Symbol, ...]) -> LayerSpec:
+    """Return the layer of what a page is about: its name goes before all others."""
+    return replace(spec, layer_id=FOCUS, symbols=symbols, rank=-1, label_pt=9.6)
 
 
 def _by_value(spec: LayerSpec) -> LayerSpec:

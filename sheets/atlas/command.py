@@ -31,7 +31,6 @@ from sheets.atlas.job import AtlasJob, Progress
 from sheets.atlas.model import SUBJECTS, TITLES, Atlas, Style
 from sheets.atlas.reached import Circles
 from sheets.atlas.wanted import Wanted, make_atlas
-from sheets.files import Format
 from sheets.request import SheetLayer
 
 _STOPPED, _LACKING, _WRONG = 130, 1, 2
@@ -96,7 +95,10 @@ def _atlas(options: argparse.Namespace) -> Atlas:
     wanted = Wanted(
         plan=plan,
         subjects=subjects,
-        style=Style(file_format=_format(options), **arguments.page_of(options)),
+        style=Style(
+            file_format="pdf" if options.out.suffix.lower() == ".pdf" else options.images,
+            **arguments.page_of(options),
+        ),
         background=tuple(SheetLayer(spec, features_of(plan, spec)) for spec in shown),
         projects_ll=apply(plan.projects, criteria),
         circles=_circles(plan, store, options) if "schools" in subjects else None,
@@ -115,11 +117,6 @@ def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> C
     if unknown := [kind for kind in kinds if kind not in known]:
         raise DataError(f"现状设施没有类别“{unknown[0]}”；可选：{'、'.join(known)}")
     return Circles(reach, model, plan.services, kinds)
-
-
-def _format(options: argparse.Namespace) -> Format:
-    pdf: Format = "pdf"
-    return pdf if options.out.suffix.lower() == ".pdf" else options.images
 
 
 def parser() -> argparse.ArgumentParser:

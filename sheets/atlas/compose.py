@@ -1,15 +1,23 @@
-"""An atlas page on exact paper, at a true scale."""
+"""An atlas page on exact paper, at a true scale: what is boxed fills what its columns have left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations, product
 
 from geo.errors import DataError
 from sheets.atlas.folder import Job
 from sheets.atlas.model import Page
 from sheets.atlas.page_map import Scene, draw_page_map, legend_lines, scene_of
-from sheets.atlas.stacking import draw_columns
 from sheets.canvas import Canvas
-from sheets.circle_blocks import Block, FixedBlock, LegendBlock
+from sheets.circle_blocks import (
+    Block,
+    Fit,
+    FixedBlock,
+    LegendBlock,
+    draw_column,
+    fitted,
+    total_mm,
+)
 from sheets.circle_method import facts_block, method_block
 from sheets.circle_table import TableBlock
 from sheets.files import page_bytes
@@ -17,12 +25,16 @@ from sheets.furniture import draw_imprint, draw_north, draw_scale, draw_surround
 from sheets.ground import Ground, ground_under
 from sheets.locator import draw_locator, whole_of
 from sheets.notes import draw_notes
-from sheets.paper import ATLAS, Layout, columned
+from sheets.paper import ATLAS, Box, Layout, columned
 from sheets.request import SheetRequest
 
 _LOCATOR_MM, _LOCATOR_MOST_MM, _IMPRINT_MM, _SCALE_MM = 36.0, 58.0, 22.0, 15.0
 _LEGEND_MM, _COLUMN_MM = 92.0, 150.0
 """Tallest legend of a tall page, and what a column of a wide one holds besides the scale."""
+
+_FULL = 1.22
+"""A column fuller than this by its natural print would have to shrink too much; emptier is no
+better than in order."""
 
 
 def draw_page(job: Job, page: Page) -> tuple[bytes, int]:
@@ -54,7 +66,7 @@ def compose_page(job: Job, page: Page) -> tuple[Canvas, int]:
     draw_surround(canvas, parts, request)
     write_number(canvas, parts, f"图号 {page.number}")
     draw_north(canvas, parts.map, parts.factor)
-    draw_columns(canvas, parts.columns, _blocks(scene), parts.factor)
+    _draw_columns(canvas, parts.columns, _blocks(scene), parts.factor)
     draw_notes(canvas, parts, replace(request, layers=scene.background), scene.moved)
     return canvas, ground.scale
 
@@ -106,3 +118,48 @@ def _insets(scene: Scene) -> Iterator[FixedBlock]:
         yield FixedBlock(
             _IMPRINT_MM, lambda canvas, box, size: draw_imprint(canvas, box, imprint, size)
         )
+
+
+def _draw_columns(
+    canvas: Canvas, columns: tuple[Box, ...], blocks: Sequence[Block], factor: float
+) -> None:
+    """Draw blocks into columns, in their order, as large as the fullest column lets them be."""
+    for box, stack in zip(columns, _shared_out(blocks, columns, factor), strict=True):
+        canvas.line_box(box, 0.6, "white")
+        fit = fitted(stack, box, factor)
+        if any(isinstance(block, FixedBlock | LegendBlock) for block in fit.blocks):
+            _draw_filled(canvas, box, fit)
+        else:
+            draw_column(canvas, box, fit)
+
+
+def _shared_out(
+    blocks: Sequence[Block], columns: tuple[Box, ...], factor: float
+) -> list[list[Block]]:
+    """Return the blocks of each column: all of them held, in their order, evenly, in that order."""
+    tall = [[block.height(box.width, factor) / box.height for box in columns] for block in blocks]
+
+    def cost(places: tuple[int, ...]) -> tuple[float, int, float]:
+        filled = [0.0] * len(columns)
+        for place, heights in zip(places, tall, strict=True):
+            filled[place] += heights[place]
+        turned = sum(one > other for one, other in combinations(places, 2))
+        return round(max(_FULL, *filled), 2), turned, max(filled)
+
+    best = min(product(range(len(columns)), repeat=len(blocks)), key=cost)
+    pairs = list(zip(best, blocks, strict=True))
+    return [[block for own, block in pairs if own == place] for place in range(len(columns))]
+
+
+def _draw_filled(canvas: Canvas, box: Box, fit: Fit) -> None:
+    """Draw blocks without gaps; the first that may grows, else the last stands at the foot."""
+    spare = max(box.height - total_mm(fit.blocks, box.width, fit.measure), 0.0)
+    y = box.y + box.height
+    for place, block in enumerate(fit.blocks):
+        height = block.height(box.width, fit.measure)
+        more = min(spare, block.most_mm * fit.measure - height)
+        if more > 0:
+            height, spare = height + more, spare - more
+        last = place == len(fit.blocks) - 1
+        y = box.y if last and isinstance(block, FixedBlock) else y - height
+        block.draw(canvas, Box(box.x, y, box.width, height), fit.measure)

@@ -95,18 +95,14 @@ def index_pages(atlas: Atlas, leaves: list[Leaf]) -> list[bytes]:
     """Return the pages of the index in the format of the atlas."""
     style = atlas.style
     whole = layout(style.paper, style.orientation)
-    parts = replace(whole, map=_field(whole))
+    field = whole.body._replace(x=whole.frame.x, width=whole.frame.width)
+    parts = replace(whole, map=field)
     broken = _broken(_listing(atlas, leaves), parts)
     numbers = [f"{place} / {len(broken)}" for place in range(1, len(broken) + 1)]
     return [
         page_bytes(partial(_drawn, atlas, parts, blocks, number), style.dpi, style.file_format)
         for blocks, number in zip(broken, numbers, strict=True)
     ]
-
-
-def _field(parts: Layout) -> Box:
-    y = parts.notes.y + parts.notes.height
-    return Box(parts.frame.x, y, parts.frame.width, parts.title.y - y)
 
 
 def _broken(tables: list[_Listed], parts: Layout) -> list[list[TableBlock]]:

@@ -32,12 +32,6 @@ SERIES: dict[Subject, str] = {"zones": "分区", "projects": "项目", "schools"
 FOCUS, REACHED = "atlas-focus", "atlas-reached"
 """Ids of the layers that hold what a page is about, and what it reaches."""
 
-FOCUS_PT = 9.6
-"""Size of the name of what a page is about."""
-
-FIRST = -1
-"""Rank of what a page is about: its name goes before all others."""
-
 BACKGROUND_ZONES = "circle-zones"
 BACKGROUND_ZONES_PT = 8.8
 """Id of the zones' layer, and the one under which sheets write their names smaller."""

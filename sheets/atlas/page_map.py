@@ -19,7 +19,8 @@ from sheets.atlas.model import FOCUS, REACHED, Disc, Page
 from sheets.canvas import Canvas, fitting_pt, put_text
 from sheets.furniture import north_box
 from sheets.ground import Ground
-from sheets.legend import Entry, entries_of
+from sheets.legend import entries_of
+from sheets.legend_grid import Entry
 from sheets.names import write_names
 from sheets.paper import Box, Layout
 from sheets.publishing import publishable
@@ -58,11 +59,9 @@ def scene_of(request: SheetRequest, page: Page, ground: Ground, parts: Layout) -
     quiet = tuple(_without(layer, hidden.get(layer.spec.layer_id, ())) for layer in request.layers)
     own = tuple(layer.sheet_layer() for layer in page.layers)
     shown = publishable(replace(request, layers=(*own, *quiet)))
-    spread = set_apart(shown, ground.scale, symbol_factor(parts.factor))
+    apart, moved = set_apart(shown, ground.scale, symbol_factor(parts.factor))
     count = len(own)
-    return Scene(
-        page, request, ground, parts, spread.layers[count:], spread.layers[:count], spread.moved
-    )
+    return Scene(page, request, ground, parts, apart[count:], apart[:count], moved)
 
 
 def draw_page_map(canvas: Canvas, scene: Scene) -> None:
@@ -89,13 +88,12 @@ def legend_lines(scene: Scene) -> list[Entry]:
     page, field = scene.page, scene.ground.field
     rings = page.rings_title if page.rings else ""
     own = entries_of(scene.own, field, rings)
-    doubt = [_doubt_entry(page)] if page.doubt is not None else []
+    doubt = [_doubt_entry(page.doubt)] if page.doubt is not None else []
     return [*own, *doubt, *entries_of(scene.background, field, "")]
 
 
-def _doubt_entry(page: Page) -> Entry:
-    metres = f"{page.doubt.radius_m:,.0f}" if page.doubt else ""
-    words = f"位置误差范围（±{metres} 米）"
+def _doubt_entry(doubt: Disc) -> Entry:
+    words = f"位置误差范围（±{doubt.radius_m:,.0f} 米）"
     return Entry(words, None, replace(_DOUBT.symbols[0], title=words), "LineString")
 
 
