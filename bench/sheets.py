@@ -13,8 +13,9 @@ from geo.district import DISTRICT
 from geo.plan_data import load_plan
 from layers import LAYERS
 from layers.features import dressed, features_of, placed
+from sheets.files import Format
 from sheets.paper import MM_PER_INCH
-from sheets.render import Format, render
+from sheets.render import render
 from sheets.request import SheetLayer, SheetRequest
 from tools.headless import ROOT
 

@@ -1,7 +1,6 @@
 """Point symbols that stand on one another, set side by side so that each can be read."""
 
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -28,15 +27,10 @@ _MANY = 2_000
 """A layer of more points is a cloud: no place for rows, and no time to look for them."""
 
 
-class Spread(NamedTuple):
-    """Layers to draw, and how many of their points were moved."""
-
-    layers: tuple[SheetLayer, ...]
-    moved: int
-
-
-def set_apart(layers: tuple[SheetLayer, ...], scale: int, factor: float) -> Spread:
-    """Return the layers with coinciding points in rows from west to east, around their place.
+def set_apart(
+    layers: tuple[SheetLayer, ...], scale: int, factor: float
+) -> tuple[tuple[SheetLayer, ...], int]:
+    """Return the layers with coinciding points in rows from west to east; how many were moved.
 
     Parameters
     ----------
@@ -48,13 +42,9 @@ def set_apart(layers: tuple[SheetLayer, ...], scale: int, factor: float) -> Spre
         Of symbols.
     """
     points = _points(layers, factor)
-    if len(points) < 2:
-        return Spread(layers, 0)
-    shifts = _shifts(points, scale)
-    if not len(shifts):
-        return Spread(layers, 0)
-    moved = (_moved(layer, shifts.get(place, {})) for place, layer in enumerate(layers))
-    return Spread(tuple(moved), sum(map(len, shifts.values())))
+    shifts = _shifts(points, scale) if len(points) > 1 else {}
+    apart = (_moved(layer, shifts.get(place, {})) for place, layer in enumerate(layers))
+    return tuple(apart), sum(map(len, shifts.values()))
 
 
 def _points(layers: tuple[SheetLayer, ...], factor: float) -> GeoDataFrame:

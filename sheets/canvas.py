@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure
@@ -13,6 +14,7 @@ from sheets.paper import MM_PER_INCH, PT_PER_MM, Box
 
 INK = "#1c1c1c"
 SOFT = "#4a4a4a"
+_PAPER = "#fbfbf8"
 
 _BOLD = 0.028
 """Of the size: the packaged font has one weight."""
@@ -45,6 +47,15 @@ class Canvas:
         axes.set_yticks([])
         for spine in axes.spines.values():
             spine.set_visible(False)
+        return axes
+
+    def field(self, box: Box, field: shapely.Polygon) -> Axes:
+        """Return axes in a box that show a field of the ground, METRIC."""
+        axes = self.axes(box)
+        west, south, east, north = field.bounds
+        axes.set_xlim(west, east)
+        axes.set_ylim(south, north)
+        axes.set_facecolor(_PAPER)
         return axes
 
     def line_box(self, box: Box, width_pt: float, fill: str = "none") -> None:

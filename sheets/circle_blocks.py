@@ -1,11 +1,17 @@
 """The blocks of a column beside the map, and how they share its height."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple, Protocol
 
 from sheets.canvas import SOFT, Canvas
 from sheets.circle_words import wrapped
-from sheets.paper import PT_PER_MM, Box
+from sheets.legend import draw_legend, legend_mm
+from sheets.legend_grid import Entry
+from sheets.paper import PT_PER_MM, Box, parted
+from sheets.symbols import Look
 
 LEAST_PT = 5.0
 """No smaller print: it could not be read on paper."""
@@ -20,19 +26,68 @@ _SMALLER = 0.8
 
 
 class Block(Protocol):
-    """A part of a column; `measure` scales its texts and spaces."""
+    """A part of a column; `measure` scales its texts and spaces.
+
+    At a measure of 1 it may grow to `most_mm` where its column has room.
+    """
+
+    most_mm: float = 0.0
 
     def height(self, width: float, measure: float, /) -> float:
         """Millimetres it takes in a column of `width` millimetres."""
 
-    def crowded(self, width: float, measure: float, /) -> bool:
-        """Whether smaller print would read more easily."""
-
     def draw(self, canvas: Canvas, box: Box, measure: float) -> None:
         """Draw it into a box of that height."""
 
-    def shorter(self, width: float, measure: float, /) -> "Block | None":
+    def crowded(self, _width: float, _measure: float, /) -> bool:
+        """Whether smaller print would read more easily."""
+        return False
+
+    def shorter(self, _width: float, _measure: float, /) -> "Block | None":
         """Return it with one row or line fewer, saying so; None where nothing may be left out."""
+        return None
+
+
+@dataclass(frozen=True)
+class FixedBlock(Block):
+    """Something boxed, such as the 图签, `tall_mm` tall at a measure of 1: `paint` draws it."""
+
+    tall_mm: float
+    paint: Callable[[Canvas, Box, float], None]
+    most_mm: float = 0.0
+
+    def height(self, _width: float, measure: float, /) -> float:
+        """Millimetres it takes."""
+        return self.tall_mm * measure
+
+    def draw(self, canvas: Canvas, box: Box, measure: float) -> None:
+        """Draw it into its box."""
+        self.paint(canvas, box, measure)
+
+
+@dataclass(frozen=True)
+class LegendBlock(Block):
+    """The legend, as tall as its rows in as many columns as the width takes, above a `foot`.
+
+    `tallest_mm` is its height at most, at a measure of 1: a longer legend has smaller rows.
+    """
+
+    lines: tuple[Entry, ...]
+    palette: str
+    tallest_mm: float
+    foot: FixedBlock
+    most_mm: float = inf
+
+    def height(self, width: float, measure: float, /) -> float:
+        """Millimetres it takes."""
+        natural = _legend_mm(self.lines, width, measure)
+        return min(natural, self.tallest_mm * measure) + self.foot.height(width, measure)
+
+    def draw(self, canvas: Canvas, box: Box, measure: float) -> None:
+        """Draw it into its box."""
+        foot, legend = parted(box, self.foot.height(box.width, measure))
+        draw_legend(canvas, legend, list(self.lines), Look(self.palette), measure)
+        self.foot.draw(canvas, foot, measure)
 
 
 class Fit(NamedTuple):
@@ -119,3 +174,9 @@ def _shorten(blocks: list[Block], width: float, measure: float) -> bool:
             blocks[place] = less
             return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def _legend_mm(lines: tuple[Entry, ...], width: float, measure: float) -> float:
+    """Height of a legend; many pages of an atlas have the same."""
+    return legend_mm(list(lines), width, measure)

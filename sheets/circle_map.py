@@ -1,21 +1,25 @@
-"""The map of a 生活圈 sheet: backdrop, reached areas, estates by status, facilities by origin."""
+"""The map of a 生活圈 sheet: backdrop, reached areas, estates by status, facilities by origin.
 
-from typing import get_args
+Marks are told apart by shape and by filled or hollow, then by colour.
+"""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from pandas import Series
 
 from geo.crs import to_metric
+from geo.district import Shape
+from geo.lifecircle.gaps import MET, NEWLY, NO_DATA, OFF_NETWORK, UNMET
 from layers.features import symbols_of
-from layers.palettes import MONO
-from layers.spec import Plane
-from sheets.canvas import INK, Canvas
+from layers.spec import LayerSpec, Symbol
+from sheets.canvas import Canvas
 from sheets.circle_blocks import line_mm
-from sheets.circle_marks import circle_layers, named_layers
 from sheets.circle_request import CircleRequest
 from sheets.circle_words import one_line, wide_mm, wrapped
-from sheets.field import field_axes
 from sheets.furniture import north_box
 from sheets.ground import Ground
 from sheets.names import write_names
@@ -25,7 +29,31 @@ from sheets.request import SheetLayer
 from sheets.ring_names import RingInk, name_rings
 from sheets.symbols import Look, draw, marker
 
-_PLANES = get_args(Plane)
+_MOST_NAMES = 150
+"""Estates whose names are tried: more leave no map to see."""
+
+_ESTATES = (
+    Symbol(MET, MET, "hue.green", "circle", 3.4),
+    Symbol(NEWLY, NEWLY, "hue.petrol", "diamond", 4.4),
+    Symbol(UNMET, UNMET, "hue.crimson", "inverted", 4.8, filled=False),
+    Symbol(OFF_NETWORK, OFF_NETWORK, "metro", "cross", 4.6),
+    Symbol(NO_DATA, NO_DATA, "road", "circle", 3.0, filled=False),
+)
+_FACILITIES = (
+    Symbol("现状", "现状", "hue.pink", "square", 4.6),
+    Symbol("规划", "规划", "hue.pink", "square", 5.0, filled=False),
+    Symbol("方案", "方案（试设）", "hue.pink", "star", 6.4),
+)
+_OWN: tuple[Shape, ...] = ("hexagon", "triangle", "cross")
+"""Shapes of the facilities of imported layers, a layer each."""
+
+_NAMED: Mapping[str, Callable[[GeoDataFrame], Series]] = {
+    "circle-estates": lambda estates: estates["label"].astype(bool),
+    "circle-facilities": lambda facilities: facilities["origin"].isin(("规划", "方案")),
+}
+"""Which points are named, by the id of their layer."""
+
+_DASHES = ("", "8 3", "3 2.5", "9 3 2 3")
 
 
 def draw_circle_map(
@@ -42,21 +70,21 @@ def draw_circle_map(
     ground
         The ground under the field (METRIC, metres) and N of 1:N.
     """
-    backdrop, own = publishable(request.base()), circle_layers(request, parts.factor)
-    axes = field_axes(canvas, parts.map, ground.field)
+    backdrop, own = publishable(request), circle_layers(request, parts.factor)
+    axes = canvas.field(parts.map, ground.field)
     _draw_layers(axes, (*backdrop, *own), Look(request.palette))
     caption = _draw_caption(canvas, parts, request.rule_words)
     taken = [_in_field(caption, parts.map), north_box(parts.map, parts.factor)]
     if request.areas_ll is not None and len(request.areas_ll) > 1:
         rings_m = to_metric(request.areas_ll).rename(columns={"reach_m": "radius_m"})
-        taken += name_rings(axes, rings_m, ground, RingInk(_ring_ink(request), parts.factor, own))
-    write_names(axes, named_layers((*backdrop, *own)), ground, taken, parts.factor)
+        taken += name_rings(axes, rings_m, ground, RingInk(request.palette, parts.factor, own))
+    write_names(axes, _named_layers((*backdrop, *own)), ground, taken, parts.factor)
     return (*backdrop, *own)
 
 
 def _draw_layers(axes: Axes, layers: tuple[SheetLayer, ...], look: Look) -> None:
-    for layer in sorted(layers, key=lambda each: _PLANES.index(each.spec.plane)):
-        if layer.spec.layer_id in ("circle-estates", "circle-facilities"):
+    for layer in sorted(layers, key=lambda each: each.plane):
+        if layer.spec.layer_id in _NAMED:
             _draw_points(axes, layer, look)
         else:
             draw(axes, layer, look)
@@ -92,5 +120,66 @@ def _in_field(box: Box, field: Box) -> Box:
     return box._replace(x=box.x - field.x, y=box.y - field.y)
 
 
-def _ring_ink(request: CircleRequest) -> str:
-    return INK if request.palette == MONO else "#1f4f9f"
+def circle_layers(request: CircleRequest, factor: float) -> tuple[SheetLayer, ...]:
+    """Return the request's own layers, bottom to top: areas, facilities, estates."""
+    facilities = request.facilities_ll
+    marks = (*_own(facilities), *_FACILITIES)
+    points = (
+        SheetLayer(_points("circle-facilities", "设施", "origin", marks, factor), facilities),
+        SheetLayer(
+            _points("circle-estates", request.noun, "status", _ESTATES, factor), request.estates_ll
+        ),
+    )
+    if request.areas_ll is None or request.areas_ll.empty:
+        return points
+    widest_first = request.areas_ll.sort_values("reach_m", ascending=False, kind="stable")
+    return SheetLayer(_areas(request.areas_ll), widest_first), *points
+
+
+def _named_layers(layers: tuple[SheetLayer, ...]) -> tuple[SheetLayer, ...]:
+    """Return the layers whose names are written, zones where no mark stands; and every mark."""
+    zones = tuple(_zones(layer) if layer.spec.role == "zones" else layer for layer in layers)
+    return (*zones, *(_named(layer) for layer in layers if layer.spec.layer_id in _NAMED))
+
+
+def _zones(layer: SheetLayer) -> SheetLayer:
+    return replace(layer, spec=replace(layer.spec, layer_id="circle-zones", label_pt=8.8))
+
+
+def _named(layer: SheetLayer) -> SheetLayer:
+    chosen = layer.frame[_NAMED[layer.spec.layer_id](layer.frame)].head(_MOST_NAMES)
+    called = chosen[chosen["name"].notna()]
+    words = called.assign(name=called["name"].map(one_line))
+    return SheetLayer(replace(layer.spec, label_zoom=0), words)
+
+
+def _own(facilities_ll: GeoDataFrame) -> tuple[Symbol, ...]:
+    """Mark of each imported layer, under its title."""
+    origins = facilities_ll["origin"].astype(str).unique()
+    own = [origin for origin in origins if origin.startswith("导入")]
+    return tuple(
+        Symbol(origin, origin, "hue.pink", _OWN[turn % len(_OWN)], 4.8)
+        for turn, origin in enumerate(own)
+    )
+
+
+def _points(
+    layer_id: str, title: str, column: str, marks: tuple[Symbol, ...], factor: float
+) -> LayerSpec:
+    symbols = tuple(replace(each, size=each.size * factor) for each in marks)
+    rank = 1 + (layer_id == "circle-estates")
+    return LayerSpec(
+        layer_id, title, "", "point", symbols, part=layer_id, class_column=column, rank=rank
+    )
+
+
+def _areas(areas_ll: GeoDataFrame) -> LayerSpec:
+    nearest_first = areas_ll.sort_values("reach_m", kind="stable")["words"].astype(str).unique()
+    symbols = tuple(
+        Symbol(words, words, "ring", dash=_DASHES[place % len(_DASHES)], width=1.8)
+        for place, words in enumerate(nearest_first)
+    )
+    return LayerSpec(
+        "circle-areas", "可达范围", "", "area", symbols, part="circle-areas",
+        class_column="words", fill_opacity=0.1,
+    )  # fmt: skip

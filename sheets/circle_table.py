@@ -11,6 +11,7 @@ from sheets.canvas import INK, Canvas
 from sheets.circle_blocks import (
     BODY_PT,
     PAD_MM,
+    Block,
     heading_mm,
     line_mm,
     write_aside,
@@ -40,14 +41,14 @@ class Setting(NamedTuple):
 
 
 @dataclass(frozen=True)
-class TableBlock:
+class TableBlock(Block):
     """A table of texts: `rows` to show out of `total`; the header is the first of `cells`."""
 
     title: str
     cells: tuple[Row, ...]
     total: int
 
-    def height(self, width: float, measure: float) -> float:
+    def height(self, width: float, measure: float, /) -> float:
         """Millimetres it takes."""
         setting = self._setting(width, measure)
         rows = sum(_row_mm(setting, place, measure) for place in range(len(self.cells)))
@@ -85,11 +86,8 @@ class TableBlock:
     def _left_out(self) -> str:
         shown = len(self.cells) - 1
         missing = self.total - shown
-        return f"另有 {missing} 行未列出（共 {self.total} 行）" if missing else self._nothing
-
-    @property
-    def _nothing(self) -> str:
-        return "" if self.total else "（无）"
+        nothing = "" if self.total else "（无）"
+        return f"另有 {missing} 行未列出（共 {self.total} 行）" if missing else nothing
 
     def _aside_mm(self, measure: float) -> float:
         return line_mm(BODY_PT * measure) * 1.25 if self._left_out else 0.0
@@ -99,10 +97,8 @@ class TableBlock:
         return _set(self.cells, round(room_em, 6))
 
 
-def table_block(title: str, table: DataFrame) -> TableBlock | None:
-    """Return the block of a table, None where it has no columns; refuse unknown glyphs."""
-    if not len(table.columns):
-        return None
+def table_block(title: str, table: DataFrame) -> TableBlock:
+    """Return the block of a table that has columns."""
     header = tuple(one_line(column) for column in table.columns)
     rows = (tuple(map(one_line, row)) for row in table.head(_MOST_ROWS).itertuples(index=False))
     return TableBlock(one_line(title), (header, *rows), len(table))

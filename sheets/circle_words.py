@@ -3,10 +3,10 @@
 import re
 from functools import cache, lru_cache
 
-from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.ft2font import LoadFlags
 from pandas import isna
 
-from sheets.fonts import font, writable
+from sheets.fonts import face, writable
 from sheets.paper import PT_PER_MM
 
 _PIECES = re.compile(r"© [!-~]+|[!-~]+(?:—[!-~]+)?| +|.", re.DOTALL)
@@ -75,23 +75,12 @@ def _pieces(text: str, room_em: float) -> list[str]:
             joined[-1] += piece
         else:
             joined.append(piece)
-    return [part for piece in joined for part in _whole(piece, room_em)]
-
-
-def _whole(piece: str, room_em: float) -> tuple[str, ...]:
-    return (piece,) if wide_em(piece.rstrip()) <= room_em else tuple(piece)
+    whole = ((each,) if wide_em(each.rstrip()) <= room_em else tuple(each) for each in joined)
+    return [part for parts in whole for part in parts]
 
 
 @cache
 def advance_em(char: str) -> float:
     """Return the width of a character, or of what stands for it, in units of its size."""
-    face = _face()
-    return (
-        float(face.load_char(ord(writable(char)), LoadFlags.NO_SCALE).horiAdvance)
-        / face.units_per_EM
-    )
-
-
-@cache
-def _face() -> FT2Font:
-    return FT2Font(str(font(10).get_file()))
+    glyph = face().load_char(ord(writable(char)), LoadFlags.NO_SCALE)
+    return float(glyph.horiAdvance) / face().units_per_EM

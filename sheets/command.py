@@ -4,7 +4,6 @@ What is asked for wrongly ends with a message and exit code 2.
 """
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
@@ -12,22 +11,20 @@ from time import perf_counter
 from geopandas import GeoDataFrame
 
 from geo.console import begin, exit_code
+from geo.data_folder import add_data
+from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.filtering import apply
 from geo.plan_data import PlanData, in_metric
 from geo.rings import merged_rings
 from geo.store import PlanStore
-from geo.whole_file import require_writable, write_whole
-from layers import LAYERS
 from layers.features import dressed, features_of, placed
 from layers.spec import LayerSpec
-from sheets.arguments import LAYER_IDS, parser
+from sheets import arguments
 from sheets.files import FORMATS, Format, png_megabytes
-from sheets.filter_options import criteria_of, filter_words
-from sheets.imprint import Imprint
 from sheets.paper import layout
 from sheets.render import render
-from sheets.request import Bounds, SheetLayer, SheetRequest
+from sheets.request import Bounds, SheetLayer, SheetRequest, bounds_of
 
 _FORMATS: dict[str, Format] = {f".{each}": each for each in FORMATS}
 
@@ -40,22 +37,19 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _draw(options: argparse.Namespace) -> None:
-    file_format = _format(options.out)
+    file_format = _FORMATS[arguments.check_out(options.out, *_FORMATS)]
     store = PlanStore(options.data)
-    _tell(store.described())
+    arguments.tell(store.described())
     plan = store.read()
     plan_m = dressed(plan.with_frames(in_metric(plan)))
-    layers = _layers(plan_m, options)
-    _tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame)}" for each in layers))
-    extent_ll = _extent(plan, options.zone)
-    request = _request(plan_m, layers, extent_ll, options)
-    _tell(
-        f"绘制 {request.paper} {request.orientation} {file_format}{_memory(request, file_format)}"
-    )
+    chosen = arguments.chosen_layers(options.layers)
+    layers = tuple(SheetLayer(spec, _features(plan_m, spec, options)) for spec in chosen)
+    arguments.tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame)}" for each in layers))
+    request = _request(plan_m, layers, _extent(plan, options.zone), options)
+    memory = _memory(request, file_format)
+    arguments.tell(f"绘制 {request.paper} {request.orientation} {file_format}{memory}")
     start = perf_counter()
-    drawn = render(request, file_format)
-    write_whole(options.out, drawn)
-    _tell(f"写出 {options.out}（{len(drawn) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
+    arguments.write_out(options.out, render(request, file_format), start)
 
 
 def _memory(request: SheetRequest, file_format: Format) -> str:
@@ -65,56 +59,41 @@ def _memory(request: SheetRequest, file_format: Format) -> str:
     return f" {request.dpi} dpi，约需内存 {png_megabytes(page_mm, request.dpi)} MB"
 
 
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of `planmap sheet`."""
+    made = argparse.ArgumentParser(
+        prog="planmap sheet",
+        description="绘制规划图纸 / draw a sheet of the plan (PNG, PDF, SVG)",
+    )
+    add = made.add_argument
+    add("--out", type=Path, required=True, help="输出文件 .png、.pdf 或 .svg / file to write")
+    add_data(made)
+    arguments.add_page(made, "A3", DISTRICT.map_title)
+    add("--subtitle", default="", help="副题 / subtitle")
+    arguments.add_imprint(made)
+    ids = ",".join(arguments.LAYER_IDS)
+    add("--layers", default="", help=f"图层，逗号分隔 / layers, of {ids}")
+    add("--zone", default="", help="只绘一个分区的范围 / extent of one zone, by zone_id")
+    arguments.add_filters(made)
+    add("--buffer", type=float, action="append", default=[], help="缓冲半径(米)，可重复 / metres")
+    add("--around", default="", help="缓冲哪个图层 / layer to buffer")
+    return made
+
+
 def _request(
-    plan_m: PlanData,
-    layers: tuple[SheetLayer, ...],
-    extent_ll: Bounds,
-    options: argparse.Namespace,
+    plan_m: PlanData, layers: tuple[SheetLayer, ...], extent_ll: Bounds, options: argparse.Namespace
 ) -> SheetRequest:
     rings_m = _rings(plan_m, options)
     radii = "、".join(f"{radius:g}" for radius in sorted(options.buffer))
     return SheetRequest(
-        title=options.title,
         subtitle=options.subtitle,
-        date=options.date,
         extent_ll=extent_ll,
         layers=layers,
-        paper=options.paper,
-        orientation=options.orientation,
-        dpi=options.dpi,
-        palette=options.palette,
-        mode=options.mode,
         rings=rings_m,
         rings_title="" if rings_m is None else f"缓冲圈 {radii} 米（直线距离筛查）",
-        filter_text=filter_words(criteria_of(options)),
-        review_number=options.review_number,
-        scale=options.scale,
-        imprint=_imprint(options),
         locator=plan_m.zones,
+        **arguments.page_of(options),
     )
-
-
-def _imprint(options: argparse.Namespace) -> Imprint | None:
-    """Return the 图签 where a field is filled in or the box is asked for."""
-    made = Imprint(options.office, options.drawn, options.checked, options.approved, options.signed)
-    return made if options.imprint or made.filled() else None
-
-
-def _layers(plan: PlanData, options: argparse.Namespace) -> tuple[SheetLayer, ...]:
-    wanted = options.layers.split(",") if options.layers else _shown_at_first()
-    chosen = [_spec(layer_id.strip()) for layer_id in wanted]
-    ordered = [spec for spec in LAYERS if spec in chosen]
-    return tuple(SheetLayer(spec, _features(plan, spec, options)) for spec in ordered)
-
-
-def _shown_at_first() -> list[str]:
-    return [spec.layer_id for spec in LAYERS if spec.visible]
-
-
-def _spec(layer_id: str) -> LayerSpec:
-    if layer_id not in LAYER_IDS:
-        raise DataError(f"没有图层“{layer_id}”；可选：{'、'.join(LAYER_IDS)}")
-    return LAYERS[LAYER_IDS.index(layer_id)]
 
 
 def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> GeoDataFrame:
@@ -122,7 +101,7 @@ def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> G
     frame = features_of(plan, spec)
     if spec.role != "plan":
         return frame
-    return apply(frame, criteria_of(options))
+    return apply(frame, arguments.criteria_of(options))
 
 
 def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None:
@@ -131,27 +110,13 @@ def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None
         raise DataError("--buffer 与 --around 须同时给出；例如 --buffer 500 --around education")
     if not options.buffer:
         return None
-    origins = placed(_features(plan_m, _spec(options.around), options))
+    origins = placed(_features(plan_m, arguments.layer_named(options.around), options))
     if origins.empty:
         raise DataError(f"图层“{options.around}”没有已落图的要素，无从缓冲；请换图层或放宽筛选")
     return merged_rings(origins, options.buffer)
 
 
 def _extent(plan: PlanData, zone: str) -> Bounds:
-    zones = plan.zones
-    if zone and zone not in zones.index:
-        raise DataError(f"没有分区“{zone}”；可选：{'、'.join(zones.index)}")
-    frame = zones.loc[[zone]] if zone else plan.boundary
-    west, south, east, north = (float(value) for value in frame.total_bounds)
-    return west, south, east, north
-
-
-def _format(out: Path) -> Format:
-    if out.suffix.lower() not in _FORMATS:
-        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .png、.pdf 或 .svg")
-    require_writable(out)
-    return _FORMATS[out.suffix.lower()]
-
-
-def _tell(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    if zone:
+        arguments.check_zone(plan, zone)
+    return bounds_of(plan.zones.loc[[zone]] if zone else plan.boundary)

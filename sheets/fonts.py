@@ -13,6 +13,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
 from geo.errors import DataError
+from sheets.imprint import Imprint
+from sheets.request import SheetRequest
 
 _MISSING = "缺少中文字体；请重新安装 requirements.txt 中的 pylopdf-fonts-zh-cn"
 
@@ -28,28 +30,34 @@ def font(size: float) -> FontProperties:
     DataError
         If the font's file is missing.
     """
-    return FontProperties(fname=str(_file()), size=size)
+    return FontProperties(fname=str(font_file()), size=size)
 
 
-def legible(text: str) -> str:
-    """Return `text` if the font can write all of it.
+def check_typed(request: SheetRequest) -> None:
+    """Refuse a sheet whose head or 图签 cannot be written as it was typed; see `check_words`."""
+    check_words(request.title, request.subtitle, request.review_number, imprint=request.imprint)
+
+
+def check_words(*words: str, imprint: Imprint | None = None) -> None:
+    """Refuse typed words and a 图签 that cannot be written as they are.
 
     Raises
     ------
     DataError
         If a character has no glyph.
     """
-    missing = sorted({char for char in text if ord(char) not in _glyphs() and char != "\n"})
-    if missing:
-        raise DataError(
-            f"字体没有字符“{'、'.join(missing[:5])}”（在“{text[:30]}”中）；请改用其他字符"
-        )
-    return text
+    signed = [field for _, field in imprint.fields()] if imprint else []
+    for text in (*words, *signed):
+        missing = sorted({char for char in text if not _known(char)})
+        if missing:
+            raise DataError(
+                f"字体没有字符“{'、'.join(missing[:5])}”（在“{text[:30]}”中）；请改用其他字符"
+            )
 
 
 def writable(text: str) -> str:
     """Return `text` with `UNKNOWN` for each character that the font lacks."""
-    return "".join(char if ord(char) in _glyphs() or char == "\n" else UNKNOWN for char in text)
+    return "".join(char if _known(char) else UNKNOWN for char in text)
 
 
 def width_em(text: str) -> float:
@@ -58,12 +66,23 @@ def width_em(text: str) -> float:
 
 
 @cache
-def _glyphs() -> frozenset[int]:
-    return frozenset(FT2Font(str(_file())).get_charmap())
+def face() -> FT2Font:
+    """Return the font's outlines and widths."""
+    return FT2Font(str(font_file()))
+
+
+def _known(char: str) -> bool:
+    return char == "\n" or ord(char) in _glyphs()
 
 
 @cache
-def _file() -> Path:
+def _glyphs() -> frozenset[int]:
+    return frozenset(face().get_charmap())
+
+
+@cache
+def font_file() -> Path:
+    """Return the font's file; see `font`."""
     try:
         path = files("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf"
     except ModuleNotFoundError:

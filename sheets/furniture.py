@@ -1,9 +1,10 @@
-"""What a sheet needs around its map: title, scale, north, and the mark of internal sheets."""
+"""What a sheet needs around its map: title, scale, north, 图签, and the mark of internal sheets."""
 
 from matplotlib.patches import Polygon, Rectangle
 
 from sheets.canvas import INK, SOFT, Canvas, fitting_pt
 from sheets.circle_words import wide_mm
+from sheets.imprint import Imprint
 from sheets.paper import Box, Layout
 from sheets.request import INTERNAL, SheetRequest
 from sheets.scale import Bar, bar_of, scale_words
@@ -12,36 +13,47 @@ MARK = "内部使用·未经审核不得公开"
 
 _ROOMY_MM, _KM = 34.0, 1000
 
+_TITLE_PT, _WORDS_PT = 6.6, 7.4
+_TITLE_MM = 12.0
+_LINE_PT = 0.4
+_ROW_MM = 7.2
 
-def draw_frame(canvas: Canvas, parts: Layout) -> None:
+_WIDE_MM = 100.0
+
+
+def draw_surround(canvas: Canvas, parts: Layout, request: SheetRequest) -> None:
+    """Draw what every page has around its map and across it: head, 图框, mark of internal use."""
+    _draw_mark(canvas, parts.map, request, parts.factor)
+    _draw_frame(canvas, parts)
+    _draw_title(canvas, parts.title, request, parts.factor)
+
+
+def _draw_frame(canvas: Canvas, parts: Layout) -> None:
     """Draw 图框: a thick line, a thin one inside, and the edge of the map."""
     canvas.line_box(parts.map, 0.8)
     canvas.line_box(parts.frame, 0.4)
     canvas.line_box(parts.frame.inset(-1.4), 2.0)
 
 
-def draw_title(canvas: Canvas, box: Box, request: SheetRequest, factor: float) -> None:
+def _draw_title(canvas: Canvas, box: Box, request: SheetRequest, factor: float) -> None:
     """Write 图题 and 副题, made smaller where they are long."""
     middle = box.x + box.width / 2
     room = box.width - 8
     raised, full = (0.65, 17.5) if request.subtitle else (0.5, 19)
-    canvas.write(
-        (middle, box.y + box.height * raised),
-        request.title,
-        fitting_pt(request.title, full * factor, room),
-        ha="center",
-        va="center",
-        bold=True,
-    )
+    size = fitting_pt(request.title, full * factor, room)
+    at = (middle, box.y + box.height * raised)
+    canvas.write(at, request.title, size, ha="center", va="center", bold=True)
     if request.subtitle:
-        canvas.write(
-            (middle, box.y + box.height * 0.19),
-            request.subtitle,
-            fitting_pt(request.subtitle, 8.6 * factor, room),
-            ha="center",
-            va="center",
-            color=SOFT,
-        )
+        size = fitting_pt(request.subtitle, 8.6 * factor, room)
+        at = (middle, box.y + box.height * 0.19)
+        canvas.write(at, request.subtitle, size, ha="center", va="center", color=SOFT)
+
+
+def write_number(canvas: Canvas, parts: Layout, words: str) -> None:
+    """Write the number of a page into the upper right corner of its head."""
+    box, factor = parts.title, parts.factor
+    at = (box.x + box.width - 3 * factor, box.y + box.height / 2)
+    canvas.write(at, words, 8 * factor, ha="right", va="center", color=SOFT)
 
 
 def draw_scale(canvas: Canvas, box: Box, scale: int, factor: float) -> None:
@@ -116,7 +128,7 @@ def north_box(field: Box, factor: float) -> Box:
     return Box(field.width - wide, field.height - tall, wide, tall)
 
 
-def draw_mark(canvas: Canvas, field: Box, request: SheetRequest, factor: float) -> None:
+def _draw_mark(canvas: Canvas, field: Box, request: SheetRequest, factor: float) -> None:
     """Mark an internal sheet across its map."""
     if request.mode != INTERNAL:
         return
@@ -125,3 +137,42 @@ def draw_mark(canvas: Canvas, field: Box, request: SheetRequest, factor: float) 
     canvas.write(
         middle, MARK, size, ha="center", va="center", rotation=32, color="#8a8a8a", alpha=0.16
     )
+
+
+def imprint_mm(width: float, factor: float) -> float:
+    """Return how tall the 图签 is in a column of some width."""
+    return _ROW_MM * factor * (2 if width >= _WIDE_MM * factor else 3)
+
+
+def draw_imprint(canvas: Canvas, box: Box, imprint: Imprint, factor: float) -> None:
+    """Draw the 图签 into its box: office over the whole width, the rest two by two.
+
+    In a wide box the rest stands in one row.
+    """
+    canvas.line_box(box, 0.6, "white")
+    office, *rest = imprint.fields()
+    across = len(rest) if box.width >= _WIDE_MM * factor else 2
+    tall = box.height / (1 + len(rest) / across)
+    top = Box(box.x, box.y + box.height - tall, box.width, tall)
+    _field(canvas, top, office, factor)
+    wide = box.width / across
+    for place, field in enumerate(rest):
+        row, column = divmod(place, across)
+        y = top.y - (row + 1) * tall
+        _field(canvas, Box(box.x + column * wide, y, wide, tall), field, factor)
+
+
+def _field(canvas: Canvas, box: Box, field: tuple[str, str], factor: float) -> None:
+    """Draw title and words of one field, each in its cell."""
+    title, words = field
+    narrow = _TITLE_MM * factor
+    canvas.line_box(Box(box.x, box.y, narrow, box.height), _LINE_PT)
+    canvas.line_box(box, _LINE_PT)
+    middle = box.y + box.height / 2
+    looks = {"ha": "center", "va": "center"}
+    size = fitting_pt(title, _TITLE_PT * factor, narrow - 1.5)
+    canvas.write((box.x + narrow / 2, middle), title, size, color=SOFT, **looks)
+    if words.strip():
+        room = box.width - narrow
+        size = fitting_pt(words.strip(), _WORDS_PT * factor, room - 2)
+        canvas.write((box.x + narrow + room / 2, middle), words.strip(), size, **looks)

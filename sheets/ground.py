@@ -7,14 +7,12 @@ from geopandas import GeoSeries
 
 from geo.crs import LONLAT, to_metric
 from geo.errors import DataError
-from sheets.paper import Box, Parts, layout
-from sheets.request import ORIENTATIONS, PAPERS, SheetRequest
+from sheets.paper import Box, layout
+from sheets.request import ORIENTATIONS, PAPERS, SheetRequest, bounds_of
 from sheets.scale import fitting_scale, ground_m, needed_scale, scale_words
 
 _EDGE_MM = 2.5
 """Kept free between the extent and the edge of the field."""
-
-Extent = tuple[float, float, float, float]
 
 
 class Ground(NamedTuple):
@@ -38,8 +36,8 @@ def ground_under(request: SheetRequest, box: Box) -> Ground:
     DataError
         If the field cannot hold the extent at the scale asked for, or at any.
     """
-    extent_m = metric_extent(request)
-    west, south, east, north = extent_m
+    corners = GeoSeries([shapely.box(*request.extent_ll)], crs=LONLAT)
+    west, south, east, north = bounds_of(to_metric(corners))
     scale = _scale(request, box, (east - west, north - south))
     x, y = (west + east) / 2, (south + north) / 2
     half_wide, half_tall = ground_m(box.width, scale) / 2, ground_m(box.height, scale) / 2
@@ -57,19 +55,11 @@ def misfit(request: SheetRequest, box: Box | None = None) -> str:
     box
         The field; None for that of an ordinary sheet.
     """
-    asked = Parts(imprint=request.imprint is not None)
     try:
-        ground_under(request, box or layout(request.paper, request.orientation, asked).map)
+        ground_under(request, box or layout(request.paper, request.orientation).map)
     except DataError as error:
         return str(error)
     return ""
-
-
-def metric_extent(request: SheetRequest) -> Extent:
-    """Return the extent as west, south, east, north in metres, METRIC."""
-    corners = GeoSeries([shapely.box(*request.extent_ll)], crs=LONLAT)
-    west, south, east, north = (float(value) for value in to_metric(corners).total_bounds)
-    return west, south, east, north
 
 
 def _scale(request: SheetRequest, box: Box, extent_m: tuple[float, float]) -> int:

@@ -26,8 +26,6 @@ from sheets.paper import PT_PER_MM, Box
 from sheets.request import SheetLayer
 from sheets.symbols import PT_PER_PX, Look, line_style, marker, sized
 
-__all__ = ["Entry", "draw_legend", "entries_of", "legend_mm"]
-
 _HEAD_MM, _FOOT_MM = 9.0, 2.0
 _KINDS = {"Polygon": "面", "LineString": "线", "Point": "点"}
 

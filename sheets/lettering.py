@@ -1,21 +1,32 @@
-"""Names written where they stand: text that can be searched, a white rim, leaders."""
+"""Names written where they stand: text that can be searched, a white rim, leaders.
+
+What follows a line, and every rim, is drawn as outlines of the characters.
+"""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.ft2font import LoadFlags
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
 from sheets.canvas import SOFT
-from sheets.fonts import font, writable
-from sheets.glyphs import MIDDLE_EM, run_of_glyphs, set_glyph
+from sheets.circle_words import advance_em
+from sheets.fonts import face, font, writable
 from sheets.ground import Ground
 from sheets.spots import LEADING, Name, Spot
 
 _RIM_PT, _LEADER_PT = 2.0, 0.45
+_MIDDLE_EM = 0.36
+"""Height of the middle of a Chinese character above the baseline."""
+
+_FIXED_POINT = 64
+"""FreeType counts in 1/64 of its unit; matplotlib divides by that even where nothing is scaled."""
 
 
 class Written(NamedTuple):
@@ -54,12 +65,12 @@ def _outlines(written: Written) -> list[Path]:
     name, spot, _ = written
     if spot.letters:
         return [
-            set_glyph(char, (letter.x, letter.y), name.tall, letter.angle)
+            _set_glyph(char, (letter.x, letter.y), name.tall, letter.angle)
             for char, letter in zip(name.text, spot.letters, strict=True)
         ]
     rows = zip(spot.lines, _heights(written), strict=True)
     return [
-        path for line, y in rows for path in run_of_glyphs(line, (spot.middle[0], y), name.tall)
+        path for line, y in rows for path in _run_of_glyphs(line, (spot.middle[0], y), name.tall)
     ]
 
 
@@ -88,7 +99,7 @@ def _paths(
 def _lines(axes: Axes, on_paper: Transform, written: Written) -> None:
     name, spot, colour = written
     for line, y in zip(spot.lines, _heights(written), strict=True):
-        at = (spot.middle[0], y - MIDDLE_EM * name.tall)
+        at = (spot.middle[0], y - _MIDDLE_EM * name.tall)
         _text(axes, on_paper, at, line, fontproperties=font(name.size), color=colour)
 
 
@@ -125,3 +136,43 @@ def _leaders(axes: Axes, on_paper: Transform, names: list[Written], factor: floa
                 transform=on_paper,
             )
         )  # fmt: skip
+
+
+def _set_glyph(char: str, at: tuple[float, float], size: float, angle: float) -> Path:
+    """Return the outline of a character whose middle stands at a place.
+
+    Parameters
+    ----------
+    char
+        One character.
+    at
+        Of its middle, in the units of `size`.
+    size
+        Height of an em.
+    angle
+        Degrees, counter-clockwise.
+    """
+    turn = np.radians(angle)
+    spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    glyph = _glyph(char)
+    middle = np.array([advance_em(char) / 2, _MIDDLE_EM])
+    return Path(((glyph.vertices - middle) * size) @ spin + at, glyph.codes)
+
+
+def _run_of_glyphs(text: str, at: tuple[float, float], size: float) -> list[Path]:
+    """Return the outlines of a horizontal line of text whose middle stands at a place."""
+    widths = [advance_em(char) for char in text]
+    x = at[0] - sum(widths) / 2 * size
+    paths = list[Path]()
+    for char, width in zip(text, widths, strict=True):
+        paths.append(_set_glyph(char, (x + width / 2 * size, at[1]), size, 0.0))
+        x += width * size
+    return paths
+
+
+@cache
+def _glyph(char: str) -> Path:
+    """Outline at an em of 1, the baseline's beginning at the origin; a space has none."""
+    face().load_char(ord(writable(char)), LoadFlags.NO_SCALE)
+    vertices, codes = face().get_path()
+    return Path(np.reshape(vertices, (-1, 2)) * _FIXED_POINT / face().units_per_EM, codes)

@@ -18,19 +18,19 @@ _ROLES: tuple[Role, ...] = ("zones", "boundary")
 _WHOLE = LayerSpec("whole", "全域", "", "area", (Symbol("", "全域", "ring"),))
 
 
-def whole_of(request: SheetRequest) -> GeoDataFrame | None:
-    """Return what the inset shows (METRIC), None where there is nothing to show.
+def whole_of(request: SheetRequest, ground: Ground) -> GeoDataFrame | None:
+    """Return what the inset shows (METRIC), None where there is nothing or the map shows it all.
 
     On a public sheet without 审图号 the shapes are drawn apart with round corners, as on its map.
     """
     layer = _drawn(request) if request.locator is None else _layer(request, request.locator)
     if layer is None or layer.frame.empty:
         return None
-    return layer.apart_m if hides_outline(request) else layer.placed_m
+    whole_m = layer.apart_m if hides_outline(request) else layer.placed_m
+    return None if _holds(ground, whole_m) else whole_m
 
 
-def holds(ground: Ground, whole_m: GeoDataFrame) -> bool:
-    """Return whether a map shows all of the whole."""
+def _holds(ground: Ground, whole_m: GeoDataFrame) -> bool:
     west, south, east, north = ground.field.bounds
     left, low, right, high = whole_m.total_bounds
     return bool(west <= left and south <= low and right <= east and high <= north)

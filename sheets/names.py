@@ -54,8 +54,8 @@ def write_names(
     ground: Ground,
     kept_free: Iterable[Box],
     factor: float,
-) -> int:
-    """Write the names that have room, the more important first, each once; return how many.
+) -> None:
+    """Write the names that have room, the more important first, each once.
 
     Parameters
     ----------
@@ -77,10 +77,8 @@ def write_names(
             spot = _cheapest(name, room)
             if spot is not None:
                 _take(room, spot)
-                colour = _COLOURS.get(name.role, INK)
-                written[name.text] = Written(name, spot, colour)
+                written[name.text] = Written(name, spot, _COLOURS.get(name.role, INK))
     write(axes, ground, written.values(), factor)
-    return len(written)
 
 
 def screen_zoom(scale: int) -> float:
@@ -154,19 +152,14 @@ def _cheapest(name: Name, room: Room) -> Spot | None:
         for spot in _spots(name):
             if spot.floor >= least:
                 break
-            if spot.cost < least and _stands(spot, room, marks):
+            stands = spot.cost < least and room.free(spot.rects, marks=marks)
+            if stands and room.free(_dots(spot)):
                 cost = spot.cost + room.ink(spot.rects) + _CROSSED * room.ink(_dots(spot))
                 cost += 0.0 if room.free(_dots(spot, 0.0), marks=False) else _OVER_NAME
                 best, least = (spot, cost) if cost < least else (best, least)
         if best is not None:
             return best
     return None
-
-
-def _stands(spot: Spot, room: Room, marks: bool) -> bool:  # noqa: FBT001
-    if not room.free(spot.rects, marks=marks):
-        return False
-    return spot.leader is None or room.free(_dots(spot))
 
 
 def _spots(name: Name) -> Iterator[Spot]:

@@ -1,14 +1,16 @@
 """What a sheet says below its map: sources, period, reference system, accuracy, use, date."""
 
+import re
+
 from geo.district import DISTRICT
 from geo.presence import placed
 from sheets.canvas import SOFT, Canvas, fitting_pt
 from sheets.circle_words import wrapped
-from sheets.credits import credits_of
 from sheets.furniture import MARK
+from sheets.hatches import is_own
 from sheets.paper import PT_PER_MM, Layout
-from sheets.publishing import hides_outline
-from sheets.request import INTERNAL, SheetRequest
+from sheets.publishing import brought, hides_outline
+from sheets.request import INTERNAL, PERIOD, SheetLayer, SheetRequest
 
 PLAN = DISTRICT.plan.title
 NOTE = "示意图，不作为划界、审批依据"
@@ -17,6 +19,18 @@ SYSTEM = DISTRICT.meridian.words
 
 _SIZE_PT, _LEAST_PT, _LEADING = 7.0, 4.0, 1.36
 _ASIDE_MM, _PAD_MM = 46.0, 3.0
+
+_MOST_NAMED = 4
+_ALIKE = 2
+"""Characters by which names of one publisher are known: 百度POI, 百度."""
+
+_LONGEST = 12
+"""Characters of a title that are enough to know it by."""
+
+_STREETS = "© OpenStreetMap 贡献者（ODbL）"
+_ASIDE = re.compile(r"（[^）]*）")
+_OF_THE_PLAN = ("plan", "zones")
+"""Roles whose source is the plan itself."""
 
 
 def draw_notes(canvas: Canvas, parts: Layout, request: SheetRequest, moved: int = 0) -> None:
@@ -44,10 +58,10 @@ def draw_notes(canvas: Canvas, parts: Layout, request: SheetRequest, moved: int 
 
 
 def _paragraphs(request: SheetRequest, moved: int) -> list[str]:
-    period = f"规划期限：{request.period}。" if request.period else ""
+    period = f"规划期限：{PERIOD}。" if PERIOD else ""
     kept = f"筛选：{request.filter_text}。" if request.filter_text else ""
     return [
-        f"资料来源：{PLAN}{credits_of(request)}。",
+        f"资料来源：{PLAN}{_credits(request)}。",
         f"{period}坐标系：{SYSTEM}；指北针为坐标北。{kept}",
         f"{NOTE}。{_apart_zones(request)}位置精度：{_accuracy(request)}{_moved(moved)}。",
     ]
@@ -104,3 +118,50 @@ def _use(request: SheetRequest) -> list[str]:
     if request.mode == INTERNAL:
         return [f"{INTERNAL}", MARK]
     return [f"审图号：{request.review_number or '（待审）'}", request.mode]
+
+
+def _credits(request: SheetRequest) -> str:
+    """Return what follows the plan's name: each clause begins with a semicolon; may be empty.
+
+    OpenStreetMap's licence asks to be named; what a planner brought is named as theirs.
+    """
+    return _standing(request) + _own(request)
+
+
+def _standing(request: SheetRequest) -> str:
+    """Name whom what stands today is taken from."""
+    other = (layer for layer in request.layers if not is_own(layer.spec))
+    drawn = (layer for layer in other if layer.spec.role not in _OF_THE_PLAN)
+    texts = [text for layer in drawn for text in _texts(layer)]
+    firsts: dict[str, str] = {}
+    for name in (name for text in texts for name in _names(text)):
+        firsts.setdefault(name[:_ALIKE], name)
+    names = list(firsts.values())
+    more = "等" if len(names) > _MOST_NAMED else ""
+    streets = [_STREETS] if any("ODbL" in text or "OpenStreetMap" in text for text in texts) else []
+    return f"；现状要素：{'、'.join([*names[:_MOST_NAMED], *streets])}{more}" if names else ""
+
+
+def _own(request: SheetRequest) -> str:
+    """Name the layers that a planner brought: nobody here has checked them."""
+    titles = [f"“{_short(layer.spec.title)}”" for layer in brought(request)]
+    more = f"等 {len(titles)} 个图层" if len(titles) > 2 else ""  # noqa: PLR2004
+    return f"；{'、'.join(titles[:2])}{more}为导入数据，未经核对" if titles else ""
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST]}…"
+
+
+def _texts(layer: SheetLayer) -> list[str]:
+    """Sources of the features drawn, the most frequent first."""
+    if "source" not in layer.frame:
+        return []
+    shown = layer.frame[placed(layer.frame)]
+    return [str(text) for text in shown["source"].value_counts().index]
+
+
+def _names(text: str) -> list[str]:
+    """Names of the sources in a text: what stands before the first comma of each clause."""
+    clauses = _ASIDE.sub("", text).split("；")
+    return [name for name in (clause.split("，")[0].strip() for clause in clauses) if name]

@@ -1,6 +1,7 @@
 """Paper and where things stand on it, in millimetres from the lower left corner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from sheets.request import Orientation, Paper
@@ -33,19 +34,31 @@ class Box(NamedTuple):
         return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
 
-class Parts(NamedTuple):
-    """What a sheet has beside what every sheet has."""
+class Columns(NamedTuple):
+    """Columns beside the map of a wide sheet, of `beside_mm` on A4, or below that of a tall one.
 
-    imprint: bool = False
-    locator: bool = False
+    Of a tall one, `below` columns with gaps between them take `share` of the height.
+    """
+
+    beside_mm: tuple[float, ...]
+    below: int
+    share: float
+    gap_mm: float = 0.0
 
 
-BARE = Parts()
+CIRCLE = Columns((110.0,), 2, 0.425, 2.0)
+"""The district, taller than wide, keeps its scale: 1:60 000 on A4 and 1:40 000 on A3 if tall."""
+
+ATLAS = Columns((63.0, 45.0), 3, 0.44)
+"""They leave the map square, as rings around a school are."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the parts of a sheet stand; `factor` scales texts, 1 on A4."""
+    """Where the parts of a sheet stand; `factor` scales texts, 1 on A4.
+
+    Where there are `columns`, they hold what reads the map: legend, scale and inset.
+    """
 
     page: tuple[float, float]
     frame: Box
@@ -57,9 +70,18 @@ class Layout:
     factor: float
     imprint: Box | None = None
     locator: Box | None = None
+    columns: tuple[Box, ...] = ()
+
+    @property
+    def body(self) -> Box:
+        """What lies between head and notes."""
+        y = self.notes.y + self.notes.height
+        return Box(self.frame.x + 2, y, self.frame.width - 4, self.title.y - y)
 
 
-def layout(paper: Paper, orientation: Orientation, parts: Parts = BARE) -> Layout:
+def layout(
+    paper: Paper, orientation: Orientation, *, imprint: bool = False, locator: bool = False
+) -> Layout:
     """Return the layout of a sheet: legend at the right of a wide one, below a tall one."""
     long, short = SIZES_MM[paper]
     factor = FACTORS[paper]
@@ -71,11 +93,32 @@ def layout(paper: Paper, orientation: Orientation, parts: Parts = BARE) -> Layou
     notes = Box(frame.x, frame.y, frame.width, foot)
     body = Box(frame.x + 2, notes.y + foot, frame.width - 4, frame.height - head - foot)
     field, side = _beside(body, factor) if wide else _below(body, factor)
-    legend, boxes = _stacked(side, parts, factor) if wide else _row(side, parts, factor)
-    return Layout((width, height), frame, title, field, legend, boxes[0], notes, factor, *boxes[1:])
+    arranged = _stacked if wide else _row
+    legend, scale, signed, inset = arranged(side, factor, imprint=imprint, locator=locator)
+    page = (width, height)
+    return Layout(page, frame, title, field, legend, scale, notes, factor, signed, inset)
 
 
-_Boxes = tuple[Box, Box | None, Box | None]
+def columned(paper: Paper, orientation: Orientation, columns: Columns) -> Layout:
+    """Return the layout of a sheet whose map has columns beside or below it."""
+    made = layout(paper, orientation)
+    x, y, width, height = made.body
+    if orientation == "横向":
+        sides = [side * made.factor for side in columns.beside_mm]
+        field = Box(x, y, width - sum(sides) - 2, height)
+        lefts = accumulate(sides[:-1], initial=x + field.width + 2)
+        boxes = [Box(left, y, side, height) for left, side in zip(lefts, sides, strict=True)]
+    else:
+        low = height * columns.share
+        field = Box(x, y + low + 2, width, height - low - 2)
+        each = (width - columns.gap_mm * (columns.below - 1)) / columns.below
+        step = each + columns.gap_mm
+        boxes = [Box(x + place * step, y, each, low) for place in range(columns.below)]
+    return replace(made, map=field, columns=tuple(boxes))
+
+
+_Boxes = tuple[Box, Box, Box | None, Box | None]
+"""Legend, scale, 图签, locator."""
 
 
 def _beside(body: Box, factor: float) -> tuple[Box, Box]:
@@ -90,30 +133,31 @@ def _below(body: Box, factor: float) -> tuple[Box, Box]:
     return field, Box(body.x, body.y, body.width, side)
 
 
-def _stacked(side: Box, parts: Parts, factor: float) -> tuple[Box, _Boxes]:
+def _stacked(side: Box, factor: float, *, imprint: bool, locator: bool) -> _Boxes:
     """Legend, and below it locator, scale and 图签."""
-    y, imprint, locator = side.y, None, None
-    if parts.imprint:
-        imprint = Box(side.x, y, side.width, _IMPRINT_MM * factor)
-        y += imprint.height
-    scale = Box(side.x, y, side.width, _SCALE_MM * factor)
-    y += scale.height
-    if parts.locator:
-        locator = Box(side.x, y, side.width, _LOCATOR_MM * factor)
-        y += locator.height
-    return Box(side.x, y, side.width, side.y + side.height - y), (scale, imprint, locator)
+    foot = inset = None
+    if imprint:
+        foot, side = parted(side, _IMPRINT_MM * factor)
+    scale, side = parted(side, _SCALE_MM * factor)
+    if locator:
+        inset, side = parted(side, _LOCATOR_MM * factor)
+    return side, scale, foot, inset
 
 
-def _row(side: Box, parts: Parts, factor: float) -> tuple[Box, _Boxes]:
+def _row(side: Box, factor: float, *, imprint: bool, locator: bool) -> _Boxes:
     """Scale, locator or 图签 above it, then the legend; with both, the 图签 below the legend."""
     narrow = _NARROW_MM * factor
-    low = _SCALE_MM * factor if parts.imprint or parts.locator else side.height
+    low = _SCALE_MM * factor if imprint or locator else side.height
     scale = Box(side.x, side.y, narrow, low)
     above = Box(side.x, side.y + low, narrow, side.height - low)
     legend = Box(side.x + narrow, side.y, side.width - narrow, side.height)
-    if not (parts.locator and parts.imprint):
-        return legend, (scale, above if parts.imprint else None, above if parts.locator else None)
-    foot = _FOOT_MM * factor
-    imprint = Box(legend.x, legend.y, legend.width, foot)
-    legend = Box(legend.x, legend.y + foot, legend.width, legend.height - foot)
-    return legend, (scale, imprint, above)
+    if not (locator and imprint):
+        return legend, scale, above if imprint else None, above if locator else None
+    foot, legend = parted(legend, _FOOT_MM * factor)
+    return legend, scale, foot, above
+
+
+def parted(box: Box, foot_mm: float) -> tuple[Box, Box]:
+    """Return the foot of a box, and what stands above it."""
+    foot = Box(box.x, box.y, box.width, foot_mm)
+    return foot, Box(box.x, box.y + foot_mm, box.width, box.height - foot_mm)

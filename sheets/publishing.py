@@ -3,12 +3,16 @@
 from dataclasses import replace
 
 from layers.features import placed
+from sheets.hatches import is_own
 from sheets.request import PUBLIC, SheetLayer, SheetRequest
 
 _UNREVIEWED = (
     "区界属行政区域界线：未填审图号，图上不绘区界，分区改为分离圆角示意；"
     "公开前须依法送审并填写审图号。"
 )
+_BORDERING = ("area", "line")
+"""Planes whose features may run along a border; points do not."""
+
 _REVIEWED = "图上区界为示意，请核对它与审图号所指的标准地图一致。"
 
 
@@ -23,7 +27,8 @@ def publishable(request: SheetRequest) -> tuple[SheetLayer, ...]:
         return request.layers
     kept = (layer for layer in request.layers if layer.spec.role != "boundary")
     return tuple(
-        replace(layer, frame=layer.apart_m) if _is_zones(layer) else layer for layer in kept
+        replace(layer, frame=layer.apart_m) if layer.spec.role == "zones" else layer
+        for layer in kept
     )
 
 
@@ -38,12 +43,12 @@ def warnings(request: SheetRequest) -> tuple[str, ...]:
     Parameters
     ----------
     request
-        What is to be drawn; of a 生活圈 sheet its `base()`.
+        What is to be drawn.
     """
     if request.mode != PUBLIC:
         return ()
     own = "、".join(
-        f"“{layer.spec.title}”" for layer in brought(request) if _may_hold_border(layer)
+        f"“{layer.spec.title}”" for layer in brought(request) if layer.spec.plane in _BORDERING
     )
     return (
         _UNREVIEWED if hides_outline(request) else _REVIEWED,
@@ -53,14 +58,5 @@ def warnings(request: SheetRequest) -> tuple[str, ...]:
 
 def brought(request: SheetRequest) -> list[SheetLayer]:
     """Return the layers that a planner brought, those with nothing to draw left out."""
-    own = [layer for layer in request.layers if layer.spec.role == "imported"]
+    own = (layer for layer in request.layers if is_own(layer.spec))
     return [layer for layer in own if len(placed(layer.frame))]
-
-
-def _is_zones(layer: SheetLayer) -> bool:
-    return layer.spec.role == "zones"
-
-
-def _may_hold_border(layer: SheetLayer) -> bool:
-    """Areas and lines may run along a border; points do not."""
-    return layer.spec.plane in ("area", "line")

@@ -1,46 +1,30 @@
 """A sheet from its request: exact paper, true scale, PNG, PDF or SVG."""
 
 from dataclasses import replace
-from typing import get_args
 
-from geopandas import GeoDataFrame
-
-from layers.palettes import MONO
-from layers.spec import LayerSpec, Plane, Symbol
 from sheets.apart import set_apart
-from sheets.canvas import INK, Canvas
-from sheets.field import field_axes
+from sheets.canvas import Canvas
 from sheets.files import Format, page_bytes
+from sheets.fonts import check_typed
 from sheets.furniture import (
-    draw_frame,
-    draw_mark,
+    draw_imprint,
     draw_north,
     draw_scale,
-    draw_title,
+    draw_surround,
     is_roomy,
     north_box,
 )
 from sheets.ground import Ground, ground_under
 from sheets.hatches import is_own
-from sheets.imprint_box import draw_imprint
 from sheets.legend import draw_legend, entries_of
-from sheets.locator import draw_locator, holds, whole_of
+from sheets.locator import draw_locator, whole_of
 from sheets.names import write_names
 from sheets.notes import draw_notes
-from sheets.paper import Layout, Parts, layout
+from sheets.paper import Layout, layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
-from sheets.ring_names import RingInk, name_rings
+from sheets.ring_names import RingInk, name_rings, ring_layer
 from sheets.symbols import Look, draw, symbol_factor
-from sheets.typed import check_typed
-
-__all__ = ["Format", "compose", "render"]
-
-_RING = LayerSpec(
-    "rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring", width=1.6),), fill_opacity=0.08
-)
-_PLANES = get_args(Plane)
-_RING_INK = "#1f4f9f"
 
 
 def render(request: SheetRequest, file_format: Format) -> bytes:
@@ -65,32 +49,26 @@ def render(request: SheetRequest, file_format: Format) -> bytes:
 def compose(request: SheetRequest) -> tuple[Canvas, int]:
     """Return the drawn page and N of its scale 1:N."""
     check_typed(request)
-    whole_m = whole_of(request)
-    parts, ground = _placed(request, whole_m)
+    ground = ground_under(request, layout(request.paper, request.orientation).map)
+    whole_m = whole_of(request, ground)
+    parts = layout(
+        request.paper,
+        request.orientation,
+        imprint=request.imprint is not None,
+        locator=whole_m is not None,
+    )
     canvas = Canvas(parts.page)
-    shown = set_apart(publishable(request), ground.scale, symbol_factor(parts.factor))
-    drawn = replace(request, layers=shown.layers)
+    apart, moved = set_apart(publishable(request), ground.scale, symbol_factor(parts.factor))
+    drawn = replace(request, layers=apart)
     _draw_map(canvas, parts, drawn, ground)
-    draw_mark(canvas, parts.map, request, parts.factor)
-    draw_frame(canvas, parts)
-    draw_title(canvas, parts.title, request, parts.factor)
+    draw_surround(canvas, parts, request)
     _draw_side(canvas, parts, drawn, ground)
     if parts.locator is not None and whole_m is not None:
         draw_locator(canvas, parts.locator, whole_m, ground, parts.factor)
     if not is_roomy(parts.scale, parts.factor):
         draw_north(canvas, parts.map, parts.factor)
-    draw_notes(canvas, parts, request, shown.moved)
+    draw_notes(canvas, parts, request, moved)
     return canvas, ground.scale
-
-
-def _placed(request: SheetRequest, whole_m: GeoDataFrame | None) -> tuple[Layout, Ground]:
-    """Return where things stand, with an inset where the map does not show the whole."""
-    asked = Parts(imprint=request.imprint is not None)
-    parts = layout(request.paper, request.orientation, asked)
-    ground = ground_under(request, parts.map)
-    if whole_m is None or holds(ground, whole_m):
-        return parts, ground
-    return layout(request.paper, request.orientation, asked._replace(locator=True)), ground
 
 
 def _draw_side(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Ground) -> None:
@@ -105,15 +83,15 @@ def _draw_side(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Gro
 
 
 def _draw_map(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Ground) -> None:
-    axes = field_axes(canvas, parts.map, ground.field)
+    axes = canvas.field(parts.map, ground.field)
     look = Look(request.palette, symbol_factor(parts.factor))
     for layer in sorted(request.layers, key=_height):
         draw(axes, layer, look)
     taken = [] if is_roomy(parts.scale, parts.factor) else [north_box(parts.map, parts.factor)]
     if request.rings is not None:
-        rings = SheetLayer(_RING, request.rings)
+        rings = ring_layer(request.rings, 0.08)
         draw(axes, rings, look)
-        ink = RingInk(INK if request.palette == MONO else _RING_INK, parts.factor, request.layers)
+        ink = RingInk(request.palette, parts.factor, request.layers)
         taken += name_rings(axes, rings.placed_m, ground, ink)
     write_names(axes, request.layers, ground, taken, parts.factor)
 
@@ -121,4 +99,4 @@ def _draw_map(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Grou
 def _height(layer: SheetLayer) -> tuple[int, int]:
     """Order of drawing: by plane, in each what stands today, then the plan, then own layers."""
     over = 2 if is_own(layer.spec) else int(layer.spec.role == "plan")
-    return _PLANES.index(layer.spec.plane), over
+    return layer.plane, over

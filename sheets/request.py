@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 import shapely
-from geopandas import GeoDataFrame
+from geopandas import GeoDataFrame, GeoSeries
 
 from geo.crs import to_metric
 from geo.district import DISTRICT
@@ -14,7 +14,7 @@ from geo.errors import DataError
 from geo.outgoing.public import schematic_m
 from layers.features import placed
 from layers.palettes import PALETTES
-from layers.spec import LayerSpec
+from layers.spec import LayerSpec, Plane
 from sheets.imprint import Imprint
 from sheets.scale import SCALE_LIMITS
 
@@ -35,6 +35,15 @@ PERIOD = DISTRICT.plan.period
 """规划期限 of the plan."""
 
 
+_PLANES = get_args(Plane)
+
+
+def bounds_of(frame: GeoDataFrame | GeoSeries) -> Bounds:
+    """Return west, south, east, north of all features."""
+    west, south, east, north = (float(value) for value in frame.total_bounds)
+    return west, south, east, north
+
+
 @dataclass(frozen=True)
 class SheetLayer:
     """A layer with the features to draw (in any CRS, maybe none) and its opacity, 0-1."""
@@ -42,6 +51,11 @@ class SheetLayer:
     spec: LayerSpec
     frame: GeoDataFrame
     opacity: float = 1.0
+
+    @property
+    def plane(self) -> int:
+        """Place in the order of drawing, lowest first."""
+        return _PLANES.index(self.spec.plane)
 
     @cached_property
     def placed_m(self) -> GeoDataFrame:
@@ -59,7 +73,7 @@ class SheetLayer:
         return schematic_m(self.placed_m)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SheetRequest:
     """A sheet to draw.
 
@@ -93,8 +107,6 @@ class SheetRequest:
     locator
         Polygons (in any CRS) of the whole, of which the inset shows the part drawn; None takes the
         zones or the outline among `layers`. No inset where the map holds the whole.
-    period
-        规划期限, "" for none.
 
     Raises
     ------
@@ -119,25 +131,25 @@ class SheetRequest:
     scale: int | None = None
     imprint: Imprint | None = None
     locator: GeoDataFrame | None = None
-    period: str = PERIOD
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""
-        _one_of("纸张", self.paper, PAPERS)
-        _one_of("方向", self.orientation, ORIENTATIONS)
-        _one_of("分辨率", self.dpi, RESOLUTIONS)
-        _one_of("配色", self.palette, tuple(PALETTES))
-        _one_of("图纸用途", self.mode, MODES)
+        check_one_of("纸张", self.paper, PAPERS)
+        check_one_of("方向", self.orientation, ORIENTATIONS)
+        check_one_of("分辨率", self.dpi, RESOLUTIONS)
+        check_one_of("配色", self.palette, tuple(PALETTES))
+        check_one_of("图纸用途", self.mode, MODES)
         west, south, east, north = self.extent_ll
         if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
             raise DataError(f"出图范围 {self.extent_ll} 无效；应为 西、南、东、北 的经纬度")
-        _check_date(self.date)
+        check_date(self.date)
         _check_scale(self.scale)
         if not self.title.strip():
             raise DataError("图题为空；请填写图题")
 
 
-def _check_date(text: str) -> None:
+def check_date(text: str) -> None:
+    """Refuse what is no ISO date."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -151,6 +163,7 @@ def _check_scale(scale: object) -> None:
         raise DataError(f"比例 1:{scale} 无效；N 应为 {low}—{high} 的整数，或不指定（自动）")
 
 
-def _one_of(what: str, value: object, allowed: tuple[object, ...]) -> None:
+def check_one_of(what: str, value: object, allowed: tuple[object, ...]) -> None:
+    """Refuse a value that is not among those allowed."""
     if value not in allowed:
         raise DataError(f"{what}“{value}”无效；可选：{'、'.join(map(str, allowed))}")

@@ -1,6 +1,6 @@
-"""Radii written on rings: as far north as can be without covering a mark."""
+"""Rings as a layer, and their radii on them: as far north as can be without covering a mark."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +8,9 @@ import shapely
 from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
 
-from sheets.canvas import put_text
+from layers.palettes import MONO
+from layers.spec import LayerSpec, Symbol
+from sheets.canvas import INK, put_text
 from sheets.ground import Ground
 from sheets.paper import Box
 from sheets.request import SheetLayer
@@ -20,14 +22,21 @@ _MARK_MM = 2.2
 """Half the side of a mark on A4."""
 
 _PT = 6.2
+_INK = "#1f4f9f"
 
 
 class RingInk(NamedTuple):
-    """Colour of the words, size against A4, and the layers whose point marks stay free."""
+    """Palette, size against A4, and the layers whose point marks stay free."""
 
-    colour: str
-    factor: float = 1.0
-    marks: tuple[SheetLayer, ...] = ()
+    palette: str
+    factor: float
+    marks: tuple[SheetLayer, ...]
+
+
+def ring_layer(rings: GeoDataFrame, tint: float) -> SheetLayer:
+    """Return rings (in any CRS) as a layer; `tint` is how much of their colour fills them."""
+    ring = Symbol("", "缓冲圈", "ring", width=1.6)
+    return SheetLayer(LayerSpec("rings", "缓冲圈", "", "area", (ring,), fill_opacity=tint), rings)
 
 
 def name_rings(axes: Axes, rings_m: GeoDataFrame, ground: Ground, ink: RingInk) -> tuple[Box, ...]:
@@ -51,12 +60,13 @@ def name_rings(axes: Axes, rings_m: GeoDataFrame, ground: Ground, ink: RingInk) 
     """
     west, _, east, _ = ground.field.bounds
     room = ground.field.buffer(-(east - west) / 50)
+    colour = INK if ink.palette == MONO else _INK
     marks = _marks(ink.marks, ground)
     taken: list[Box] = []
     for radius, shape in zip(rings_m["radius_m"], rings_m.geometry, strict=True):
         place = _place(_candidates(shape, room), ground, marks, ink.factor)
         if place is not None:
-            put_text(axes, place, f"{radius:g} 米", _PT * ink.factor, color=ink.colour,
+            put_text(axes, place, f"{radius:g} 米", _PT * ink.factor, color=colour,
                      ha="center", va="center", zorder=7, halo=True)  # fmt: skip
             taken.append(_box(ground.on_paper(shapely.Point(place)), ink.factor))
     return tuple(taken)
@@ -80,17 +90,12 @@ def _place(
     places: list[tuple[float, float]], ground: Ground, marks: np.ndarray, factor: float
 ) -> tuple[float, float] | None:
     """The first place that covers no mark; the first of all where every one does."""
-    return next(_free(places, ground, marks, factor), places[0] if places else None)
-
-
-def _free(
-    places: list[tuple[float, float]], ground: Ground, marks: np.ndarray, factor: float
-) -> Iterator[tuple[float, float]]:
     clear = (np.array([_WIDE_MM, _TALL_MM]) / 2 + _MARK_MM) * factor
     for place in places:
         seen = shapely.get_coordinates(ground.on_paper(shapely.Point(place)))[0]
         if not (np.abs(marks - seen) < clear).all(axis=1).any():
-            yield place
+            return place
+    return places[0] if places else None
 
 
 def _box(seen: shapely.Point, factor: float) -> Box:

@@ -14,9 +14,8 @@ from views.choices import Choices
 from views.plain import plain
 
 if TYPE_CHECKING:
-    from sheets.atlas.circles import Circles
-    from sheets.atlas.job import Progress
     from sheets.atlas.model import Atlas
+    from sheets.atlas.reached import Circles
 
 _SUBJECTS = {"zones": "一区一图", "projects": "一项目一图", "schools": "一校一图"}
 _FILES = {"pdf": "PDF", "png": "PNG（ZIP）", "svg": "SVG（ZIP）"}
@@ -87,7 +86,7 @@ def _atlas(
     )
     wanted = Wanted(
         plan=plan,
-        subjects=subjects,  # type: ignore[arg-type]
+        subjects=subjects,
         style=style,
         background=request.layers,
         projects_ll=plan.projects[plan.projects.index.isin(choices.kept)],
@@ -101,7 +100,7 @@ def _circles(*, walked: bool) -> "Circles":
     """Rings of the standard, measured straight or on the main roads."""
     from geo.lifecircle.question import NETWORK, STRAIGHT, Ways  # noqa: PLC0415
     from geo.reach import by_levels  # noqa: PLC0415
-    from sheets.atlas.circles import Circles  # noqa: PLC0415
+    from sheets.atlas.reached import Circles  # noqa: PLC0415
     from views.circles import work  # noqa: PLC0415 - walking is read when asked for
 
     levels = cache.standards().levels
@@ -122,16 +121,10 @@ def _watch() -> None:
     elif now.finished:
         st.progress(1.0, "正在装订……")
     else:
-        st.progress(now.done / now.total, plain(_words(now)))
+        st.progress(now.done / now.total, plain(now.words))
     if st.button("停止", key="atlas-stop"):
         own.stop()
         st.rerun(scope="app")
-
-
-def _words(now: "Progress") -> str:
-    lost = f"，未绘成 {len(now.failed)}" if now.failed else ""
-    current = f"：{'、'.join(now.current)}" if now.current else ""
-    return f"{now.done} / {now.total} 幅{lost}{current}"
 
 
 def _result(own: Held) -> None:

@@ -13,8 +13,7 @@ from geo.errors import DataError
 from geo.outgoing.csv_text import csv_text
 from geo.outgoing.naming import plain_name
 from geo.whole_file import write_whole
-from sheets.atlas.index import Leaf, index_table
-from sheets.atlas.index_pages import index_pages
+from sheets.atlas.index import Leaf, index_pages, index_table
 from sheets.atlas.model import SERIES, TITLES, Atlas, Subject
 
 _INDEX = "目录"
@@ -73,11 +72,7 @@ def bind(atlas: Atlas, leaves: list[Leaf], out: Path, binder: Binder = bound) ->
             f"输出文件“{out.name}”的扩展名不可用；{atlas.style.file_format} 图册须为 {wanted}"
         )
     write_whole(out, binder(atlas, leaves))
-    lacking = [
-        f"{leaf.page.number} {leaf.page.name}：{leaf.why or '未绘（中途取消）'}"
-        for leaf in leaves
-        if leaf.drawn is None
-    ]
+    lacking = [f"{leaf.page.called}：{leaf.reason}" for leaf in leaves if leaf.drawn is None]
     return Bound(out, len(drawn), tuple(lacking))
 
 
@@ -94,8 +89,9 @@ def _content(leaf: Leaf) -> bytes:
     try:
         return leaf.drawn.path.read_bytes()
     except OSError as error:
-        told = f"{leaf.page.number} {leaf.page.name}"
-        raise DataError(f"图幅“{told}”的文件读不出（可能已被清理）；请重新绘制图册") from error
+        raise DataError(
+            f"图幅“{leaf.page.called}”的文件读不出（可能已被清理）；请重新绘制图册"
+        ) from error
 
 
 def _pdf(atlas: Atlas, leaves: list[Leaf], target: IO[bytes]) -> None:
@@ -120,8 +116,7 @@ def _append(writer: PdfWriter, subject: Subject, leaves: list[Leaf]) -> None:
         if leaf.drawn is not None:
             place = len(writer.pages)
             writer.append(PdfReader(io.BytesIO(_content(leaf))), import_outline=False)
-            name = f"{leaf.page.number} {leaf.page.name}"
-            writer.add_outline_item(title=name, page_number=place, parent=above)
+            writer.add_outline_item(title=leaf.page.called, page_number=place, parent=above)
             number = int(leaf.page.number.rpartition("-")[2])
             prefix = f"{SERIES[subject]}-"
             writer.set_page_label(place, place, PageLabelStyle.DECIMAL, prefix, number)

@@ -5,38 +5,35 @@ Ctrl-C with 130, the finished pages kept where `--keep` names a folder.
 """
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from geo import scratch
 from geo.console import begin, tell_share, words_of
+from geo.data_folder import add_data
+from geo.district import DISTRICT
 from geo.errors import DataError, PlanMapError
 from geo.filtering import apply
 from geo.lifecircle.distance_choice import measured_by
-from geo.lifecircle.question import NETWORK as ROADS
-from geo.lifecircle.question import STRAIGHT, Ways
+from geo.lifecircle.question import NETWORK, STRAIGHT, Ways
 from geo.network.line_layers import skeleton
 from geo.plan_data import PlanData
 from geo.reach import by_levels, by_metres
 from geo.store import PlanStore
-from geo.whole_file import require_writable
-from layers import LAYERS
 from layers.features import dressed, features_of
-from sheets.atlas.arguments import LAYER_IDS, NETWORK, parser
-from sheets.atlas.circles import Circles
+from sheets import arguments
 from sheets.atlas.job import AtlasJob, Progress
-from sheets.atlas.model import SUBJECTS, Atlas, Style, Subject
+from sheets.atlas.model import SUBJECTS, TITLES, Atlas, Style
+from sheets.atlas.reached import Circles
 from sheets.atlas.wanted import Wanted, make_atlas
-from sheets.files import Format
-from sheets.filter_options import criteria_of, filter_words
-from sheets.imprint import Imprint
 from sheets.request import SheetLayer
 
 _STOPPED, _LACKING, _WRONG = 130, 1, 2
+_IMAGES = ("png", "svg")
+_WAYS = {"straight": STRAIGHT, "network": NETWORK}
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -46,27 +43,28 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except (PlanMapError, OSError, MemoryError) as error:
-        _tell(f"错误：{words_of(error)}")
+        arguments.tell(f"错误：{words_of(error)}")
         return _WRONG
     except KeyboardInterrupt:
         kept = f"；已绘各页留在 {options.keep}，再次运行即可接着画" if options.keep else ""
-        _tell(f"已停止{kept}")
+        arguments.tell(f"已停止{kept}")
         return _STOPPED
 
 
 def _run(options: argparse.Namespace) -> int:
     start = perf_counter()
-    _check_out(options.out)
+    arguments.check_out(options.out, ".pdf", ".zip")
     atlas = _atlas(options)
-    _tell(f"共 {len(atlas.pages)} 幅")
-    with _folder(options.keep) as folder, AtlasJob(atlas, folder, options.workers) as job:
+    arguments.tell(f"共 {len(atlas.pages)} 幅")
+    kept = nullcontext(options.keep) if options.keep else scratch.folder("atlas")
+    with kept as folder, AtlasJob(atlas, folder, options.workers) as job:
         for now in _changes(job):
-            tell_share(_words(now), now.done / now.total)
+            tell_share(now.words, now.done / now.total)
         bound = job.finish(options.out)
-    size = bound.path.stat().st_size / 1e6
-    _tell(f"写出 {bound.path}（{bound.sheets} 幅，{size:.1f} MB，{perf_counter() - start:.1f} 秒）")
+    size, took = bound.path.stat().st_size / 1e6, perf_counter() - start
+    arguments.tell(f"写出 {bound.path}（{bound.sheets} 幅，{size:.1f} MB，{took:.1f} 秒）")
     for each in bound.lacking:
-        _tell(f"未绘成：{each}")
+        arguments.tell(f"未绘成：{each}")
     return _LACKING if bound.lacking else 0
 
 
@@ -79,38 +77,27 @@ def _changes(job: AtlasJob) -> Iterator[Progress]:
             yield now
 
 
-def _words(now: Progress) -> str:
-    lost = f"，未绘成 {len(now.failed)}" if now.failed else ""
-    return f"{now.done} / {now.total} 幅{lost}" + (
-        f"：{'、'.join(now.current)}" if now.current else ""
-    )
-
-
-@contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
-    if kept is not None:
-        yield kept
-        return
-    with scratch.folder("atlas") as path:
-        yield path
-
-
 def _atlas(options: argparse.Namespace) -> Atlas:
     store = PlanStore(options.data)
-    _tell(store.described())
+    arguments.tell(store.described())
     plan = dressed(store.read())
-    _check_zones(plan, options.zone)
-    subjects = tuple(dict.fromkeys(_subject(each.strip()) for each in options.subjects.split(",")))
+    for zone in options.zone:
+        arguments.check_zone(plan, zone)
+    subjects = tuple(each.strip() for each in options.subjects.split(","))
     criteria = replace(
-        criteria_of(options),
+        arguments.criteria_of(options),
         zones=tuple(options.zone),
         placed="placed" if options.placed else "all",
     )
+    shown = arguments.chosen_layers(options.layers)
     wanted = Wanted(
         plan=plan,
         subjects=subjects,
-        style=_style(options),
-        background=_background(plan, options.layers),
+        style=Style(
+            file_format="pdf" if options.out.suffix.lower() == ".pdf" else options.images,
+            **arguments.page_of(options),
+        ),
+        background=tuple(SheetLayer(spec, features_of(plan, spec)) for spec in shown),
         projects_ll=apply(plan.projects, criteria),
         circles=_circles(plan, store, options) if "schools" in subjects else None,
         unplaced=not options.no_unplaced,
@@ -122,9 +109,7 @@ def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> C
     """Rings as asked for, or the levels of the standard."""
     levels = store.standards().levels
     reach = by_metres(options.buffer) if options.buffer else by_levels(levels, levels["minutes"])
-    walking = options.distance == NETWORK
-    ways = Ways(ROADS if walking else STRAIGHT)
-    model = measured_by(ways, lambda: skeleton(plan.roads))
+    model = measured_by(Ways(_WAYS[options.distance]), lambda: skeleton(plan.roads))
     kinds = tuple(options.school_kind) or ("学校",)
     known = sorted(set(plan.facilities["kind"]))
     if unknown := [kind for kind in kinds if kind not in known]:
@@ -132,60 +117,49 @@ def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> C
     return Circles(reach, model, plan.services, kinds)
 
 
-def _style(options: argparse.Namespace) -> Style:
-    made = Imprint(options.office, options.drawn, options.checked, options.approved, options.signed)
-    return Style(
-        date=options.date,
-        title=options.title,
-        paper=options.paper,
-        orientation=options.orientation,
-        palette=options.palette,
-        mode=options.mode,
-        review_number=options.review_number,
-        dpi=options.dpi,
-        scale=options.scale,
-        imprint=made if options.imprint or made.filled() else None,
-        file_format=_format(options),
-        filter_text=filter_words(criteria_of(options)),
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of `planmap atlas`."""
+    made = argparse.ArgumentParser(
+        prog="planmap atlas",
+        description="图册：一区一图、一项目一图、一校一图 / draw an atlas (PDF or ZIP)",
+    )
+    _add_files(made)
+    _add_contents(made)
+    arguments.add_page(made, "A4", DISTRICT.atlas_title, "放不下的自动缩小 / N (fits)")
+    arguments.add_imprint(made)
+    return made
+
+
+def _add_files(made: argparse.ArgumentParser) -> None:
+    add = made.add_argument
+    add("--out", type=Path, required=True, help="输出 .pdf 或 .zip / file to write")
+    add_data(made)
+    add(
+        "--keep", type=Path, default=None, help="保留各页的目录，用于接着画 / folder to resume from"
+    )
+    add("--workers", type=_count, default=None, help="绘图进程数 / processes (2)")
+    add("--images", choices=_IMAGES, default="png", help="ZIP 内的图片格式 / images in a ZIP")
+
+
+def _add_contents(made: argparse.ArgumentParser) -> None:
+    add = made.add_argument
+    told = "、".join(f"{each}={TITLES[each]}" for each in SUBJECTS)
+    add("--subjects", required=True, help=f"内容，逗号分隔：{told} / what gets a page")
+    ids = ",".join(arguments.LAYER_IDS)
+    add("--layers", default="", help=f"底图图层，逗号分隔 / background, of {ids}")
+    arguments.add_filters(made)
+    add("--zone", action="append", default=[], help="只留分区的项目，可重复 / keep a zone_id")
+    add("--placed", action="store_true", help="只要已落图的项目 / placed items alone")
+    add("--no-unplaced", action="store_true", help="未落图项目只列入目录 / index them only")
+    add("--buffer", type=float, action="append", default=[], help="学校的圈(米)，可重复 / metres")
+    add("--distance", choices=tuple(_WAYS), default="straight", help="直线或主干路路网 / how")
+    add(
+        "--school-kind", action="append", default=[], help="现状设施类别，默认 学校 / facility kind"
     )
 
 
-def _format(options: argparse.Namespace) -> Format:
-    pdf: Format = "pdf"
-    return pdf if options.out.suffix.lower() == ".pdf" else options.images
-
-
-def _background(plan: PlanData, names: str) -> tuple[SheetLayer, ...]:
-    wanted = [each.strip() for each in names.split(",")] if names else _shown_at_first()
-    for each in wanted:
-        if each not in LAYER_IDS:
-            raise DataError(f"没有图层“{each}”；可选：{'、'.join(LAYER_IDS)}")
-    chosen = [spec for spec in LAYERS if spec.layer_id in wanted]
-    return tuple(SheetLayer(spec, features_of(plan, spec)) for spec in chosen)
-
-
-def _shown_at_first() -> list[str]:
-    return [spec.layer_id for spec in LAYERS if spec.visible]
-
-
-def _subject(word: str) -> Subject:
-    for each in SUBJECTS:
-        if each == word:
-            return each
-    raise DataError(f"没有图册内容“{word}”；可选：{'、'.join(SUBJECTS)}")
-
-
-def _check_zones(plan: PlanData, zones: list[str]) -> None:
-    for each in zones:
-        if each not in plan.zones.index:
-            raise DataError(f"没有分区“{each}”；可选：{'、'.join(plan.zones.index)}")
-
-
-def _check_out(out: Path) -> None:
-    if out.suffix.lower() not in (".pdf", ".zip"):
-        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .pdf 或 .zip")
-    require_writable(out)
-
-
-def _tell(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+def _count(words: str) -> int:
+    count = int(words)
+    if not 1 <= count <= 64:
+        raise argparse.ArgumentTypeError("进程数应为 1—64")
+    return count

@@ -13,7 +13,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,15 +26,7 @@ from pandas import isna
 from geo.disk import unwritten
 from geo.whole_file import sweep_drafts, write_whole
 from sheets.atlas.model import Atlas, Page, Style
-from sheets.atlas.texts import (
-    canonical,
-    page_from,
-    page_values,
-    spec_from,
-    spec_values,
-    style_from,
-    style_values,
-)
+from sheets.atlas.texts import canonical, page_from, spec_from, style_from
 from sheets.request import SheetLayer
 
 ROOT = Path(__file__).parents[2]
@@ -70,9 +62,8 @@ class Store:
 
     def __init__(self, folder: Path, run: str) -> None:
         self.folder, self.run = folder, folder / run
-        self.pages, self.claims, self.failures = (
-            folder / "pages", self.run / "claims", self.run / "failed",
-        )  # fmt: skip
+        self.pages = folder / "pages"
+        self.claims, self.failures = self.run / "claims", self.run / "failed"
 
     @classmethod
     def create(cls, folder: Path) -> "Store":
@@ -150,10 +141,10 @@ def save_job(store: Store, atlas: Atlas) -> tuple[str, ...]:
     layers = atlas.background
     frames = [*(drawable(each) for each in layers), atlas.locator_ll[["geometry"]]]
     contents = [_save(store.run / f"{place}.parquet", each) for place, each in enumerate(frames)]
-    about = [{"spec": spec_values(each.spec), "opacity": each.opacity} for each in layers]
+    about = [{"spec": asdict(each.spec), "opacity": each.opacity} for each in layers]
     common = _digest([canonical(about).encode(), *contents, made_by().encode()])
-    look = style_values(atlas.style)
-    pages = [page_values(page) for page in atlas.pages]
+    look = asdict(atlas.style)
+    pages = [asdict(page) for page in atlas.pages]
     prints = [_digest([canonical([page, look, common]).encode()]) for page in pages]
     values = {"pages": pages, "prints": prints, "style": look, "background": about}
     write_whole(store.run / "job.json", canonical(values).encode(), _PAGES)

@@ -31,31 +31,25 @@ WORKER = "sheets.atlas.worker"
 TICK_S = 0.2
 
 
-class Failure(NamedTuple):
-    """A page that could not be drawn, and why."""
-
-    number: str
-    name: str
-    why: str
-
-    @property
-    def words(self) -> str:
-        """As a planner reads it."""
-        return f"{self.number} {self.name}：{self.why}"
-
-
 class Progress(NamedTuple):
-    """How far an atlas is: pages there, pages in all, those being drawn, those given up."""
+    """How far an atlas is: pages there and in all, those being drawn, those given up and why."""
 
     done: int
     total: int
     current: tuple[str, ...]
-    failed: tuple[Failure, ...]
+    failed: tuple[str, ...]
 
     @property
     def finished(self) -> bool:
         """Whether nothing is left to be drawn."""
         return self.done + len(self.failed) == self.total
+
+    @property
+    def words(self) -> str:
+        """As a planner reads it."""
+        lost = f"，未绘成 {len(self.failed)}" if self.failed else ""
+        current = f"：{'、'.join(self.current)}" if self.current else ""
+        return f"{self.done} / {self.total} 幅{lost}{current}"
 
 
 class AtlasJob:
@@ -107,23 +101,19 @@ class AtlasJob:
         self._mend()
         failed, claimed = self._failed(), self.store.claimed()
         left = self._open()
-        current = [self.atlas.pages[place] for place in left if place in claimed]
-        pages = self.atlas.pages
+        called = [page.called for page in self.atlas.pages]
         return Progress(
-            done=len(pages) - len(left) - len(failed),
-            total=len(pages),
-            current=tuple(f"{page.number} {page.name}" for page in current),
-            failed=tuple(
-                Failure(pages[place].number, pages[place].name, why)
-                for place, why in sorted(failed.items())
-            ),
+            done=len(called) - len(left) - len(failed),
+            total=len(called),
+            current=tuple(called[place] for place in left if place in claimed),
+            failed=tuple(f"{called[place]}：{why}" for place, why in sorted(failed.items())),
         )
 
-    def watch(self, tick_s: float = TICK_S) -> Iterator[Progress]:
+    def watch(self) -> Iterator[Progress]:
         """Yield the progress again and again, until all is drawn or given up."""
         while not (now := self.progress()).finished:
             yield now
-            time.sleep(tick_s)
+            time.sleep(TICK_S)
         yield now
 
     def stop(self) -> None:

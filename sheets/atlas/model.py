@@ -1,11 +1,11 @@
 """What an atlas holds, as plain frozen values that can travel to another process."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import shapely
 from geopandas import GeoDataFrame
-from pandas import Index
+from pandas import DataFrame
 
 from geo.crs import LONLAT
 from geo.district import DISTRICT
@@ -13,7 +13,15 @@ from layers.palettes import STANDARD
 from layers.spec import LayerSpec
 from sheets.files import Format
 from sheets.imprint import Imprint
-from sheets.request import INTERNAL, PERIOD, Bounds, Mode, Orientation, Paper, SheetLayer
+from sheets.request import (
+    INTERNAL,
+    Bounds,
+    Mode,
+    Orientation,
+    Paper,
+    SheetLayer,
+    SheetRequest,
+)
 
 Subject = Literal["zones", "projects", "schools"]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
@@ -22,12 +30,6 @@ SERIES: dict[Subject, str] = {"zones": "分区", "projects": "项目", "schools"
 """Beginning of the sheet numbers."""
 
 FOCUS, REACHED = "atlas-focus", "atlas-reached"
-FOCUS_PT = 9.6
-"""Size of the name of what a page is about."""
-
-FIRST = -1
-"""Rank of what a page is about: its name goes before all others."""
-
 """Ids of the layers that hold what a page is about, and what it reaches."""
 
 BACKGROUND_ZONES = "circle-zones"
@@ -53,15 +55,9 @@ class PageLayer:
 
     def sheet_layer(self) -> SheetLayer:
         """Return it as sheets draw it; its class column is `value`."""
-        columns = {
-            "name": [row.name for row in self.rows],
-            "value": [row.value for row in self.rows],
-        }
-        index = Index([row.feature_id for row in self.rows], name="feature_id")
-        shapes = shapely.from_wkt([row.wkt for row in self.rows])
-        return SheetLayer(
-            self.spec, GeoDataFrame(columns, geometry=shapes, index=index, crs=LONLAT)
-        )
+        table = DataFrame(self.rows, columns=Row._fields).set_index("feature_id")
+        shapes = shapely.from_wkt(table.pop("wkt").to_list())
+        return SheetLayer(self.spec, GeoDataFrame(table, geometry=shapes, crs=LONLAT))
 
 
 @dataclass(frozen=True)
@@ -130,6 +126,11 @@ class Page:
     doubt: Disc | None = None
     banner: str = ""
 
+    @property
+    def called(self) -> str:
+        """Number and name."""
+        return f"{self.number} {self.name}"
+
 
 class Omitted(NamedTuple):
     """What has no page but stands in the index, and why."""
@@ -156,7 +157,11 @@ class Style:
     imprint: Imprint | None = None
     file_format: Format = "pdf"
     filter_text: str = ""
-    period: str = PERIOD
+
+    def request(self, **own: Any) -> SheetRequest:  # noqa: ANN401 - fields of the request
+        """Return an ordinary sheet that looks so and fits its scale; `own` is what else it has."""
+        look = {name: value for name, value in vars(self).items() if name != "file_format"}
+        return SheetRequest(**{**look, "scale": None, **own})
 
 
 @dataclass(frozen=True)

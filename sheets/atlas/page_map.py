@@ -1,34 +1,35 @@
-"""The map of an atlas page: a quiet background, what the page is about, what it reaches."""
+"""The map of an atlas page: a quiet background, what it reaches, what it is about, lifted off."""
 
 from dataclasses import replace
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple
 
 import shapely
 from geopandas import GeoDataFrame
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from shapely.plotting import patch_from_polygon
 
 from geo.crs import LONLAT
-from layers.palettes import MONO
-from layers.spec import LayerSpec, Plane, Symbol
+from layers.palettes import MONO, PALETTES
+from layers.spec import LayerSpec, Symbol
 from sheets.apart import set_apart
-from sheets.atlas.emphasis import draw_halo
 from sheets.atlas.model import FOCUS, REACHED, Disc, Page
-from sheets.canvas import INK, Canvas, fitting_pt, put_text
-from sheets.field import field_axes
+from sheets.canvas import Canvas, fitting_pt, put_text
 from sheets.furniture import north_box
 from sheets.ground import Ground
-from sheets.legend import Entry, entries_of
+from sheets.legend import entries_of
+from sheets.legend_grid import Entry
 from sheets.names import write_names
 from sheets.paper import Box, Layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
-from sheets.ring_names import RingInk, name_rings
-from sheets.symbols import Look, draw, symbol_factor
+from sheets.ring_names import RingInk, name_rings, ring_layer
+from sheets.symbols import EDGE, Look, draw, symbol_factor
 
-_PLANES = get_args(Plane)
-_RING = LayerSpec(
-    "rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring", width=1.6),), fill_opacity=0.06
-)
+_GLOW = "#ffd54a"
+_GLOW_MONO = "#cfcfcf"
 _DOUBT = LayerSpec(
     "doubt", "位置误差范围", "", "area",
     (Symbol("", "位置误差范围", "select", dash="5 4", width=1.4),), fill_opacity=0.05,
@@ -47,11 +48,6 @@ class Scene(NamedTuple):
     moved: int
 
     @property
-    def credited(self) -> tuple[SheetLayer, ...]:
-        """Layers whose sources are named below the map."""
-        return self.background
-
-    @property
     def look(self) -> Look:
         """How symbols are drawn."""
         return Look(self.request.palette, symbol_factor(self.parts.factor))
@@ -63,24 +59,22 @@ def scene_of(request: SheetRequest, page: Page, ground: Ground, parts: Layout) -
     quiet = tuple(_without(layer, hidden.get(layer.spec.layer_id, ())) for layer in request.layers)
     own = tuple(layer.sheet_layer() for layer in page.layers)
     shown = publishable(replace(request, layers=(*own, *quiet)))
-    spread = set_apart(shown, ground.scale, symbol_factor(parts.factor))
+    apart, moved = set_apart(shown, ground.scale, symbol_factor(parts.factor))
     count = len(own)
-    return Scene(
-        page, request, ground, parts, spread.layers[count:], spread.layers[:count], spread.moved
-    )
+    return Scene(page, request, ground, parts, apart[count:], apart[:count], moved)
 
 
 def draw_page_map(canvas: Canvas, scene: Scene) -> None:
     """Draw the map into its field."""
     parts, look = scene.parts, scene.look
-    axes = field_axes(canvas, parts.map, scene.ground.field)
-    for layer in sorted(scene.background, key=_plane):
+    axes = canvas.field(parts.map, scene.ground.field)
+    for layer in sorted(scene.background, key=lambda each: each.plane):
         draw(axes, layer, look)
     taken = [north_box(parts.map, parts.factor), *_draw_rings(axes, scene)]
     for layer in scene.own:
         if layer.spec.layer_id == FOCUS:
-            draw_halo(axes, layer, look.palette, look.factor)
-    for layer in sorted(scene.own, key=_plane):
+            _draw_halo(axes, layer, look.palette, look.factor)
+    for layer in sorted(scene.own, key=lambda each: each.plane):
         draw(axes, layer, look)
         if layer.spec.layer_id == REACHED:
             _number(axes, layer, scene)
@@ -94,13 +88,12 @@ def legend_lines(scene: Scene) -> list[Entry]:
     page, field = scene.page, scene.ground.field
     rings = page.rings_title if page.rings else ""
     own = entries_of(scene.own, field, rings)
-    doubt = [_doubt_entry(page)] if page.doubt is not None else []
+    doubt = [_doubt_entry(page.doubt)] if page.doubt is not None else []
     return [*own, *doubt, *entries_of(scene.background, field, "")]
 
 
-def _doubt_entry(page: Page) -> Entry:
-    metres = f"{page.doubt.radius_m:,.0f}" if page.doubt else ""
-    words = f"位置误差范围（±{metres} 米）"
+def _doubt_entry(doubt: Disc) -> Entry:
+    words = f"位置误差范围（±{doubt.radius_m:,.0f} 米）"
     return Entry(words, None, replace(_DOUBT.symbols[0], title=words), "LineString")
 
 
@@ -119,12 +112,10 @@ def _draw_rings(axes: Axes, scene: Scene) -> tuple[Box, ...]:
         draw(axes, SheetLayer(_DOUBT, _discs((page.doubt,))), look)
     if not page.rings:
         return ()
-    rings = SheetLayer(_RING, _discs(page.rings))
+    rings = ring_layer(_discs(page.rings), 0.06)
     draw(axes, rings, look)
-    ink = INK if look.palette == MONO else "#1f4f9f"
-    return name_rings(
-        axes, rings.placed_m, scene.ground, RingInk(ink, scene.parts.factor, scene.own)
-    )
+    ink = RingInk(look.palette, scene.parts.factor, scene.own)
+    return name_rings(axes, rings.placed_m, scene.ground, ink)
 
 
 def _discs(discs: tuple[Disc, ...]) -> GeoDataFrame:
@@ -154,5 +145,38 @@ def _draw_banner(canvas: Canvas, scene: Scene) -> Box | None:
     return box._replace(x=box.x - field.x, y=box.y - field.y)
 
 
-def _plane(layer: SheetLayer) -> int:
-    return _PLANES.index(layer.spec.plane)
+def _draw_halo(axes: Axes, layer: SheetLayer, palette: str, factor: float) -> None:
+    """Draw what lifts the features of a layer, below their symbols."""
+    glow = _GLOW_MONO if palette == MONO else _GLOW
+    ink = PALETTES[palette]["select"]
+    for part in shapely.get_parts(layer.placed_m.geometry.to_numpy()):
+        if part.geom_type == "Point":
+            _around_point(axes, part, (glow, ink), factor)
+        elif part.geom_type == "LineString":
+            _below_line(axes, part, glow, factor)
+        else:
+            axes.add_artist(_around_area(part, glow, factor))
+
+
+def _around_point(
+    axes: Axes, point: shapely.Point, colours: tuple[str, str], factor: float
+) -> None:
+    glow, ink = colours
+    disc: dict[str, Any] = {"mfc": glow, "mec": EDGE, "mew": 0.4, "alpha": 0.75, "zorder": 5.5}
+    ring: dict[str, Any] = {"mfc": "none", "mec": ink, "mew": 1.3 * factor, "zorder": 5.6}
+    for size, looks in ((25, disc), (29, ring)):
+        dot = Line2D([point.x], [point.y], marker="o", ls="none", ms=size * factor, **looks)
+        axes.add_artist(dot)
+
+
+def _below_line(axes: Axes, line: shapely.LineString, glow: str, factor: float) -> None:
+    coordinates = [shapely.get_coordinates(line)]
+    for width, colour, alpha in ((12.5, EDGE, 0.55), (11.5, glow, 1.0)):
+        axes.add_artist(
+            LineCollection(coordinates, colors=colour, linewidths=width * factor, alpha=alpha,
+                           capstyle="round", joinstyle="round", zorder=4.6)
+        )  # fmt: skip
+
+
+def _around_area(part: shapely.Polygon, glow: str, factor: float) -> PathPatch:
+    return patch_from_polygon(part, fc="none", ec=glow, lw=6.5 * factor, alpha=0.9, zorder=3.9)

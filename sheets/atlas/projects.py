@@ -11,9 +11,15 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from geo.schema import UNPLACED
 from layers.spec import LayerSpec
-from sheets.atlas.around import bounds_ll, disc_around, extent_around, page_layer
-from sheets.atlas.facts import facts_of
-from sheets.atlas.model import FIRST, FOCUS, FOCUS_PT, SERIES, Omitted, Page, PageLayer
+from sheets.atlas.around import (
+    bounds_ll,
+    disc_around,
+    extent_around,
+    facts_of,
+    focus_spec,
+    page_layer,
+)
+from sheets.atlas.model import FOCUS, SERIES, Omitted, Page, PageLayer
 from sheets.atlas.zones import PROJECT_SPECS
 
 COARSE_M = 100.0
@@ -66,17 +72,9 @@ def focus_layer(single: GeoDataFrame, spec: LayerSpec, title: str) -> PageLayer:
     symbols = tuple(
         replace(each, size=each.size * _LARGER, width=each.width * 1.1) for each in spec.symbols
     )
-    own = replace(
-        spec,
-        layer_id=FOCUS,
-        title=title,
-        symbols=symbols,
-        label_zoom=0,
-        part=spec.part or FOCUS,
-        rank=FIRST,
-        label_pt=FOCUS_PT,
-    )
-    return page_layer(single, own)
+    own = focus_spec(spec, symbols)
+    named = replace(own, title=title, label_zoom=0, part=spec.part or FOCUS)
+    return page_layer(single, named)
 
 
 def _page(row: Series, project_id: str, number: str) -> Page:

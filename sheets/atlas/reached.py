@@ -1,6 +1,7 @@
 """The estates that a school reaches: which, how far, and what is said of the method."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from geopandas import GeoDataFrame
@@ -8,11 +9,11 @@ from pandas import DataFrame
 
 from geo.coverage import undecided
 from geo.crs import to_metric
-from geo.distance import StraightLine
+from geo.distance import DistanceModel, StraightLine
 from geo.district import Shape
+from geo.reach import Reach
 from layers.spec import LayerSpec, Symbol
 from sheets.atlas.around import page_layer
-from sheets.atlas.circles import Circles
 from sheets.atlas.model import REACHED, PageLayer
 
 HEADER = ("序", "居住小区", "距离", "圈", "精度")
@@ -26,6 +27,28 @@ _BEYOND = LayerSpec(
     "communities", "圈外居住小区", "communities", "point",
     (Symbol("", "圈外居住小区", "road", "circle", 3.4, width=1.0, filled=False),), label_pt=5.2,
 )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Circles:
+    """The rings around schools and how distance is measured.
+
+    Parameters
+    ----------
+    reach
+        The rings, with where each comes from.
+    model
+        How distance is measured.
+    plan_services
+        From `geo.lifecircle.planned.load_plan_services`: which projects are schools.
+    kinds
+        Kinds of facilities that stand and get a page.
+    """
+
+    reach: Reach
+    model: DistanceModel
+    plan_services: DataFrame
+    kinds: tuple[str, ...] = ("学校",)
 
 
 def reached(estates_ll: GeoDataFrame, school_m: GeoDataFrame, circles: Circles) -> GeoDataFrame:

@@ -12,12 +12,10 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from layers import facilities
 from layers.spec import LayerSpec
-from sheets.atlas.around import bounds_ll, disc_around, disc_of, extent_around
-from sheets.atlas.circles import Circles
-from sheets.atlas.facts import facts_of
+from sheets.atlas.around import bounds_ll, disc_around, disc_of, extent_around, facts_of
 from sheets.atlas.model import SERIES, Omitted, Page
 from sheets.atlas.projects import COARSE_M, focus_layer, spec_of_project
-from sheets.atlas.reached import HEADER, estate_layers, lines_of, reached, remarks_on
+from sheets.atlas.reached import HEADER, Circles, estate_layers, lines_of, reached, remarks_on
 
 _STAGES = ("小学", "九年一贯制", "初中", "完全中学", "高中")
 
@@ -53,7 +51,6 @@ def _existing(plan: PlanData, circles: Circles) -> Iterator[Page]:
             page,
             subtitle=f"现状{stage} · 服务半径与所及居住小区 · 一校一图",
             facts=facts_of(row, spec),
-            hidden=(*page.hidden, (spec.layer_id, (str(facility_id),))),
         )
 
 
@@ -70,7 +67,6 @@ def _planned(plan: PlanData, circles: Circles) -> Iterator[Page]:
             subtitle=f"规划学校（{row['work']}）· 学段：{stage} · 服务半径与所及居住小区",
             clause=f"{row['column']}{row['clause']}",
             facts=(("学段", stage), *facts_of(row, spec)),
-            hidden=(*page.hidden, (spec.layer_id, (str(project_id),))),
         )
 
 
@@ -105,7 +101,10 @@ def _page(plan: PlanData, circles: Circles, single: GeoDataFrame, spec: LayerSpe
             focus_layer(single, spec, f"本图学校：{spec.title}"),
             *estate_layers(plan.communities, near, circles),
         ),
-        hidden=(("communities", tuple(map(str, plan.communities.index))),),
+        hidden=(
+            ("communities", tuple(map(str, plan.communities.index))),
+            (spec.layer_id, (str(single.index[0]),)),
+        ),
         rings=tuple(
             disc_of(area, reach)
             for area, reach in zip(areas_m.geometry, areas_m["reach_m"], strict=True)

@@ -1,7 +1,6 @@
-"""Pages, styles and layer specs as JSON and back, nothing lost."""
+"""Pages, styles and layer specs come back from JSON as they were given by `asdict`."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from layers.spec import CardField, LayerSpec, Symbol
@@ -9,25 +8,15 @@ from sheets.atlas.model import Disc, Page, PageLayer, Row, Style
 from sheets.imprint import Imprint
 
 
-def spec_values(spec: LayerSpec) -> dict[str, Any]:
-    """Return a spec as plain values."""
-    return asdict(spec)
-
-
 def spec_from(values: dict[str, Any]) -> LayerSpec:
-    """Return the spec that `spec_values` gave."""
+    """Return the spec that `asdict` gave."""
     symbols = tuple(Symbol(**each) for each in values["symbols"])
     cards = tuple(CardField(**each) for each in values["cards"])
     return LayerSpec(**{**values, "symbols": symbols, "cards": cards})
 
 
-def page_values(page: Page) -> dict[str, Any]:
-    """Return a page as plain values."""
-    return asdict(page)
-
-
 def page_from(values: dict[str, Any]) -> Page:
-    """Return the page that `page_values` gave, after JSON."""
+    """Return the page that `asdict` gave, after JSON."""
     doubt = values["doubt"]
     made: dict[str, Any] = {
         "layers": tuple(_layer_from(each) for each in values["layers"]),
@@ -41,13 +30,8 @@ def page_from(values: dict[str, Any]) -> Page:
     return Page(**kept, **made)
 
 
-def style_values(style: Style) -> dict[str, Any]:
-    """Return a style as plain values."""
-    return asdict(style)
-
-
 def style_from(values: dict[str, Any]) -> Style:
-    """Return the style that `style_values` gave."""
+    """Return the style that `asdict` gave."""
     imprint = values["imprint"]
     return Style(**{**values, "imprint": None if imprint is None else Imprint(**imprint)})
 

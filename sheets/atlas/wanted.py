@@ -6,7 +6,6 @@ from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 from geo.plan_data import PlanData
-from sheets.atlas.circles import Circles
 from sheets.atlas.model import (
     BACKGROUND_ZONES,
     BACKGROUND_ZONES_PT,
@@ -15,13 +14,13 @@ from sheets.atlas.model import (
     Omitted,
     Page,
     Style,
-    Subject,
 )
 from sheets.atlas.projects import project_pages
+from sheets.atlas.reached import Circles
 from sheets.atlas.schools import school_pages
 from sheets.atlas.zones import zone_pages
+from sheets.fonts import check_words
 from sheets.request import SheetLayer
-from sheets.typed import check_words
 
 _QUIET = {"area": 0.55, "reference": 1.0, "line": 0.5, "point": 0.5}
 """Opacity of the background, by plane."""
@@ -50,7 +49,7 @@ class Wanted:
     """
 
     plan: PlanData
-    subjects: tuple[Subject, ...]
+    subjects: tuple[str, ...]
     style: Style
     background: tuple[SheetLayer, ...]
     projects_ll: GeoDataFrame

@@ -12,9 +12,8 @@ from geo.plan_data import PlanData
 from geo.presence import placed
 from layers import LAYERS, structure
 from layers.spec import LayerSpec
-from sheets.atlas.around import bounds_ll, extent_around, page_layer
-from sheets.atlas.facts import facts_of
-from sheets.atlas.model import BACKGROUND_ZONES, FIRST, FOCUS, FOCUS_PT, SERIES, Page, PageLayer
+from sheets.atlas.around import bounds_ll, extent_around, facts_of, focus_spec, page_layer
+from sheets.atlas.model import BACKGROUND_ZONES, SERIES, Page, PageLayer
 
 _HEADER = ("项目", "类别", "方式", "精度")
 PROJECT_SPECS = tuple(spec for spec in LAYERS if spec.role == "plan")
@@ -48,7 +47,7 @@ def _page(plan: PlanData, projects_ll: GeoDataFrame, zone_id: str, number: str) 
     inside = apply(projects_ll, Criteria(zones=(zone_id,)))
     inside = inside[placed(inside)]
     shape_m = shapely.union_all(to_metric(zone).geometry.to_numpy())
-    layers = [_focus(zone), *(page_layer(part, spec) for spec, part in _by_layer(inside))]
+    parts = _by_layer(inside)
     return Page(
         subject="zones",
         number=number,
@@ -64,8 +63,11 @@ def _page(plan: PlanData, projects_ll: GeoDataFrame, zone_id: str, number: str) 
         table_title=f"区内已落图项目 {len(inside)} 项（精度单位：米）",
         table=(_HEADER, *_lines(inside)),
         remarks=_REMARKS,
-        layers=tuple(layers),
-        hidden=((BACKGROUND_ZONES, (zone_id,)), *_hidden(inside)),
+        layers=(_focus(zone), *(page_layer(part, spec) for spec, part in parts)),
+        hidden=(
+            (BACKGROUND_ZONES, (zone_id,)),
+            *((spec.layer_id, tuple(map(str, part.index))) for spec, part in parts),
+        ),
     )
 
 
@@ -76,15 +78,7 @@ def _lines(projects: GeoDataFrame) -> list[tuple[str, ...]]:
 
 def _focus(zone: GeoDataFrame) -> PageLayer:
     symbols = tuple(replace(each, title="本图分区（示意）") for each in structure.SPEC.symbols)
-    spec = replace(
-        structure.SPEC,
-        layer_id=FOCUS,
-        symbols=symbols,
-        fill_opacity=0.28,
-        rank=FIRST,
-        label_pt=FOCUS_PT,
-    )
-    return page_layer(zone, spec)
+    return page_layer(zone, replace(focus_spec(structure.SPEC, symbols), fill_opacity=0.28))
 
 
 def _by_layer(projects: GeoDataFrame) -> list[tuple[LayerSpec, GeoDataFrame]]:
@@ -94,7 +88,3 @@ def _by_layer(projects: GeoDataFrame) -> list[tuple[LayerSpec, GeoDataFrame]]:
         for spec in PROJECT_SPECS
     )
     return [(spec, part) for spec, part in parts if len(part)]
-
-
-def _hidden(projects: GeoDataFrame) -> list[tuple[str, tuple[str, ...]]]:
-    return [(spec.layer_id, tuple(map(str, part.index))) for spec, part in _by_layer(projects)]

@@ -3,22 +3,20 @@
 from collections.abc import Iterator
 
 from geo.district import DISTRICT
+from sheets.fonts import check_words
+from sheets.furniture import MARK
 from sheets.report.circle_part import circle_blocks
 from sheets.report.map_part import map_blocks
 from sheets.report.model import Block, Content, Cover, numbered
 from sheets.report.overview_part import overview_blocks
 from sheets.report.own_part import own_blocks
-from sheets.report.project_part import project_blocks
+from sheets.report.project_part import project_blocks, unplaced_blocks
 from sheets.report.request import ReportRequest
 from sheets.report.scope import Scope, scope_of
 from sheets.report.source_part import source_blocks
-from sheets.report.unplaced_part import unplaced_blocks
 from sheets.report.wording import clean, day
-from sheets.typed import check_words
 
 TITLE = f"{DISTRICT.map_title}报告"
-
-_INTERNAL = "内部使用·未经审核不得公开"
 
 
 def build(request: ReportRequest) -> Content:
@@ -38,7 +36,7 @@ def build(request: ReportRequest) -> Content:
     scope = scope_of(request)
     return Content(
         cover=_cover(request, scope),
-        blocks=numbered(_blocks(request, scope)),
+        blocks=tuple(numbered(_blocks(request, scope))),
         running=f"{TITLE}（{scope.title}）",
         mark=_mark(request),
         office=clean(request.office),
@@ -66,5 +64,5 @@ def _cover(request: ReportRequest, scope: Scope) -> Cover:
 
 def _mark(request: ReportRequest) -> str:
     if not request.public:
-        return _INTERNAL
+        return MARK
     return f"审图号：{clean(request.review_number) or '待审，公开前须依法送审'}"

@@ -1,13 +1,12 @@
 """5 生活圈: who can walk to what, by kind of service, with method and limits."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from geo.distance import StraightLine
+from sheets.report.circle_tables import kinds, levels, rule_list, services, worst, zone_shares
 from sheets.report.circles import Circles
-from sheets.report.kind_table import kinds
 from sheets.report.model import Block, Heading, Note, Paragraph
-from sheets.report.place_tables import levels, worst, zone_shares
-from sheets.report.rule_tables import rule_list, services
 from sheets.report.scope import Scope
 from sheets.report.wording import clean
 
@@ -105,17 +104,6 @@ def _method(scope: Scope, circles: Circles) -> Iterator[Block]:
 
 def joined(lines: Iterable[str]) -> Iterator[str]:
     """Join lines that are no sentences (name：value) with those next to them."""
-    items = list[str]()
-    for line in map(clean, lines):
-        if line.endswith(_ENDS):
-            yield from _sentence(items)
-            items = []
-            yield line
-        else:
-            items.append(line)
-    yield from _sentence(items)
-
-
-def _sentence(items: list[str]) -> Iterator[str]:
-    if items:
-        yield "；".join(items) + "。"
+    for ends, group in groupby(map(clean, lines), lambda line: line.endswith(_ENDS)):
+        told = list(group)
+        yield from told if ends else ["；".join(told) + "。"]

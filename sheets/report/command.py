@@ -4,7 +4,6 @@ What is asked for wrongly ends with a message and exit code 2.
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,11 +11,9 @@ from time import perf_counter
 
 from geo.console import begin, exit_code
 from geo.data_folder import add_data
-from geo.errors import DataError
 from geo.store import PlanStore
-from geo.whole_file import require_writable, write_whole
 from layers.palettes import PALETTES, STANDARD
-from sheets.filter_options import add_filters, criteria_of
+from sheets.arguments import add_filters, check_out, criteria_of, tell, write_out
 from sheets.report.build import build
 from sheets.report.circles import default_circles
 from sheets.report.model import Content
@@ -37,9 +34,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _write(options: argparse.Namespace) -> None:
     start = perf_counter()
-    writer = _writer(options.out)
+    writer = _WRITERS[check_out(options.out, *_WRITERS)]
     store = PlanStore(options.data)
-    _tell(store.described())
+    tell(store.described())
     plan = store.read()
     request = ReportRequest(
         plan=plan,
@@ -53,17 +50,8 @@ def _write(options: argparse.Namespace) -> None:
         dpi=options.dpi,
         criteria=criteria_of(options),
     )
-    _tell(f"编制{f'分区“{options.zone}”' if options.zone else '全区'}报告")
-    written = writer(build(request))
-    write_whole(options.out, written)
-    _tell(f"写出 {options.out}（{len(written) / 1024:,.0f} KB，{perf_counter() - start:.1f} 秒）")
-
-
-def _writer(out: Path) -> Callable[[Content], bytes]:
-    if out.suffix.lower() not in _WRITERS:
-        raise DataError(f"输出文件“{out.name}”的扩展名不可用；请用 .docx 或 .pdf")
-    require_writable(out)
-    return _WRITERS[out.suffix.lower()]
+    tell(f"编制{f'分区“{options.zone}”' if options.zone else '全区'}报告")
+    write_out(options.out, writer(build(request)), start)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,7 +72,3 @@ def _parser() -> argparse.ArgumentParser:
     add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
     add("--dpi", type=int, choices=RESOLUTIONS, default=300, help="图的分辨率 / resolution")
     return made
-
-
-def _tell(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)

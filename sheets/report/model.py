@@ -76,12 +76,7 @@ class Figure:
         return f"图 {self.number}　{self.caption}"
 
 
-@dataclass(frozen=True)
-class PageBreak:
-    """What follows begins a new page."""
-
-
-Block = Heading | Paragraph | Note | Table | Figure | PageBreak
+Block = Heading | Paragraph | Note | Table | Figure
 
 
 @dataclass(frozen=True)
@@ -109,12 +104,8 @@ class Content:
     date: str
 
 
-def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return the blocks with headings, tables and figures numbered in their order."""
-    return tuple(_numbered(blocks))
-
-
-def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with headings, tables and figures numbered in their order."""
     counts, tables, figures = [0, 0], 0, 0
     for block in blocks:
         if isinstance(block, Heading) and block.level <= len(counts):

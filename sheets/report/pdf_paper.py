@@ -1,4 +1,4 @@
-"""Pages of a PDF report: their head and foot, and where the next line goes."""
+"""Pages of a PDF report: head and foot, words as the font can write them, the next line's place."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,9 +7,10 @@ from typing import NamedTuple, Self
 from fpdf import FPDF, TextMode
 from fpdf.fonts import TTFFont
 
+from sheets import fonts
+from sheets.circle_words import balanced, wrapped
 from sheets.paper import PT_PER_MM
 from sheets.report.model import Content
-from sheets.report.pdf_words import TOTAL, font_file, writable
 
 SIDE_MM, TOP_MM, BOTTOM_MM = 20.0, 24.0, 20.0
 INK, SOFT = (25, 25, 25), (95, 95, 95)
@@ -17,6 +18,31 @@ INK, SOFT = (25, 25, 25), (95, 95, 95)
 _FONT = "report"
 _SMALL_PT = 8.5
 _STROKE_EM = 0.028
+_HIDDEN = "\x02"
+_TOTAL = f"{_HIDDEN}000"
+"""Stands for the number of pages (as wide) until it is known; cleaned text never holds it."""
+
+_EXACT = 1.049
+"""Lines are broken for pictures, whose letters are up to 5 % wider than those of a PDF."""
+
+
+def writable(text: str) -> str:
+    """Return a text with `fonts.UNKNOWN` for each character that the font lacks."""
+    return _HIDDEN.join(map(fonts.writable, text.split(_HIDDEN)))
+
+
+def lines_of(text: str, room_mm: float, size_pt: float) -> tuple[str, ...]:
+    """Break a text into lines no wider than the room, as Chinese is set."""
+    return wrapped(writable(text), _room_em(room_mm, size_pt))
+
+
+def even_lines(text: str, room_mm: float, size_pt: float) -> tuple[str, ...]:
+    """Break a heading into lines about as long as each other."""
+    return balanced(writable(text), _room_em(room_mm, size_pt))
+
+
+def _room_em(room_mm: float, size_pt: float) -> float:
+    return room_mm * PT_PER_MM / size_pt * _EXACT
 
 
 class Spot(NamedTuple):
@@ -37,10 +63,10 @@ class Paper(FPDF):
         self.set_auto_page_break(auto=False)
         self.set_margins(SIDE_MM, TOP_MM, SIDE_MM)
         self.c_margin = 0.0
-        self.add_font(_FONT, fname=font_file())
+        self.add_font(_FONT, fname=str(fonts.font_file()))
         self.set_font(_FONT, size=10)
         self.set_lang("zh-CN")
-        self.alias_nb_pages(TOTAL)
+        self.alias_nb_pages(_TOTAL)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -68,7 +94,7 @@ class Paper(FPDF):
         """Write the number of the page; the library calls this."""
         if self.page_no() > 1:
             middle = self.h - (3.4 if self._wide else 12.0)
-            words = f"第 {self.page_no()} 页　共 {TOTAL} 页"
+            words = f"第 {self.page_no()} 页　共 {_TOTAL} 页"
             self.write_line(Spot(SIDE_MM, middle), words, _SMALL_PT, align="C", ink=SOFT)
 
     def begin(self, *, wide: bool = False) -> None:

@@ -1,10 +1,10 @@
 """Tables of a PDF report: cells broken as Chinese is set, headers again on every page."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from sheets.report.model import BODY_MM, Table
-from sheets.report.pdf_paper import SIDE_MM, Paper, Spot
-from sheets.report.pdf_words import even_lines, lines_of
+from sheets.report.pdf_paper import SIDE_MM, Paper, Spot, even_lines, lines_of
 
 _SIZE_PT, _LEADING_MM, _PAD_MM = 8.5, 4.1, 1.3
 _CAPTION_PT, _CAPTION_MM = 9.5, 7.0
@@ -16,6 +16,9 @@ _SMALL = 10
 """Rows of a table that may be small."""
 
 _ASIDE = "（续）"
+
+Breaking = Callable[[str, float, float], tuple[str, ...]]
+"""What breaks words into lines."""
 
 
 class _Row(NamedTuple):
@@ -116,18 +119,9 @@ def _write_cell(
 
 
 def _head(table: Table) -> _Row:
-    return _Row(
-        tuple(
-            even_lines(words, width - 2 * _PAD_MM, _SIZE_PT)
-            for words, width in zip(table.headers, table.widths_mm(), strict=True)
-        )
-    )
+    return _row(table.headers, table.widths_mm(), even_lines)
 
 
-def _row(cells: tuple[str, ...], widths: tuple[float, ...]) -> _Row:
-    return _Row(
-        tuple(
-            lines_of(words, width - 2 * _PAD_MM, _SIZE_PT)
-            for words, width in zip(cells, widths, strict=True)
-        )
-    )
+def _row(cells: tuple[str, ...], widths: tuple[float, ...], broken: Breaking = lines_of) -> _Row:
+    pairs = zip(cells, widths, strict=True)
+    return _Row(tuple(broken(words, width - 2 * _PAD_MM, _SIZE_PT) for words, width in pairs))

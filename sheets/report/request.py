@@ -1,7 +1,6 @@
 """What a report is asked for, as one frozen value that is checked when it is made."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from geopandas import GeoDataFrame
@@ -11,7 +10,16 @@ from geo.filtering import Criteria
 from geo.plan_data import PlanData
 from layers.palettes import PALETTES, STANDARD
 from sheets.report.circles import Circles
-from sheets.request import INTERNAL, MODES, PUBLIC, RESOLUTIONS, Mode, SheetLayer
+from sheets.request import (
+    INTERNAL,
+    MODES,
+    PUBLIC,
+    RESOLUTIONS,
+    Mode,
+    SheetLayer,
+    check_date,
+    check_one_of,
+)
 
 _LONGEST = 60
 
@@ -74,10 +82,10 @@ class ReportRequest:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be made."""
-        _one_of("用途", self.mode, MODES)
-        _one_of("配色", self.palette, tuple(PALETTES))
-        _one_of("分辨率", self.dpi, RESOLUTIONS)
-        _check_date(self.date)
+        check_one_of("用途", self.mode, MODES)
+        check_one_of("配色", self.palette, tuple(PALETTES))
+        check_one_of("分辨率", self.dpi, RESOLUTIONS)
+        check_date(self.date)
         for title, words in (("编制单位", self.office), ("审图号", self.review_number)):
             if len(words) > _LONGEST:
                 raise DataError(f"{title}有 {len(words)} 字，最多 {_LONGEST} 字；请改短")
@@ -103,15 +111,3 @@ class ReportRequest:
     def public(self) -> bool:
         """Whether it is made to be shown to anyone."""
         return self.mode == PUBLIC
-
-
-def _check_date(text: str) -> None:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise DataError(f"日期“{text}”无效；应为 年-月-日，如 2026-01-31") from None
-
-
-def _one_of(what: str, value: object, allowed: tuple[object, ...]) -> None:
-    if value not in allowed:
-        raise DataError(f"{what}“{value}”无效；可选：{'、'.join(map(str, allowed))}")

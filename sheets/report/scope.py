@@ -9,10 +9,10 @@ from geo.filtering import apply
 from geo.plan_data import PlanData
 from geo.presence import placed
 from layers.features import dressed
-from sheets.filter_options import filter_words
+from sheets.arguments import filter_words
 from sheets.report.request import ReportRequest
 from sheets.report.wording import clean
-from sheets.request import Bounds
+from sheets.request import Bounds, bounds_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,9 +39,7 @@ class Scope:
 
     def extent_ll(self) -> Bounds:
         """West, south, east, north in degrees."""
-        frame = self.zones if self.zone else self.plan.boundary
-        west, south, east, north = (float(value) for value in frame.total_bounds)
-        return west, south, east, north
+        return bounds_of(self.zones if self.zone else self.plan.boundary)
 
 
 def scope_of(request: ReportRequest) -> Scope:

@@ -1,7 +1,6 @@
 """资料来源与说明: where everything comes from, and what it must not be used for."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from geopandas import GeoDataFrame
 
@@ -14,11 +13,6 @@ from sheets.report.wording import cell, clean
 from sheets.request import PERIOD
 
 _SHARES = (30.0, 20.0, 88.0, 32.0)
-
-
-class _Kind(NamedTuple):
-    title: str
-    frame: GeoDataFrame
 
 
 def source_blocks(request: ReportRequest, scope: Scope) -> Iterator[Block]:
@@ -34,23 +28,23 @@ def source_blocks(request: ReportRequest, scope: Scope) -> Iterator[Block]:
 def _rows(scope: Scope) -> tuple[tuple[str, ...], ...]:
     plan = scope.plan
     kinds = (
-        _Kind("区界", plan.boundary),
-        _Kind("空间结构分区", plan.zones),
-        _Kind("规划项目", plan.projects),
-        _Kind("主要道路", plan.roads),
-        _Kind("现状公共服务设施", plan.facilities),
-        _Kind("居住小区", plan.communities),
+        ("区界", plan.boundary),
+        ("空间结构分区", plan.zones),
+        ("规划项目", plan.projects),
+        ("主要道路", plan.roads),
+        ("现状公共服务设施", plan.facilities),
+        ("居住小区", plan.communities),
     )
-    return tuple((kind.title, str(len(kind.frame)), *_sources(kind)) for kind in kinds)
+    return tuple((title, str(len(frame)), *_sources(frame)) for title, frame in kinds)
 
 
-def _sources(kind: _Kind) -> tuple[str, str]:
+def _sources(frame: GeoDataFrame) -> tuple[str, str]:
     """Sources of the features, the commonest first, and the span of their accuracies."""
-    if "source" in kind.frame:
-        words = "；".join(clean(text) for text in kind.frame["source"].value_counts().index)
+    if "source" in frame:
+        words = "；".join(clean(text) for text in frame["source"].value_counts().index)
     else:
         words = f"{PLAN}；落图依据逐项列于“规划项目”"
-    known = kind.frame["accuracy_m"].dropna()
+    known = frame["accuracy_m"].dropna()
     if known.empty:
         return cell(words), cell(None)
     low, high = known.min(), known.max()

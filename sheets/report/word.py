@@ -5,24 +5,24 @@ from datetime import datetime
 
 from docx import Document
 from docx.document import Document as Docx
-from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt
+from docx.text import paragraph as docx_paragraph
 
-from sheets.report.model import (
-    Block,
-    Content,
-    Cover,
-    Figure,
-    Heading,
-    Note,
-    PageBreak,
-    Paragraph,
-    Table,
+from sheets.report.model import Block, Content, Cover, Figure, Heading, Note, Paragraph, Table
+from sheets.report.word_pages import (
+    add_caption,
+    set_figure_page,
+    set_running_page,
+    set_upright,
 )
-from sheets.report.word_fields import add_caption
-from sheets.report.word_figure import add_figure
-from sheets.report.word_pages import set_first_page, set_running_page
 from sheets.report.word_styles import COVER, NOTE, STRONG, set_styles
 from sheets.report.word_table import add_table
+
+_CAPTION_MM, _CAPTION_PT = 1.4, 8.5
+_MOVED = ("wp:extent", "wp:effectExtent", "wp:docPr", "wp:cNvGraphicFramePr", "a:graphic")
 
 
 def to_docx(content: Content) -> bytes:
@@ -30,7 +30,7 @@ def to_docx(content: Content) -> bytes:
     document = Document()
     set_styles(document)
     _describe(document, content)
-    set_first_page(document.sections[0])
+    set_upright(document.sections[0])
     _add_cover(document, content.cover)
     set_running_page(document, content)
     for place, block in enumerate(content.blocks):
@@ -72,8 +72,63 @@ def _add(document: Docx, content: Content, block: Block, *, last: bool) -> None:
             add_caption(document, "表", block.number, block.caption)
             add_table(document, block)
         case Figure():
-            add_figure(document, block)
+            _add_figure(document, block)
             if not last:
                 set_running_page(document, content)
-        case PageBreak():
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _add_figure(document: Docx, figure: Figure) -> None:
+    """Append a wide page with the sheet on it, its caption in the margin of the sheet."""
+    set_figure_page(document)
+    caption = add_caption(document, "图", figure.number, figure.caption)
+    caption.paragraph_format.keep_with_next = False
+    caption.paragraph_format.line_spacing = Pt(_CAPTION_PT * 1.25)
+    for run in caption.runs:
+        run.font.size = Pt(_CAPTION_PT)
+    _frame(caption, figure.width_mm)
+    shape = (
+        document.add_paragraph()
+        .add_run()
+        .add_picture(io.BytesIO(figure.png), width=Mm(figure.width_mm), height=Mm(figure.height_mm))
+    )
+    inline = shape._inline  # noqa: SLF001 - there is no public way to the XML
+    inline.docPr.set("descr", figure.caption)
+    inline.getparent().replace(inline, _anchor(inline))
+
+
+def _frame(paragraph: docx_paragraph.Paragraph, width_mm: float) -> None:
+    """Stand a paragraph at the upper edge of the page."""
+    frame = OxmlElement("w:framePr")
+    values = {
+        "w": str(round(Mm(width_mm - 40).twips)),
+        "wrap": "around",
+        "vAnchor": "page",
+        "hAnchor": "page",
+        "xAlign": "center",
+        "y": str(round(Mm(_CAPTION_MM).twips)),
+    }
+    for name, value in values.items():
+        frame.set(qn(f"w:{name}"), value)
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = 0
+    properties = paragraph.paragraph_format.element.get_or_add_pPr()
+    properties.insert_element_before(frame, "w:spacing", "w:ind", "w:jc")
+
+
+def _anchor(inline: BaseOxmlElement) -> BaseOxmlElement:
+    """Return a picture that stood in the text as one at the corner of the page, behind it."""
+    anchor: BaseOxmlElement = parse_xml(
+        f'<wp:anchor {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="0" distR="0"'
+        ' simplePos="0" relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1"'
+        ' allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        "</wp:anchor>"
+    )
+    for name in _MOVED:
+        part = inline.find(qn(name))
+        if part is not None:
+            anchor.append(part)
+        if name == "wp:effectExtent":
+            anchor.append(OxmlElement("wp:wrapNone"))
+    return anchor

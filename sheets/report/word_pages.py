@@ -1,4 +1,4 @@
-"""Pages of a Word report: size, margins, running head, page numbers."""
+"""Pages of a Word report: size, margins, running head, and words that Word counts itself."""
 
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -10,21 +10,15 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from sheets.report.model import BODY_MM, Content
-from sheets.report.word_fields import add_field
 
 _SIDE_MM, _TOP_MM, _BOTTOM_MM = 20, 24, 20
 _SHORT_MM, _LONG_MM = 210, 297
 
 
-def set_first_page(section: Section) -> None:
-    """Set the page of the cover: no head, no number."""
-    _upright(section)
-
-
 def set_running_page(document: Docx, content: Content) -> None:
     """Begin upright pages with running head and number."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    _upright(section)
+    set_upright(section)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     head = section.header.paragraphs[0]
     head.text = f"{content.running}\t{content.mark}"
@@ -34,7 +28,7 @@ def set_running_page(document: Docx, content: Content) -> None:
     _number(section.footer.paragraphs[0])
 
 
-def set_figure_page(document: Docx) -> Section:
+def set_figure_page(document: Docx) -> None:
     """Begin a wide page for a figure: no head, the number in its lower margin."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -42,10 +36,10 @@ def set_figure_page(document: Docx) -> Section:
     section.footer_distance = Mm(2)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     _number(section.footer.paragraphs[0])
-    return section
 
 
-def _upright(section: Section) -> None:
+def set_upright(section: Section) -> None:
+    """Set an upright page; that of the cover has no head and no number."""
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(_SHORT_MM), Mm(_LONG_MM)
     section.left_margin = section.right_margin = Mm(_SIDE_MM)
@@ -55,9 +49,9 @@ def _upright(section: Section) -> None:
 
 def _number(paragraph: Paragraph) -> None:
     paragraph.add_run("第 ")
-    add_field(paragraph, "PAGE", "1")
+    _add_field(paragraph, "PAGE", "1")
     paragraph.add_run(" 页　共 ")
-    add_field(paragraph, "NUMPAGES", "1")
+    _add_field(paragraph, "NUMPAGES", "1")
     paragraph.add_run(" 页")
 
 
@@ -69,3 +63,29 @@ def _underline(paragraph: Paragraph) -> None:
     paragraph.paragraph_format.element.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc"
     )
+
+
+def _add_field(paragraph: Paragraph, code: str, shown: str) -> None:
+    """Append a field that shows `shown` until Word works it out."""
+    _add_mark(paragraph, "begin")
+    instruction = OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = f" {code} "
+    paragraph.add_run().element.append(instruction)
+    _add_mark(paragraph, "separate")
+    paragraph.add_run(shown)
+    _add_mark(paragraph, "end")
+
+
+def add_caption(document: Docx, kind: str, number: str, words: str) -> Paragraph:
+    """Append a caption, numbered so that Word can list tables and figures."""
+    paragraph = document.add_paragraph(f"{kind} ", style="Caption")
+    _add_field(paragraph, f"SEQ {kind} \\* ARABIC", number)
+    paragraph.add_run(f"　{words}")
+    return paragraph
+
+
+def _add_mark(paragraph: Paragraph, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run().element.append(mark)

@@ -11,7 +11,7 @@ from geo.plan_data import load_plan
 from layers import LAYERS
 from layers.features import dressed, features_of
 from layers.offline import cards_of
-from sheets.atlas.facts import facts_of
+from sheets.atlas.around import facts_of
 from views.card import card_html
 
 ADDED = {"责任单位": "<b>住建局</b>", "名称": "又名", "area": "3 公顷"}

@@ -31,8 +31,8 @@ from layers.items import items_of
 from layers.legend import legend_html
 from layers.palettes import PALETTES
 from sheets import command
-from sheets.arguments import parser
-from sheets.filter_options import criteria_of, filter_words
+from sheets.arguments import criteria_of, filter_words
+from sheets.command import parser
 from sheets.report.project_part import project_blocks
 from sheets.report.request import ReportRequest
 from sheets.report.scope import scope_of

@@ -32,10 +32,10 @@ def test_extent_beyond_every_scale_is_refused(ask):
 
 @pytest.fixture
 def fresh_glyphs():
-    for each in (fonts._glyphs, fonts._file):
+    for each in (fonts._glyphs, fonts.face, fonts.font_file):
         each.cache_clear()
     yield
-    for each in (fonts._glyphs, fonts._file):
+    for each in (fonts._glyphs, fonts.face, fonts.font_file):
         each.cache_clear()
 
 

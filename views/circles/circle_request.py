@@ -76,7 +76,7 @@ def request(plan: PlanData, answer: Answer, look: Look) -> "CircleRequest":
         worst=_worst(answer),
         worst_title=f"未达标而步行最远的{answer.noun}",
         method=short_of(method_text(answer, one_rule=True)),
-        locator_ll=plan.zones,
+        locator=plan.zones,
         noun="居住小区" if answer.noun == "小区" else answer.noun,
         **_page(look),
     )

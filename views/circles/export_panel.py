@@ -13,6 +13,7 @@ from geo.lifecircle.outputs import (
 from geo.lifecircle.result_files import method_file, shares_by_zone
 from geo.plan_data import PlanData
 from sheets.ground import misfit
+from sheets.paper import CIRCLE, columned
 from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
 from views import downloads, drawing, export_form, sheet_parts
@@ -69,10 +70,7 @@ def _misfit(asked: SheetRequest) -> str:
     """Why the map of a 生活圈 sheet cannot hold the extent at a fixed scale, "" where it can."""
     if asked.scale is None:
         return ""
-    from sheets.circle_layout import circle_layout  # noqa: PLC0415 - it reads matplotlib
-
-    signed = asked.imprint is not None
-    return misfit(asked, circle_layout(asked.paper, asked.orientation, imprint=signed).page.map)
+    return misfit(asked, columned(asked.paper, asked.orientation, CIRCLE).map)
 
 
 def _look(plan: PlanData, answer: Answer, paper: str, turn: str) -> circle_request.Look:

@@ -14,8 +14,8 @@ from geo.plan_data import PlanData
 from geo.reach import by_metres
 from layers import LAYERS
 from layers.features import dressed, features_of
-from sheets.atlas.circles import Circles
 from sheets.atlas.model import Style
+from sheets.atlas.reached import Circles
 from sheets.atlas.wanted import Wanted
 from sheets.request import SheetLayer
 

@@ -52,8 +52,8 @@ def test_zip_keeps_pages_for_the_next_run(ask, tmp_path):
     last, bound = job.progress(), job.finish(tmp_path / "a.zip")
     job.stop()
     assert last.done == 1
-    assert last.failed[0].words.startswith("项目-2 甲校新建：")
-    assert bound.lacking == (last.failed[0].words,)
+    assert last.failed[0].startswith("项目-2 甲校新建：")
+    assert bound.lacking == (last.failed[0],)
     kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "job/pages").iterdir()}
     job = AtlasJob(atlas, tmp_path / "job")
     assert job.progress().done == 1, "what was drawn before is there at once"

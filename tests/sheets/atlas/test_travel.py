@@ -1,7 +1,7 @@
 """Pages, looks and layers come back from their files as they were; fingerprints tell them apart."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -9,15 +9,7 @@ from layers import LAYERS
 from layers.own import spec_of
 from sheets.atlas.folder import Store, load_job, save_job
 from sheets.atlas.model import Style
-from sheets.atlas.texts import (
-    canonical,
-    page_from,
-    page_values,
-    spec_from,
-    spec_values,
-    style_from,
-    style_values,
-)
+from sheets.atlas.texts import canonical, page_from, spec_from, style_from
 from sheets.atlas.wanted import make_atlas
 from sheets.imprint import Imprint
 from sheets.request import SheetLayer
@@ -25,17 +17,17 @@ from sheets.request import SheetLayer
 
 @pytest.mark.parametrize("spec", [*LAYERS, spec_of("t0", "甲“层”", "线", ["a", "<b>"], 3)])
 def test_specs_come_back(spec):
-    assert spec_from(json.loads(canonical(spec_values(spec)))) == spec
+    assert spec_from(json.loads(canonical(asdict(spec)))) == spec
 
 
 def test_pages_come_back(ask):
     for page in make_atlas(ask("zones", "projects", "schools")).pages:
-        assert page_from(json.loads(canonical(page_values(page)))) == page
+        assert page_from(json.loads(canonical(asdict(page)))) == page
 
 
 def test_styles_come_back():
     for style in (Style("2025-06-30"), Style("2025-06-30", imprint=Imprint("甲局"), scale=5000)):
-        assert style_from(json.loads(canonical(style_values(style)))) == style
+        assert style_from(json.loads(canonical(asdict(style)))) == style
 
 
 def test_a_job_comes_back_with_a_planners_own_layer(ask, own_layer, tmp_path):

@@ -6,7 +6,7 @@ from shapely import box
 
 from geo.crs import to_metric
 from layers.palettes import PALETTES
-from sheets.circle_marks import circle_layers
+from sheets.circle_map import circle_layers
 from sheets.circle_sheet import compose_circle, render_circle
 from sheets.request import PUBLIC
 

@@ -8,9 +8,10 @@ from shapely import box
 
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError
-from sheets.circle_layout import circle_layout
 from sheets.circle_sheet import compose_circle, render_circle
+from sheets.furniture import imprint_mm
 from sheets.imprint import Imprint
+from sheets.paper import ATLAS, CIRCLE, columned, parted
 from sheets.request import ORIENTATIONS, PAPERS
 
 
@@ -35,12 +36,16 @@ def test_a_scale_that_cannot_hold_the_extent_is_refused(ask):
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
-def test_the_imprint_stands_apart_at_the_foot_of_a_column(paper, orientation):
-    made = circle_layout(paper, orientation, imprint=True)
-    found = [made.page.map, made.page.notes, made.page.title, made.imprint, *made.columns]
+@pytest.mark.parametrize("columns", [CIRCLE, ATLAS])
+def test_the_imprint_stands_apart_at_the_foot_of_a_column(paper, orientation, columns):
+    made = columned(paper, orientation, columns)
+    *others, last = made.columns
+    foot, above = parted(last, imprint_mm(last.width, made.factor))
+    found = [made.map, made.notes, made.title, foot, above, *others]
     boxes = [box(b.x, b.y, b.x + b.width, b.y + b.height) for b in found]
+    frame = box(*made.frame[:2], made.frame.x + made.frame.width, made.frame.y + made.frame.height)
+    assert all(frame.buffer(1e-6).contains(each) for each in boxes)
     assert all(a.intersection(b).area < 1e-6 for a, b in combinations(boxes, 2))
-    assert circle_layout(paper, orientation).imprint is None
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
@@ -53,10 +58,10 @@ def test_the_imprint_is_drawn_where_asked_for(ask, kit, orientation):
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_a_part_is_shown_in_the_whole(ask, kit, frames, orientation):
     part = ask(
-        extent_ll=corner_of(frames), locator_ll=frames["zones"], orientation=orientation, paper="A3"
+        extent_ll=corner_of(frames), locator=frames["zones"], orientation=orientation, paper="A3"
     )
     assert "区位示意" in kit.texts_of(part)
-    assert "区位示意" not in kit.texts_of(ask(locator_ll=frames["zones"]))
+    assert "区位示意" not in kit.texts_of(ask(locator=frames["zones"]))
 
 
 def test_svg_and_pdf_hold_the_same_words(ask):

@@ -23,7 +23,7 @@ def test_numbers_run_through():
         Figure("图", b"", 1, 1),
         Paragraph("文"),
     ]
-    done = numbered(blocks)
+    done = tuple(numbered(blocks))
     heads = [block.words for block in done if isinstance(block, Heading)]
     assert heads == ["1 甲", "1.1 子", "1.2 丑", "细目", "2 乙", "2.1 寅"]
     assert [block.words for block in done if isinstance(block, Table)] == ["表 1　t", "表 2　t"]
@@ -32,7 +32,7 @@ def test_numbers_run_through():
 
 
 def test_nothing_has_no_numbers():
-    assert numbered([]) == ()
+    assert list(numbered([])) == []
 
 
 def test_columns_fill_the_text():

@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from sheets.report.model import Content, Cover, Heading, Note, PageBreak, Paragraph, Table
+from sheets.report.model import Content, Cover, Heading, Note, Paragraph, Table
 from sheets.report.pdf import to_pdf
 
 MM = 25.4 / 72
@@ -100,7 +100,7 @@ def test_a_heading_stays_with_its_table():
 def test_hostile_text_is_text():
     words = ("<script>alert(1)</script>", "\U0001f600𠮷", "w" * 900)
     table = Table("{nb}", ("**a**", "b", "c"), (1, 1, 1), (words,))
-    text = flat("".join(p.get_text() for p in read(simple(table, Note("--x--"), PageBreak()))))
+    text = flat("".join(p.get_text() for p in read(simple(table, Note("--x--")))))
     assert "<script>alert(1)</script>" in text
     assert text.count("w") == 900
     assert "〓" in text

@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from sheets.report.model import Content, Cover, Heading, Note, PageBreak, Paragraph, Table
+from sheets.report.model import Content, Cover, Heading, Note, Paragraph, Table
 from sheets.report.word import to_docx
 
 
@@ -82,7 +82,7 @@ def test_captions_count_and_fonts_are_chinese(district_docx):
 def test_hostile_text_is_text():
     words = ("<script>alert(1)</script>&amp;", "𠮷" * 3, "w" * 5000)
     table = Table("]]>", ("<头>", "b", "c"), (1, 1, 1), (words,))
-    document = read(simple(Heading("<h1>"), Paragraph("{{x}}"), table, Note("&"), PageBreak()))
+    document = read(simple(Heading("<h1>"), Paragraph("{{x}}"), table, Note("&")))
     assert tuple(cell.text for cell in document.tables[0].rows[1].cells) == words
     assert "<h1>" in [paragraph.text for paragraph in document.paragraphs]
 
