@@ -1,9 +1,13 @@
-"""One layer read by GDAL, in batches, so that it stops at the limits."""
+"""One layer read by GDAL, in batches, so that it stops at the limits.
+
+The door to it: a plain path, content that was looked at, and the one driver expected.
+"""
 
 import warnings
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +15,15 @@ import numpy as np
 import pyarrow as pa
 import pyogrio
 import shapely
+from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 from pandas import DataFrame, RangeIndex
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FieldError
 
 from geo.errors import DataError
-from geo.incoming.gdal_opening import opening
+from geo.gdal_settings import DRIVERS
+from geo.incoming.json_safety import check_json
+from geo.incoming.kinds import kind_of
 from geo.incoming.model import Ask, Issue, Raw
 from geo.incoming.nesting import deep_binaries
 from geo.uncollected import uncollected
@@ -34,6 +41,16 @@ _WARNINGS = {
     "invalid": "有内容无效，未能读出；请与来文单位核对",
     "nsupported": "有不支持的内容，未能读出；请与来文单位核对",
 }
+
+_DRIVERS = {
+    **{"shapefile": ("ESRI Shapefile",), "gpkg": ("GPKG",), "dxf": ("DXF",)},
+    "geojson": ("GeoJSON", "GeoJSONSeq", "TopoJSON"),
+}
+"""By kind of content, those that may open it."""
+
+_WORDS = {"GeoJSON": "GeoJSON:", "GeoJSONSeq": "GeoJSONSeq:", "TopoJSON": "TopoJSON:"}
+"""How a driver is named in what is opened; the others have no such word, and no two of them take
+files that begin alike."""
 
 
 def read_stream(path: Path, ask: Ask, layer: str | int, *, driver: str, **options: str) -> Raw:
@@ -68,6 +85,15 @@ def read_table(path: Path, ask: Ask, *, driver: str, **options: str) -> DataFram
         return pyogrio.read_dataframe(source, max_features=ask.rows, on_invalid="ignore", **options)
     except (*_BROKEN, *_SPOILT) as error:
         raise _unread(ask.name) from error
+
+
+def raw_of(frame: DataFrame) -> Raw:
+    """Return what a library read as a frame, shapes beside attributes."""
+    if not isinstance(frame, GeoDataFrame):
+        return Raw(frame)
+    shapes = np.asarray(frame.geometry.to_numpy(), dtype=object)
+    attributes = DataFrame(frame.drop(columns=frame.columns[frame.dtypes == "geometry"]))
+    return Raw(attributes, shapes, frame.crs.to_wkt() if frame.crs else "")
 
 
 def _unread(name: str) -> DataError:
@@ -134,3 +160,43 @@ def shapes_of(column: pa.ChunkedArray) -> NDArray[np.object_]:
         uncollected(),
     ):  # places that are no numbers are set aside later
         return np.asarray(shapely.from_wkb(raw, on_invalid="ignore"), dtype=object)
+
+
+def opening(path: Path, driver: str, ask: Ask) -> str:
+    """Return the text by which GDAL opens a file with `driver`, and with no other.
+
+    Parameters
+    ----------
+    path
+        A file under a name of our own, see `geo.incoming.opening`.
+    driver
+        One of `geo.gdal_settings.DRIVERS`.
+    ask
+        The file's name for messages, and limits.
+
+    Raises
+    ------
+    DataError
+        If GDAL has drivers that are not wanted, the content is not the driver's, or it points
+        elsewhere.
+    """
+    _check_drivers()
+    where = str(path.resolve())
+    if where.startswith("/vsi") or "!" in where or not path.is_file():
+        raise DataError(f"{ask.name} 所在文件夹的名称不可用；请换一个文件夹")
+    if driver not in _DRIVERS.get(kind_of(path, ask.name), ()):
+        raise DataError(f"{ask.name} 的内容与格式不符；请重新导出")
+    if driver in _WORDS:
+        check_json(path.read_bytes(), ask.name, ask.limits)
+    return _WORDS.get(driver, "") + where
+
+
+@cache
+def _check_drivers() -> None:
+    """Raise `DataError` if GDAL was loaded before `geo`, so that what it may do was not set."""
+    others = sorted(set(pyogrio.list_drivers()) - set(DRIVERS))
+    if others:
+        raise DataError(
+            f"读取程序未按要求限制（多出 {'、'.join(others[:5])} 等驱动），不予读取；"
+            "请管理员先载入 geo 再载入 pyogrio，并核对 geo/gdal_settings.py 的名单"
+        )

@@ -1,5 +1,6 @@
 """GeoJSON: through Arrow where its features are all alike, else through GDAL."""
 
+import json
 from pathlib import Path
 
 from geo.errors import DataError
@@ -10,7 +11,6 @@ from geo.incoming.features import alike
 from geo.incoming.gdal import read_stream
 from geo.incoming.json_members import followed, members
 from geo.incoming.model import Ask, Layer, Raw
-from geo.incoming.topology import check_topology
 
 _COLLECTION = "FeatureCollection"
 _HOLDS = {
@@ -80,3 +80,24 @@ def _file_in_utf8(path: Path, text: bytes) -> Path:
     own = path.with_name("utf8.geojson")
     own.write_bytes(text)
     return own
+
+
+def check_topology(text: bytes, ask: Ask) -> None:
+    """Raise `DataError` if the shapes of a topology unfold beyond the limits, or it is broken."""
+    try:
+        data = json.loads(text)
+        sizes = [len(arc) for arc in data["arcs"]]
+        waiting: list[object] = list(data["objects"].values())
+    except (ValueError, RecursionError, TypeError, AttributeError) as error:
+        raise DataError(f"{ask.name} 不是完好的 TopoJSON；请重新导出") from error
+    vertices = 0
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting.extend(part.get(name) for name in ("geometries", "arcs"))
+        elif isinstance(part, list):
+            waiting.extend(part)
+        elif isinstance(part, int):
+            arc = part if part >= 0 else ~part
+            vertices += sizes[arc] if arc < len(sizes) else 0
+            ask.limits.check_vertices(ask.name, vertices)

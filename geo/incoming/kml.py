@@ -1,4 +1,7 @@
-"""KML as Google Earth writes it: placemarks of every folder, read as a stream."""
+"""KML as Google Earth writes it: placemarks of every folder, read as a stream.
+
+Without document type, so without entities, inside or out.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import numpy as np
 from pandas import DataFrame, RangeIndex
@@ -15,7 +19,6 @@ from geo.errors import DataError
 from geo.incoming.kml_shapes import bare, shape_of
 from geo.incoming.limits import MB, Limits
 from geo.incoming.model import Ask, Issue, Layer, Raw
-from geo.incoming.xml_safety import check_tags, refuse_doctype
 
 _OTHERS = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
 _FOLDERS = ("Document", "Folder")
@@ -178,3 +181,53 @@ def _issues(others: Counter[str]) -> tuple[Issue, ...]:
         Issue("not_read", f"{tag} 不是矢量要素，未读取", count, DataFrame())
         for tag, count in others.items()
     )
+
+
+class _Seen(Exception):  # noqa: N818 - a signal, not an error
+    """The first element began: a document type stands before it or nowhere."""
+
+
+def refuse_doctype(path: Path, name: str) -> None:
+    """Raise `DataError` if the document declares a type, or breaks before its first element.
+
+    Entities, external ones and those that multiply, can be declared nowhere else. Expat reads
+    the same encodings here as in the parsers of the standard library.
+    """
+    parser = ParserCreate()
+
+    def refuse(*_: object) -> None:
+        raise DataError(f"{name} 带有 DOCTYPE 或实体声明，可能有害，不予打开；请重新导出")
+
+    def stop(*_: object) -> None:
+        raise _Seen
+
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, stop
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except _Seen:
+        return
+    except DataError:
+        raise
+    except (ExpatError, LookupError, ValueError) as error:
+        raise DataError(f"{name} 不是完好的 XML（可能没有传完）；请重新导出") from error
+
+
+def check_tags(path: Path, name: str, limits: Limits) -> None:
+    """Raise `DataError` if a document has more tags than allowed; what is broken is told later."""
+    parser, count = ParserCreate(), 0
+
+    def begin(*_: object) -> None:
+        nonlocal count
+        count += 1
+        if count > limits.max_tags:
+            limits.check_tags(name, count)
+
+    parser.StartElementHandler = begin
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except DataError:
+        raise
+    except (ExpatError, LookupError, ValueError):
+        return

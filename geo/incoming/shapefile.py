@@ -1,25 +1,27 @@
-"""A shapefile: its length checked, its encoding found in the bytes of the table."""
+"""A shapefile: lengths checked, the encoding found in its bytes, a lost index made anew."""
 
 import re
 import shutil
 import struct
+from array import array
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.errors import DataError
 from geo.incoming.encodings import ENCODINGS, alternatives, encoding_of
-from geo.incoming.gdal import heard, read_table, warned
+from geo.incoming.gdal import heard, raw_of, read_table, warned
 from geo.incoming.headers import unique
 from geo.incoming.model import Ask, Issue, Layer, Raw
-from geo.incoming.shape_index import restore_index
 
 _BYTES = "ISO-8859-1"
 """Shows each byte as one character, so that bytes can be had back: GDAL itself refuses a whole
 table for one wrong byte, and knows GB18030 only where iconv does."""
+
+_HEAD = 100
+"""Bytes of the header, alike in both files but for the length; ESRI Shapefile, July 1998, p. 3."""
 
 
 class _Field(NamedTuple):
@@ -69,7 +71,7 @@ def read(path: Path, ask: Ask) -> Raw:
     told: list[str] = []
     with heard(told):
         frame, odd = _whatever_days(_told_apart(path, table), table, ask, encoding)
-    return _raw(frame)._replace(issues=(*restored, *odd, *warned(told)))
+    return raw_of(frame)._replace(issues=(*restored, *odd, *warned(told)))
 
 
 def _whatever_days(
@@ -151,15 +153,6 @@ def _decoded(frame: DataFrame, encoding: str) -> DataFrame:
     return frame.assign(**texts)
 
 
-def _raw(frame: DataFrame) -> Raw:
-    if not isinstance(frame, GeoDataFrame):
-        return Raw(frame)
-    shapes = frame.geometry.to_numpy()
-    attributes = DataFrame(frame.drop(columns=frame.geometry.name))
-    crs = frame.crs.to_wkt() if frame.crs else ""
-    return Raw(attributes, np.asarray(shapes, dtype=object), crs)
-
-
 def _header(path: Path, name: str) -> _Table:
     if not path.is_file():
         raise DataError(f"{name} 缺少 .dbf；请把 .shp、.shx、.dbf、.prj 一起压缩成 zip 后再导入")
@@ -228,3 +221,26 @@ def _check_shapes(path: Path, name: str) -> None:
         head = file.read(28)
     if len(head) < 28 or path.stat().st_size < 2 * struct.unpack(">I", head[24:])[0]:
         raise DataError(f"{name} 的 .shp 不完整（没有传完）；请重新导出或重新发送")
+
+
+def restore_index(path: Path, ask: Ask) -> None:
+    """Write the .shx beside a .shp of our own.
+
+    Raises
+    ------
+    DataError
+        If a shape is cut short, or there are more than allowed.
+    """
+    with path.open("rb") as file:
+        content = file.read()
+    entries, at = array("I"), _HEAD
+    while at + 8 <= len(content):
+        words = struct.unpack_from(">I", content, at + 4)[0]
+        entries.extend((at // 2, words))
+        at += 8 + 2 * words
+        ask.limits.check_rows(ask.name, len(entries) // 2)
+    if at > len(content):
+        raise DataError(f"{ask.name} 的 .shp 不完整（没有传完）；请重新导出或重新发送")
+    head = bytearray(content[:_HEAD])
+    struct.pack_into(">I", head, 24, (_HEAD + 4 * len(entries)) // 2)
+    path.with_suffix(".shx").write_bytes(bytes(head) + struct.pack(f">{len(entries)}I", *entries))
