@@ -13,9 +13,9 @@ import pyarrow.csv as pv
 
 from geo.errors import DataError
 from geo.incoming.cells import typed
-from geo.incoming.encodings import alternatives, as_utf8, encoding_of, text_of
+from geo.incoming.encodings import as_utf8, encoding_of, text_of
 from geo.incoming.headers import LOOKED_AT, header_of, unique
-from geo.incoming.model import FIRST, Ask, Issue, Layer, Raw
+from geo.incoming.model import FIRST, Ask, Issue, Raw
 
 DELIMITERS = (",", "\t", ";", "|", "，", "；", " ")
 """Tried in this order; the last stands for any blanks."""
@@ -41,18 +41,6 @@ class _Cut(NamedTuple):
     body: bytes
 
 
-def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
-    """Return the one table."""
-    del path, ask
-    return (Layer(""),)
-
-
-def encodings(path: Path, ask: Ask) -> tuple[str, ...]:
-    """The encoding by mark, strict UTF-8, GB18030; then the alternatives."""
-    del ask
-    return alternatives(encoding_of(path.read_bytes()))
-
-
 def delimiter_of(path: Path, ask: Ask) -> str:
     """The delimiter as chosen or found; " " stands for any blanks."""
     return _delimiter(_text(path, ask)[:_SAMPLE], ask)
@@ -67,7 +55,7 @@ def read(path: Path, ask: Ask) -> Raw:
         If the encoding is wrong, a quote is left open, or the table goes beyond the limits.
     """
     cut = _cut(_text(path, ask), ask)
-    ask.limits.check_columns(ask.name, len(cut.names))
+    ask.limits.check(ask.name, columns=len(cut.names))
     if cut.body.count(b'"') % 2:  # Arrow takes a quote left open for a long cell
         return _ragged(cut, ask)
     try:
@@ -83,7 +71,7 @@ def _text(path: Path, ask: Ask) -> bytes:
         return text_of(raw, ask.choices.encoding, ask.name)
     with path.open("rb") as file:
         raw = file.read(_BEGINNING)
-    encoding = ask.choices.encoding or encodings(path, ask)[0]
+    encoding = ask.choices.encoding or encoding_of(path.read_bytes())
     text = as_utf8(raw, encoding, ask.name, whole=len(raw) < _BEGINNING)
     return text[: text.rfind(b"\n") + 1] if len(raw) == _BEGINNING else text
 
@@ -148,8 +136,7 @@ def _table(cut: _Cut, ask: Ask) -> pa.Table:
             batches.append(batch)
             if ask.rows is not None and rows >= ask.rows:
                 break
-            ask.limits.check_rows(ask.name, rows)
-            ask.limits.check_cells(ask.name, rows * len(cut.names))
+            ask.limits.check(ask.name, rows=rows, cells=rows * len(cut.names))
         return pa.Table.from_batches(batches, stream.schema).slice(0, ask.rows)
 
 
@@ -212,7 +199,7 @@ def _levelled(reader: Iterator[list[str]], width: int, ask: Ask) -> Levelled:
     longer = False
     filled = (row for row in reader if any(cell.strip() for cell in row))
     for at, row in enumerate(filled):
-        ask.limits.check_rows(ask.name, at + 1)
+        ask.limits.check(ask.name, rows=at + 1)
         extra = [cell for cell in row[width:] if cell.strip()]
         if len(row) < width or extra:
             uneven.append(at)

@@ -11,9 +11,9 @@ from pandas import DataFrame, Series
 
 from geo.errors import DataError
 from geo.incoming.drawn_blocks import drawn_vertices
-from geo.incoming.encodings import alternatives, encoding_of, text_of
+from geo.incoming.encodings import text_of
 from geo.incoming.gdal import read_stream
-from geo.incoming.model import FIRST, Ask, Issue, Layer, Raw
+from geo.incoming.model import FIRST, Ask, Issue, Raw
 
 _NAMES = {
     **{"Layer": "图层", "Text": "文字", "SubClasses": "类型", "Linetype": "线型"},
@@ -27,18 +27,6 @@ _TAIL = 64
 class _Closed(NamedTuple):
     shapes: NDArray[np.object_]
     closed: NDArray[np.bool_]
-
-
-def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
-    """Return the one layer; layers of the drawing become the column 图层."""
-    del path, ask
-    return (Layer(""),)
-
-
-def encodings(path: Path, ask: Ask) -> tuple[str, ...]:
-    """The encoding of the drawing's text: UTF-8 if it fits, else GB18030; the alternatives."""
-    del ask
-    return alternatives(encoding_of(path.read_bytes()))
 
 
 def read(path: Path, ask: Ask) -> Raw:

@@ -67,7 +67,7 @@ def alike(text: FeatureText, ask: Ask, home: Path) -> Raw | None:
     with suppress(*_NOT_PLAIN):
         form = form_of(text, ask, home / "some.geojson")
         if form:
-            ask.limits.check_rows(ask.name, text.rows)
+            ask.limits.check(ask.name, rows=text.rows)
             return _read(text, form, ask)
     return None
 
@@ -78,7 +78,7 @@ def _read(text: FeatureText, form: FeatureForm, ask: Ask) -> Raw:
     for group in _groups(text, form):
         table = _table(group, form)
         size += table.nbytes
-        ask.limits.check_bytes(ask.name, size)
+        ask.limits.check(ask.name, bytes=size)
         built = [_shapes(chunk, group.kind) for chunk in table["geometry"].chunks]
         shapes[group.rows] = np.concatenate(built)
         parts.append(_columns(table, form))

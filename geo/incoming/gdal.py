@@ -66,7 +66,7 @@ def read_stream(path: Path, ask: Ask, layer: str | int, *, driver: str, **option
     given: dict[str, Any] = {"layer": layer, "batch_size": _BATCH, "use_pyarrow": True, **options}
     try:
         with heard(told), pyogrio.open_arrow(source, **given) as (about, stream):
-            ask.limits.check_columns(ask.name, len(about["fields"]))
+            ask.limits.check(ask.name, columns=len(about["fields"]))
             table = _bounded(stream, ask)
         raw = _raw(table, about)
     except _BROKEN as error:
@@ -125,8 +125,7 @@ def _bounded(stream: pa.RecordBatchReader, ask: Ask) -> pa.Table:
     batches, rows, size = [], 0, 0
     for batch in stream:
         rows, size = rows + batch.num_rows, size + batch.nbytes
-        ask.limits.check_rows(ask.name, rows)
-        ask.limits.check_bytes(ask.name, size)
+        ask.limits.check(ask.name, rows=rows, bytes=size)
         batches.append(batch)
         if ask.rows is not None and rows >= ask.rows:
             break

@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 from geo.errors import DataError
-from geo.incoming.encodings import alternatives, as_utf8, encoding_of
+from geo.incoming.encodings import as_utf8, encoding_of
 from geo.incoming.feature_form import AS_TEXT
 from geo.incoming.feature_text import feature_text
 from geo.incoming.features import alike
 from geo.incoming.gdal import read_stream
 from geo.incoming.json_members import followed, members
-from geo.incoming.model import Ask, Layer, Raw
+from geo.incoming.model import Ask, Raw
 
 _COLLECTION = "FeatureCollection"
 _HOLDS = {
@@ -20,18 +20,6 @@ _HOLDS = {
     **dict.fromkeys(("MultiPoint", "MultiLineString", "MultiPolygon"), "coordinates"),
 }
 """What an outermost object must hold beside its type."""
-
-
-def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
-    """Return the one layer."""
-    del path, ask
-    return (Layer(""),)
-
-
-def encodings(path: Path, ask: Ask) -> tuple[str, ...]:
-    """UTF-8 if it fits, else GB18030; then the alternatives."""
-    del ask
-    return alternatives(encoding_of(path.read_bytes()))
 
 
 def read(path: Path, ask: Ask) -> Raw:
@@ -100,4 +88,4 @@ def check_topology(text: bytes, ask: Ask) -> None:
         elif isinstance(part, int):
             arc = part if part >= 0 else ~part
             vertices += sizes[arc] if arc < len(sizes) else 0
-            ask.limits.check_vertices(ask.name, vertices)
+            ask.limits.check(ask.name, vertices=vertices)

@@ -56,7 +56,7 @@ def read(path: Path, ask: Ask) -> Raw:
     if rows is None:
         raise DataError(f"{ask.name} 内没有图层“{layer}”；请重新选择")
     if ask.rows is None:
-        ask.limits.check_rows(ask.name, rows)
+        ask.limits.check(ask.name, rows=rows)
     raw = read_stream(path, ask, layer, driver="GPKG", LIST_ALL_TABLES="NO")
     return raw if rows > _MOST_DAYS else _with_days(raw, path, layer, ask)
 
@@ -131,7 +131,7 @@ def _bound(base: sqlite3.Connection, most: int) -> None:
 def _names(base: sqlite3.Connection, ask: Ask) -> list[str]:
     rows = base.execute(_TABLES).fetchmany(ask.limits.max_layers + 1)
     names = [str(name) for (name,) in rows]
-    ask.limits.check_layers(ask.name, len(names))
+    ask.limits.check(ask.name, layers=len(names))
     return names
 
 

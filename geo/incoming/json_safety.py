@@ -114,4 +114,4 @@ def _check_names(text: bytes, name: str, limits: Limits) -> None:
     for at in range(0, len(text), MB):
         piece = text[at : at + MB]
         found.update((_KEY if b"\\" in piece else _PLAIN_KEY).findall(piece))
-        limits.check_names(name, len(found))
+        limits.check(name, names=len(found))

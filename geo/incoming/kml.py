@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import DataError
 from geo.incoming.kml_shapes import bare, shape_of
 from geo.incoming.limits import MB, Limits
-from geo.incoming.model import Ask, Issue, Layer, Raw
+from geo.incoming.model import Ask, Issue, Raw
 
 _OTHERS = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
 _FOLDERS = ("Document", "Folder")
@@ -74,14 +74,7 @@ class _Way:
     def _count(self, commas: int) -> None:
         """Stop before coordinates become numbers; each place has one comma or two."""
         self.commas += commas
-        self.limits.check_vertices(self.name, self.commas // 2)
-        self.limits.check_shape(self.name, commas // 2)
-
-
-def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
-    """Return the one layer; folders become the column 文件夹."""
-    del path, ask
-    return (Layer(""),)
+        self.limits.check(self.name, vertices=self.commas // 2, shape=commas // 2)
 
 
 def read(path: Path, ask: Ask) -> Raw:
@@ -96,7 +89,7 @@ def read(path: Path, ask: Ask) -> Raw:
     refuse_doctype(path, ask.name)
     marks, ends = _marks(path)
     if ask.rows is None:
-        ask.limits.check_rows(ask.name, marks)
+        ask.limits.check(ask.name, rows=marks)
     if ends > ask.limits.max_tags:
         check_tags(path, ask.name, ask.limits)
     way = _Way(ask.name, ask.limits)
@@ -148,8 +141,7 @@ def _bounded(places: Iterator[_Place], ask: Ask) -> Iterator[_Place]:
     columns: set[str] = set()
     for count, place in enumerate(places, start=1):
         columns.update(place.cells)
-        ask.limits.check_rows(ask.name, count)
-        ask.limits.check_columns(ask.name, len(columns))
+        ask.limits.check(ask.name, rows=count, columns=len(columns))
         yield place
         if count == ask.rows:
             return
@@ -221,7 +213,7 @@ def check_tags(path: Path, name: str, limits: Limits) -> None:
         nonlocal count
         count += 1
         if count > limits.max_tags:
-            limits.check_tags(name, count)
+            limits.check(name, tags=count)
 
     parser.StartElementHandler = begin
     try:

@@ -98,8 +98,7 @@ def finish(begun: Begun, *, district_ll: GeoDataFrame | None = None) -> Incoming
 def check_size(at: Placed, name: str, limits: Limits) -> None:
     """Raise `DataError` if all shapes, or one, have more vertices than allowed."""
     vertices = shapely.get_num_coordinates(at.shapes)
-    limits.check_vertices(name, int(vertices.sum()))
-    limits.check_shape(name, int(vertices.max(initial=0)))
+    limits.check(name, vertices=int(vertices.sum()), shape=int(vertices.max(initial=0)))
 
 
 def _some(raw: Raw, name: str) -> Raw:

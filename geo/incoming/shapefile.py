@@ -62,9 +62,9 @@ def read(path: Path, ask: Ask) -> Raw:
         If parts are missing or cut short, the limits are exceeded, or the encoding is wrong.
     """
     table = _header(path.with_suffix(".dbf"), ask.name)
-    ask.limits.check_columns(ask.name, len(table.fields))
+    ask.limits.check(ask.name, columns=len(table.fields))
     if ask.rows is None:
-        ask.limits.check_rows(ask.name, table.rows)
+        ask.limits.check(ask.name, rows=table.rows)
     _check_shapes(path, ask.name)
     restored = _restored(path, ask)
     encoding = ask.choices.encoding or encodings(path, ask)[0]
@@ -238,7 +238,7 @@ def restore_index(path: Path, ask: Ask) -> None:
         words = struct.unpack_from(">I", content, at + 4)[0]
         entries.extend((at // 2, words))
         at += 8 + 2 * words
-        ask.limits.check_rows(ask.name, len(entries) // 2)
+        ask.limits.check(ask.name, rows=len(entries) // 2)
     if at > len(content):
         raise DataError(f"{ask.name} 的 .shp 不完整（没有传完）；请重新导出或重新发送")
     head = bytearray(content[:_HEAD])

@@ -64,12 +64,12 @@ def check_sheets(path: Path, name: str, limits: Limits) -> None:
                     "请删去或拆分过长的内容后另存"
                 )
             if b"sheetData" in text:
-                limits.check_sheet_cells(name, _laid_out(text, limits))
+                limits.check(name, sheet_cells=_laid_out(text, limits))
                 sheets.append(member)
             lengths = max(lengths, shared_lengths(text), key=sum)
         if max(lengths, default=0) * limits.max_sheet_cells > limits.max_bytes:
             for member in sheets:
-                limits.check_bytes(name, texts_of(archive.read(member.info), lengths))
+                limits.check(name, bytes=texts_of(archive.read(member.info), lengths))
 
 
 def _laid_out(text: bytes, limits: Limits) -> int:
