@@ -82,14 +82,7 @@ def _written(frame: GeoDataFrame, options: argparse.Namespace, name: str) -> byt
 
 
 def report_of(found: Sought, name: str) -> dict[str, Any]:
-    """Return what was read and met, as plain values.
-
-    Parameters
-    ----------
-    found
-        The layer as read.
-    name
-        Of its file.
+    """Return what was read of the file `name`, and met, as plain values.
 
     Returns
     -------

@@ -13,6 +13,7 @@ from geo.crs import LONLAT
 from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.extent import span_words
+from geo.incoming.datum_hint import middles
 from geo.incoming.ids import Ids, ids_of
 from geo.incoming.model import FIRST, Choices, Incoming, Issue, RepairReport
 from geo.incoming.placing import Placed
@@ -34,16 +35,7 @@ def assembled(
 ) -> Incoming:
     """Return the layer: shapes repaired in WGS 84, unique ids, what could not be placed, a report.
 
-    Parameters
-    ----------
-    at
-        (n,) rows with their shapes and system, n at least 1.
-    choices
-        Datum and column of ids as chosen.
-    district_ll
-        See `geo.incoming.reading.read`.
-    name
-        The file's, for messages.
+    `at` has (n,) rows, n at least 1; district as in `geo.incoming.reading.read`.
 
     Raises
     ------
@@ -53,37 +45,28 @@ def assembled(
     done = repaired(at.shapes, at.guess.crs or LONLAT, choices.datum)
     ids = ids_of(at.frame, choices.id_column)
     rows = at.frame.set_axis(ids.index)
-    parts = split(_features(rows, done))
+    there = done.reasons == ""
+    kept = rows if there.all() else rows[there]
+    parts = split(GeoDataFrame(kept, geometry=done.shapes_ll[there], crs=LONLAT))
     near = _in_zone(parts.frame_ll)
     if len(near) and not near.any():
         raise DataError(_far(at, name))
     issues = (
         *row_issues(rows, at, done, ids),
         *split_issue(rows, parts.ids),
-        *feature_issues(parts.frame_ll, district_ll),
-        *_far_issue(parts.frame_ll, near),
+        *feature_issues(parts.frame_ll, district_ll, near),
     )
     used = replace(choices, columns=at.columns, crs=at.guess.crs, id_column=ids.column)
-    report = RepairReport(len(rows), int((done.reasons == "").sum()), issues)
-    return Incoming(parts.frame_ll, report, _unplaced(rows, done), used, _notes(at))
-
-
-def _features(rows: DataFrame, done: Repaired) -> GeoDataFrame:
-    there = done.reasons == ""
-    kept = rows if there.all() else rows[there]
-    return GeoDataFrame(kept, geometry=done.shapes_ll[there], crs=LONLAT)
-
-
-def _unplaced(rows: DataFrame, done: Repaired) -> DataFrame:
-    absent = done.reasons != ""
-    return rows[absent].assign(**{REASON: done.reasons[absent]})
+    report = RepairReport(len(rows), int(there.sum()), issues)
+    unplaced = rows[~there].assign(**{REASON: done.reasons[~there]})
+    notes = () if at.guess.declared else (f"坐标系：{at.guess.crs}，{at.guess.reason}",)
+    return Incoming(parts.frame_ll, report, unplaced, used, notes)
 
 
 def _in_zone(frame_ll: GeoDataFrame) -> NDArray[np.bool_]:
     """Which features have their middle where METRIC measures rightly."""
-    west, south, east, north = shapely.bounds(frame_ll.geometry.to_numpy()).reshape(-1, 4).T
-    middles = np.column_stack([(west + east) / 2, (south + north) / 2])
-    return np.asarray(((middles >= ZONE_LOW) & (middles <= ZONE_HIGH)).all(axis=1))
+    places_ll = middles(frame_ll.geometry.to_numpy())
+    return np.asarray(((places_ll >= ZONE_LOW) & (places_ll <= ZONE_HIGH)).all(axis=1))
 
 
 def _far(at: Placed, name: str) -> str:
@@ -91,15 +74,6 @@ def _far(at: Placed, name: str) -> str:
         f"{name} 没有任何要素落在本区坐标系的适用范围（{span_words()}）；"
         f"现按 {at.guess.crs[:40]} 读取（{at.guess.reason}），请核对坐标系"
     )
-
-
-def _far_issue(frame_ll: GeoDataFrame, near: NDArray[np.bool_]) -> Iterator[Issue]:
-    text = f"离中央经线 {DISTRICT.meridian.degrees}° 太远，长度和面积不准"
-    yield from issue("far", text, DataFrame(frame_ll.drop(columns="geometry")), ~near)
-
-
-def _notes(at: Placed) -> tuple[str, ...]:
-    return () if at.guess.declared else (f"坐标系：{at.guess.crs}，{at.guess.reason}",)
 
 
 def issue(key: str, text: str, frame: DataFrame, marks: NDArray[np.bool_]) -> Iterator[Issue]:
@@ -119,8 +93,10 @@ def row_issues(frame: DataFrame, at: Placed, done: Repaired, ids: Ids) -> Iterat
     yield from issue("height", "带有高程，只保留平面位置", frame, at.with_height)
 
 
-def feature_issues(frame_ll: GeoDataFrame, district_ll: GeoDataFrame | None) -> Iterator[Issue]:
-    """Yield what concerns features on the map."""
+def feature_issues(
+    frame_ll: GeoDataFrame, district_ll: GeoDataFrame | None, near: NDArray[np.bool_]
+) -> Iterator[Issue]:
+    """Yield what concerns features on the map; `near` are those where metres are right."""
     dimensions = shapely.get_dimensions(frame_ll.geometry.to_numpy())
     counts = [int((dimensions == dimension).sum()) for dimension in range(3)]
     attributes = DataFrame(frame_ll.drop(columns="geometry"))
@@ -132,6 +108,8 @@ def feature_issues(frame_ll: GeoDataFrame, district_ll: GeoDataFrame | None) -> 
     if district_ll is not None:
         outside = ~_touches(frame_ll, district_ll)
         yield from issue("outside", "在区界以外，已保留", attributes, outside)
+    far = f"离中央经线 {DISTRICT.meridian.degrees}° 太远，长度和面积不准"
+    yield from issue("far", far, attributes, ~near)
 
 
 def split_issue(frame: DataFrame, ids: list[str]) -> Iterator[Issue]:

@@ -54,16 +54,9 @@ class FeatureForm(NamedTuple):
 
 
 def form_of(text: FeatureText, ask: Ask, path: Path) -> FeatureForm | None:
-    """Recognise the form of features; None where it is not a plain one.
+    """Recognise the form of features by some of them; None where it is not a plain one.
 
-    Parameters
-    ----------
-    text
-        A collection, of which some features are looked at.
-    ask
-        The file's name and limits.
-    path
-        Where GDAL may find them; written.
+    GDAL finds those at `path`, which is written.
 
     Raises
     ------

@@ -48,16 +48,9 @@ class _Group(NamedTuple):
 
 
 def alike(text: FeatureText, ask: Ask, home: Path) -> Raw | None:
-    """Read features with the same columns; None where they are not plain.
+    """Read features, all that are in `text`; None where they are not plain and of the same columns.
 
-    Parameters
-    ----------
-    text
-        The collection, with the rows that are asked for.
-    ask
-        The file's name and limits.
-    home
-        A folder for a file of some features.
+    A file of some of them is made in the folder `home`.
 
     Raises
     ------

@@ -164,14 +164,8 @@ def shapes_of(column: pa.ChunkedArray) -> NDArray[np.object_]:
 def opening(path: Path, driver: str, ask: Ask) -> str:
     """Return the text by which GDAL opens a file with `driver`, and with no other.
 
-    Parameters
-    ----------
-    path
-        A file under a name of our own, see `geo.incoming.opening`.
-    driver
-        One of `geo.gdal_settings.DRIVERS`.
-    ask
-        The file's name for messages, and limits.
+    The file is under a name of our own, see `geo.incoming.opening`; the driver is one of
+    `geo.gdal_settings.DRIVERS`.
 
     Raises
     ------

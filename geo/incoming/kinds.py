@@ -4,7 +4,6 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path, PurePath
 from typing import NamedTuple
-from zipfile import is_zipfile
 
 from geo.errors import DataError
 from geo.incoming.encodings import unmarked
@@ -34,6 +33,7 @@ _BEGINS: dict[bytes, Kind] = {
     b"SQLite format 3\0": "gpkg",
     b"PAR1": "parquet",
     b"\x00\x00\x27\x0a": "shapefile",
+    b"PK": "zip",
 }
 _REFUSED = {
     b"\xd0\xcf\x11\xe0": "旧版（.xls）或加密的 Office 文件；请在 Excel 中去掉密码，另存为 .xlsx",
@@ -66,8 +66,6 @@ def kind_of(path: Path, name: str) -> Kind:
     for begin, kind in _BEGINS.items():
         if head.startswith(begin):
             return kind
-    if head.startswith(b"PK"):
-        return _packed(path, name)
     return _written(head, name)
 
 
@@ -77,12 +75,6 @@ def misnamed(kind: Kind, name: str) -> str:
     if not suffix or suffix in KINDS[kind].suffixes:
         return ""
     return f"扩展名是 {suffix}，内容是{KINDS[kind].text}；已按内容读取"
-
-
-def _packed(path: Path, name: str) -> Kind:
-    if not is_zipfile(path):
-        raise DataError(f"{name} 不是完好的 zip 压缩包（可能没有传完）；请重新压缩或重新发送")
-    return "zip"
 
 
 def _written(head: bytes, name: str) -> Kind:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -28,9 +27,8 @@ _LONLAT = "EPSG:4326"
 """The only system of KML."""
 
 
-class _Place(NamedTuple):
-    cells: dict[str, str]
-    shape: BaseGeometry | None
+_Place = tuple[dict[str, str], BaseGeometry | None]
+"""Cells and shape."""
 
 
 @dataclass
@@ -46,6 +44,8 @@ class _Way:
     inside: bool = False
 
     def enter(self, tag: str) -> None:
+        if not self.tags and tag != "kml":
+            raise DataError(f"{self.name} 的内容是 XML，但不是 KML（根标签为 {tag}）；请重新导出")
         if len(self.tags) >= _DEEPEST:
             raise DataError(f"{self.name} 的标签嵌套超过 {_DEEPEST} 层；请重新导出")
         self.tags.append(tag)
@@ -98,9 +98,9 @@ def read(path: Path, ask: Ask) -> Raw:
             places = list(_bounded(_places(path, way), ask))
     except (ParseError, LookupError) as error:
         raise DataError(f"{ask.name} 不是完好的 KML（可能没有传完）；请重新导出") from error
-    frame = DataFrame([place.cells for place in places], index=RangeIndex(len(places)))
+    frame = DataFrame([cells for cells, _ in places], index=RangeIndex(len(places)))
     shapes = np.empty(len(places), dtype=object)
-    shapes[:] = [place.shape for place in places]
+    shapes[:] = [shape for _, shape in places]
     return Raw(frame.fillna(""), shapes, _LONLAT, _issues(way.others))
 
 
@@ -120,27 +120,21 @@ def _places(path: Path, way: _Way) -> Iterator[_Place]:
     for event, element in iterparse(path, ("start", "end")):
         tag = bare(element.tag)
         if event == "start":
-            _check_root(tag, way)
             way.enter(tag)
             above.append(element)
             continue
         above.pop()
         way.leave(element, tag)
         if tag == _MARK:
-            yield _Place(_cells(element, way.folders), shape_of(element))
+            yield _cells(element, way.folders), shape_of(element)
         if not way.inside and above:
             above[-1].clear()
-
-
-def _check_root(tag: str, way: _Way) -> None:
-    if not way.tags and tag != "kml":
-        raise DataError(f"{way.name} 的内容是 XML，但不是 KML（根标签为 {tag}）；请重新导出")
 
 
 def _bounded(places: Iterator[_Place], ask: Ask) -> Iterator[_Place]:
     columns: set[str] = set()
     for count, place in enumerate(places, start=1):
-        columns.update(place.cells)
+        columns.update(place[0])
         ask.limits.check(ask.name, rows=count, columns=len(columns))
         yield place
         if count == ask.rows:

@@ -55,13 +55,7 @@ def _broken(name: str) -> DataError:
 
 
 def _columns_of_shapes(path: Path) -> dict[str, str]:
-    """Return the columns of shapes and how they are written; none in a plain table.
-
-    Raises
-    ------
-    KeyError, ValueError, TypeError, AttributeError, RecursionError
-        If what the file says of them does not fit.
-    """
+    """Columns of shapes and how they are written; `_WRONG` where the file says it amiss."""
     about = (pq.read_metadata(path).metadata or {}).get(b"geo")
     if about is None:
         return {}

@@ -44,15 +44,8 @@ def peek(
 ) -> Peek:
     """Look at a file: kind, layers, encodings with first rows, place columns, system, datum.
 
-    Parameters
-    ----------
-    content, name, choices, district_ll, limits
-        As for `geo.incoming.reading.read`; look again after each choice that matters.
-
-    Returns
-    -------
-    Peek
-        Its `choices` given to `read` read what was seen.
+    It takes what `geo.incoming.reading.read` takes, which with the `choices` of the result reads
+    what was seen; look again after each choice that matters.
 
     Raises
     ------

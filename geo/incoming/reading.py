@@ -81,7 +81,9 @@ def begin(
     with opened(content, name, choices.layer, limits) as file:
         ask = Ask(file.name, replace(choices, layer=file.layer), limits)
         raw = read_raw(file.kind, file.path, ask)
-    at = placed(_some(raw, name), choices, name)
+    if not len(raw.frame):
+        raise DataError(f"{name} 没有任何要素（数据行）；请重新导出，或改选图层、表头行")
+    at = placed(raw, choices, name)
     check_size(at, name, limits)
     _check_place(at, choices, name)
     return Begun(name, choices, raw, at, file.notes)
@@ -99,12 +101,6 @@ def check_size(at: Placed, name: str, limits: Limits) -> None:
     """Raise `DataError` if all shapes, or one, have more vertices than allowed."""
     vertices = shapely.get_num_coordinates(at.shapes)
     limits.check(name, vertices=int(vertices.sum()), shape=int(vertices.max(initial=0)))
-
-
-def _some(raw: Raw, name: str) -> Raw:
-    if not len(raw.frame):
-        raise DataError(f"{name} 没有任何要素（数据行）；请重新导出，或改选图层、表头行")
-    return raw
 
 
 def _check_place(at: Placed, choices: Choices, name: str) -> None:

@@ -25,16 +25,7 @@ _MOST_GROUPS = 1_000
 
 
 def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> pa.Table:
-    """Hold what a file unfolds to against the limits, before it is unfolded.
-
-    Parameters
-    ----------
-    path
-        The file.
-    ask
-        Name and limits.
-    shapes
-        Names of its columns of shapes.
+    """Hold what a file, its columns of `shapes` among it, unfolds to against the limits.
 
     Returns
     -------

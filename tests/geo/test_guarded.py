@@ -53,6 +53,10 @@ def files(tmp_path, layer):
     return {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
 
+def told(report):
+    return [(issue.key, issue.text, issue.count) for issue in report.issues]
+
+
 @pytest.mark.parametrize("name", ["a.geojson", "a.gpkg", "a.parquet", "a.csv"])
 def test_a_layer_is_seen_and_read_as_without_a_child(files, name):
     content, district = files[name], gpd.read_file(DATA / "boundary.geojson")
@@ -64,7 +68,7 @@ def test_a_layer_is_seen_and_read_as_without_a_child(files, name):
     alone = read(content, name, seen.choices, district_ll=district)
     assert_geodataframe_equal(done.frame_ll, alone.frame_ll)
     assert (done.choices, done.notes) == (alone.choices, alone.notes)
-    assert done.report.table().equals(alone.report.table())
+    assert told(done.report) == told(alone.report)
     assert (done.report.rows, done.report.placed) == (2, 2)
 
 

@@ -116,6 +116,11 @@ def layer(*shapes):
     return GeoDataFrame({"n": range(len(shapes))}, geometry=list(shapes), crs="EPSG:4326")
 
 
+def of_features(frame_ll, district_ll=None):
+    """What is told of features that lie where metres are right."""
+    return feature_issues(frame_ll, district_ll, np.ones(len(frame_ll), dtype=bool))
+
+
 def told(issues):
     return [(each.key, each.text, each.count, each.first.index.tolist()) for each in issues]
 
@@ -156,7 +161,7 @@ def test_what_is_told_of_rows():
     ],
 )
 def test_mixed_shapes_are_told_and_the_rarer_shown(shapes, words, first):
-    (found,) = feature_issues(layer(*shapes), None)
+    (found,) = of_features(layer(*shapes))
     assert (found.key, found.count) == ("mixed", len(shapes))
     assert found.text == f"图形类型混杂（{words}），全部保留，可按类型分层"
     assert found.first.index.tolist() == first
@@ -166,22 +171,22 @@ def test_mixed_shapes_are_told_and_the_rarer_shown(shapes, words, first):
 def test_of_mixed_shapes_five_are_shown_of_six_columns():
     shapes = [AREA] * 7 + [LINE] * 6
     frame = GeoDataFrame({f"c{at}": range(13) for at in range(8)}, geometry=shapes, crs=4326)
-    (found,) = feature_issues(frame, None)
+    (found,) = of_features(frame)
     assert found.first.index.tolist() == [7, 8, 9, 10, 11]
     assert list(found.first) == ["c0", "c1", "c2", "c3", "c4", "c5"]
 
 
 def test_thousands_are_parted():
-    (found,) = feature_issues(layer(*[Point(1, 1)] * 1000, LINE), None)
+    (found,) = of_features(layer(*[Point(1, 1)] * 1000, LINE))
     assert "点 1,000 个、线 1 个" in found.text
 
 
 def test_what_lies_outside_the_district_is_told_and_what_touches_it_is_not():
     district = layer(box(0, 0, 1, 1), box(1, 0, 2, 1))
     inside, rim, outside = Point(1, 0.5), Point(2, 1), Point(2.01, 1)
-    found = told(feature_issues(layer(inside, rim, outside), district))
+    found = told(of_features(layer(inside, rim, outside), district))
     assert found == [("outside", "在区界以外，已保留", 1, [2])]
-    assert told(feature_issues(layer(inside, rim), district)) == []
+    assert told(of_features(layer(inside, rim), district)) == []
 
 
 def test_collections_are_told_by_their_ids():

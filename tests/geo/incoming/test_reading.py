@@ -62,9 +62,6 @@ def test_the_report_shows_the_first_rows(write, district):
     assert by_key["outside"].first["名称"].tolist() == ["区外", "远"]
     assert by_key["invalid"].first.index.tolist() == ["b"]
     assert "（点 6 个、线 1 个、面 1 个）" in by_key["mixed"].text
-    table = report.table()
-    assert list(table) == ["事项", "数量"]
-    assert len(table) == len(report.issues)
 
 
 def test_a_layer_that_is_nowhere_near(write):
