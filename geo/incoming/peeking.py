@@ -17,11 +17,11 @@ from geo.incoming.datum_hint import datum_hint, middles
 from geo.incoming.formats import FORMATS, read_raw
 from geo.incoming.ids import ids_of
 from geo.incoming.kinds import KINDS
-from geo.incoming.limits import MB, Limits
-from geo.incoming.model import FIRST, Ask, Choices, Layer, Peek, Sample
+from geo.incoming.limits import MB
+from geo.incoming.model import FIRST, Ask, Asked, Choices, Layer, Peek, Sample
 from geo.incoming.opening import BETWEEN, Opened, opened
 from geo.incoming.placing import Placed, placed
-from geo.incoming.reading import AS_FOUND, USUAL, check_size
+from geo.incoming.reading import USUAL, check_size
 from geo.incoming.repair import repaired
 
 LOOKED_AT = 5_000
@@ -34,14 +34,7 @@ _QUICK = 20 * MB
 """Larger files are shown under the one encoding alone."""
 
 
-def peek(
-    content: Path | bytes,
-    name: str,
-    choices: Choices = AS_FOUND,
-    *,
-    district_ll: GeoDataFrame | None = None,
-    limits: Limits = USUAL,
-) -> Peek:
+def peek(content: Path | bytes, name: str, asked: Asked = USUAL) -> Peek:
     """Look at a file: kind, layers, encodings with first rows, place columns, system, datum.
 
     It takes what `geo.incoming.reading.read` takes, which with the `choices` of the result reads
@@ -52,6 +45,7 @@ def peek(
     DataError
         If the file cannot be read, or what is chosen is not in it.
     """
+    choices, district_ll, limits = asked
     with opened(content, name, choices.layer, limits) as file:
         ask = Ask(file.name, replace(choices, layer=file.layer), limits, LOOKED_AT)
         within = FORMATS[file.kind].layers(file.path, ask)

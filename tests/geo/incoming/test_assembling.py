@@ -18,7 +18,7 @@ from geo.incoming.assembling import (
     split_issue,
 )
 from geo.incoming.ids import Ids
-from geo.incoming.model import Choices, Columns, Guess
+from geo.incoming.model import Asked, Choices, Columns, Guess
 from geo.incoming.placing import Placed
 from geo.incoming.reading import read
 from geo.incoming.repair import Repaired
@@ -31,7 +31,7 @@ LINE, AREA = LineString([(0, 0), (1, 1)]), box(0, 0, 1, 1)
 def far(write, *rows):
     """Names of the features that are told to be far from the meridian."""
     path = write("点.csv", "\n".join(["名称,经度,纬度", HERE, *rows]) + "\n")
-    layer = read(path, path.name, Choices(crs="EPSG:4326"))
+    layer = read(path, path.name, Asked(Choices(crs="EPSG:4326")))
     assert len(layer.frame_ll) == 1 + len(rows)
     issues = {issue.key: issue for issue in layer.report.issues}
     return issues["far"].first["名称"].tolist() if "far" in issues else []
@@ -82,7 +82,7 @@ def test_a_layer_wholly_beyond_the_zone_is_refused_and_nothing_placed_is_not(wri
     with pytest.raises(DataError, match=r"^远\.csv 没有任何要素.*115\.5°–118\.5°.*EPSG:4326"):
         read(path, path.name)
     path = write("空.csv", "名称,wkt\n甲,POINT EMPTY\n")
-    layer = read(path, path.name, Choices(crs="EPSG:4326"))
+    layer = read(path, path.name, Asked(Choices(crs="EPSG:4326")))
     assert (layer.report.rows, layer.report.placed, len(layer.unplaced)) == (1, 0, 1)
 
 
@@ -91,20 +91,20 @@ def test_what_was_used_is_told(write):
     layer = read(path, path.name)
     assert (layer.choices.crs, layer.choices.columns.kind) == ("EPSG:4326", "xy")
     assert layer.notes == ("坐标系：EPSG:4326，坐标值是经纬度（度）",)
-    by_hand = read(path, path.name, Choices(crs="EPSG:4490"))
+    by_hand = read(path, path.name, Asked(Choices(crs="EPSG:4490")))
     assert by_hand.notes == ("坐标系：EPSG:4490，由您指定",)
 
 
 def test_ids_come_from_the_column_that_is_chosen_or_usual_and_it_is_told(write):
     path = write("点.csv", "编号,名称,经度,纬度\nA1,甲,115.9,28.6\n")
     for chosen, column, name in (("名称", "名称", "甲"), ("", "编号", "A1")):
-        layer = read(path, path.name, Choices(id_column=chosen))
+        layer = read(path, path.name, Asked(Choices(id_column=chosen)))
         assert (layer.choices.id_column, layer.frame_ll.index.tolist()) == (column, [name])
 
 
 def test_what_is_wrong_far_from_the_meridian_is_said(write):
     path = write("点.csv", f"名称,经度,纬度\n{HERE}\n远,114.9,28.6\n")
-    (issue,) = read(path, path.name, Choices(crs="EPSG:4326")).report.issues
+    (issue,) = read(path, path.name, Asked(Choices(crs="EPSG:4326"))).report.issues
     assert (issue.text, issue.count) == ("离中央经线 117° 太远，长度和面积不准", 1)
 
 
