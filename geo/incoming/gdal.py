@@ -5,8 +5,8 @@ The door to it: a plain path, content that was looked at, and the one driver exp
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,11 +61,10 @@ def read_stream(path: Path, ask: Ask, layer: str | int, *, driver: str, **option
     DataError
         If the file is broken or goes beyond the limits.
     """
-    told: list[str] = []
     source = opening(path, driver, ask)
     given: dict[str, Any] = {"layer": layer, "batch_size": _BATCH, "use_pyarrow": True, **options}
     try:
-        with heard(told), pyogrio.open_arrow(source, **given) as (about, stream):
+        with heard() as told, pyogrio.open_arrow(source, **given) as (about, stream):
             ask.limits.check(ask.name, columns=len(about["fields"]))
             table = _bounded(stream, ask)
         raw = _raw(table, about)
@@ -101,18 +100,14 @@ def _unread(name: str) -> DataError:
     return DataError(f"{name} 无法读取：文件已损坏或没有传完；请重新导出或重新发送")
 
 
-@contextmanager
-def heard(told: list[str]) -> Iterator[None]:
+def heard() -> AbstractContextManager[list[warnings.WarningMessage]]:
     """Collect what GDAL warns of, such as parts of a drawing that it leaves out."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        yield
-    told.extend(str(warning.message) for warning in caught)
+    return warnings.catch_warnings(record=True, action="always")
 
 
-def warned(told: list[str]) -> tuple[Issue, ...]:
+def warned(told: Iterable[warnings.WarningMessage]) -> tuple[Issue, ...]:
     """Return lines of the report, one for each kind of warning: GDAL's own words are English."""
-    counts = Counter(_in_chinese(words) for words in told)
+    counts = Counter(_in_chinese(str(warning.message)) for warning in told)
     return tuple(Issue("reader", text, count, DataFrame()) for text, count in counts.items())
 
 
@@ -136,12 +131,8 @@ def _bounded(stream: pa.RecordBatchReader, ask: Ask) -> pa.Table:
 
 def _raw(table: pa.Table, about: dict[str, Any]) -> Raw:
     place = about["geometry_name"] or "wkb_geometry"
-    frame = table.select([str(name) for name in about["fields"]]).to_pandas()
-    frame = (
-        frame.set_axis(RangeIndex(table.num_rows))
-        if len(frame.columns)
-        else DataFrame(index=RangeIndex(table.num_rows))
-    )
+    names, rows = [str(name) for name in about["fields"]], RangeIndex(table.num_rows)
+    frame = table.select(names).to_pandas().set_axis(rows) if names else DataFrame(index=rows)
     if place not in table.column_names:
         return Raw(frame)
     return Raw(frame, shapes_of(table[place]), about["crs"] or "")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from geo.errors import DataError
-from geo.incoming.encodings import as_utf8, encoding_of
+from geo.incoming.encodings import text_of
 from geo.incoming.feature_form import AS_TEXT
 from geo.incoming.feature_text import feature_text
 from geo.incoming.features import alike
@@ -12,8 +12,8 @@ from geo.incoming.gdal import read_stream
 from geo.incoming.json_members import followed, members
 from geo.incoming.model import Ask, Raw
 
-_COLLECTION = "FeatureCollection"
 _HOLDS = {
+    "FeatureCollection": "features",
     "Feature": "geometry",
     "GeometryCollection": "geometries",
     **dict.fromkeys(("Point", "LineString", "Polygon"), "coordinates"),
@@ -31,7 +31,7 @@ def read(path: Path, ask: Ask) -> Raw:
         If it is other JSON, broken, cut short, or beyond the limits.
     """
     raw = path.read_bytes()
-    text = _in_utf8(raw, ask)
+    text = text_of(raw, ask.choices.encoding, ask.name)
     del raw  # of a large file every copy counts
     driver = _driver(text, ask)
     if not text[-64:].rstrip(b"\0 \t\r\n").endswith(b"}"):
@@ -47,18 +47,12 @@ def _driver(text: bytes, ask: Ask) -> str:
     """Return what reads a text, told by the members of its outermost object."""
     found = members(text, frozenset({"type", "features"}))
     kind = found.values.get("type", "")
-    if kind == _COLLECTION and "features" in found.values:
-        return "GeoJSON"
     if kind == "Topology" and {"objects", "arcs"} <= found.values.keys():
         check_topology(text, ask)
         return "TopoJSON"
     if _HOLDS.get(kind) in found.values:
         return "GeoJSONSeq" if followed(text, found.end) else "GeoJSON"
     raise DataError(f"{ask.name} 是 JSON，但不是 GeoJSON；请按 GeoJSON 要素集合导出")
-
-
-def _in_utf8(raw: bytes, ask: Ask) -> bytes:
-    return as_utf8(raw, ask.choices.encoding or encoding_of(raw), ask.name)
 
 
 def _file_in_utf8(path: Path, text: bytes) -> Path:

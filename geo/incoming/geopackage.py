@@ -79,7 +79,7 @@ def _odd_days(
     base: sqlite3.Connection, layer: str, column: str, ask: Ask
 ) -> list[str | None] | None:
     """Texts of a column of days in the order of the rows, None where all are in the calendar."""
-    name, table = (f'"{word.replace(chr(34), chr(34) * 2)}"' for word in (column, layer))
+    name, table = _quoted(column), _quoted(layer)
     wrong = f"{name} IS NOT NULL AND date({name}, '+0 days') IS NOT substr({name}, 1, 10)"
     if not base.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {wrong})").fetchone()[0]:
         return None
@@ -141,14 +141,15 @@ def _check_length(path: Path, name: str) -> None:
         head = file.read(100)
     if not head.startswith(_BEGIN):
         raise _broken(name)
-    if len(head) < 100:
-        raise DataError(f"{name} 不完整（没有传完）；请重新导出或重新发送")
-    page, pages = struct.unpack_from(">H", head, 16)[0], struct.unpack_from(">I", head, 28)[0]
-    if path.stat().st_size < (65_536 if page == 1 else page) * pages:
+    page, pages = struct.unpack_from(">H10xI", head.ljust(100, b"\0"), 16)
+    if len(head) < 100 or path.stat().st_size < (65_536 if page == 1 else page) * pages:
         raise DataError(f"{name} 不完整（没有传完）；请重新导出或重新发送")
 
 
 def _count(base: sqlite3.Connection, table: str) -> int:
-    quoted = table.replace('"', '""')
-    count: int = base.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0]
+    count: int = base.execute(f"SELECT count(*) FROM {_quoted(table)}").fetchone()[0]
     return count
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -1,7 +1,6 @@
 """How much of a file is taken; more is refused before it fills the memory."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from geo.errors import DataError
 
@@ -86,16 +85,3 @@ class Limits:
 
 LARGE = Limits(max_file=500 * MB, max_rows=2_000_000, max_cells=50_000_000, max_vertices=20_000_000)
 """Of networks and demand, of which nothing but figures comes to the map."""
-
-
-def size_of(path: Path) -> int:
-    """Bytes of a file.
-
-    Raises
-    ------
-    DataError
-        If there is none.
-    """
-    if not path.is_file():
-        raise DataError(f"找不到文件 {path.name}；请检查路径")
-    return path.stat().st_size

@@ -14,7 +14,7 @@ from geo import scratch
 from geo.errors import DataError
 from geo.incoming.archive import Member, unpack, unpacking
 from geo.incoming.kinds import KINDS, kind_of, misnamed
-from geo.incoming.limits import Limits, size_of
+from geo.incoming.limits import Limits
 from geo.incoming.model import Kind
 
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -56,10 +56,17 @@ def opened(content: Path | bytes, name: str, layer: str, limits: Limits) -> Iter
     DataError
         If it is missing, empty, too large, of no kind that is read, or a hostile archive.
     """
-    size = len(content) if isinstance(content, bytes) else size_of(content)
-    limits.check_file(name, size)
+    limits.check_file(name, _size(content))
     with scratch.folder("layer") as folder:
         yield _laid_out(_on_disk(content, folder), name, layer, limits, folder)
+
+
+def _size(content: Path | bytes) -> int:
+    if isinstance(content, bytes):
+        return len(content)
+    if not content.is_file():
+        raise DataError(f"找不到文件 {content.name}；请检查路径")
+    return content.stat().st_size
 
 
 def _on_disk(content: Path | bytes, folder: Path) -> Path:

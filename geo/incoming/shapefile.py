@@ -4,6 +4,7 @@ import re
 import shutil
 import struct
 from array import array
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,8 +69,7 @@ def read(path: Path, ask: Ask) -> Raw:
     _check_shapes(path, ask.name)
     restored = _restored(path, ask)
     encoding = ask.choices.encoding or encodings(path, ask)[0]
-    told: list[str] = []
-    with heard(told):
+    with heard() as told:
         frame, odd = _whatever_days(_told_apart(path, table), table, ask, encoding)
     return raw_of(frame)._replace(issues=(*restored, *odd, *warned(told)))
 
@@ -84,22 +84,22 @@ def _whatever_days(
         days = [at for at, field in enumerate(table.fields) if field.kind == b"D"]
         if not days or type(error.__cause__) is not ValueError:
             raise
-    with_texts = _copied(path, "days")
-    content = bytearray(with_texts.with_suffix(".dbf").read_bytes())
-    for at in days:
-        content[32 * at + 43] = b"C"[0]
-    with_texts.with_suffix(".dbf").write_bytes(content)
+    with_texts = _rewritten(path, "days", {32 * at + 43: b"C" for at in days})
     names = "、".join(table.fields[at].name.decode("utf-8", "replace") for at in days)
     words = f"日期列（{names}）里有不存在的日期，整列按原文（年月日八位数字）保留"
     return _frame(with_texts, ask, encoding), (Issue("days", words, len(days), DataFrame()),)
 
 
-def _copied(path: Path, purpose: str) -> Path:
-    """Copy a shapefile into a folder of its own beside it; it may be a link to the sender's."""
+def _rewritten(path: Path, purpose: str, pieces: Mapping[int, bytes]) -> Path:
+    """Copy a shapefile, maybe a link to the sender's, beside it; put bytes into its table."""
     own = path.parent / purpose
     own.mkdir(exist_ok=True)  # looked at before
     for part in path.parent.glob(f"{path.stem}.*"):
         shutil.copyfile(part, own / part.name)
+    with (own / path.name).with_suffix(".dbf").open("r+b") as file:
+        for at, piece in pieces.items():
+            file.seek(at)
+            file.write(piece)
     return own / path.name
 
 
@@ -116,12 +116,11 @@ def _told_apart(path: Path, table: _Table) -> Path:
     names = [field.name.upper() for field in table.fields]
     if len(set(names)) == len(names):
         return path
-    own = _copied(path, "apart")
-    content = bytearray(own.with_suffix(".dbf").read_bytes())
-    for at, name in enumerate(unique([name.decode(_BYTES) for name in names])):
-        content[32 * at + 32 : 32 * at + 43] = _fitting(name, at).ljust(11, b"\0")
-    own.with_suffix(".dbf").write_bytes(content)
-    return own
+    apart = [
+        _fitting(name, at) for at, name in enumerate(unique([n.decode(_BYTES) for n in names]))
+    ]
+    pieces = {32 * at + 32: name.ljust(11, b"\0") for at, name in enumerate(apart)}
+    return _rewritten(path, "apart", pieces)
 
 
 def _fitting(name: str, at: int) -> bytes:
