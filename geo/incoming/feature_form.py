@@ -86,11 +86,8 @@ def _plain_columns(known: Raw) -> bool:
 
 def _plain(feature: _Feature) -> bool:
     known = feature.keys() <= _MEMBERS and feature.get("type") == "Feature"
-    return known and _is_table(feature) and _is_shape(feature.get("geometry"))
-
-
-def _is_table(feature: _Feature) -> bool:
-    return isinstance(feature.get("properties"), dict | NoneType)
+    table = isinstance(feature.get("properties"), dict | NoneType)
+    return known and table and _is_shape(feature.get("geometry"))
 
 
 def _is_shape(shape: object) -> bool:

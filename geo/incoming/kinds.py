@@ -82,7 +82,8 @@ def _written(head: bytes, name: str) -> Kind:
         return "text"
     text = unmarked(head).lstrip()
     if b"\0" in text or not text:
-        raise DataError(f"{name} 的内容不是可读的图层或表格；请给 {_readable()}")
+        readable = "、".join(about.text for about in KINDS.values())
+        raise DataError(f"{name} 的内容不是可读的图层或表格；请给 {readable}")
     if text.startswith(b"{"):
         return "geojson"
     if text.startswith(b"<"):
@@ -98,7 +99,3 @@ def _marked_up(text: bytes, name: str) -> Kind:
             f"{name} 的内容是 OpenStreetMap 数据；请作为步行路网读取（“生活圈”的“数据”面板）"
         )
     raise DataError(f"{name} 的内容是网页或其他 XML，不是 KML；请重新导出")
-
-
-def _readable() -> str:
-    return "、".join(about.text for about in KINDS.values())

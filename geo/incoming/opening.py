@@ -56,17 +56,11 @@ def opened(content: Path | bytes, name: str, layer: str, limits: Limits) -> Iter
     DataError
         If it is missing, empty, too large, of no kind that is read, or a hostile archive.
     """
-    limits.check_file(name, _size(content))
+    if isinstance(content, Path) and not content.is_file():
+        raise DataError(f"找不到文件 {content.name}；请检查路径")
+    limits.check_file(name, content.stat().st_size if isinstance(content, Path) else len(content))
     with scratch.folder("layer") as folder:
         yield _laid_out(_on_disk(content, folder), name, layer, limits, folder)
-
-
-def _size(content: Path | bytes) -> int:
-    if isinstance(content, bytes):
-        return len(content)
-    if not content.is_file():
-        raise DataError(f"找不到文件 {content.name}；请检查路径")
-    return content.stat().st_size
 
 
 def _on_disk(content: Path | bytes, folder: Path) -> Path:

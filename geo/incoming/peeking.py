@@ -1,6 +1,7 @@
 """A look at a file before it is read: what it seems to be, so that a form can ask."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,14 +87,11 @@ def _others(file: Opened, ask: Ask) -> Iterator[Sample]:
     if file.path.stat().st_size > _QUICK:
         return
     for encoding in FORMATS[file.kind].encodings(file.path, ask):
-        chosen = replace(ask.choices, encoding=encoding)
         if encoding == ask.choices.encoding:
             continue
-        try:
-            raw = read_raw(file.kind, file.path, ask._replace(choices=chosen, rows=FIRST))
-        except DataError:
-            continue
-        yield Sample(encoding, _text(raw.frame))
+        other = ask._replace(choices=replace(ask.choices, encoding=encoding), rows=FIRST)
+        with suppress(DataError):
+            yield Sample(encoding, _text(read_raw(file.kind, file.path, other).frame))
 
 
 def _text(frame: DataFrame) -> DataFrame:

@@ -155,18 +155,13 @@ def _decoded(frame: DataFrame, encoding: str) -> DataFrame:
 def _header(path: Path, name: str) -> _Table:
     if not path.is_file():
         raise DataError(f"{name} 缺少 .dbf；请把 .shp、.shx、.dbf、.prj 一起压缩成 zip 后再导入")
+    size = path.stat().st_size
     with path.open("rb") as file:
-        rows, head, width = struct.unpack("<xxxxIHH", _all_of(file.read(12), 12, name))
-        fields = _all_of(file.read(max(0, head - 12)), max(0, head - 12), name)[20:]
-    if path.stat().st_size < head + rows * width:
+        rows, head, width = struct.unpack("<xxxxIHH", file.read(12).ljust(12, b"\0"))
+        fields = file.read(max(0, head - 12))[20:]
+    if size < 12 or size < head + rows * width:
         raise DataError(f"{name} 的 .dbf 不完整（没有传完）；请重新导出或重新发送")
     return _Table(rows, head, width, _fields(fields))
-
-
-def _all_of(raw: bytes, size: int, name: str) -> bytes:
-    if len(raw) < size:
-        raise DataError(f"{name} 的 .dbf 不完整（没有传完）；请重新导出或重新发送")
-    return raw
 
 
 def _fields(raw: bytes) -> tuple[_Field, ...]:
