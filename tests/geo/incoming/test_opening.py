@@ -167,9 +167,7 @@ def test_archives_cut_short_or_spoiled(zipped):
     forged = whole[:offset] + b"\xff" * 4 + whole[offset + 4 :]
     cut = (whole[:-30], b"PK", b"PK" + bytes(99), b"PK\x03\x04 cut")
     for content in (*cut, spoiled, forged):
-        with pytest.raises(
-            DataError, match=r"^来文.zip 不是完好的 zip 压缩包（可能没有传完）；请重新"
-        ):
+        with pytest.raises(DataError, match="^来文.zip 不是完好的 zip 压缩包（可能没有传完）"):
             look(content)
 
 
