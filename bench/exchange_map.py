@@ -12,6 +12,7 @@ from playwright.sync_api import TimeoutError as TooLong
 from bench.clicks import first_map_s, launched
 from bench.exchange_data import POINTS, district
 from bench.timing import Row, spoken, timed
+from geo.incoming.model import Asked
 from geo.incoming.reading import read
 from layers.drawable import drawable
 from layers.own import families, spec_of
@@ -64,7 +65,7 @@ def rows(files: dict[str, Path], *, browser: bool) -> Iterator[Row]:
 
 
 def _steps(path: Path) -> Iterator[tuple[str, float]]:
-    took, done = timed(lambda: read(path, path.name, district_ll=district()))
+    took, done = timed(lambda: read(path, path.name, Asked(district_ll=district())))
     yield "read", took
     took, parts = timed(lambda: families(done.frame_ll.assign(name=done.frame_ll["名称"])))
     yield "parted", took

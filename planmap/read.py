@@ -51,8 +51,7 @@ def _read(options: argparse.Namespace) -> int:
     by = by_command(lambda stage, share: tell_share(stage, 0.8 * share))
     found = layer(given(options.file), ANYTHING, asked, by)
     report = report_of(found, options.file.name)
-    frame = found.layer.frame_ll
-    files = {options.out: _written(frame, options, options.file.name)}
+    files = {options.out: _written(found.layer.frame_ll, options)}
     if options.report is not None:
         text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
         files[options.report] = text.encode()
@@ -75,21 +74,14 @@ def _check_targets(options: argparse.Namespace) -> None:
         raise DataError(f"已有 {'、'.join(there)}；请换一个名字，或加 --force 替换")
 
 
-def _written(frame: GeoDataFrame, options: argparse.Namespace, name: str) -> bytes:
+def _written(frame: GeoDataFrame, options: argparse.Namespace) -> bytes:
     titled = named(frame, usual_label(map(str, frame.columns)))
-    meta = Meta(f"由 {name} 读入", date.today().isoformat())
+    meta = Meta(f"由 {options.file.name} 读入", date.today().isoformat())
     return write(Export(options.out.stem, titled, meta, label="name"), "GPKG", "EPSG:4326").content
 
 
 def report_of(found: Sought, name: str) -> dict[str, Any]:
-    """Return what was read and met, as plain values.
-
-    Parameters
-    ----------
-    found
-        The layer as read.
-    name
-        Of its file.
+    """Return what was read of the file `name`, and met, as plain values.
 
     Returns
     -------

@@ -8,9 +8,9 @@ _PROJECT = "tests/geo/project_file"
 _SITING = "tests/geo/siting"
 
 _MIRRORED: Mapping[str, str] = {
-    "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features findings gdal "
-    "geojson geopackage headers ids kinds kml kml_shapes levelling naming numbers opening parquet "
-    "peeking repair shapefile shared_texts splitting unfolding wanting workbook",
+    "incoming": "cells datum_hint drawn_blocks dxf encodings feature_text features gdal geojson "
+    "geopackage headers ids kinds kml kml_shapes naming opening parquet peeking repair shapefile "
+    "splitting unfolding wanting workbook",
     "outgoing": "bundling choosing csv_text dxf kml metadata naming prepare qml split "
     "systems tidy xlsx",
     "project_file": "feature_text frames layer_reading opening reading rows writing",
@@ -88,6 +88,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
         "tests/geo/incoming/test_delimited.py",
         "tests/geo/incoming/test_levelling.py",
     ),
+    "geo/incoming/sheet_xml.py": ("tests/geo/incoming/test_shared_texts.py",),
     "geo/incoming/reading.py": ("tests/geo/incoming/test_reading.py",),
     "geo/outgoing/gpkg.py": ("tests/geo/outgoing/test_gpkg_styles.py",),
     "geo/outgoing/shapefile.py": (

@@ -20,7 +20,7 @@ from bench.fuzzing.samples import ENDS, samples
 from bench.fuzzing.spoiling import spoiled
 from bench.timing import peak_mb
 from geo.errors import DataError
-from geo.incoming.model import Incoming
+from geo.incoming.model import Asked, Incoming
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read
 
@@ -119,11 +119,11 @@ def _give(content: bytes, name: str) -> None:
     """Look and read as the panel does; what was seen need not hold for the whole."""
     district_ll = district()
     try:
-        chosen = peek(content, name, district_ll=district_ll).choices
+        chosen = peek(content, name, Asked(district_ll=district_ll)).choices
     except DataError:
-        read(content, name, district_ll=district_ll)
+        read(content, name, Asked(district_ll=district_ll))
         return
-    _check(read(content, name, chosen, district_ll=district_ll))
+    _check(read(content, name, Asked(chosen, district_ll=district_ll)))
 
 
 def _check(found: Incoming) -> None:

@@ -1,34 +1,27 @@
 """What the children do: the readers, called with the path of what was sent. Never in the server."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from pandas import DataFrame
 
 from geo.incoming import peeking, reading
 from geo.incoming.model import Asked, Choices, Incoming, Peek
+from geo.incoming.reading import Tell
 from geo.incoming.wanting import Sought, Wanted, read_one
 from geo.lifecircle.rules import parse_rules
 from geo.network.graph import WalkNetwork
 from geo.network.sources import read_network
 from geo.project_file.opening import OpenedProject, open_project
 
-Tell = Callable[[str, float], None]
-"""Told the stage in words and the share done."""
-
 
 def peeked(path: Path, name: str, asked: Asked) -> Peek:
     """Look at a layer."""
-    kept = {"district_ll": asked.district_ll, "limits": asked.limits}
-    return peeking.peek(path, name, asked.choices, **kept)  # type: ignore[arg-type]
+    return peeking.peek(path, name, asked)
 
 
 def read(path: Path, name: str, asked: Asked, tell: Tell) -> Incoming:
     """Read a layer, told in its stages."""
-    tell("解析文件……", 0.1)
-    begun = reading.begin(path, name, asked.choices, limits=asked.limits)
-    tell(f"检查、修复并投影 {begun.rows:,} 行……", 0.5)
-    return reading.finish(begun, district_ll=asked.district_ll)
+    return reading.read(path, name, asked, tell)
 
 
 def layer(path: Path, name: str, wanted: Wanted, asked: Asked) -> Sought:

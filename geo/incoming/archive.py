@@ -69,10 +69,7 @@ def _check_list(path: Path, name: str, limits: Limits) -> None:
     """Count entries before zipfile makes an object of each."""
     with path.open("rb") as file:
         entries = sum(piece.count(_ENTRY) for piece in iter(lambda: file.read(MB), b""))
-    if entries > limits.max_members:
-        raise DataError(
-            f"{name} 内有 {entries:,} 个文件，上限 {limits.max_members:,} 个；请只压缩要导入的图层"
-        )
+    limits.check(name, members=entries)
 
 
 def _place(info: ZipInfo) -> PurePosixPath:
@@ -101,7 +98,7 @@ def _check(name: str, members: list[Member], limits: Limits) -> None:
             raise DataError(f"{name} 已加密；请解密后重新压缩")
         if member.info.compress_type not in _METHODS:
             raise DataError(f"{name} 的压缩方法不常用，不予打开；请用普通 zip（Deflate）重新压缩")
-    limits.check_bytes(name, sum(member.info.file_size for member in members))
+    limits.check(name, bytes=sum(member.info.file_size for member in members))
 
 
 def _leads_out(place: PurePosixPath) -> bool:

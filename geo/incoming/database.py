@@ -30,17 +30,7 @@ _OWN = re.compile(r"gpkg_|rtree_|sqlite_", re.I)
 
 
 def check_schema(schema: Schema, layers: Sequence[str], name: str) -> None:
-    """Raise `DataError` if anything in a database reaches out, or its layers compute.
-
-    Parameters
-    ----------
-    schema
-        All parts of the database.
-    layers
-        Names of its layers.
-    name
-        The file's, for messages.
-    """
+    """Raise `DataError` if anything in a database reaches out, or any of its `layers` computes."""
     for kind, item, sql in schema:
         if _VIRTUAL.match(sql) or (kind in ("view", "trigger") and _REACHES_OUT.search(sql)):
             raise DataError(

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +13,9 @@ import pyarrow.csv as pv
 
 from geo.errors import DataError
 from geo.incoming.cells import typed
-from geo.incoming.encodings import alternatives, as_utf8, encoding_of, text_of
+from geo.incoming.encodings import as_utf8, encoding_of, text_of
 from geo.incoming.headers import LOOKED_AT, header_of, unique
-from geo.incoming.levelling import MORE, levelled
-from geo.incoming.model import FIRST, Ask, Issue, Layer, Raw
+from geo.incoming.model import FIRST, Ask, Issue, Raw
 
 DELIMITERS = (",", "\t", ";", "|", "，", "；", " ")
 """Tried in this order; the last stands for any blanks."""
@@ -30,6 +29,9 @@ _BLOCK = 2**24
 
 _BLANKS = re.compile(r"[ \t\u3000]+")
 
+MORE = "多出的单元格"
+"""Column for the cells beyond the header's."""
+
 
 class _Cut(NamedTuple):
     """A text cut into header and rows: names, a delimiter of one byte, the bytes of the rows."""
@@ -37,18 +39,6 @@ class _Cut(NamedTuple):
     names: tuple[str, ...]
     delimiter: str
     body: bytes
-
-
-def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
-    """Return the one table."""
-    del path, ask
-    return (Layer(""),)
-
-
-def encodings(path: Path, ask: Ask) -> tuple[str, ...]:
-    """The encoding by mark, strict UTF-8, GB18030; then the alternatives."""
-    del ask
-    return alternatives(encoding_of(path.read_bytes()))
 
 
 def delimiter_of(path: Path, ask: Ask) -> str:
@@ -65,7 +55,7 @@ def read(path: Path, ask: Ask) -> Raw:
         If the encoding is wrong, a quote is left open, or the table goes beyond the limits.
     """
     cut = _cut(_text(path, ask), ask)
-    ask.limits.check_columns(ask.name, len(cut.names))
+    ask.limits.check(ask.name, columns=len(cut.names))
     if cut.body.count(b'"') % 2:  # Arrow takes a quote left open for a long cell
         return _ragged(cut, ask)
     try:
@@ -81,7 +71,7 @@ def _text(path: Path, ask: Ask) -> bytes:
         return text_of(raw, ask.choices.encoding, ask.name)
     with path.open("rb") as file:
         raw = file.read(_BEGINNING)
-    encoding = ask.choices.encoding or encodings(path, ask)[0]
+    encoding = ask.choices.encoding or encoding_of(path.read_bytes())
     text = as_utf8(raw, encoding, ask.name, whole=len(raw) < _BEGINNING)
     return text[: text.rfind(b"\n") + 1] if len(raw) == _BEGINNING else text
 
@@ -146,8 +136,7 @@ def _table(cut: _Cut, ask: Ask) -> pa.Table:
             batches.append(batch)
             if ask.rows is not None and rows >= ask.rows:
                 break
-            ask.limits.check_rows(ask.name, rows)
-            ask.limits.check_cells(ask.name, rows * len(cut.names))
+            ask.limits.check(ask.name, rows=rows, cells=rows * len(cut.names))
         return pa.Table.from_batches(batches, stream.schema).slice(0, ask.rows)
 
 
@@ -174,3 +163,46 @@ def _ragged(cut: _Cut, ask: Ask) -> Raw:
     text = f"单元格数与表头不同的行，已补空或移到“{MORE}”列"
     first = frame.iloc[[row for row in level.rows[:FIRST] if row < len(frame)]]
     return Raw(frame, issues=(Issue("ragged", text, len(level.rows), first),))
+
+
+class Levelled(NamedTuple):
+    """A CSV of even rows and one column more; whether that holds anything; rows that were not."""
+
+    body: bytes
+    longer: bool
+    rows: list[int]
+
+
+def levelled(body: bytes, delimiter: str, width: int, ask: Ask) -> Levelled:
+    """Fill short rows up with empty cells; put what long rows have more into one more column.
+
+    Raises
+    ------
+    DataError
+        If a quote is left open, a cell is longer than a cell may be, or there are too many rows.
+    """
+    lines = io.StringIO(body.decode("utf-8"), newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        return _levelled(reader, width, ask)
+    except csv.Error as error:
+        raise DataError(
+            f"{ask.name} 第 {reader.line_num} 行（不计表头）附近无法解析；"
+            "请检查双引号是否成对，或重新导出"
+        ) from error
+
+
+def _levelled(reader: Iterator[list[str]], width: int, ask: Ask) -> Levelled:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")  # so that a cell with either is quoted
+    uneven: list[int] = []
+    longer = False
+    filled = (row for row in reader if any(cell.strip() for cell in row))
+    for at, row in enumerate(filled):
+        ask.limits.check(ask.name, rows=at + 1)
+        extra = [cell for cell in row[width:] if cell.strip()]
+        if len(row) < width or extra:
+            uneven.append(at)
+        longer = longer or bool(extra)
+        writer.writerow([*row[:width], *[""] * (width - len(row)), " ".join(extra)])
+    return Levelled(out.getvalue().encode(), longer, uneven)

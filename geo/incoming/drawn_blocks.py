@@ -5,6 +5,7 @@ counted in the text before anything is drawn.
 """
 
 import re
+from math import prod
 from typing import NamedTuple
 
 _MARK = re.compile(rb"^[ \t]*0[ \t]*\r?\n[ \t]*(BLOCK|ENDBLK|INSERT)[ \t]*\r?$", re.MULTILINE)
@@ -22,14 +23,11 @@ _OPEN = ""
 """Key of what is drawn outside blocks."""
 
 
-class _Insert(NamedTuple):
-    block: str
-    times: int
-
-
 class _Block(NamedTuple):
+    """Vertices of a block's own, and which blocks it inserts how many times."""
+
     vertices: int
-    inserts: list[_Insert]
+    inserts: list[tuple[str, int]]
 
 
 def drawn_vertices(text: bytes) -> int:
@@ -74,13 +72,11 @@ def _name(text: bytes, start: int) -> str:
     return found.group(1).strip().decode("ascii", "replace").upper() if found else _OPEN
 
 
-def _insert(text: bytes, start: int) -> _Insert:
+def _insert(text: bytes, start: int) -> tuple[str, int]:
     after = _NEXT.search(text, start)
     part = text[start : after.start() if after else len(text)]
-    times = 1
-    for count in _TIMES.findall(part):
-        times *= max(1, int(count))
-    return _Insert(_name(part, 0), times)
+    times = prod(max(1, int(count)) for count in _TIMES.findall(part))
+    return _name(part, 0), times
 
 
 def _vertices(part: bytes) -> int:

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -11,9 +10,9 @@ from pandas import DataFrame, Series
 
 from geo.errors import DataError
 from geo.incoming.drawn_blocks import drawn_vertices
-from geo.incoming.encodings import alternatives, encoding_of, text_of
+from geo.incoming.encodings import text_of
 from geo.incoming.gdal import read_stream
-from geo.incoming.model import FIRST, Ask, Issue, Layer, Raw
+from geo.incoming.model import FIRST, Ask, Issue, Raw
 
 _NAMES = {
     **{"Layer": "图层", "Text": "文字", "SubClasses": "类型", "Linetype": "线型"},
@@ -22,23 +21,6 @@ _NAMES = {
 _END = re.compile(rb"\n\s*0\s*\r?\n\s*EOF\s*\Z")
 _CODES = re.compile(r"(?:\\U\+[0-9A-Fa-f]{4})+")
 _TAIL = 64
-
-
-class _Closed(NamedTuple):
-    shapes: NDArray[np.object_]
-    closed: NDArray[np.bool_]
-
-
-def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
-    """Return the one layer; layers of the drawing become the column 图层."""
-    del path, ask
-    return (Layer(""),)
-
-
-def encodings(path: Path, ask: Ask) -> tuple[str, ...]:
-    """The encoding of the drawing's text: UTF-8 if it fits, else GB18030; the alternatives."""
-    del ask
-    return alternatives(encoding_of(path.read_bytes()))
 
 
 def read(path: Path, ask: Ask) -> Raw:
@@ -96,19 +78,19 @@ def _told(raw: Raw) -> Raw:
     for name in ("图层", "文字"):
         values = frame[name]
         frame[name] = values.map({value: _text(value) for value in values.unique()})
-    found = _closed(raw.shapes if raw.shapes is not None else np.empty(0, object))
-    return Raw(frame, found.shapes, raw.crs, (*raw.issues, *_issues(frame, found.closed)))
+    shapes, closed = _closed(raw.shapes if raw.shapes is not None else np.empty(0, object))
+    return Raw(frame, shapes, raw.crs, (*raw.issues, *_issues(frame, closed)))
 
 
-def _closed(shapes: NDArray[np.object_]) -> _Closed:
-    """Lines that close become polygons: plots are drawn so."""
+def _closed(shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Shapes, lines that close as polygons, for plots are drawn so; and which those are."""
     lines = shapely.get_type_id(shapes) == shapely.GeometryType.LINESTRING
     closed = lines & shapely.is_closed(shapes) & (shapely.get_num_points(shapes) > 3)
     drawn = shapes.copy()
     places, line = shapely.get_coordinates(shapes[closed], return_index=True)
     with np.errstate(invalid="ignore"):  # places that are no numbers are set aside later
         drawn[closed] = shapely.polygons(shapely.linearrings(places, indices=line))
-    return _Closed(drawn, closed)
+    return drawn, closed
 
 
 def _issues(frame: DataFrame, closed: NDArray[np.bool_]) -> tuple[Issue, ...]:

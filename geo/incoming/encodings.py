@@ -28,15 +28,7 @@ _MARKS = {BOM_UTF8: "UTF-8", BOM_UTF16_LE: "UTF-16", BOM_UTF16_BE: "UTF-16"}
 
 
 def encoding_of(raw: bytes, declared: str = "") -> str:
-    """Name of the encoding that fits all of `raw`; GB18030 where none does.
-
-    Parameters
-    ----------
-    raw
-        The text; may be empty.
-    declared
-        What the file says; goes first if it fits.
-    """
+    """Name of the encoding that fits all of `raw`, tried first as `declared`; else GB18030."""
     return next((name for name in _tried(raw, declared) if fits(raw, name)), _USUAL)
 
 
@@ -77,16 +69,7 @@ def fits(raw: bytes, encoding: str) -> bool:
 def as_utf8(raw: bytes, encoding: str, name: str, *, whole: bool = True) -> bytes:
     """Text of `encoding` as UTF-8 without a mark; piece by piece, so that memory stays small.
 
-    Parameters
-    ----------
-    raw
-        The text; may be empty.
-    encoding
-        What it is in.
-    name
-        The file's name, for the message.
-    whole
-        False for the beginning of a text, whose last character may be cut.
+    `raw` may be empty; not `whole` is the beginning of a text, whose last character may be cut.
 
     Raises
     ------

@@ -54,16 +54,9 @@ class FeatureForm(NamedTuple):
 
 
 def form_of(text: FeatureText, ask: Ask, path: Path) -> FeatureForm | None:
-    """Recognise the form of features; None where it is not a plain one.
+    """Recognise the form of features by some of them; None where it is not a plain one.
 
-    Parameters
-    ----------
-    text
-        A collection, of which some features are looked at.
-    ask
-        The file's name and limits.
-    path
-        Where GDAL may find them; written.
+    GDAL finds those at `path`, which is written.
 
     Raises
     ------
@@ -93,11 +86,8 @@ def _plain_columns(known: Raw) -> bool:
 
 def _plain(feature: _Feature) -> bool:
     known = feature.keys() <= _MEMBERS and feature.get("type") == "Feature"
-    return known and _is_table(feature) and _is_shape(feature.get("geometry"))
-
-
-def _is_table(feature: _Feature) -> bool:
-    return isinstance(feature.get("properties"), dict | NoneType)
+    table = isinstance(feature.get("properties"), dict | NoneType)
+    return known and table and _is_shape(feature.get("geometry"))
 
 
 def _is_shape(shape: object) -> bool:

@@ -57,13 +57,7 @@ class FeatureText(NamedTuple):
 
 
 def feature_text(text: bytes) -> FeatureText | None:
-    """Take a feature collection apart; None where that is not plain to see.
-
-    Parameters
-    ----------
-    text
-        JSON in UTF-8, without a mark.
-    """
+    """Take a collection, in UTF-8 without a mark, apart; None where that is not plain to see."""
     opens = _OPENS.search(text, 0, _TAIL)
     closes = _last(_CLOSES, text)
     if not opens or closes < opens.end() or not _is_collection(text[: opens.end()], text[closes:]):

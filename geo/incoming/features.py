@@ -48,16 +48,9 @@ class _Group(NamedTuple):
 
 
 def alike(text: FeatureText, ask: Ask, home: Path) -> Raw | None:
-    """Read features with the same columns; None where they are not plain.
+    """Read features, all that are in `text`; None where they are not plain and of the same columns.
 
-    Parameters
-    ----------
-    text
-        The collection, with the rows that are asked for.
-    ask
-        The file's name and limits.
-    home
-        A folder for a file of some features.
+    A file of some of them is made in the folder `home`.
 
     Raises
     ------
@@ -67,7 +60,7 @@ def alike(text: FeatureText, ask: Ask, home: Path) -> Raw | None:
     with suppress(*_NOT_PLAIN):
         form = form_of(text, ask, home / "some.geojson")
         if form:
-            ask.limits.check_rows(ask.name, text.rows)
+            ask.limits.check(ask.name, rows=text.rows)
             return _read(text, form, ask)
     return None
 
@@ -78,7 +71,7 @@ def _read(text: FeatureText, form: FeatureForm, ask: Ask) -> Raw:
     for group in _groups(text, form):
         table = _table(group, form)
         size += table.nbytes
-        ask.limits.check_bytes(ask.name, size)
+        ask.limits.check(ask.name, bytes=size)
         built = [_shapes(chunk, group.kind) for chunk in table["geometry"].chunks]
         shapes[group.rows] = np.concatenate(built)
         parts.append(_columns(table, form))

@@ -1,37 +1,25 @@
 """GeoJSON: through Arrow where its features are all alike, else through GDAL."""
 
+import json
 from pathlib import Path
 
 from geo.errors import DataError
-from geo.incoming.encodings import alternatives, as_utf8, encoding_of
+from geo.incoming.encodings import text_of
 from geo.incoming.feature_form import AS_TEXT
 from geo.incoming.feature_text import feature_text
 from geo.incoming.features import alike
 from geo.incoming.gdal import read_stream
 from geo.incoming.json_members import followed, members
-from geo.incoming.model import Ask, Layer, Raw
-from geo.incoming.topology import check_topology
+from geo.incoming.model import Ask, Raw
 
-_COLLECTION = "FeatureCollection"
 _HOLDS = {
+    "FeatureCollection": "features",
     "Feature": "geometry",
     "GeometryCollection": "geometries",
     **dict.fromkeys(("Point", "LineString", "Polygon"), "coordinates"),
     **dict.fromkeys(("MultiPoint", "MultiLineString", "MultiPolygon"), "coordinates"),
 }
 """What an outermost object must hold beside its type."""
-
-
-def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
-    """Return the one layer."""
-    del path, ask
-    return (Layer(""),)
-
-
-def encodings(path: Path, ask: Ask) -> tuple[str, ...]:
-    """UTF-8 if it fits, else GB18030; then the alternatives."""
-    del ask
-    return alternatives(encoding_of(path.read_bytes()))
 
 
 def read(path: Path, ask: Ask) -> Raw:
@@ -43,7 +31,7 @@ def read(path: Path, ask: Ask) -> Raw:
         If it is other JSON, broken, cut short, or beyond the limits.
     """
     raw = path.read_bytes()
-    text = _in_utf8(raw, ask)
+    text = text_of(raw, ask.choices.encoding, ask.name)
     del raw  # of a large file every copy counts
     driver = _driver(text, ask)
     if not text[-64:].rstrip(b"\0 \t\r\n").endswith(b"}"):
@@ -59,18 +47,12 @@ def _driver(text: bytes, ask: Ask) -> str:
     """Return what reads a text, told by the members of its outermost object."""
     found = members(text, frozenset({"type", "features"}))
     kind = found.values.get("type", "")
-    if kind == _COLLECTION and "features" in found.values:
-        return "GeoJSON"
     if kind == "Topology" and {"objects", "arcs"} <= found.values.keys():
         check_topology(text, ask)
         return "TopoJSON"
     if _HOLDS.get(kind) in found.values:
         return "GeoJSONSeq" if followed(text, found.end) else "GeoJSON"
     raise DataError(f"{ask.name} 是 JSON，但不是 GeoJSON；请按 GeoJSON 要素集合导出")
-
-
-def _in_utf8(raw: bytes, ask: Ask) -> bytes:
-    return as_utf8(raw, ask.choices.encoding or encoding_of(raw), ask.name)
 
 
 def _file_in_utf8(path: Path, text: bytes) -> Path:
@@ -80,3 +62,24 @@ def _file_in_utf8(path: Path, text: bytes) -> Path:
     own = path.with_name("utf8.geojson")
     own.write_bytes(text)
     return own
+
+
+def check_topology(text: bytes, ask: Ask) -> None:
+    """Raise `DataError` if the shapes of a topology unfold beyond the limits, or it is broken."""
+    try:
+        data = json.loads(text)
+        sizes = [len(arc) for arc in data["arcs"]]
+        waiting: list[object] = list(data["objects"].values())
+    except (ValueError, RecursionError, TypeError, AttributeError) as error:
+        raise DataError(f"{ask.name} 不是完好的 TopoJSON；请重新导出") from error
+    vertices = 0
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting.extend(part.get(name) for name in ("geometries", "arcs"))
+        elif isinstance(part, list):
+            waiting.extend(part)
+        elif isinstance(part, int):
+            arc = part if part >= 0 else ~part
+            vertices += sizes[arc] if arc < len(sizes) else 0
+            ask.limits.check(ask.name, vertices=vertices)

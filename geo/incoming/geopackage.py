@@ -56,7 +56,7 @@ def read(path: Path, ask: Ask) -> Raw:
     if rows is None:
         raise DataError(f"{ask.name} 内没有图层“{layer}”；请重新选择")
     if ask.rows is None:
-        ask.limits.check_rows(ask.name, rows)
+        ask.limits.check(ask.name, rows=rows)
     raw = read_stream(path, ask, layer, driver="GPKG", LIST_ALL_TABLES="NO")
     return raw if rows > _MOST_DAYS else _with_days(raw, path, layer, ask)
 
@@ -79,7 +79,7 @@ def _odd_days(
     base: sqlite3.Connection, layer: str, column: str, ask: Ask
 ) -> list[str | None] | None:
     """Texts of a column of days in the order of the rows, None where all are in the calendar."""
-    name, table = (f'"{word.replace(chr(34), chr(34) * 2)}"' for word in (column, layer))
+    name, table = _quoted(column), _quoted(layer)
     wrong = f"{name} IS NOT NULL AND date({name}, '+0 days') IS NOT substr({name}, 1, 10)"
     if not base.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {wrong})").fetchone()[0]:
         return None
@@ -131,7 +131,7 @@ def _bound(base: sqlite3.Connection, most: int) -> None:
 def _names(base: sqlite3.Connection, ask: Ask) -> list[str]:
     rows = base.execute(_TABLES).fetchmany(ask.limits.max_layers + 1)
     names = [str(name) for (name,) in rows]
-    ask.limits.check_layers(ask.name, len(names))
+    ask.limits.check(ask.name, layers=len(names))
     return names
 
 
@@ -141,14 +141,15 @@ def _check_length(path: Path, name: str) -> None:
         head = file.read(100)
     if not head.startswith(_BEGIN):
         raise _broken(name)
-    if len(head) < 100:
-        raise DataError(f"{name} 不完整（没有传完）；请重新导出或重新发送")
-    page, pages = struct.unpack_from(">H", head, 16)[0], struct.unpack_from(">I", head, 28)[0]
-    if path.stat().st_size < (65_536 if page == 1 else page) * pages:
+    page, pages = struct.unpack_from(">H10xI", head.ljust(100, b"\0"), 16)
+    if len(head) < 100 or path.stat().st_size < (65_536 if page == 1 else page) * pages:
         raise DataError(f"{name} 不完整（没有传完）；请重新导出或重新发送")
 
 
 def _count(base: sqlite3.Connection, table: str) -> int:
-    quoted = table.replace('"', '""')
-    count: int = base.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0]
+    count: int = base.execute(f"SELECT count(*) FROM {_quoted(table)}").fetchone()[0]
     return count
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -35,12 +35,8 @@ class Members(NamedTuple):
 def members(text: bytes, enough: frozenset[str] = frozenset()) -> Members:
     """Return the outermost members of the object in which a text begins.
 
-    Parameters
-    ----------
-    text
-        JSON in UTF-8 without a mark; may be broken, cut, or hold more behind its first value.
-    enough
-        Names after which the search ends, once all have been met; none to go to the end.
+    The text, in UTF-8 without a mark, may be broken, cut, or hold more behind its first value. The
+    search ends once all names in `enough` have been met; without such it goes to the end.
     """
     found: dict[str, str] = {}
     at = text.find(b"{") + 1

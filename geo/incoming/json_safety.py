@@ -39,11 +39,15 @@ _ADDRESSES = re.compile(
 
 def check_json(text: bytes, name: str, limits: Limits) -> None:
     """Raise `DataError` if a JSON text names its system by a link, or holds too many names."""
-    check_systems(text, name)
-    _check_names(text, name, limits)
+    _check_systems(text, name)
+    found: set[bytes] = set()  # each becomes a column of every feature
+    for at in range(0, len(text), MB):
+        piece = text[at : at + MB]
+        found.update((_KEY if b"\\" in piece else _PLAIN_KEY).findall(piece))
+        limits.check(name, names=len(found))
 
 
-def check_systems(text: bytes, name: str) -> None:
+def _check_systems(text: bytes, name: str) -> None:
     """Raise `DataError` if a member `crs` of any object is a link, or of no known form."""
     pieces = [at for at in range(0, len(text), MB) if _may_be(text[at : at + MB + _EDGE])]
     for found in chain(*(_CRS.finditer(text, at, at + MB + _EDGE) for at in pieces)):
@@ -106,12 +110,3 @@ def _is_name(word: object) -> bool:
     if not isinstance(word, str) or word.startswith(("/", ".")):
         return False
     return bool(_NAMED.fullmatch(word) or _ADDRESSES.fullmatch(word))
-
-
-def _check_names(text: bytes, name: str, limits: Limits) -> None:
-    """Stop at too many different names: each becomes a column of every feature."""
-    found: set[bytes] = set()
-    for at in range(0, len(text), MB):
-        piece = text[at : at + MB]
-        found.update((_KEY if b"\\" in piece else _PLAIN_KEY).findall(piece))
-        limits.check_names(name, len(found))

@@ -4,7 +4,6 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path, PurePath
 from typing import NamedTuple
-from zipfile import is_zipfile
 
 from geo.errors import DataError
 from geo.incoming.encodings import unmarked
@@ -34,6 +33,7 @@ _BEGINS: dict[bytes, Kind] = {
     b"SQLite format 3\0": "gpkg",
     b"PAR1": "parquet",
     b"\x00\x00\x27\x0a": "shapefile",
+    b"PK": "zip",
 }
 _REFUSED = {
     b"\xd0\xcf\x11\xe0": "旧版（.xls）或加密的 Office 文件；请在 Excel 中去掉密码，另存为 .xlsx",
@@ -66,8 +66,6 @@ def kind_of(path: Path, name: str) -> Kind:
     for begin, kind in _BEGINS.items():
         if head.startswith(begin):
             return kind
-    if head.startswith(b"PK"):
-        return _packed(path, name)
     return _written(head, name)
 
 
@@ -79,18 +77,13 @@ def misnamed(kind: Kind, name: str) -> str:
     return f"扩展名是 {suffix}，内容是{KINDS[kind].text}；已按内容读取"
 
 
-def _packed(path: Path, name: str) -> Kind:
-    if not is_zipfile(path):
-        raise DataError(f"{name} 不是完好的 zip 压缩包（可能没有传完）；请重新压缩或重新发送")
-    return "zip"
-
-
 def _written(head: bytes, name: str) -> Kind:
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "text"
     text = unmarked(head).lstrip()
     if b"\0" in text or not text:
-        raise DataError(f"{name} 的内容不是可读的图层或表格；请给 {_readable()}")
+        readable = "、".join(about.text for about in KINDS.values())
+        raise DataError(f"{name} 的内容不是可读的图层或表格；请给 {readable}")
     if text.startswith(b"{"):
         return "geojson"
     if text.startswith(b"<"):
@@ -106,7 +99,3 @@ def _marked_up(text: bytes, name: str) -> Kind:
             f"{name} 的内容是 OpenStreetMap 数据；请作为步行路网读取（“生活圈”的“数据”面板）"
         )
     raise DataError(f"{name} 的内容是网页或其他 XML，不是 KML；请重新导出")
-
-
-def _readable() -> str:
-    return "、".join(about.text for about in KINDS.values())

@@ -1,11 +1,14 @@
-"""KML as Google Earth writes it: placemarks of every folder, read as a stream."""
+"""KML as Google Earth writes it: placemarks of every folder, read as a stream.
+
+Without document type, so without entities, inside or out.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import numpy as np
 from pandas import DataFrame, RangeIndex
@@ -14,8 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import DataError
 from geo.incoming.kml_shapes import bare, shape_of
 from geo.incoming.limits import MB, Limits
-from geo.incoming.model import Ask, Issue, Layer, Raw
-from geo.incoming.xml_safety import check_tags, refuse_doctype
+from geo.incoming.model import Ask, Issue, Raw
 
 _OTHERS = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")
 _FOLDERS = ("Document", "Folder")
@@ -25,9 +27,8 @@ _LONLAT = "EPSG:4326"
 """The only system of KML."""
 
 
-class _Place(NamedTuple):
-    cells: dict[str, str]
-    shape: BaseGeometry | None
+_Place = tuple[dict[str, str], BaseGeometry | None]
+"""Cells and shape."""
 
 
 @dataclass
@@ -43,6 +44,8 @@ class _Way:
     inside: bool = False
 
     def enter(self, tag: str) -> None:
+        if not self.tags and tag != "kml":
+            raise DataError(f"{self.name} 的内容是 XML，但不是 KML（根标签为 {tag}）；请重新导出")
         if len(self.tags) >= _DEEPEST:
             raise DataError(f"{self.name} 的标签嵌套超过 {_DEEPEST} 层；请重新导出")
         self.tags.append(tag)
@@ -71,14 +74,7 @@ class _Way:
     def _count(self, commas: int) -> None:
         """Stop before coordinates become numbers; each place has one comma or two."""
         self.commas += commas
-        self.limits.check_vertices(self.name, self.commas // 2)
-        self.limits.check_shape(self.name, commas // 2)
-
-
-def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
-    """Return the one layer; folders become the column 文件夹."""
-    del path, ask
-    return (Layer(""),)
+        self.limits.check(self.name, vertices=self.commas // 2, shape=commas // 2)
 
 
 def read(path: Path, ask: Ask) -> Raw:
@@ -93,7 +89,7 @@ def read(path: Path, ask: Ask) -> Raw:
     refuse_doctype(path, ask.name)
     marks, ends = _marks(path)
     if ask.rows is None:
-        ask.limits.check_rows(ask.name, marks)
+        ask.limits.check(ask.name, rows=marks)
     if ends > ask.limits.max_tags:
         check_tags(path, ask.name, ask.limits)
     way = _Way(ask.name, ask.limits)
@@ -102,9 +98,9 @@ def read(path: Path, ask: Ask) -> Raw:
             places = list(_bounded(_places(path, way), ask))
     except (ParseError, LookupError) as error:
         raise DataError(f"{ask.name} 不是完好的 KML（可能没有传完）；请重新导出") from error
-    frame = DataFrame([place.cells for place in places], index=RangeIndex(len(places)))
+    frame = DataFrame([cells for cells, _ in places], index=RangeIndex(len(places)))
     shapes = np.empty(len(places), dtype=object)
-    shapes[:] = [place.shape for place in places]
+    shapes[:] = [shape for _, shape in places]
     return Raw(frame.fillna(""), shapes, _LONLAT, _issues(way.others))
 
 
@@ -124,29 +120,22 @@ def _places(path: Path, way: _Way) -> Iterator[_Place]:
     for event, element in iterparse(path, ("start", "end")):
         tag = bare(element.tag)
         if event == "start":
-            _check_root(tag, way)
             way.enter(tag)
             above.append(element)
             continue
         above.pop()
         way.leave(element, tag)
         if tag == _MARK:
-            yield _Place(_cells(element, way.folders), shape_of(element))
+            yield _cells(element, way.folders), shape_of(element)
         if not way.inside and above:
             above[-1].clear()
-
-
-def _check_root(tag: str, way: _Way) -> None:
-    if not way.tags and tag != "kml":
-        raise DataError(f"{way.name} 的内容是 XML，但不是 KML（根标签为 {tag}）；请重新导出")
 
 
 def _bounded(places: Iterator[_Place], ask: Ask) -> Iterator[_Place]:
     columns: set[str] = set()
     for count, place in enumerate(places, start=1):
-        columns.update(place.cells)
-        ask.limits.check_rows(ask.name, count)
-        ask.limits.check_columns(ask.name, len(columns))
+        columns.update(place[0])
+        ask.limits.check(ask.name, rows=count, columns=len(columns))
         yield place
         if count == ask.rows:
             return
@@ -178,3 +167,53 @@ def _issues(others: Counter[str]) -> tuple[Issue, ...]:
         Issue("not_read", f"{tag} 不是矢量要素，未读取", count, DataFrame())
         for tag, count in others.items()
     )
+
+
+class _Seen(Exception):  # noqa: N818 - a signal, not an error
+    """The first element began: a document type stands before it or nowhere."""
+
+
+def refuse_doctype(path: Path, name: str) -> None:
+    """Raise `DataError` if the document declares a type, or breaks before its first element.
+
+    Entities, external ones and those that multiply, can be declared nowhere else. Expat reads
+    the same encodings here as in the parsers of the standard library.
+    """
+    parser = ParserCreate()
+
+    def refuse(*_: object) -> None:
+        raise DataError(f"{name} 带有 DOCTYPE 或实体声明，可能有害，不予打开；请重新导出")
+
+    def stop(*_: object) -> None:
+        raise _Seen
+
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, stop
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except _Seen:
+        return
+    except DataError:
+        raise
+    except (ExpatError, LookupError, ValueError) as error:
+        raise DataError(f"{name} 不是完好的 XML（可能没有传完）；请重新导出") from error
+
+
+def check_tags(path: Path, name: str, limits: Limits) -> None:
+    """Raise `DataError` if a document has more tags than allowed; what is broken is told later."""
+    parser, count = ParserCreate(), 0
+
+    def begin(*_: object) -> None:
+        nonlocal count
+        count += 1
+        if count > limits.max_tags:
+            limits.check(name, tags=count)
+
+    parser.StartElementHandler = begin
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except DataError:
+        raise
+    except (ExpatError, LookupError, ValueError):
+        return

@@ -44,18 +44,18 @@ def _joined(parts: list[BaseGeometry]) -> BaseGeometry:
 
 
 def _point(element: Element) -> BaseGeometry | None:
-    places = _places(_text(element, "coordinates"))
-    return None if places is None or not len(places) else shapely.Point(places[0])
+    places = _listed(element, 1)
+    return None if places is None else shapely.Point(places[0])
 
 
 def _line(element: Element) -> BaseGeometry | None:
-    places = _places(_text(element, "coordinates"))
-    return None if places is None or len(places) < 2 else shapely.LineString(places)
+    places = _listed(element, 2)
+    return None if places is None else shapely.LineString(places)
 
 
 def _polygon(element: Element) -> BaseGeometry | None:
-    shell = [_ring(part) for part in _rings(element, "outerBoundaryIs")]
-    holes = [_ring(part) for part in _rings(element, "innerBoundaryIs")]
+    shell = [_listed(part, 3) for part in _rings(element, "outerBoundaryIs")]
+    holes = [_listed(part, 3) for part in _rings(element, "innerBoundaryIs")]
     if not shell or shell[0] is None:
         return None
     try:
@@ -69,9 +69,11 @@ def _rings(element: Element, side: str) -> list[Element]:
     return [ring for child in sides for ring in child if bare(ring.tag) == "LinearRing"]
 
 
-def _ring(element: Element) -> np.ndarray | None:
-    places = _places(_text(element, "coordinates"))
-    return None if places is None or len(places) < 3 else places
+def _listed(element: Element, least: int) -> np.ndarray | None:
+    """Places of an element; None where there are fewer than `least`, or one is no number."""
+    tagged = (child.text or "" for child in element if bare(child.tag) == "coordinates")
+    places = _places(next(tagged, ""))
+    return None if places is None or len(places) < least else places
 
 
 def _track(element: Element) -> BaseGeometry | None:
@@ -79,10 +81,6 @@ def _track(element: Element) -> BaseGeometry | None:
     texts = [(child.text or "").split() for child in element if bare(child.tag) == "coord"]
     places = _places(" ".join(",".join(words) for words in texts))
     return None if places is None or len(places) < 2 else shapely.LineString(places)
-
-
-def _text(element: Element, tag: str) -> str:
-    return next((child.text or "" for child in element if bare(child.tag) == tag), "")
 
 
 def _places(text: str) -> np.ndarray | None:

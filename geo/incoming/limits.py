@@ -1,7 +1,6 @@
 """How much of a file is taken; more is refused before it fills the memory."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from geo.errors import DataError
 
@@ -19,6 +18,23 @@ MOST_CROSSINGS_IN_ALL = 50_000
 
 MOST_MEETINGS = 8_000_000
 """Pairs of segments of a network that come near to each other; a large city has three a segment."""
+
+
+_CELLS = "有 {found:,} 个单元格，上限 {most:,} 个；请删去不用的行和列"
+_TOO_MUCH = {
+    "bytes": "解压后有 {found_mb:,.0f} MB，上限 {most_mb:,.0f} MB；请先裁剪到规划范围",
+    "members": "内有 {found:,} 个文件，上限 {most:,} 个；请只压缩要导入的图层",
+    "rows": "超过 {most:,} 行（要素）；请先筛选或分成几个文件",
+    "columns": "有 {found:,} 列（字段），上限 {most:,} 列；请删去不用的列",
+    "cells": _CELLS,
+    "sheet_cells": _CELLS,
+    "vertices": "有 {found:,} 个以上的折点，上限 {most:,} 个；请先裁剪或简化图形",
+    "names": "有 {most:,} 种以上的属性名，可能有害；请删去不用的属性后重新导出",
+    "layers": "内有 {most:,} 个以上的图层；请只导出要用的图层",
+    "shape": "有一个图形的折点达 {found:,} 个，上限 {most:,} 个；请先裁剪或简化该图形",
+    "tags": "有 {most:,} 个以上的标签；请先筛选或分成几个文件",
+}
+"""What is told where there is more than the limit of this name."""
 
 
 @dataclass(frozen=True)
@@ -57,85 +73,15 @@ class Limits:
         if not size:
             raise DataError(f"{name} 是空文件（0 字节）；请重新导出或重新发送")
 
-    def check_bytes(self, name: str, size: int) -> None:
-        """Raise `DataError` if what unpacks from a file is larger than allowed."""
-        if size > self.max_bytes:
-            raise DataError(
-                f"{name} 解压后有 {size / MB:,.0f} MB，上限 {self.max_bytes / MB:,.0f} MB；"
-                "请先裁剪到规划范围"
-            )
-
-    def check_rows(self, name: str, rows: int) -> None:
-        """Raise `DataError` if there are more rows or features than allowed."""
-        if rows > self.max_rows:
-            raise DataError(f"{name} 超过 {self.max_rows:,} 行（要素）；请先筛选或分成几个文件")
-
-    def check_columns(self, name: str, columns: int) -> None:
-        """Raise `DataError` if there are more columns than allowed."""
-        if columns > self.max_columns:
-            raise DataError(
-                f"{name} 有 {columns:,} 列（字段），上限 {self.max_columns:,} 列；请删去不用的列"
-            )
-
-    def check_names(self, name: str, names: int) -> None:
-        """Raise `DataError` if members of JSON have more different names than allowed."""
-        if names > self.max_names:
-            raise DataError(
-                f"{name} 有 {self.max_names:,} 种以上的属性名，可能有害；请删去不用的属性后重新导出"
-            )
-
-    def check_shape(self, name: str, vertices: int) -> None:
-        """Raise `DataError` if one shape has more vertices than allowed."""
-        if vertices > self.max_shape:
-            raise DataError(
-                f"{name} 有一个图形的折点达 {vertices:,} 个，上限 {self.max_shape:,} 个；"
-                "请先裁剪或简化该图形"
-            )
-
-    def check_tags(self, name: str, tags: int) -> None:
-        """Raise `DataError` if a KML has more tags than allowed."""
-        if tags > self.max_tags:
-            raise DataError(f"{name} 有 {self.max_tags:,} 个以上的标签；请先筛选或分成几个文件")
-
-    def check_layers(self, name: str, layers: int) -> None:
-        """Raise `DataError` if a database has more layers than allowed."""
-        if layers > self.max_layers:
-            raise DataError(f"{name} 内有 {self.max_layers:,} 个以上的图层；请只导出要用的图层")
-
-    def check_cells(self, name: str, cells: int) -> None:
-        """Raise `DataError` if rows times columns are more than allowed."""
-        _check_cells(name, cells, self.max_cells)
-
-    def check_sheet_cells(self, name: str, cells: int) -> None:
-        """Raise `DataError` if a sheet of a workbook has more cells than allowed."""
-        _check_cells(name, cells, self.max_sheet_cells)
-
-    def check_vertices(self, name: str, vertices: int) -> None:
-        """Raise `DataError` if the shapes have more vertices than allowed."""
-        if vertices > self.max_vertices:
-            raise DataError(
-                f"{name} 有 {vertices:,} 个以上的折点，上限 {self.max_vertices:,} 个；"
-                "请先裁剪或简化图形"
-            )
+    def check(self, name: str, **found: int) -> None:
+        """Raise `DataError` if there is more than allowed: of `rows` more than `max_rows`."""
+        for what, count in found.items():
+            most = getattr(self, f"max_{what}")
+            if count > most:
+                sizes = {"found_mb": count / MB, "most_mb": most / MB}
+                told = _TOO_MUCH[what].format(found=count, most=most, **sizes)
+                raise DataError(f"{name} {told}")
 
 
 LARGE = Limits(max_file=500 * MB, max_rows=2_000_000, max_cells=50_000_000, max_vertices=20_000_000)
 """Of networks and demand, of which nothing but figures comes to the map."""
-
-
-def _check_cells(name: str, cells: int, most: int) -> None:
-    if cells > most:
-        raise DataError(f"{name} 有 {cells:,} 个单元格，上限 {most:,} 个；请删去不用的行和列")
-
-
-def size_of(path: Path) -> int:
-    """Bytes of a file.
-
-    Raises
-    ------
-    DataError
-        If there is none.
-    """
-    if not path.is_file():
-        raise DataError(f"找不到文件 {path.name}；请检查路径")
-    return path.stat().st_size

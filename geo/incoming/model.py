@@ -149,11 +149,6 @@ class RepairReport:
     placed: int
     issues: tuple[Issue, ...] = ()
 
-    def table(self) -> DataFrame:
-        """One line an issue: 事项, 数量."""
-        lines = [(issue.text, issue.count) for issue in self.issues]
-        return DataFrame(lines, columns=["事项", "数量"])
-
 
 @dataclass(frozen=True)
 class Incoming:

@@ -7,6 +7,7 @@ from typing import Final
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Index, Series, StringDtype, isna
 
+from geo.incoming.headers import unique
 from geo.incoming.model import FIRST, Issue, Raw
 from geo.text import fold
 
@@ -25,7 +26,8 @@ _USUAL = (
 def label_columns(names: Iterable[str]) -> list[str]:
     """Return the columns of a layer, first those that usually hold names, the likeliest leading."""
     known = list(names)
-    usual = sorted((name for name in known if fold(name) in _USUAL), key=_rank)
+    usual = [name for name in known if fold(name) in _USUAL]
+    usual.sort(key=lambda name: _USUAL.index(fold(name)))
     return [*usual, *(name for name in known if name not in usual)]
 
 
@@ -33,10 +35,6 @@ def usual_label(names: Iterable[str]) -> str:
     """Return the column that usually holds names, "" where there is none."""
     first = next(iter(label_columns(names)), "")
     return first if fold(first) in _USUAL else ""
-
-
-def _rank(name: str) -> int:
-    return _USUAL.index(fold(name))
 
 
 def named(frame: GeoDataFrame, label: str) -> GeoDataFrame:
@@ -72,9 +70,7 @@ def with_fitting_names(raw: Raw) -> Raw:
     come out alike are numbered; the report says which names were changed.
     """
     before = [str(name) for name in raw.frame.columns]
-    after: list[str] = []
-    for name in before:
-        after.append(_single(_NO_LETTERS.sub(" ", name)[:MOST_LETTERS], after))
+    after = unique([_NO_LETTERS.sub(" ", name)[:MOST_LETTERS] for name in before])
     changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
     if not changed:
         return raw
@@ -85,10 +81,3 @@ def with_fitting_names(raw: Raw) -> Raw:
     text = f"列名过长（超过 {MOST_LETTERS} 字）或含控制字符，已改"
     issue = Issue("column_name", text, len(changed), told)
     return raw._replace(frame=raw.frame.set_axis(after, axis=1), issues=(*raw.issues, issue))
-
-
-def _single(name: str, taken: list[str]) -> str:
-    number, free = 2, name
-    while free in taken:
-        free, number = f"{name}_{number}", number + 1
-    return free

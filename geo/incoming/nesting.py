@@ -49,8 +49,7 @@ def deep_texts(texts: pa.Array | pa.ChunkedArray) -> _Marks:
 
 def deep_binaries(column: pa.ChunkedArray) -> _Marks:
     """(n,) which well-known binaries are nested deeper than `DEEPEST` shapes."""
-    marks = [_deep(chunk) for chunk in column.chunks]
-    return np.concatenate(marks) if marks else np.zeros(0, dtype=bool)
+    return np.concatenate([np.zeros(0, dtype=bool), *map(_deep, column.chunks)])
 
 
 def _deep(chunk: pa.Array) -> _Marks:
@@ -62,8 +61,7 @@ def _deep(chunk: pa.Array) -> _Marks:
 
 def _nested(chunk: pa.Array) -> _Marks:
     """Which shapes hold more than one other shape, one that is not simple, or are written oddly."""
-    starts = pc.binary_length(chunk).fill_null(0)
-    lengths = np.asarray(starts, dtype=np.int64)
+    lengths = np.asarray(pc.binary_length(chunk).fill_null(0), dtype=np.int64)
     nested = np.zeros(len(chunk), dtype=bool)
     rows = np.flatnonzero(lengths >= 9)
     if not len(rows):

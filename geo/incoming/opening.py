@@ -14,7 +14,7 @@ from geo import scratch
 from geo.errors import DataError
 from geo.incoming.archive import Member, unpack, unpacking
 from geo.incoming.kinds import KINDS, kind_of, misnamed
-from geo.incoming.limits import Limits, size_of
+from geo.incoming.limits import Limits
 from geo.incoming.model import Kind
 
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -46,29 +46,21 @@ class Opened(NamedTuple):
 
 @contextmanager
 def opened(content: Path | bytes, name: str, layer: str, limits: Limits) -> Iterator[Opened]:
-    """Lay out a file for reading; what is laid out goes when the context ends.
+    """Lay out a file, or its bytes, for reading; what is laid out goes when the context ends.
 
-    Parameters
-    ----------
-    content
-        The file, or its bytes.
-    name
-        Its name as the planner knows it.
-    layer
-        Which layer, "" for the first; in an archive the place of a file, and behind `BETWEEN` its
-        layer.
-    limits
-        Upper bounds.
+    `name` is what the planner knows it by. `layer` is "" for the first; in an archive it is the
+    place of a file, and behind `BETWEEN` that file's layer.
 
     Raises
     ------
     DataError
         If it is missing, empty, too large, of no kind that is read, or a hostile archive.
     """
-    size = len(content) if isinstance(content, bytes) else size_of(content)
-    limits.check_file(name, size)
+    if isinstance(content, Path) and not content.is_file():
+        raise DataError(f"找不到文件 {content.name}；请检查路径")
+    limits.check_file(name, content.stat().st_size if isinstance(content, Path) else len(content))
     with scratch.folder("layer") as folder:
-        yield _laid_out(_on_disk(content, folder), name, layer, (limits, folder))
+        yield _laid_out(_on_disk(content, folder), name, layer, limits, folder)
 
 
 def _on_disk(content: Path | bytes, folder: Path) -> Path:
@@ -79,8 +71,7 @@ def _on_disk(content: Path | bytes, folder: Path) -> Path:
     return sent
 
 
-def _laid_out(sent: Path, name: str, layer: str, within: tuple[Limits, Path]) -> Opened:
-    limits, folder = within
+def _laid_out(sent: Path, name: str, layer: str, limits: Limits, folder: Path) -> Opened:
     kind = _kind(sent, name, limits)
     notes = tuple(filter(None, [misnamed(kind, name)]))
     if kind != "zip":
@@ -92,7 +83,9 @@ def _laid_out(sent: Path, name: str, layer: str, within: tuple[Limits, Path]) ->
         for part in parts_of(members, chosen):
             unpack(archive, part, (folder / "unpacked").with_suffix(part.place.suffix.lower()))
     inner = (folder / "unpacked").with_suffix(chosen.suffix.lower())
-    kind = _inner_kind(inner, f"{name} 内的 {chosen.name}", limits)
+    kind = _kind(inner, f"{name} 内的 {chosen.name}", limits)
+    if kind == "zip":
+        raise DataError(f"{name} 内的 {chosen.name} 还是压缩包；请解开一层后重新压缩")
     path = _under_own_name(inner, kind, folder)
     return Opened(path, name, kind, inside, tuple(map(str, readable)), str(chosen), notes)
 
@@ -104,13 +97,6 @@ def _kind(path: Path, name: str, limits: Limits) -> Kind:
         return kind
     with unpacking(path, name, limits) as (_, members):
         return "xlsx" if any(member.place == _WORKBOOK for member in members) else "zip"
-
-
-def _inner_kind(path: Path, name: str, limits: Limits) -> Kind:
-    kind = _kind(path, name, limits)
-    if kind == "zip":
-        raise DataError(f"{name} 还是压缩包；请解开一层后重新压缩")
-    return kind
 
 
 def _readable(members: Sequence[Member], name: str) -> list[PurePosixPath]:
@@ -129,16 +115,13 @@ def _order(place: PurePosixPath) -> tuple[bool, int, bool, str]:
 
 
 def _advice(members: Sequence[Member]) -> str:
-    suffixes = {end.lower() for member in members for end in _endings(member.place)}
+    parts = [PurePosixPath(part) for member in members for part in member.place.parts]
+    suffixes = {part.suffix.lower() for part in parts}
     if ".gdb" in suffixes:
         return "包内是 File Geodatabase（.gdb），请导出为 GeoPackage 或 shapefile"
     if suffixes & {".zip", ".rar", ".7z", ".kmz"}:
         return "包内还是压缩包，请解开一层后重新压缩"
     return f"请压缩整套 shapefile（{' '.join(PARTS)}）或其他格式的图层"
-
-
-def _endings(place: PurePosixPath) -> list[str]:
-    return [PurePosixPath(part).suffix for part in place.parts]
 
 
 def _chosen(readable: Sequence[PurePosixPath], member: str, name: str) -> PurePosixPath:

@@ -4,17 +4,14 @@ import json
 from pathlib import Path
 
 import geopandas
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from geopandas import GeoDataFrame
-from pandas import DataFrame
 from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from geo.errors import DataError
-from geo.incoming.gdal import CURVED
+from geo.incoming.gdal import CURVED, raw_of
 from geo.incoming.limits import DEEPEST
 from geo.incoming.model import Ask, Layer, Raw
 from geo.incoming.nesting import deep_binaries
@@ -50,7 +47,7 @@ def read(path: Path, ask: Ask) -> Raw:
         raise DataError(f"{ask.name} {CURVED}") from error
     except (pa.ArrowException, CRSError, GEOSException, *_WRONG) as error:
         raise _broken(ask.name) from error
-    return _raw(frame.head(ask.rows) if ask.rows is not None else frame)
+    return raw_of(frame[: ask.rows].reset_index(drop=True))
 
 
 def _broken(name: str) -> DataError:
@@ -58,13 +55,7 @@ def _broken(name: str) -> DataError:
 
 
 def _columns_of_shapes(path: Path) -> dict[str, str]:
-    """Return the columns of shapes and how they are written; none in a plain table.
-
-    Raises
-    ------
-    KeyError, ValueError, TypeError, AttributeError, RecursionError
-        If what the file says of them does not fit.
-    """
+    """Columns of shapes and how they are written; `_WRONG` where the file says it amiss."""
     about = (pq.read_metadata(path).metadata or {}).get(b"geo")
     if about is None:
         return {}
@@ -83,13 +74,3 @@ def _check_depth(texts: pa.Table, ask: Ask, shapes: dict[str, str]) -> None:
                 raise DataError(
                     f"{ask.name} 的图形层层嵌套超过 {DEEPEST} 层，可能有害；请打散后重新导出"
                 )
-
-
-def _raw(frame: DataFrame) -> Raw:
-    plain = frame.reset_index(drop=True)
-    if not isinstance(plain, GeoDataFrame):
-        return Raw(plain)
-    others = plain.columns[plain.dtypes == "geometry"]
-    shapes = np.asarray(plain.geometry.to_numpy(), dtype=object)
-    crs = plain.crs.to_wkt() if plain.crs else ""
-    return Raw(DataFrame(plain.drop(columns=others)), shapes, crs)

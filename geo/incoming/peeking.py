@@ -1,6 +1,7 @@
 """A look at a file before it is read: what it seems to be, so that a form can ask."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,11 +18,11 @@ from geo.incoming.datum_hint import datum_hint, middles
 from geo.incoming.formats import FORMATS, read_raw
 from geo.incoming.ids import ids_of
 from geo.incoming.kinds import KINDS
-from geo.incoming.limits import MB, Limits
-from geo.incoming.model import FIRST, Ask, Choices, Layer, Peek, Sample
+from geo.incoming.limits import MB
+from geo.incoming.model import FIRST, Ask, Asked, Choices, Layer, Peek, Sample
 from geo.incoming.opening import BETWEEN, Opened, opened
 from geo.incoming.placing import Placed, placed
-from geo.incoming.reading import AS_FOUND, USUAL, check_size
+from geo.incoming.reading import USUAL, check_size
 from geo.incoming.repair import repaired
 
 LOOKED_AT = 5_000
@@ -34,31 +35,18 @@ _QUICK = 20 * MB
 """Larger files are shown under the one encoding alone."""
 
 
-def peek(
-    content: Path | bytes,
-    name: str,
-    choices: Choices = AS_FOUND,
-    *,
-    district_ll: GeoDataFrame | None = None,
-    limits: Limits = USUAL,
-) -> Peek:
+def peek(content: Path | bytes, name: str, asked: Asked = USUAL) -> Peek:
     """Look at a file: kind, layers, encodings with first rows, place columns, system, datum.
 
-    Parameters
-    ----------
-    content, name, choices, district_ll, limits
-        As for `geo.incoming.reading.read`; look again after each choice that matters.
-
-    Returns
-    -------
-    Peek
-        Its `choices` given to `read` read what was seen.
+    It takes what `geo.incoming.reading.read` takes, which with the `choices` of the result reads
+    what was seen; look again after each choice that matters.
 
     Raises
     ------
     DataError
         If the file cannot be read, or what is chosen is not in it.
     """
+    choices, district_ll, limits = asked
     with opened(content, name, choices.layer, limits) as file:
         ask = Ask(file.name, replace(choices, layer=file.layer), limits, LOOKED_AT)
         within = FORMATS[file.kind].layers(file.path, ask)
@@ -99,14 +87,11 @@ def _others(file: Opened, ask: Ask) -> Iterator[Sample]:
     if file.path.stat().st_size > _QUICK:
         return
     for encoding in FORMATS[file.kind].encodings(file.path, ask):
-        chosen = replace(ask.choices, encoding=encoding)
         if encoding == ask.choices.encoding:
             continue
-        try:
-            raw = read_raw(file.kind, file.path, ask._replace(choices=chosen, rows=FIRST))
-        except DataError:
-            continue
-        yield Sample(encoding, _text(raw.frame))
+        other = ask._replace(choices=replace(ask.choices, encoding=encoding), rows=FIRST)
+        with suppress(DataError):
+            yield Sample(encoding, _text(read_raw(file.kind, file.path, other).frame))
 
 
 def _text(frame: DataFrame) -> DataFrame:

@@ -1,31 +1,33 @@
 """A layer from another office's file, read as chosen."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import shapely
-from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 from geo.incoming.assembling import assembled
 from geo.incoming.formats import read_raw
 from geo.incoming.limits import Limits
-from geo.incoming.model import Ask, Choices, Incoming, Raw
+from geo.incoming.model import Ask, Asked, Choices, Incoming
 from geo.incoming.opening import opened
 from geo.incoming.placing import Placed, placed
 from geo.uncollected import uncollected
 
-AS_FOUND, USUAL = Choices(), Limits()
+AS_FOUND, USUAL = Choices(), Asked()
+
+Tell = Callable[[str, float], None]
+"""Told the stage in words and the share done."""
 
 
+def _silently(_stage: str, _share: float) -> None:
+    """Tell nobody."""
+
+
+@uncollected()
 def read(
-    content: Path | bytes,
-    name: str,
-    choices: Choices = AS_FOUND,
-    *,
-    district_ll: GeoDataFrame | None = None,
-    limits: Limits = USUAL,
+    content: Path | bytes, name: str, asked: Asked = USUAL, tell: Tell = _silently
 ) -> Incoming:
     """Read a layer; nothing is dropped without a line in the report.
 
@@ -35,12 +37,11 @@ def read(
         The file, or its bytes.
     name
         Its name as the planner knows it; the content decides what it is.
-    choices
-        What was chosen; the rest is recognised, see `geo.incoming.peeking.peek`.
-    district_ll
-        (m,) polygons of the district, WGS 84; without it nothing is told about lying outside.
-    limits
-        Upper bounds.
+    asked
+        Choices: what is not chosen is recognised, see `geo.incoming.peeking.peek`. District: (m,)
+        polygons, WGS 84; without it nothing is told about lying outside. Upper bounds.
+    tell
+        Told how far it is.
 
     Returns
     -------
@@ -55,57 +56,26 @@ def read(
         If the file cannot be read, holds no row, goes beyond the limits, does not say where its
         rows are, or nothing of it lies where METRIC measures rightly.
     """
-    return finish(begin(content, name, choices, limits=limits), district_ll=district_ll)
-
-
-class Begun(NamedTuple):
-    """A layer out of its file, not yet on the map."""
-
-    name: str
-    choices: Choices
-    raw: Raw
-    at: Placed
-    notes: tuple[str, ...]
-
-    @property
-    def rows(self) -> int:
-        """How many rows the file has."""
-        return len(self.raw.frame)
-
-
-@uncollected()
-def begin(
-    content: Path | bytes, name: str, choices: Choices = AS_FOUND, *, limits: Limits = USUAL
-) -> Begun:
-    """Take a layer out of its file: the first half of `read`, with its errors."""
+    tell("解析文件……", 0.1)
+    choices, district_ll, limits = asked
     with opened(content, name, choices.layer, limits) as file:
         ask = Ask(file.name, replace(choices, layer=file.layer), limits)
         raw = read_raw(file.kind, file.path, ask)
-    at = placed(_some(raw, name), choices, name)
+    if not len(raw.frame):
+        raise DataError(f"{name} 没有任何要素（数据行）；请重新导出，或改选图层、表头行")
+    at = placed(raw, choices, name)
     check_size(at, name, limits)
     _check_place(at, choices, name)
-    return Begun(name, choices, raw, at, file.notes)
-
-
-@uncollected()
-def finish(begun: Begun, *, district_ll: GeoDataFrame | None = None) -> Incoming:
-    """Bring a layer to the map, checked and mended: the second half of `read`, with its errors."""
-    done = assembled(begun.at, begun.choices, district_ll, begun.name)
-    report = replace(done.report, issues=(*begun.raw.issues, *done.report.issues))
-    return replace(done, report=report, notes=(*begun.notes, *done.notes))
+    tell(f"检查、修复并投影 {len(raw.frame):,} 行……", 0.5)
+    done = assembled(at, choices, district_ll, name)
+    report = replace(done.report, issues=(*raw.issues, *done.report.issues))
+    return replace(done, report=report, notes=(*file.notes, *done.notes))
 
 
 def check_size(at: Placed, name: str, limits: Limits) -> None:
     """Raise `DataError` if all shapes, or one, have more vertices than allowed."""
     vertices = shapely.get_num_coordinates(at.shapes)
-    limits.check_vertices(name, int(vertices.sum()))
-    limits.check_shape(name, int(vertices.max(initial=0)))
-
-
-def _some(raw: Raw, name: str) -> Raw:
-    if not len(raw.frame):
-        raise DataError(f"{name} 没有任何要素（数据行）；请重新导出，或改选图层、表头行")
-    return raw
+    limits.check(name, vertices=int(vertices.sum()), shape=int(vertices.max(initial=0)))
 
 
 def _check_place(at: Placed, choices: Choices, name: str) -> None:

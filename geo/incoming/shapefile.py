@@ -1,25 +1,28 @@
-"""A shapefile: its length checked, its encoding found in the bytes of the table."""
+"""A shapefile: lengths checked, the encoding found in its bytes, a lost index made anew."""
 
 import re
 import shutil
 import struct
+from array import array
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.errors import DataError
 from geo.incoming.encodings import ENCODINGS, alternatives, encoding_of
-from geo.incoming.gdal import heard, read_table, warned
+from geo.incoming.gdal import heard, raw_of, read_table, warned
 from geo.incoming.headers import unique
 from geo.incoming.model import Ask, Issue, Layer, Raw
-from geo.incoming.shape_index import restore_index
 
 _BYTES = "ISO-8859-1"
 """Shows each byte as one character, so that bytes can be had back: GDAL itself refuses a whole
 table for one wrong byte, and knows GB18030 only where iconv does."""
+
+_HEAD = 100
+"""Bytes of the header, alike in both files but for the length; ESRI Shapefile, July 1998, p. 3."""
 
 
 class _Field(NamedTuple):
@@ -60,16 +63,15 @@ def read(path: Path, ask: Ask) -> Raw:
         If parts are missing or cut short, the limits are exceeded, or the encoding is wrong.
     """
     table = _header(path.with_suffix(".dbf"), ask.name)
-    ask.limits.check_columns(ask.name, len(table.fields))
+    ask.limits.check(ask.name, columns=len(table.fields))
     if ask.rows is None:
-        ask.limits.check_rows(ask.name, table.rows)
+        ask.limits.check(ask.name, rows=table.rows)
     _check_shapes(path, ask.name)
     restored = _restored(path, ask)
     encoding = ask.choices.encoding or encodings(path, ask)[0]
-    told: list[str] = []
-    with heard(told):
+    with heard() as told:
         frame, odd = _whatever_days(_told_apart(path, table), table, ask, encoding)
-    return _raw(frame)._replace(issues=(*restored, *odd, *warned(told)))
+    return raw_of(frame)._replace(issues=(*restored, *odd, *warned(told)))
 
 
 def _whatever_days(
@@ -82,22 +84,22 @@ def _whatever_days(
         days = [at for at, field in enumerate(table.fields) if field.kind == b"D"]
         if not days or type(error.__cause__) is not ValueError:
             raise
-    with_texts = _copied(path, "days")
-    content = bytearray(with_texts.with_suffix(".dbf").read_bytes())
-    for at in days:
-        content[32 * at + 43] = b"C"[0]
-    with_texts.with_suffix(".dbf").write_bytes(content)
+    with_texts = _rewritten(path, "days", {32 * at + 43: b"C" for at in days})
     names = "、".join(table.fields[at].name.decode("utf-8", "replace") for at in days)
     words = f"日期列（{names}）里有不存在的日期，整列按原文（年月日八位数字）保留"
     return _frame(with_texts, ask, encoding), (Issue("days", words, len(days), DataFrame()),)
 
 
-def _copied(path: Path, purpose: str) -> Path:
-    """Copy a shapefile into a folder of its own beside it; it may be a link to the sender's."""
+def _rewritten(path: Path, purpose: str, pieces: Mapping[int, bytes]) -> Path:
+    """Copy a shapefile, maybe a link to the sender's, beside it; put bytes into its table."""
     own = path.parent / purpose
     own.mkdir(exist_ok=True)  # looked at before
     for part in path.parent.glob(f"{path.stem}.*"):
         shutil.copyfile(part, own / part.name)
+    with (own / path.name).with_suffix(".dbf").open("r+b") as file:
+        for at, piece in pieces.items():
+            file.seek(at)
+            file.write(piece)
     return own / path.name
 
 
@@ -114,12 +116,11 @@ def _told_apart(path: Path, table: _Table) -> Path:
     names = [field.name.upper() for field in table.fields]
     if len(set(names)) == len(names):
         return path
-    own = _copied(path, "apart")
-    content = bytearray(own.with_suffix(".dbf").read_bytes())
-    for at, name in enumerate(unique([name.decode(_BYTES) for name in names])):
-        content[32 * at + 32 : 32 * at + 43] = _fitting(name, at).ljust(11, b"\0")
-    own.with_suffix(".dbf").write_bytes(content)
-    return own
+    apart = [
+        _fitting(name, at) for at, name in enumerate(unique([n.decode(_BYTES) for n in names]))
+    ]
+    pieces = {32 * at + 32: name.ljust(11, b"\0") for at, name in enumerate(apart)}
+    return _rewritten(path, "apart", pieces)
 
 
 def _fitting(name: str, at: int) -> bytes:
@@ -151,30 +152,16 @@ def _decoded(frame: DataFrame, encoding: str) -> DataFrame:
     return frame.assign(**texts)
 
 
-def _raw(frame: DataFrame) -> Raw:
-    if not isinstance(frame, GeoDataFrame):
-        return Raw(frame)
-    shapes = frame.geometry.to_numpy()
-    attributes = DataFrame(frame.drop(columns=frame.geometry.name))
-    crs = frame.crs.to_wkt() if frame.crs else ""
-    return Raw(attributes, np.asarray(shapes, dtype=object), crs)
-
-
 def _header(path: Path, name: str) -> _Table:
     if not path.is_file():
         raise DataError(f"{name} 缺少 .dbf；请把 .shp、.shx、.dbf、.prj 一起压缩成 zip 后再导入")
+    size = path.stat().st_size
     with path.open("rb") as file:
-        rows, head, width = struct.unpack("<xxxxIHH", _all_of(file.read(12), 12, name))
-        fields = _all_of(file.read(max(0, head - 12)), max(0, head - 12), name)[20:]
-    if path.stat().st_size < head + rows * width:
+        rows, head, width = struct.unpack("<xxxxIHH", file.read(12).ljust(12, b"\0"))
+        fields = file.read(max(0, head - 12))[20:]
+    if size < 12 or size < head + rows * width:
         raise DataError(f"{name} 的 .dbf 不完整（没有传完）；请重新导出或重新发送")
     return _Table(rows, head, width, _fields(fields))
-
-
-def _all_of(raw: bytes, size: int, name: str) -> bytes:
-    if len(raw) < size:
-        raise DataError(f"{name} 的 .dbf 不完整（没有传完）；请重新导出或重新发送")
-    return raw
 
 
 def _fields(raw: bytes) -> tuple[_Field, ...]:
@@ -228,3 +215,26 @@ def _check_shapes(path: Path, name: str) -> None:
         head = file.read(28)
     if len(head) < 28 or path.stat().st_size < 2 * struct.unpack(">I", head[24:])[0]:
         raise DataError(f"{name} 的 .shp 不完整（没有传完）；请重新导出或重新发送")
+
+
+def restore_index(path: Path, ask: Ask) -> None:
+    """Write the .shx beside a .shp of our own.
+
+    Raises
+    ------
+    DataError
+        If a shape is cut short, or there are more than allowed.
+    """
+    with path.open("rb") as file:
+        content = file.read()
+    entries, at = array("I"), _HEAD
+    while at + 8 <= len(content):
+        words = struct.unpack_from(">I", content, at + 4)[0]
+        entries.extend((at // 2, words))
+        at += 8 + 2 * words
+        ask.limits.check(ask.name, rows=len(entries) // 2)
+    if at > len(content):
+        raise DataError(f"{ask.name} 的 .shp 不完整（没有传完）；请重新导出或重新发送")
+    head = bytearray(content[:_HEAD])
+    struct.pack_into(">I", head, 24, (_HEAD + 4 * len(entries)) // 2)
+    path.with_suffix(".shx").write_bytes(bytes(head) + struct.pack(f">{len(entries)}I", *entries))

@@ -1,20 +1,22 @@
 """The XML of a workbook's sheets, looked at before and after a library lays the cells out.
 
-Before: two cells in opposite corners make a library lay out every cell between them. After: a
-formula without a stored result and an error leave nothing, yet something stands there.
+Before: two cells in opposite corners make a library lay out every cell between them, and a text
+that stands in the workbook once is named by cells by its number, of which each gets a copy. After:
+a formula without a stored result and an error leave nothing, yet something stands there.
 """
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, fromstring
 
+import numpy as np
+
 from geo.errors import DataError
 from geo.incoming.archive import unpacking
 from geo.incoming.limits import Limits
-from geo.incoming.shared_texts import shared_lengths, texts_of
 
 LONGEST = 327_670
 """Bytes of one cell's text: Excel holds 32 767 letters, each of at most ten, as &#1234567; is."""
@@ -30,6 +32,12 @@ _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,9})[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)<")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TEXT = re.compile(rb"<(?:\w+:)?si\b")
+_TABLE = re.compile(rb"<(?:\w+:)?sst\b")
+_NUMBERED = re.compile(rb"<(?:\w+:)?v\b[^>]*>\s*(\d{1,9})\s*<")
+_VALUE_BEGIN = re.compile(rb"<(?:\w+:)?v\b")
+_ODD = re.compile(rb"&#|<!")
+"""Ways to write a number that the pattern does not see."""
 
 
 class Mended(NamedTuple):
@@ -56,12 +64,12 @@ def check_sheets(path: Path, name: str, limits: Limits) -> None:
                     "请删去或拆分过长的内容后另存"
                 )
             if b"sheetData" in text:
-                limits.check_sheet_cells(name, _laid_out(text, limits))
+                limits.check(name, sheet_cells=_laid_out(text, limits))
                 sheets.append(member)
             lengths = max(lengths, shared_lengths(text), key=sum)
         if max(lengths, default=0) * limits.max_sheet_cells > limits.max_bytes:
             for member in sheets:
-                limits.check_bytes(name, texts_of(archive.read(member.info), lengths))
+                limits.check(name, bytes=texts_of(archive.read(member.info), lengths))
 
 
 def _laid_out(text: bytes, limits: Limits) -> int:
@@ -131,3 +139,23 @@ def _sheet(path: Path, name: str, sheet: str, limits: Limits) -> bytes:
         except (KeyError, StopIteration, ParseError):
             return b""
     return text if re.search(rb"<(\w+:)?f\b|t=\"e\"", text) else b""
+
+
+def shared_lengths(member: bytes) -> list[int]:
+    """Bytes of each shared text; none where the member of the workbook is not their table."""
+    if not _TABLE.search(member[:4096]):
+        return []
+    begins = [found.start() for found in _TEXT.finditer(member)]
+    return np.diff([*begins, len(member)]).tolist() if begins else []
+
+
+def texts_of(sheet: bytes, lengths: Sequence[int]) -> int:
+    """Bytes of the shared texts of all cells at most: a plain number may be taken for a name."""
+    longest = max(lengths, default=0)
+    values = len(_VALUE_BEGIN.findall(sheet))
+    if longest * values < 2**24:
+        return longest * values
+    named = np.array(_NUMBERED.findall(sheet), dtype="S9").astype(np.int64)
+    known = named[named < len(lengths)]
+    unseen = values - len(named) if _ODD.search(sheet) else 0
+    return int(np.array(lengths, dtype=np.int64)[known].sum()) + unseen * longest

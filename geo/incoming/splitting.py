@@ -24,10 +24,8 @@ class Split(NamedTuple):
     ids: list[str]
 
 
-class _Piece(NamedTuple):
-    row: int
-    ending: str
-    shape: BaseGeometry
+_Piece = tuple[int, str, BaseGeometry]
+"""Row, what its id ends in, and shape."""
 
 
 def split(frame_ll: GeoDataFrame) -> Split:
@@ -47,26 +45,24 @@ def split(frame_ll: GeoDataFrame) -> Split:
     mixed = shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION
     if not mixed.any():
         return Split(frame_ll, [])
-    pieces = list(_pieces(shapes, mixed))
-    parts = frame_ll.iloc[[piece.row for piece in pieces]]
-    ids = [f"{name}{piece.ending}" for name, piece in zip(parts.index, pieces, strict=True)]
+    rows, endings, parted = zip(*_pieces(shapes, mixed), strict=True)
+    parts = frame_ll.iloc[list(rows)]
+    ids = [f"{name}{ending}" for name, ending in zip(parts.index, endings, strict=True)]
     parts = parts.set_axis(parts.index.__class__(unique(ids), dtype="str", name=parts.index.name))
-    return Split(
-        parts.set_geometry([piece.shape for piece in pieces], crs=frame_ll.crs),
-        list(frame_ll.index[mixed]),
-    )
+    whole = parts.set_geometry(list(parted), crs=frame_ll.crs)
+    return Split(whole, list(frame_ll.index[mixed]))
 
 
 def _pieces(shapes: NDArray[np.object_], mixed: NDArray[np.bool_]) -> Iterator[_Piece]:
     for row, shape in enumerate(shapes):
         if not mixed[row]:
-            yield _Piece(row, "", shape)
+            yield row, "", shape
             continue
         kinds = _by_dimension(shape)
         for dimension, parts in kinds.items():
             ending = f"（{WORDS[dimension]}）" if len(kinds) > 1 else ""
             whole = parts[0] if len(parts) == 1 else _MULTIPLE[dimension](parts)
-            yield _Piece(row, ending, whole)
+            yield row, ending, whole
 
 
 def _by_dimension(collection: BaseGeometry) -> dict[int, list[BaseGeometry]]:

@@ -66,14 +66,11 @@ def _six(meridian: Meridian) -> Iterator[_System]:
 def _web_mercator(district: District) -> _System:
     """Web Mercator of the district and some degrees around it."""
     west, east = (each * _MERCATOR_M for each in district.meridian.wide_longitude)
-    south, north = (_mercator_north(each) for each in _around(district.place.latitude))
+    low, high = district.place.latitude
+    south, north = _mercator_north(low - _AROUND), _mercator_north(high + _AROUND)
     return _System(
         "EPSG:3857", (west, east), (south, north), "坐标值在 Web 墨卡托的范围内（网络地图常用）"
     )
-
-
-def _around(latitude: _Span) -> _Span:
-    return latitude[0] - _AROUND, latitude[1] + _AROUND
 
 
 def _mercator_north(latitude: float) -> float:

@@ -25,16 +25,7 @@ _MOST_GROUPS = 1_000
 
 
 def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> pa.Table:
-    """Hold what a file unfolds to against the limits, before it is unfolded.
-
-    Parameters
-    ----------
-    path
-        The file.
-    ask
-        Name and limits.
-    shapes
-        Names of its columns of shapes.
+    """Hold what a file, its columns of `shapes` among it, unfolds to against the limits.
 
     Returns
     -------
@@ -47,8 +38,7 @@ def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> pa.Table:
         If it is more than allowed.
     """
     about = pq.read_metadata(path)
-    ask.limits.check_rows(ask.name, about.num_rows)
-    ask.limits.check_columns(ask.name, about.num_columns)
+    ask.limits.check(ask.name, rows=about.num_rows, columns=about.num_columns)
     if about.num_row_groups > _MOST_GROUPS:
         raise DataError(
             f"{ask.name} 分成 {about.num_row_groups:,} 个行组，上限 {_MOST_GROUPS:,} 个；"
@@ -56,15 +46,15 @@ def check_unfolding(path: Path, ask: Ask, shapes: Collection[str]) -> pa.Table:
         )
     groups = [about.row_group(group) for group in range(about.num_row_groups)]
     chunks = [group.column(at) for group in groups for at in range(about.num_columns)]
-    ask.limits.check_bytes(ask.name, sum(chunk.total_uncompressed_size for chunk in chunks))
-    ask.limits.check_cells(ask.name, sum(chunk.num_values for chunk in chunks))
-    ask.limits.check_sheet_cells(ask.name, _objects(pq.read_schema(path), chunks, shapes))
+    ask.limits.check(ask.name, bytes=sum(chunk.total_uncompressed_size for chunk in chunks))
+    ask.limits.check(ask.name, cells=sum(chunk.num_values for chunk in chunks))
+    ask.limits.check(ask.name, sheet_cells=_objects(pq.read_schema(path), chunks, shapes))
     texts = {chunk.path_in_schema for chunk in chunks if chunk.physical_type == "BYTE_ARRAY"}
     blocks = _blocks(about, groups)
-    ask.limits.check_bytes(ask.name, blocks)
+    ask.limits.check(ask.name, bytes=blocks)
     table = _texts(path, sorted(texts))
     leaves = (leaf for column in table.columns for part in column.chunks for leaf in _leaves(part))
-    ask.limits.check_bytes(ask.name, blocks + sum(map(_size, leaves)))
+    ask.limits.check(ask.name, bytes=blocks + sum(map(_size, leaves)))
     return table
 
 

@@ -52,32 +52,24 @@ class Sought(NamedTuple):
 
 
 def read_one(content: Path | bytes, name: str, wanted: Wanted, asked: Asked = USUAL) -> Sought:
-    """Read the layer that is chosen, or the only one that fits.
+    """Read the layer that is chosen, or the only one that fits; see `geo.incoming.reading.read`.
 
-    Parameters
-    ----------
-    content, name
-        As `geo.incoming.reading.read`.
-    wanted
-        What its shapes must be.
-    asked
-        Choices, district and limits as there. Of a layer in an archive the name without folder and
-        ending will do.
+    Of a layer in an archive the name without folder and ending will do as choice.
 
     Raises
     ------
     ManyLayersError
         If several fit and none is chosen.
     DataError
-        As `geo.incoming.reading.read`, or if the layer is not there or holds other shapes.
+        As there, or if the layer is not there or holds other shapes than `wanted`.
     """
-    choices, kept = asked.choices, {"district_ll": asked.district_ll, "limits": asked.limits}
-    seen = peek(content, name, replace(choices, layer=""), **kept)  # type: ignore[arg-type]
+    choices = asked.choices
+    seen = peek(content, name, asked._replace(choices=replace(choices, layer="")))
     layer = _chosen(seen, name, choices.layer) or _only(content, name, seen, wanted)
-    chosen = replace(choices, layer=layer)
+    asked = asked._replace(choices=replace(choices, layer=layer))
     if layer != seen.choices.layer:
-        seen = peek(content, name, chosen, **kept)  # type: ignore[arg-type]
-    found = read(content, name, chosen, **kept)  # type: ignore[arg-type]
+        seen = peek(content, name, asked)
+    found = read(content, name, asked)
     if wanted.types:
         _check_places(found, name)
         _check_types(found.frame_ll, name, wanted)

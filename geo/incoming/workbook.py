@@ -82,8 +82,7 @@ def _laid_out(book: CalamineWorkbook, name: str, ask: Ask) -> tuple[Grid, Sequen
         sheet = book.get_sheet_by_name(name)
         cells = sheet.to_python(skip_empty_area=False)
         merged = sheet.merged_cell_ranges or []
-    ask.limits.check_rows(ask.name, len(cells))
-    ask.limits.check_columns(ask.name, len(cells[0]) if cells else 0)
+    ask.limits.check(ask.name, rows=len(cells), columns=len(cells[0]) if cells else 0)
     texts = [[cell if type(cell) is str else _text(cell) for cell in row] for row in cells]
     return texts, [(a, b) for a, b in merged if a[0] < len(cells) and a[1] < len(cells[a[0]])]
 
@@ -108,8 +107,7 @@ def _spread(grid: Grid, merged: Sequence[_Range], ask: Ask) -> None:
             row[left : right + 1] = [grid[top][left]] * len(row[left : right + 1])
         area = len(rows) * (right - left + 1)
         filled, letters = filled + area, letters + area * len(grid[top][left])
-        ask.limits.check_sheet_cells(ask.name, filled)
-        ask.limits.check_bytes(ask.name, letters)
+        ask.limits.check(ask.name, sheet_cells=filled, bytes=letters)
 
 
 def _raw(grid: Grid, left: Sequence[Mended], ask: Ask) -> Raw:

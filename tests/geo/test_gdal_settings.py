@@ -86,7 +86,6 @@ def test_few_modules_know_of_gdal():
     }
     assert known == {
         "geo/incoming/gdal.py",
-        "geo/incoming/gdal_opening.py",
         "geo/network/store.py",
         "geo/outgoing/gdal_files.py",
         "tools/manual_files.py",

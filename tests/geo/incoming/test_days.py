@@ -7,7 +7,6 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import Point
 
-from geo.incoming.model import Choices
 from geo.incoming.reading import read
 
 ODD = ["2026-02-30", "2026-13-01", "2026-00-00"]
@@ -51,7 +50,7 @@ def package(tmp_path):
 
 @pytest.mark.parametrize("day", ODD)
 def test_a_package_keeps_days_that_no_calendar_has_as_texts_and_says_so(package, day):
-    done = read(package(day), "a.gpkg", Choices())
+    done = read(package(day), "a.gpkg")
     assert done.frame_ll["日"].tolist()[:2] == [day, "2026-01-01"]
     assert done.frame_ll["时"].tolist()[:2] == [f"{day}T08:00:00Z", "2026-01-01T08:00:00Z"]
     told = [issue.text for issue in done.report.issues if issue.key == "days"]
@@ -59,6 +58,6 @@ def test_a_package_keeps_days_that_no_calendar_has_as_texts_and_says_so(package,
 
 
 def test_days_of_the_calendar_are_read_as_days(package):
-    done = read(package("2024-02-29"), "a.gpkg", Choices())
+    done = read(package("2024-02-29"), "a.gpkg")
     assert done.frame_ll["日"].astype(str).tolist()[:2] == ["2024-02-29", "2026-01-01"]
     assert [issue for issue in done.report.issues if issue.key == "days"] == []

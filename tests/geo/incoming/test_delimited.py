@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from geo.errors import DataError
 from geo.incoming import delimited
 from geo.incoming.delimited import DELIMITERS
+from geo.incoming.formats import FORMATS
 from geo.incoming.limits import Limits
 from geo.incoming.model import Ask, Choices
 
@@ -174,9 +175,9 @@ def test_a_column_with_the_name_of_the_further_cells_stays(read):
 
 
 def test_the_encodings_are_offered_the_found_one_first(write, ask):
-    found = delimited.encodings(write("a.csv", "名称,经度\n", "gbk"), ask())
+    found = FORMATS["text"].encodings(write("a.csv", "名称,经度\n", "gbk"), ask())
     assert found[:2] == ("GB18030", "UTF-8")
-    assert delimited.layers(write("a.csv", "x"), ask()) == (("", -1),)
+    assert FORMATS["text"].layers(write("a.csv", "x"), ask()) == (("", -1),)
 
 
 def test_the_first_rows_of_a_long_text_end_with_a_whole_line(monkeypatch, write, ask):

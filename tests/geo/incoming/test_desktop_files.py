@@ -3,6 +3,7 @@
 import pytest
 from shapely import box
 
+from geo.incoming.model import Asked
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read
 
@@ -74,10 +75,10 @@ def links(targets):
 
 
 def test_a_workbook_of_excel_with_a_title_and_merged_headers(workbook, district):
-    seen = peek(workbook, workbook.name, district_ll=district)
+    seen = peek(workbook, workbook.name, Asked(district_ll=district))
     assert seen.names == ("学校名称", "规模_班数", "坐标_经度", "坐标_纬度")
     assert (seen.choices.columns.x, seen.choices.columns.y) == ("坐标_经度", "坐标_纬度")
-    found = read(workbook, workbook.name, seen.choices, district_ll=district)
+    found = read(workbook, workbook.name, Asked(seen.choices, district_ll=district))
     assert found.frame_ll["学校名称"].tolist() == ["洪都小学", "京山学校"]
     assert found.frame_ll["规模_班数"].tolist() == [24, 36]
     assert found.frame_ll.geometry.x.tolist() == [115.91, 115.92]
@@ -110,7 +111,7 @@ def test_a_drawing_of_a_cad_program_in_metres(write):
     seen = peek(path, path.name)
     assert seen.choices.crs == "EPSG:4548"
     assert "六位数" in seen.guess.reason
-    found = read(path, path.name, seen.choices)
+    found = read(path, path.name, Asked(seen.choices))
     assert found.frame_ll["图层"].tolist() == ["规划用地", "注记"]
     assert found.frame_ll["文字"].tolist() == ["", "幼儿园用地"]
     plot = found.frame_ll.to_crs("EPSG:4548").geometry.iloc[0]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from geo.errors import DataError
 from geo.incoming import dxf
 from geo.incoming.drawn_blocks import drawn_vertices
+from geo.incoming.formats import FORMATS
 from geo.incoming.limits import Limits
 
 
@@ -150,7 +151,7 @@ def test_a_drawing_cut_short(write, ask, share):
 
 def test_choices_and_limits(write, ask):
     path = write("layer.dxf", drawing(PLOT * 3), "gbk")
-    assert dxf.encodings(path, ask())[0] == "GB18030"
+    assert FORMATS["dxf"].encodings(path, ask())[0] == "GB18030"
     assert dxf.read(path, ask(encoding="Latin-1")).frame["图层"][0] == "用地".encode("gbk").decode(
         "latin-1"
     )

@@ -8,6 +8,7 @@ from shapely import Point
 
 from geo.errors import DataError
 from geo.incoming import geojson
+from geo.incoming.formats import FORMATS
 from geo.incoming.limits import Limits
 from geo.incoming.model import Choices
 from geo.incoming.placing import placed
@@ -52,7 +53,7 @@ def test_gbk_which_old_tools_write(write, ask):
     text = json.dumps({"type": "FeatureCollection", "features": [feature(POINT, 名称="甲校")]})
     gbk = text.encode().decode("unicode_escape").encode("gbk")
     path = write("layer.geojson", gbk)
-    assert geojson.encodings(path, ask())[0] == "GB18030"
+    assert FORMATS["geojson"].encodings(path, ask())[0] == "GB18030"
     assert geojson.read(path, ask()).frame["名称"].tolist() == ["甲校"]
     with pytest.raises(DataError, match="不是 UTF-8 编码"):
         geojson.read(path, ask(encoding="UTF-8"))

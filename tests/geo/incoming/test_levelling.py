@@ -3,7 +3,7 @@
 import pytest
 
 from geo.errors import DataError
-from geo.incoming.levelling import levelled
+from geo.incoming.delimited import levelled
 from geo.incoming.limits import Limits
 
 

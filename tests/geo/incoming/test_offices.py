@@ -12,7 +12,7 @@ from shapely import Point, box
 
 from geo.crs import to_system
 from geo.datums import from_wgs84
-from geo.incoming.model import Choices, Columns
+from geo.incoming.model import Asked, Choices, Columns
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read
 
@@ -43,11 +43,11 @@ def places(incoming):
 
 def test_a_gbk_shapefile_without_cpg(shapefile, district):
     path = shapefile("EPSG:4490")
-    seen = peek(path, path.name, district_ll=district)
+    seen = peek(path, path.name, Asked(district_ll=district))
     assert seen.choices.encoding == "GB18030"
     assert seen.preview["学校名称"].tolist() == NAMES
     assert [sample.encoding for sample in seen.samples][:2] == ["GB18030", "UTF-8"]
-    found = read(path, path.name, seen.choices, district_ll=district)
+    found = read(path, path.name, Asked(seen.choices, district_ll=district))
     assert found.frame_ll["学校名称"].tolist() == NAMES
     assert found.frame_ll["班数"].tolist() == [36, 24, 30]
     assert places(found) == pytest.approx(PLACES, abs=1e-9)
@@ -89,14 +89,14 @@ def test_an_amap_csv(write, district):
         location = f'"{lon:.6f},{lat:.6f}"'
         rows.append(f"B0FF{number},{NAMES[number]},科教文化服务;学校,某路1号,{location},青云谱区")
     path = write("高德poi.csv", "\n".join(rows))
-    seen = peek(path, path.name, district_ll=district)
+    seen = peek(path, path.name, Asked(district_ll=district))
     assert seen.choices.columns == Columns("pair", "location")
     assert "GCJ-02 纠偏后才落在区界内" in seen.datum_hint
-    found = read(path, path.name, Choices(datum="GCJ-02"), district_ll=district)
+    found = read(path, path.name, Asked(Choices(datum="GCJ-02"), district_ll=district))
     assert places(found) == pytest.approx(PLACES, abs=2e-6)
     assert list(found.frame_ll.index) == ["B0FF0", "B0FF1", "B0FF2"]
     assert found.report.issues == ()
-    raw = read(path, path.name, district_ll=district)
+    raw = read(path, path.name, Asked(district_ll=district))
     assert [(issue.key, issue.count) for issue in raw.report.issues] == [("outside", 2)]
 
 
@@ -105,12 +105,13 @@ def test_a_baidu_csv(write, district):
     for number, (lon, lat) in enumerate(from_wgs84(PLACES, "BD-09")):
         rows.append(f"{number:08x},{NAMES[number]},{lat:.13f},{lon:.13f}")
     path = write("baidu.csv", "\r\n".join(rows), "utf-8-sig")
-    seen = peek(path, path.name, district_ll=district)
+    seen = peek(path, path.name, Asked(district_ll=district))
     assert seen.choices.columns == Columns("xy", "lng", "lat")
     assert "BD-09 纠偏后才落在区界内" in seen.datum_hint
-    found = read(path, path.name, Choices(datum="BD-09"), district_ll=district)
+    found = read(path, path.name, Asked(Choices(datum="BD-09"), district_ll=district))
     assert places(found) == pytest.approx(PLACES, abs=1e-8)
-    assert peek(path, path.name, Choices(datum="BD-09"), district_ll=district).datum_hint == ""
+    chosen = Asked(Choices(datum="BD-09"), district)
+    assert peek(path, path.name, chosen).datum_hint == ""
 
 
 GOOGLE_EARTH = """<?xml version="1.0" encoding="UTF-8"?>
@@ -149,7 +150,7 @@ def test_a_kml_from_google_earth(write, zipped, district, packed):
     path = write("踏勘.kml", GOOGLE_EARTH)
     if packed:
         path = zipped.all("踏勘.kmz", {"files/a.png": b"\x89PNG", "doc.kml": GOOGLE_EARTH})
-    found = read(path, path.name, district_ll=district)
+    found = read(path, path.name, Asked(district_ll=district))
     frame = found.frame_ll
     assert frame["名称"].tolist() == ["洪都小学", "用地"]
     assert frame["文件夹"].tolist() == ["踏勘.kml/学校/小学", "踏勘.kml/学校"]

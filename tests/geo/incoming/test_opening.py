@@ -165,8 +165,9 @@ def test_archives_cut_short_or_spoiled(zipped):
     spoiled = whole[:40] + b"\xff" * 9 + whole[49:]
     offset = whole.rfind(b"PK\x05\x06") + 16  # where the list of contents is said to begin
     forged = whole[:offset] + b"\xff" * 4 + whole[offset + 4 :]
-    for content in (whole[:-30], spoiled, forged, b"PK" + bytes(99)):
-        with pytest.raises(DataError, match="不是完好的 zip"):
+    cut = (whole[:-30], b"PK", b"PK" + bytes(99), b"PK\x03\x04 cut")
+    for content in (*cut, spoiled, forged):
+        with pytest.raises(DataError, match="^来文.zip 不是完好的 zip 压缩包（可能没有传完）"):
             look(content)
 
 

@@ -8,7 +8,7 @@ from shapely import LineString, Point, box
 
 from geo.crs import to_metric
 from geo.errors import DataError
-from geo.incoming.model import Choices
+from geo.incoming.model import Asked, Choices
 from geo.incoming.peeking import peek
 from geo.incoming.reading import read
 from geo.outgoing.formats import FORMATS
@@ -33,8 +33,8 @@ def sent(format_key, system, shapes=(*PLOTS, None)):
 def test_features_come_back_within_a_millimetre(format_key, system):
     file = sent(format_key, system)
     datum = system if system in ("GCJ-02", "BD-09") else Choices().datum
-    seen = peek(file.content, file.name, Choices(datum=datum))
-    found = read(file.content, file.name, seen.choices)
+    seen = peek(file.content, file.name, Asked(Choices(datum=datum)))
+    found = read(file.content, file.name, Asked(seen.choices))
     areas = found.frame_ll[found.frame_ll.geom_type == "Polygon"]
     assert len(areas) == 2
     for shape, plot in zip(areas.geometry, PLOTS, strict=True):
@@ -69,6 +69,6 @@ def test_kinds_of_shape_in_one_shapefile_archive_are_layers_to_choose_from():
     )
     seen = peek(file.content, file.name)
     assert [layer.name.rpartition("_")[2] for layer in seen.layers[:2]] == ["点.shp", "线.shp"]
-    lines = read(file.content, file.name, Choices(layer=seen.layers[1].name))
+    lines = read(file.content, file.name, Asked(Choices(layer=seen.layers[1].name)))
     ends = shapely.get_coordinates(lines.frame_ll.geometry.to_numpy())
     assert ends == pytest.approx(np.array([(115.9, 28.6), (116, 28.6)]), abs=MM_DEG)

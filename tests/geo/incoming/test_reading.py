@@ -9,8 +9,8 @@ from shapely import Polygon
 
 from geo.errors import DataError
 from geo.incoming.limits import Limits
-from geo.incoming.model import Choices, Columns
-from geo.incoming.reading import begin, finish, read
+from geo.incoming.model import Asked, Choices, Columns
+from geo.incoming.reading import read
 
 ROWS = """id,名称,wkt
 a,好,POINT (115.91 28.62)
@@ -33,7 +33,7 @@ def found(incoming):
 
 def test_every_row_is_on_the_map_or_unplaced(write, district):
     path = write("表.csv", ROWS)
-    layer = read(path, path.name, district_ll=district)
+    layer = read(path, path.name, Asked(district_ll=district))
     assert (layer.report.rows, layer.report.placed) == (11, 7)
     assert list(layer.unplaced["名称"]) == ["空", "坏", "无穷", "线化"]
     assert list(layer.unplaced.index) == ["c", "d", "e", "f"]
@@ -57,14 +57,11 @@ def test_formulas_and_html_stay_what_they_are(write):
 
 def test_the_report_shows_the_first_rows(write, district):
     path = write("表.csv", ROWS)
-    report = read(path, path.name, district_ll=district).report
+    report = read(path, path.name, Asked(district_ll=district)).report
     by_key = {issue.key: issue for issue in report.issues}
     assert by_key["outside"].first["名称"].tolist() == ["区外", "远"]
     assert by_key["invalid"].first.index.tolist() == ["b"]
     assert "（点 6 个、线 1 个、面 1 个）" in by_key["mixed"].text
-    table = report.table()
-    assert list(table) == ["事项", "数量"]
-    assert len(table) == len(report.issues)
 
 
 def test_a_layer_that_is_nowhere_near(write):
@@ -78,7 +75,7 @@ def test_a_layer_without_a_system(write):
     with pytest.raises(DataError, match="没有注明坐标系，坐标值（如 10.50, 20.50）不像"):
         read(path, path.name)
     with pytest.raises(DataError, match="不认识坐标系“北京54”"):
-        read(path, path.name, Choices(crs="北京54"))
+        read(path, path.name, Asked(Choices(crs="北京54")))
 
 
 def test_nothing_to_read(write):
@@ -90,14 +87,14 @@ def test_nothing_to_read(write):
 
 def test_all_rows_unplaced_is_told_not_refused(write):
     path = write("表.csv", "名称,经度,纬度\n甲,,\n乙,见图,\n")
-    layer = read(path, path.name, Choices(columns=Columns("xy", "经度", "纬度")))
+    layer = read(path, path.name, Asked(Choices(columns=Columns("xy", "经度", "纬度"))))
     assert layer.frame_ll.empty
     assert len(layer.unplaced) == 2
 
 
 def test_swapped_columns_and_a_system_by_hand(write):
     path = write("点.csv", "a,b\n28.62,115.91\n")
-    layer = read(path, path.name, Choices(columns=Columns("xy", "a", "b"), crs="EPSG:4490"))
+    layer = read(path, path.name, Asked(Choices(columns=Columns("xy", "a", "b"), crs="EPSG:4490")))
     assert layer.frame_ll.geometry.iloc[0].x == pytest.approx(115.91)
     assert layer.choices.columns == Columns("xy", "b", "a")
 
@@ -105,7 +102,7 @@ def test_swapped_columns_and_a_system_by_hand(write):
 def test_vertices_are_limited(write):
     path = write("表.csv", ROWS)
     with pytest.raises(DataError, match="折点，上限 9 个"):
-        read(path, path.name, limits=Limits(max_vertices=9))
+        read(path, path.name, Asked(limits=Limits(max_vertices=9)))
 
 
 CORNER = st.tuples(st.integers(0, 5), st.integers(0, 5))
@@ -123,11 +120,12 @@ def test_rows_in_are_rows_out(rings):
 
 def test_one_shape_has_as_many_places_as_allowed(write):
     path = write("线.csv", '名称,wkt\n甲,"LINESTRING (115.9 28.6, 115.91 28.6, 115.92 28.6)"\n')
-    assert len(read(path, path.name, limits=Limits(max_shape=3, max_vertices=3)).frame_ll) == 1
+    enough = Asked(limits=Limits(max_shape=3, max_vertices=3))
+    assert len(read(path, path.name, enough).frame_ll) == 1
     with pytest.raises(DataError, match="^线.csv 有一个图形的折点达 3 个，上限 2 个"):
-        read(path, path.name, limits=Limits(max_shape=2))
+        read(path, path.name, Asked(limits=Limits(max_shape=2)))
     with pytest.raises(DataError, match="^线.csv 有 3 个以上的折点，上限 2 个"):
-        read(path, path.name, limits=Limits(max_vertices=2))
+        read(path, path.name, Asked(limits=Limits(max_vertices=2)))
 
 
 def test_what_was_met_in_the_file_comes_before_what_was_met_on_the_map(write):
@@ -137,11 +135,11 @@ def test_what_was_met_in_the_file_comes_before_what_was_met_on_the_map(write):
     assert [note[:4] for note in layer.notes] == ["扩展名是", "坐标系："]
 
 
-def test_a_layer_begun_tells_its_rows(write):
+def test_a_layer_tells_its_stages_and_rows(write):
     path = write("点.csv", "id,lng,lat\na,115.91,28.62\nb,,\n")
-    begun = begin(path, path.name)
-    assert (begun.rows, begun.name) == (2, "点.csv")
-    assert finish(begun).report.placed == 1
+    told = []
+    assert read(path, path.name, tell=lambda *stage: told.append(stage)).report.placed == 1
+    assert told == [("解析文件……", 0.1), ("检查、修复并投影 2 行……", 0.5)]
 
 
 def test_without_places_or_a_system_the_cure_is_told(write):
@@ -161,5 +159,5 @@ def test_without_places_or_a_system_the_cure_is_told(write):
 
 def test_a_table_may_go_without_places_if_that_is_chosen(write):
     path = write("表.csv", "名称,值\n甲,x\n")
-    layer = read(path, path.name, Choices(columns=Columns("none")))
+    layer = read(path, path.name, Asked(Choices(columns=Columns("none"))))
     assert (len(layer.frame_ll), layer.unplaced["名称"].tolist()) == (0, ["甲"])

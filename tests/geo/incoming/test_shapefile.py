@@ -10,7 +10,6 @@ from shapely import Point
 from geo.errors import DataError
 from geo.incoming import shapefile
 from geo.incoming.limits import Limits
-from geo.incoming.shape_index import restore_index
 
 
 @pytest.fixture
@@ -122,10 +121,10 @@ def test_an_index_is_not_made_of_shapes_cut_short_or_too_many(shape, ask):
     path = shape()
     path.with_suffix(".shx").unlink()
     with pytest.raises(DataError, match="超过 1 行"):
-        restore_index(path, ask(limits=Limits(max_rows=1)))
+        shapefile.restore_index(path, ask(limits=Limits(max_rows=1)))
     path.write_bytes(path.read_bytes()[:-4])
     with pytest.raises(DataError, match=r"\.shp 不完整"):
-        restore_index(path, ask())
+        shapefile.restore_index(path, ask())
 
 
 def test_a_cpg_with_a_zero_in_it_says_nothing(shape, ask):

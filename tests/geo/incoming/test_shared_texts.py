@@ -7,7 +7,7 @@ import pytest
 from geo.errors import DataError
 from geo.incoming import workbook
 from geo.incoming.limits import Limits
-from geo.incoming.shared_texts import texts_of
+from geo.incoming.sheet_xml import texts_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
