@@ -10,7 +10,6 @@ from geo.incoming.reading import Tell
 from geo.incoming.wanting import Sought, Wanted, read_one
 from geo.lifecircle.rules import parse_rules
 from geo.network.graph import WalkNetwork
-from geo.network.sources import read_network
 from geo.project_file.opening import OpenedProject, open_project
 
 
@@ -37,6 +36,8 @@ def network(
     tell: Tell,  # noqa: FBT001
 ) -> WalkNetwork:
     """Read a walking network."""
+    from geo.network.sources import read_network  # noqa: PLC0415 - scipy, for networks alone
+
     return read_network(path, choices, tolerance_m=tolerance_m, lines=lines, progress=tell)
 
 

@@ -1,6 +1,7 @@
 """The guarded reader gives what the readers give, from a child that is not this process."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -182,3 +183,10 @@ def test_reading_happens_in_another_process(files, monkeypatch):
     done = guarded.read(Sent(files["a.csv"], "a.csv"), Asked(), BY)
     assert done.report.rows == 2
     assert sys.modules["geo.incoming.reading"] is reading
+
+
+def test_a_child_that_reads_no_network_holds_no_scipy():
+    """scipy is a fifth of its memory, and a child waits for every planner who imports."""
+    code = "import sys, geo.guarded.inside; print('scipy' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
