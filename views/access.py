@@ -12,8 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 import streamlit as st
 
 from geo.errors import DataError
-from views.access_settings import Settings, settings
-from views.access_words import ANYONE, OIDC, PROXY, SIGNED_IN
+from views.access_settings import ANYONE, OIDC, PROXY, SIGNED_IN, Settings, settings
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

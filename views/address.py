@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from threading import Lock
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -27,6 +28,12 @@ POOL = ThreadPoolExecutor(2, "address")
 
 READING = Lock()
 """Held while libraries are imported: two threads importing the same ones meet half-made modules."""
+
+
+def base_path() -> str:
+    """Return `server.baseUrlPath` with a / before it, "" for none."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
 
 
 def route() -> Route:

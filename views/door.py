@@ -8,10 +8,8 @@ from starlette.responses import PlainTextResponse
 from streamlit import config
 
 from geo.errors import DataError
-from views import origin
-from views.access_settings import Settings, settings
-from views.access_words import ANYONE, PROXY
-from views.gate import Gate, close_to_others
+from views.access_settings import ANYONE, PROXY, Settings, settings
+from views.gate import Gate, ask_nobody, close_to_others
 from views.headers import SecurityHeaders, headers_of
 from views.identity import Identity, believe_no_forwarding
 from views.in_words import InWords
@@ -36,7 +34,7 @@ def middleware() -> list[Middleware]:
     ceiling()
     warn(settings(), str(config.get_option("server.address") or ""))
     close_to_others()
-    origin.ask_nobody()
+    ask_nobody()
     believe_no_forwarding()
     return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, InWords, UploadBound)]
 
