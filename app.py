@@ -8,29 +8,32 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import scratch
+from geo.district import DISTRICT
 from views import (
     address,
     cloud_link,
     deferred,
     door,
-    heap,
     shell,
     sign_in,
-    theme,
     theme_once,
     tidying,
     turns,
     upload_box,
 )
-from views.heading import BASIS, TITLE
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
+
+TITLE = DISTRICT.district.app
+BASIS = f"依据{DISTRICT.plan.cited} · 示意图，不作为划界、审批依据"
+STYLE = Path(__file__).parent / "views/style.css"
 
 
 @asynccontextmanager
@@ -60,7 +63,7 @@ def _read() -> None:
 def main() -> None:
     """Draw the title at once, so that the browser works while the libraries are read."""
     st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
-    theme.apply()
+    st.html(STYLE)
     pages = [
         st.Page(_plan_map, title="一张图", default=True),
         st.Page(_life_circles, title="生活圈", url_path="circles"),
@@ -93,7 +96,7 @@ def _life_circles() -> None:
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
-    heap.begin()
+    tidying.begin()
     theme_once.keep()
     deferred.install()
     app = st.App(

@@ -3,6 +3,8 @@
 from geopandas import GeoDataFrame
 
 from geo.data_folder import PROGRAM
+from geo.outgoing.entity_tags import Tagged, etag
+from geo.outgoing.public import zones_geojson
 from geo.plan_data import PlanData, in_metric
 from geo.search import SearchIndex, build_index
 from geo.store.model import Standards
@@ -57,3 +59,10 @@ def index() -> SearchIndex:
         if spec.role != "boundary"
     }
     return build_index(named)
+
+
+@by_edition()
+def public_zones() -> Tagged:
+    """Return the zones that anyone may load, RFC 7946 GeoJSON with its entity tag."""
+    content = zones_geojson(plan())
+    return Tagged(content, etag(content))

@@ -1,14 +1,13 @@
 """Every few seconds: what belongs to sessions that have gone is let go of."""
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 
-from views import heap
+from views import tidying
 from views.sessions import inside, registry
 from views.sessions.inside import Seen, Sessions
 
@@ -41,12 +40,6 @@ def release_all() -> None:
     for holder in registry.holders():
         for owner in holder.owners():
             holder.release(owner)
-
-
-def give_back() -> None:
-    """Give memory that nothing holds any more back to the system."""
-    gc.collect()
-    heap.give_back()
 
 
 @asynccontextmanager
@@ -85,6 +78,6 @@ async def _rounds(look: Callable[[], Seen], tick_s: float, thread: ThreadPoolExe
             released = await loop.run_in_executor(thread, go_round, seen, time.monotonic())
             since = 0 if released else since + 1
             if since in _GIVING:
-                await loop.run_in_executor(thread, give_back)
+                await loop.run_in_executor(thread, tidying.search)
         except Exception:  # nobody waits for this task: it is told in the log, and goes on
             _log.exception("unexpected error while letting go of sessions")
