@@ -57,7 +57,6 @@ def _read() -> None:
     with address.READING, tidying.settling():
         import_module("views.warm_up").read_plan()
     import_module("views.warm_up").read_rest()
-    import_module("views.sessions.readers").warm()
 
 
 def main() -> None:

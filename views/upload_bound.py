@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from views.access_settings import settings
 from views.gate import parts_of
-from views.upload_store import Held, ask_again, held_uploads
+from views.sessions.inside import Held, held_uploads, rerun
 
 _log = logging.getLogger(__name__)
 _MB: Final = 2**20
@@ -162,7 +162,7 @@ def _tell(session: str, words: str) -> None:
     while len(_TOLD) >= _MOST_TOLD:
         _TOLD.pop(next(iter(_TOLD)), None)
     _TOLD[session] = (time.monotonic(), words)  # before the run that reads it can begin
-    if not ask_again(session):
+    if not rerun(session):
         _TOLD.pop(session, None)
 
 
