@@ -15,7 +15,6 @@ from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import scratch
-from geo.district import DISTRICT
 from views import (
     address,
     cloud_link,
@@ -30,9 +29,8 @@ from views import (
 )
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
+from views.shell import BASIS, TITLE
 
-TITLE = DISTRICT.district.app
-BASIS = f"依据{DISTRICT.plan.cited} · 示意图，不作为划界、审批依据"
 STYLE = Path(__file__).parent / "views/style.css"
 
 

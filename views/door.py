@@ -13,8 +13,7 @@ from views.gate import Gate, ask_nobody, close_to_others
 from views.headers import SecurityHeaders, headers_of
 from views.identity import Identity, believe_no_forwarding
 from views.in_words import InWords
-from views.limits import limits
-from views.reading import ceiling
+from views.reading import ceiling, limits
 from views.upload_bound import UploadBound
 
 _log = logging.getLogger(__name__)

@@ -9,6 +9,12 @@ import streamlit as st
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.district import DISTRICT
+
+TITLE: Final = DISTRICT.district.app
+BASIS: Final = f"依据{DISTRICT.plan.cited} · 示意图，不作为划界、审批依据"
+"""What the plan's pages are called, and what they rest on."""
+
 FOLDER: Final = "page"
 """In the addresses of script and words, which lie beside every page of the app."""
 
