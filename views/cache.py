@@ -1,8 +1,13 @@
 """What is read or made of the plan, once for each edition; frames are shared, never changed."""
 
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
 from geopandas import GeoDataFrame
 
 from geo.data_folder import PROGRAM
+from geo.filtering import Criteria, apply
 from geo.outgoing.entity_tags import Tagged, etag
 from geo.outgoing.public import zones_geojson
 from geo.plan_data import PlanData, in_metric
@@ -15,6 +20,9 @@ from layers.items import Item, items_of
 from views.edition import STORE, by_edition
 
 ROOT = PROGRAM
+
+_MOST = 128
+"""Filters whose result is held: some for each of many planners."""
 
 
 @by_edition()
@@ -66,3 +74,36 @@ def public_zones() -> Tagged:
     """Return the zones that anyone may load, RFC 7946 GeoJSON with its entity tag."""
     content = zones_geojson(plan())
     return Tagged(content, etag(content))
+
+
+class Left(NamedTuple):
+    """The plan items that pass a filter; shared, never changed.
+
+    Parameters
+    ----------
+    rows
+        (n,) items in EPSG:4326 in the order of the plan. May be empty.
+    ids
+        Their ids.
+    """
+
+    rows: GeoDataFrame
+    ids: frozenset[str]
+
+
+def left(criteria: Criteria) -> Left:
+    """Return what passes the filter in this version of the plan."""
+    return _filter()(criteria)
+
+
+@by_edition()
+def _filter() -> Callable[[Criteria], Left]:
+    """Filter of a version; it goes with its results when the plan is read again."""
+    projects = plan().projects
+
+    @lru_cache(maxsize=_MOST)
+    def narrowed(criteria: Criteria) -> Left:
+        rows = apply(projects, criteria)
+        return Left(rows, frozenset(rows.index))
+
+    return narrowed

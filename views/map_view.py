@@ -11,15 +11,12 @@ from views import (
     cache,
     card,
     catalogue,
-    filtered,
     incoming_panel,
     keeping,
     output_panel,
     own_gone,
     ring_panel,
-    search_box,
     selection,
-    table_panel,
     tables,
     web_frame,
 )
@@ -76,7 +73,7 @@ def _panel(place: DeltaGenerator, choices: Choices) -> None:
     plan = cache.plan()
     with place, st.container(height=_HEIGHT + 130, border=False, key="panel-box"):
         with guarded("搜索"):
-            search_box.show(plan, cache.index())
+            selection.search(plan, cache.index())
         with guarded("要素卡片"):
             card.show(plan)
         name = st.segmented_control(
@@ -93,13 +90,13 @@ def _panel(place: DeltaGenerator, choices: Choices) -> None:
 
 def _draw_panel(name: str, plan: PlanData, choices: Choices) -> None:
     if name == TABLE:
-        table_panel.show(choices.criteria)
+        tables.show(choices.criteria)
     elif name == UNPLACED:
         tables.show_unplaced(choices.criteria)
     elif name == OVERVIEW:
         from views import overview  # noqa: PLC0415 - altair is read only when charts are opened
 
-        overview.show(plan, filtered.left(choices.criteria).rows)
+        overview.show(plan, cache.left(choices.criteria).rows)
     elif name == BUFFERS:
         ring_panel.show(plan, choices)
     elif name == IMPORT:

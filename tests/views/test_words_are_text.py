@@ -28,7 +28,6 @@ NUMBERS = ("len", "round", "int", "float", "scale_words")
 
 OURS = {
     "views/atlas_form.py": ("_SUBJECTS.__getitem__", "bound.sheets"),
-    "views/chips.py": ("KEYS[field].title", "count"),
     "views/circles/estate_card.py": ("answer.noun",),
     "views/circles/export_panel.py": ("answer",),
     "views/circles/files.py": ("name",),
@@ -55,16 +54,17 @@ OURS = {
     "views/guard.py": ("what",),
     "views/import_form.py": ("FORMATS", "words", "limits_words(limits())"),
     "views/incoming_form.py": ("_hinted(seen.datum_hint)", "seen.choices.datum"),
+    "views/incoming_panel.py": ("layer.family", "title"),
     "views/keeping.py": ("label",),
     "views/output_panel.py": ("label",),
     "views/overview.py": ("title",),
-    "views/own_list.py": ("layer.family", "title"),
-    "views/own_table.py": ("_cut(len(kept))",),
+    "views/page.py": ("KEYS[field].title", "count"),
     "views/report_form.py": ("words",),
     "views/ring_form.py": ("names.__getitem__",),
     "views/ring_result.py": ("result.label", "title"),
     "views/sheet_form.py": ("label", "choice.options"),
     "views/sheet_parts.py": ("kind.upper()", "title"),
+    "views/tables.py": ("more",),
     "views/sidebar.py": (
         "_count(spec, on_map, kept.intersection(members.get(spec.layer_id, ())))",
         "counts[kind]",
