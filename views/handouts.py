@@ -17,7 +17,7 @@ from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES
 from layers.spec import LayerSpec
 from layers.styles import palette
-from views import ring_cache, ring_panel, ring_result, ring_state, selection
+from views import ring_panel, ring_result, ring_state, selection
 from views.choices import Choices, chosen_features
 from views.filter_words import all_words
 
@@ -139,7 +139,7 @@ def buffers(plan: PlanData, choices: Choices) -> list[Handout]:
         return []
     words = ring_panel.legend_words()
     sources = ring_state.origins(plan, choices, choice.origins)
-    result = ring_cache.figures(sources, choice.walks_m, choice.detour)
+    result = ring_panel.figures(sources, choice.walks_m, choice.detour)
     estates = plan.communities.join(result.estates["distance_m"], how="inner")
     origin, meta = f"{choice.words}（{len(sources)} 处）", meta_of(plan, choices)
     return [
