@@ -39,16 +39,9 @@ class ReadOnlyError(DataError):
 
 
 def role_of(claims: Mapping[str, Any], chosen: Settings, now_s: float | None = None) -> Role:
-    """Return what a person may.
+    """Return what a person may, at `now_s` seconds since 1970, None for this machine's clock.
 
-    Parameters
-    ----------
-    claims
-        What is known of the person, as `st.user` holds it; empty where nobody signed in.
-    chosen
-        The settings.
-    now_s
-        Seconds since 1970, the clock of this machine if None.
+    `claims` is what is known of the person, as `st.user` holds it; empty where nobody signed in.
     """
     known = claims if signed_in(claims, chosen, time.time() if now_s is None else now_s) else {}
     for role, people in ((Role.WRITER, chosen.writers), (Role.READER, chosen.readers)):

@@ -35,44 +35,20 @@ _SECRET_LETTERS = 32
 
 @dataclass(frozen=True)
 class Settings:
-    """Who may, and how much at once.
+    """Who may, and how much at once; people are told by patterns, who may write may read."""
 
-    Parameters
-    ----------
-    sign_in
-        "", `OIDC` or `PROXY`.
-    readers, writers
-        Patterns of people; who may write may read.
-    proxies
-        Networks from which the header that names a person is believed.
-    proxy_secret
-        What the proxy has to say besides, "" for nothing.
-    share
-        Whether the zones are given to those who did not sign in.
-    metrics
-        Whether Streamlit's figures are given out.
-    frames
-        Origins of other sites that may show the page in a frame.
-    hours
-        How long a sign-in by `OIDC` holds, hours.
-    upload_mb, session_upload_mb
-        Uploads held, MB of 2**20 bytes: of all sessions, of one.
-    sessions
-        Pages open at once.
-    """
-
-    sign_in: str = ""
+    sign_in: str = ""  # or `OIDC`, `PROXY`
     readers: tuple[str, ...] = (ANYONE,)
     writers: tuple[str, ...] = (ANYONE,)
-    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
-    proxy_secret: str = ""
-    share: bool = True
-    metrics: bool = False
-    frames: tuple[str, ...] = ()
-    hours: int = 12
-    upload_mb: int = 1024
-    session_upload_mb: int = 400
-    sessions: int = 300
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()  # whose header that names one is believed
+    proxy_secret: str = ""  # what the proxy has to say besides, "" for nothing
+    share: bool = True  # whether the zones are given to those who did not sign in
+    metrics: bool = False  # whether Streamlit's figures are given out
+    frames: tuple[str, ...] = ()  # origins of other sites that may show the page in a frame
+    hours: int = 12  # that a sign-in by `OIDC` holds
+    upload_mb: int = 1024  # uploads held of all sessions, MB of 2**20 bytes
+    session_upload_mb: int = 400  # the same of one
+    sessions: int = 300  # pages open at once
 
 
 @cache
@@ -90,12 +66,7 @@ def settings() -> Settings:
 def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> Settings:
     """Return the settings that variables say.
 
-    Parameters
-    ----------
-    environ
-        Variables by name; those that do not begin with PLANMAP_ are not looked at.
-    oidc
-        Whether `secrets.toml` names a provider: then signing in is not left out by mistake.
+    `oidc`: whether `secrets.toml` names a provider; then signing in is not left out by mistake.
     """
     told = {name: value.strip() for name, value in environ.items() if value.strip()}
     sign_in = told.get("PLANMAP_SIGN_IN", OIDC if oidc else "").lower()

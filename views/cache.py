@@ -77,17 +77,9 @@ def public_zones() -> Tagged:
 
 
 class Left(NamedTuple):
-    """The plan items that pass a filter; shared, never changed.
+    """The plan items that pass a filter, with their ids; shared, never changed."""
 
-    Parameters
-    ----------
-    rows
-        (n,) items in EPSG:4326 in the order of the plan. May be empty.
-    ids
-        Their ids.
-    """
-
-    rows: GeoDataFrame
+    rows: GeoDataFrame  # (n,) in EPSG:4326 in the order of the plan, may be empty
     ids: frozenset[str]
 
 

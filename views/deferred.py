@@ -60,15 +60,7 @@ _heard: ContextVar[Said | None] = ContextVar("heard", default=None)
 
 @dataclass(frozen=True, eq=False)
 class Making:
-    """What makes the file of a button, in a thread without a session.
-
-    Parameters
-    ----------
-    make
-        Makes it.
-    said
-        Where failure and waiting are noted.
-    """
+    """What makes the file of a button, in a thread without a session; `said` tells how it goes."""
 
     make: Callable[[], bytes | str]
     said: Said

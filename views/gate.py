@@ -12,10 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, net_util
-from streamlit.web.server.starlette.starlette_websocket import (
-    _is_origin_allowed,
-    is_host_allowed,
-)
+from streamlit.web.server.starlette import starlette_websocket
 
 from views.access import READ_ONLY, Role
 from views.access_settings import settings
@@ -161,7 +158,7 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
 
 def _host_fits(scope: Scope) -> bool:
     named = Headers(scope=scope).getlist("host")
-    return len(named) == 1 and is_host_allowed(named[0])
+    return len(named) == 1 and starlette_websocket.is_host_allowed(named[0])
 
 
 def _method_fits(method: str, parts: list[str]) -> bool:
@@ -202,7 +199,7 @@ def origin_fits(scope: Scope) -> bool:
         urlsplit(origins[0] if origins else "")
     except ValueError:
         return False
-    return _is_origin_allowed(headers.get("origin"), headers.get("host"))
+    return starlette_websocket._is_origin_allowed(headers.get("origin"), headers.get("host"))
 
 
 def small_page(status: int, title: str, words: str, *, again: bool = False) -> HTMLResponse:

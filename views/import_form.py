@@ -42,18 +42,10 @@ TYPES = [
 
 
 class Place(NamedTuple):
-    """Where on the pages the form stands.
+    """Where on the pages the form stands."""
 
-    Parameters
-    ----------
-    key
-        Begins the keys of its widgets.
-    taken
-        Told the ids of the layers that came to the map.
-    """
-
-    key: str
-    taken: Callable[[Sequence[str]], object]
+    key: str  # begins the keys of its widgets
+    taken: Callable[[Sequence[str]], object]  # told the ids of the layers that came to the map
 
 
 class _Called(NamedTuple):

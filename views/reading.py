@@ -65,14 +65,9 @@ def limits_words(bounds: Limits) -> str:
 
 @contextmanager
 def waiting(words: str, mark: str = "") -> Iterator["By"]:
-    """Show a bar, and 停止 beside it, while a file is read.
+    """Show a bar that begins with `words`, and 停止 beside it, while a file is read.
 
-    Parameters
-    ----------
-    words
-        Begin the bar; may come from data.
-    mark
-        Of a file that each run looks at: once stopped it is not looked at again by itself.
+    `mark` is of a file that each run looks at: once stopped it is not looked at again by itself.
     """
     from geo.guarded.reading import By  # noqa: PLC0415 - readers are known when a file comes
 

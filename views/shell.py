@@ -30,12 +30,7 @@ _NO_SCRIPT: Final = "<noscript><p>本页需要 JavaScript；请在浏览器中�
 class Shell:
     """ASGI middleware: serves script and words, and puts them into Streamlit's page.
 
-    Parameters
-    ----------
-    app
-        What answers everything else.
-    title
-        Of the page until the app has drawn its own.
+    `title` is that of the page until the app has drawn its own.
     """
 
     def __init__(self, app: ASGIApp, title: str) -> None:

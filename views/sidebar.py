@@ -14,14 +14,7 @@ from views.choices import Choices
 from views.edition import by_edition
 from views.filter_keys import current
 from views.plain import plain
-from views.state.plan_map import (
-    BACKGROUND,
-    CLASSES,
-    OPACITY,
-    PALETTE,
-    TIANDITU_KEY,
-    VISIBLE,
-)
+from views.state.plan_map import BACKGROUND, CLASSES, OPACITY, PALETTE, TIANDITU_KEY, VISIBLE
 
 BIND: Final = "query-params"
 
@@ -117,14 +110,7 @@ def _counts(layer_id: str) -> dict[str, int]:
 
 
 def _looks() -> None:
-    st.segmented_control(
-        "配色",
-        PALETTE.options,
-        default=PALETTE.start,
-        required=True,
-        key=PALETTE.name,
-        bind=BIND,
-    )
+    PALETTE.segmented_control("配色", bind=BIND)
     background = st.selectbox("底图", BACKGROUND.options, key=BACKGROUND.name, bind=BIND)
     if background == TIANDITU:
         st.text_input("天地图密钥", type="password", key=TIANDITU_KEY.name, autocomplete="off")

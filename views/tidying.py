@@ -32,10 +32,7 @@ _ARENA_MAX = -8
 def tidying(every_s: float = EVERY_S) -> Iterator[None]:
     """Search all that lives in a thread of its own, and on Python's own account no more.
 
-    Parameters
-    ----------
-    every_s
-        Seconds from the end of one search to the start of the next.
+    From the end of one search to the start of the next pass `every_s`.
     """
     before, ended = gc.get_threshold(), Event()
     thread = Thread(target=_until, args=(ended, every_s), name="planmap-tidying", daemon=True)

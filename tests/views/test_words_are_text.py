@@ -62,13 +62,13 @@ OURS = {
     "views/report_form.py": ("words",),
     "views/ring_form.py": ("names.__getitem__",),
     "views/ring_result.py": ("result.label", "title"),
-    "views/sheet_form.py": ("label", "choice.options"),
     "views/sheet_parts.py": ("kind.upper()", "title"),
-    "views/tables.py": ("more",),
     "views/sidebar.py": (
         "_count(spec, on_map, kept.intersection(members.get(spec.layer_id, ())))",
         "counts[kind]",
     ),
+    "views/state/model.py": ("label", "self.options"),
+    "views/tables.py": ("more",),
 }
 """Expressions of a file that hold words of ours or numbers, each looked at."""
 

@@ -46,14 +46,9 @@ def release_all() -> None:
 async def working(
     look: Callable[[], Seen] | None = None, tick_s: float | None = None
 ) -> AsyncIterator[None]:
-    """Go round while the block runs; at its end everything is let go of.
+    """Go round every `tick_s` or `TICK_S` while the block runs; then everything is let go of.
 
-    Parameters
-    ----------
-    look
-        Tells who is there, on the loop of the server; None for Streamlit's sessions.
-    tick_s
-        Seconds between two rounds, None for `TICK_S`.
+    `look` tells who is there, on the loop of the server; None for Streamlit's sessions.
     """
     with ThreadPoolExecutor(1, "janitor") as thread:
         rounds = asyncio.create_task(_rounds(look or Sessions().look, tick_s or TICK_S, thread))
