@@ -1,6 +1,5 @@
 """What Streamlit refuses in English is refused in the words of the page."""
 
-from collections.abc import Awaitable, Callable
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -37,23 +36,15 @@ class InWords:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and the answer, or the words for it."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def answer(response: Response) -> None:
-            await response(scope, receive, send)
-
-        await self.app(scope, receive, _Heard(scope, send, answer))
+        heard = _Heard(scope, receive, send) if scope["type"] == "http" else send
+        await self.app(scope, receive, heard)
 
 
 class _Heard:
     """Takes what the app sends; sends that, or something else in its place."""
 
-    def __init__(
-        self, scope: Scope, send: Send, answer: Callable[[Response], Awaitable[None]]
-    ) -> None:
-        self.scope, self.send, self.answer = scope, send, answer
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.scope, self.receive, self.send = scope, receive, send
         self.held: Message | None = None
         self.answered = False
 
@@ -83,7 +74,7 @@ class _Heard:
 
     async def _say(self, response: Response) -> None:
         self.answered = True
-        await self.answer(response)
+        await response(self.scope, self.receive, self.send)
 
 
 def _is_refusal(start: Message) -> bool:

@@ -9,7 +9,7 @@ from layers.spec import LayerSpec
 from views import cache, map_view, own_filter, own_gone, project_files, sidebar
 from views.choices import Choices
 from views.edition import edition
-from views.filter_keys import KEYS, clear, clear_all, drop, take_pick
+from views.filter_form import KEYS, clear, clear_all, drop, take_pick
 from views.filter_words import chips_of, filter_words
 from views.guard import guarded
 from views.plain import plain

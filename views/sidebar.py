@@ -12,7 +12,7 @@ from layers.spec import LayerSpec
 from views import cache, catalogue, filter_form
 from views.choices import Choices
 from views.edition import by_edition
-from views.filter_keys import current
+from views.filter_form import current
 from views.plain import plain
 from views.state.plan_map import BACKGROUND, CLASSES, OPACITY, PALETTE, TIANDITU_KEY, VISIBLE
 
