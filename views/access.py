@@ -34,10 +34,6 @@ class Role(IntEnum):
     WRITER = 2
 
 
-class ReadOnlyError(DataError):
-    """Somebody who may only read wanted to change something."""
-
-
 def role_of(claims: Mapping[str, Any], chosen: Settings, now_s: float | None = None) -> Role:
     """Return what a person may, at `now_s` seconds since 1970, None for this machine's clock.
 
@@ -118,7 +114,7 @@ def writing(function: Callable[_P, _R]) -> Callable[_P, _R]:
     @wraps(function)
     def guarded(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         if not may_write():
-            raise ReadOnlyError(READ_ONLY)
+            raise DataError(READ_ONLY)
         return function(*args, **kwargs)
 
     return guarded

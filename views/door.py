@@ -39,13 +39,7 @@ def middleware() -> list[Middleware]:
 
 
 def middleware_or_end() -> list[Middleware]:
-    """Return what every request passes; where a setting is wrong, end the server with one line.
-
-    Raises
-    ------
-    SystemExit
-        With the line, which Python writes to the log.
-    """
+    """Return what every request passes; where a setting is wrong, end the server with one line."""
     try:
         return middleware()
     except DataError as error:

@@ -15,14 +15,7 @@ from shapely import box
 from geo.errors import DataError
 from geo.plan_data import PlanData
 from layers.own import families
-from views import (
-    access,
-    catalogue,
-    incoming_form,
-    incoming_report,
-    selection,
-    upload_box,
-)
+from views import access, catalogue, incoming_form, incoming_report, selection, upload_box
 from views.plain import plain
 from views.reading import is_stopped, limits, limits_words, waiting
 from views.sessions.memory import remembered
@@ -137,15 +130,12 @@ def _take(plan: PlanData, sent: "Sent", called: _Called, choices: "Choices", pla
     """Read a layer and put it on the map; False where that failed, which is said."""
     from geo.incoming.naming import named  # noqa: PLC0415
 
+    title = called.title
     try:
         done = _read(plan, sent, choices)
-    except DataError as error:
-        st.error(plain(str(error)))
-        return False
-    title, frame = called.title, named(done.frame_ll, called.label)
-    parts = families(frame)
-    titled = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
-    try:
+        frame = named(done.frame_ll, called.label)
+        parts = families(frame)
+        titled = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
         added = catalogue.add_all([(name, each, parts[each]) for name, each in titled.items()])
     except DataError as error:
         st.error(plain(str(error)))

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -116,11 +116,12 @@ def _report(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
         return
     wanted = _report_request(plan, choices, request, str(zone))
     place = str(names[zone]) if zone else "全区"
+    rules = cache.standards().rules
     with downloads.row() as row:
         for ending, words in (("docx", "下载 Word"), ("pdf", "下载 PDF 报告")):
             row.button(
                 words,
-                partial(_write_report, wanted, ending),  # type: ignore[arg-type]
+                partial(drawing.draw, "report", request=wanted, rules=rules, ending=ending),
                 f"规划报告_{place}.{ending}",
                 key=f"report-{ending}",
             )
@@ -145,8 +146,3 @@ def _report_request(
         ),
         palette=request.palette,
     )
-
-
-def _write_report(wanted: "ReportRequest", ending: Literal["docx", "pdf"]) -> bytes:
-    """Have the figures worked out and the report written."""
-    return drawing.draw("report", request=wanted, rules=cache.standards().rules, ending=ending)

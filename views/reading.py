@@ -107,7 +107,7 @@ def is_stopped(mark: str) -> bool:
     if STOPPED.get() != mark:
         return False
     st.info("已停止读取这个文件。")
-    st.button("再读一次", key=f"read-again-{mark}", on_click=_again)
+    st.button("再读一次", key=f"read-again-{mark}", on_click=STOPPED.set, args=("",))
     return True
 
 
@@ -115,7 +115,3 @@ def _stop(mark: str) -> None:
     STOPPED.set(mark)
     if not mark:
         st.toast("已停止读取；需要时请再按一次。")
-
-
-def _again() -> None:
-    STOPPED.set("")

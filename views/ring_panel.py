@@ -18,8 +18,6 @@ from views.ring_state import SELECTED, RingChoice, kept, origins
 from views.sessions.memory import remembered
 from views.state.plan_map import MERGED
 
-MODEL = StraightLine()
-
 
 def rings(plan: PlanData, choices: Choices) -> GeoDataFrame | None:
     """Rings to draw, METRIC; None where none are wanted or nothing to buffer is placed."""
@@ -39,7 +37,7 @@ def legend_words() -> str:
         return ""
     walks = "、".join(f"{walk:g}" for walk in choice.walks_m)
     detour = f"（绕行系数 {choice.detour:g}）" if choice.detour > 1 else ""
-    return f"{MODEL.label}：{choice.words} {walks} 米{detour}"
+    return f"{StraightLine.label}：{choice.words} {walks} 米{detour}"
 
 
 def show(plan: PlanData, choices: Choices) -> None:

@@ -33,14 +33,10 @@ def show(plan: PlanData, choices: Choices) -> SheetRequest:
     with st.expander("图题、范围、用途与清晰度"):
         request = _as_asked(plan, request)
     with buttons:
-        _buttons(request)
+        if sheet_parts.fits(misfit(request)) and sheet_parts.known(warnings(request), "sheet"):
+            name = f"规划图_{request.paper}{request.orientation}"
+            sheet_parts.files(partial(_draw, request), name, "sheet")
     return request
-
-
-def _buttons(request: SheetRequest) -> None:
-    if sheet_parts.fits(misfit(request)) and sheet_parts.known(warnings(request), "sheet"):
-        name = f"规划图_{request.paper}{request.orientation}"
-        sheet_parts.files(partial(_draw, request), name, "sheet")
 
 
 def _as_asked(plan: PlanData, request: SheetRequest) -> SheetRequest:

@@ -1,7 +1,5 @@
 """The sidebar: layers, looks and the filter, gathered into one `Choices`."""
 
-from typing import Final
-
 import streamlit as st
 
 from layers import LAYERS
@@ -12,11 +10,9 @@ from layers.spec import LayerSpec
 from views import cache, catalogue, filter_form
 from views.choices import Choices
 from views.edition import by_edition
-from views.filter_form import current
+from views.filter_form import BIND, current
 from views.plain import plain
 from views.state.plan_map import BACKGROUND, CLASSES, OPACITY, PALETTE, TIANDITU_KEY, VISIBLE
-
-BIND: Final = "query-params"
 
 
 def show() -> Choices:
