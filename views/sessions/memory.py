@@ -153,11 +153,4 @@ def forget(owner: str, token: str) -> None:
             _drop(owner, key)
 
 
-def clear() -> None:
-    """Forget everything."""
-    with _guard:
-        _kept.clear()
-        _sizes.clear()
-
-
 registry.join(sys.modules[__name__])
