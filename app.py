@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -19,19 +20,19 @@ from views import (
     cloud_link,
     deferred,
     door,
-    heap,
     shell,
     sign_in,
     tcp_nodelay,
-    theme,
     theme_once,
     tidying,
     turns,
     upload_box,
 )
-from views.heading import BASIS, TITLE
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
+from views.shell import BASIS, TITLE
+
+STYLE = Path(__file__).parent / "views/style.css"
 
 
 @asynccontextmanager
@@ -56,13 +57,12 @@ def _read() -> None:
     with address.READING, tidying.settling():
         import_module("views.warm_up").read_plan()
     import_module("views.warm_up").read_rest()
-    import_module("views.sessions.readers").warm()
 
 
 def main() -> None:
     """Draw the title at once, so that the browser works while the libraries are read."""
     st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
-    theme.apply()
+    st.html(STYLE)
     pages = [
         st.Page(_plan_map, title="一张图", default=True),
         st.Page(_life_circles, title="生活圈", url_path="circles"),
@@ -95,7 +95,7 @@ def _life_circles() -> None:
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
-    heap.begin()
+    tidying.begin()
     theme_once.keep()
     deferred.install()
     app = st.App(

@@ -12,8 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 import streamlit as st
 
 from geo.errors import DataError
-from views.access_settings import Settings, settings
-from views.access_words import ANYONE, OIDC, PROXY, SIGNED_IN
+from views.access_settings import ANYONE, OIDC, PROXY, SIGNED_IN, Settings, settings
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -35,21 +34,10 @@ class Role(IntEnum):
     WRITER = 2
 
 
-class ReadOnlyError(DataError):
-    """Somebody who may only read wanted to change something."""
-
-
 def role_of(claims: Mapping[str, Any], chosen: Settings, now_s: float | None = None) -> Role:
-    """Return what a person may.
+    """Return what a person may, at `now_s` seconds since 1970, None for this machine's clock.
 
-    Parameters
-    ----------
-    claims
-        What is known of the person, as `st.user` holds it; empty where nobody signed in.
-    chosen
-        The settings.
-    now_s
-        Seconds since 1970, the clock of this machine if None.
+    `claims` is what is known of the person, as `st.user` holds it; empty where nobody signed in.
     """
     known = claims if signed_in(claims, chosen, time.time() if now_s is None else now_s) else {}
     for role, people in ((Role.WRITER, chosen.writers), (Role.READER, chosen.readers)):
@@ -126,7 +114,7 @@ def writing(function: Callable[_P, _R]) -> Callable[_P, _R]:
     @wraps(function)
     def guarded(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         if not may_write():
-            raise ReadOnlyError(READ_ONLY)
+            raise DataError(READ_ONLY)
         return function(*args, **kwargs)
 
     return guarded

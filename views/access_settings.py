@@ -14,56 +14,41 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 import streamlit as st
 
 from geo.errors import DataError
-from views.access_meaning import refuse_what_means_nothing
-from views.access_words import ANYONE, NOBODY, OIDC, PROXY, SIGNED_IN, parts
+
+OIDC, PROXY = "oidc", "proxy"
+ANYONE = "anyone"
+"""In a list of people: those who did not sign in, too."""
+
+SIGNED_IN = "*"
+"""In a list of people: everyone who signed in."""
+
+NOBODY = "nobody"
+"""In a list of people: nobody, so that a list is empty and said to be."""
 
 _SHARE = {"public": True, "readers": False}
 _SWITCH = {"on": True, "off": False}
 
+_SIGN_IN = "请先开通登录（PLANMAP_SIGN_IN，见 docs/deploy.zh.md），或删去 {name}"
 _SECRET_LETTERS = 32
 """Least length of the secret that signs cookies: whoever guesses it is whom he likes."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Who may, and how much at once.
+    """Who may, and how much at once; people are told by patterns, who may write may read."""
 
-    Parameters
-    ----------
-    sign_in
-        "", `OIDC` or `PROXY`.
-    readers, writers
-        Patterns of people; who may write may read.
-    proxies
-        Networks from which the header that names a person is believed.
-    proxy_secret
-        What the proxy has to say besides, "" for nothing.
-    share
-        Whether the zones are given to those who did not sign in.
-    metrics
-        Whether Streamlit's figures are given out.
-    frames
-        Origins of other sites that may show the page in a frame.
-    hours
-        How long a sign-in by `OIDC` holds, hours.
-    upload_mb, session_upload_mb
-        Uploads held, MB of 2**20 bytes: of all sessions, of one.
-    sessions
-        Pages open at once.
-    """
-
-    sign_in: str = ""
+    sign_in: str = ""  # or `OIDC`, `PROXY`
     readers: tuple[str, ...] = (ANYONE,)
     writers: tuple[str, ...] = (ANYONE,)
-    proxies: tuple[IPv4Network | IPv6Network, ...] = ()
-    proxy_secret: str = ""
-    share: bool = True
-    metrics: bool = False
-    frames: tuple[str, ...] = ()
-    hours: int = 12
-    upload_mb: int = 1024
-    session_upload_mb: int = 400
-    sessions: int = 300
+    proxies: tuple[IPv4Network | IPv6Network, ...] = ()  # whose header that names one is believed
+    proxy_secret: str = ""  # what the proxy has to say besides, "" for nothing
+    share: bool = True  # whether the zones are given to those who did not sign in
+    metrics: bool = False  # whether Streamlit's figures are given out
+    frames: tuple[str, ...] = ()  # origins of other sites that may show the page in a frame
+    hours: int = 12  # that a sign-in by `OIDC` holds
+    upload_mb: int = 1024  # uploads held of all sessions, MB of 2**20 bytes
+    session_upload_mb: int = 400  # the same of one
+    sessions: int = 300  # pages open at once
 
 
 @cache
@@ -81,12 +66,7 @@ def settings() -> Settings:
 def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> Settings:
     """Return the settings that variables say.
 
-    Parameters
-    ----------
-    environ
-        Variables by name; those that do not begin with PLANMAP_ are not looked at.
-    oidc
-        Whether `secrets.toml` names a provider: then signing in is not left out by mistake.
+    `oidc`: whether `secrets.toml` names a provider; then signing in is not left out by mistake.
     """
     told = {name: value.strip() for name, value in environ.items() if value.strip()}
     sign_in = told.get("PLANMAP_SIGN_IN", OIDC if oidc else "").lower()
@@ -97,7 +77,7 @@ def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> Settings:
     proxies = _networks(told.get("PLANMAP_PROXY", ""))
     if sign_in == PROXY and not proxies:
         raise DataError("PLANMAP_SIGN_IN=proxy，但没有 PLANMAP_PROXY；请写明反向代理的地址")
-    refuse_what_means_nothing(told, sign_in)
+    _refuse_what_means_nothing(told, sign_in)
     return Settings(
         sign_in=sign_in,
         readers=_people(told, "PLANMAP_READERS", SIGNED_IN if sign_in else ANYONE),
@@ -112,6 +92,51 @@ def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> Settings:
         session_upload_mb=_number(told, "PLANMAP_SESSION_UPLOAD_MB", 400),
         sessions=_number(told, "PLANMAP_SESSIONS", 300),
     )
+
+
+def _refuse_what_means_nothing(told: Mapping[str, str], sign_in: str) -> None:
+    """Refuse variables, of those that are set, which say nothing beside the others.
+
+    Without signing in nobody is known, so that a list of people is one of nobody, and whoever is
+    not kept out by it comes in.
+    """
+    if not sign_in:
+        _without_sign_in(told)
+    if "PLANMAP_SIGN_IN_HOURS" in told and sign_in != OIDC:
+        raise DataError(
+            "设了 PLANMAP_SIGN_IN_HOURS，但没有用 OpenID 登录，它不起作用；请删去它，"
+            "或设 PLANMAP_SIGN_IN=oidc"
+        )
+    if "PLANMAP_PROXY_SECRET" in told and "PLANMAP_PROXY" not in told:
+        raise DataError("设了 PLANMAP_PROXY_SECRET，但没有 PLANMAP_PROXY；请写明反向代理的地址")
+    _void_readers(told)
+
+
+def _without_sign_in(told: Mapping[str, str]) -> None:
+    known = {"PLANMAP_READERS": (ANYONE,), "PLANMAP_WRITERS": (ANYONE, NOBODY)}
+    for name, words in known.items():
+        people = [each for each in _parts(told.get(name, "")) if each not in words]
+        if people:
+            raise DataError(
+                f"{name} 写了“{people[0]}”，但没有开通登录，认不出任何人；"
+                f"{_SIGN_IN.format(name=name)}（不登录时只能写 {' 或 '.join(words)}）"
+            )
+    for name in ("PLANMAP_PROXY", "PLANMAP_PROXY_SECRET"):
+        if name in told:
+            raise DataError(
+                f"设了 {name}，但没有开通登录，任何人都可编辑；{_SIGN_IN.format(name=name)}"
+            )
+
+
+def _void_readers(told: Mapping[str, str]) -> None:
+    """Refuse a list of readers that keeps nobody out: who may write may read."""
+    readers, writers = (_parts(told.get(f"PLANMAP_{who}", "")) for who in ("READERS", "WRITERS"))
+    wide = next((each for each in (ANYONE, SIGNED_IN) if each in writers), "")
+    if readers and wide and not {ANYONE, wide} & set(readers):
+        raise DataError(
+            f"PLANMAP_WRITERS 含“{wide}”，可编辑者都可查看，PLANMAP_READERS 的名单不起作用；"
+            "请在 PLANMAP_WRITERS 中写明可编辑的人"
+        )
 
 
 def _has_provider() -> bool:
@@ -129,7 +154,7 @@ def _has_provider() -> bool:
 
 
 def _people(told: Mapping[str, str], name: str, usual: str) -> tuple[str, ...]:
-    people = parts(told.get(name, usual))
+    people = _parts(told.get(name, usual))
     if NOBODY in people and len(people) > 1:
         raise _wrong(name, f"单独的 {NOBODY}，或一些人", told[name])
     return tuple(each for each in people if each != NOBODY)
@@ -137,14 +162,14 @@ def _people(told: Mapping[str, str], name: str, usual: str) -> tuple[str, ...]:
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
     try:
-        return tuple(ip_network(part) for part in parts(text))
+        return tuple(ip_network(part) for part in _parts(text))
     except ValueError:
         raise _wrong("PLANMAP_PROXY", "IP 地址或网段，如 127.0.0.1,10.1.0.0/24", text) from None
 
 
 def _origins(text: str) -> tuple[str, ...]:
     """Origins for a header: nothing that could end the directive or begin another."""
-    origins = parts(text)
+    origins = _parts(text)
     for part in origins:
         scheme, _, host = part.partition("://")
         rest = host.replace(".", "").replace("-", "").replace(":", "").removeprefix("*")
@@ -169,3 +194,8 @@ def _number(told: Mapping[str, str], name: str, usual: int) -> int:
 
 def _wrong(name: str, expected: str, found: str) -> DataError:
     return DataError(f"环境变量 {name} 应为{expected}，实为“{found}”；请改正后重新启动")
+
+
+def _parts(text: str) -> list[str]:
+    """Members of a list that commas part."""
+    return [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]

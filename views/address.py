@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from threading import Lock
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -33,6 +34,12 @@ _PACKED = re.compile(r"-{1,2}(gzip|br|deflate|zstd)$")
 """What Apache and Jetty add to a tag of what they have packed, and send back to us."""
 
 
+def base_path() -> str:
+    """Return `server.baseUrlPath` with a / before it, "" for none."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
 def route() -> Route:
     """Return the route; public layers only, nothing from a session."""
     return Route(PATH, _answer, methods=["GET", "HEAD"])
@@ -54,7 +61,7 @@ async def _answer(request: Request) -> Response:
 
 def _read() -> tuple[bytes, str]:
     with READING:
-        answer: tuple[bytes, str] = import_module("views.public_zones").answer()
+        answer: tuple[bytes, str] = import_module("views.cache").public_zones()
     return answer
 
 

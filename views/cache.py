@@ -1,8 +1,15 @@
 """What is read or made of the plan, once for each edition; frames are shared, never changed."""
 
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
 from geopandas import GeoDataFrame
 
 from geo.data_folder import PROGRAM
+from geo.filtering import Criteria, apply
+from geo.outgoing.public import zones_geojson
 from geo.plan_data import PlanData, in_metric
 from geo.search import Hit, build_index
 from geo.store import Standards
@@ -12,6 +19,9 @@ from layers.items import Item, items_of
 from views.edition import STORE, by_edition
 
 ROOT = PROGRAM
+
+_MOST = 128
+"""Filters whose result is held: some for each of many planners."""
 
 
 @by_edition()
@@ -56,3 +66,35 @@ def index() -> tuple[Hit, ...]:
         if spec.role != "boundary"
     }
     return build_index(named)
+
+
+@by_edition()
+def public_zones() -> tuple[bytes, str]:
+    """Return the zones that anyone may load, RFC 7946 GeoJSON with its tag (RFC 9110, 8.8.3)."""
+    content = zones_geojson(plan())
+    return content, f'"{sha256(content).hexdigest()[:32]}"'
+
+
+class Left(NamedTuple):
+    """The plan items that pass a filter, with their ids; shared, never changed."""
+
+    rows: GeoDataFrame  # (n,) in EPSG:4326 in the order of the plan, may be empty
+    ids: frozenset[str]
+
+
+def left(criteria: Criteria) -> Left:
+    """Return what passes the filter in this version of the plan."""
+    return _filter()(criteria)
+
+
+@by_edition()
+def _filter() -> Callable[[Criteria], Left]:
+    """Filter of a version; it goes with its results when the plan is read again."""
+    projects = plan().projects
+
+    @lru_cache(maxsize=_MOST)
+    def narrowed(criteria: Criteria) -> Left:
+        rows = apply(projects, criteria)
+        return Left(rows, frozenset(rows.index))
+
+    return narrowed

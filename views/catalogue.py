@@ -65,9 +65,13 @@ def record_of(layer_id: str) -> ImportedLayer | None:
 def frame_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
     """Features of a layer, EPSG:4326, whoever brought them."""
     if spec.role == "imported":
-        frame: GeoDataFrame = shelf.get(spec.frame.removeprefix(FRAME))
-        return frame
+        return narrowed(spec, None)
     return features_of(plan, spec)
+
+
+def _token(spec: LayerSpec) -> str:
+    """Name of an own layer on the shelf."""
+    return spec.frame.removeprefix(FRAME)
 
 
 def filters() -> tuple[tuple[str, AttributeFilter], ...]:
@@ -83,27 +87,24 @@ def chosen_of(spec: LayerSpec) -> GeoDataFrame:
 
 def narrowed(spec: LayerSpec, wanted: AttributeFilter | None) -> GeoDataFrame:
     """Features of an own layer that pass a filter, EPSG:4326; needs no session."""
-    frame: GeoDataFrame = shelf.get(spec.frame.removeprefix(FRAME))
+    frame: GeoDataFrame = shelf.get(_token(spec))
     return frame if wanted is None else frame[frame.index.isin(passing(spec, wanted))]
 
 
 def passing(spec: LayerSpec, wanted: AttributeFilter) -> frozenset[str]:
     """Ids of the features of an own layer that pass a filter."""
-    return _passing(spec.frame.removeprefix(FRAME), repr(wanted), wanted)
+    return _passing(_token(spec), wanted)
 
 
 @remembered(most=96)
-def _passing(token: str, mark: str, _wanted: AttributeFilter) -> frozenset[str]:  # noqa: ARG001
+def _passing(token: str, wanted: AttributeFilter) -> frozenset[str]:
     frame: GeoDataFrame = shelf.get(token)
-    return frozenset(frame.index[matching(frame, _wanted)])
+    return frozenset(frame.index[matching(frame, wanted)])
 
 
 def own_items() -> dict[str, Sequence[Item]]:
     """Features of the planner's layers ready to be drawn, by layer id."""
-    return {
-        each.layer_id: _items(each.frame.removeprefix(FRAME), repr(each.symbols), each)
-        for each in own()
-    }
+    return {each.layer_id: _items(_token(each), repr(each.symbols), each) for each in own()}
 
 
 @remembered(most=64)
@@ -115,8 +116,7 @@ def _items(token: str, look: str, _spec: LayerSpec) -> Sequence[Item]:  # noqa: 
 def picked(spec: LayerSpec, items: Sequence[Item], wanted: AttributeFilter) -> Sequence[Item]:
     """Return the items of an own layer that pass a filter; those of a cloud once a filter."""
     if isinstance(items, PointCloud):
-        token = spec.frame.removeprefix(FRAME)
-        return _kept(token, repr(spec.symbols), repr(wanted), items, wanted)
+        return _kept(_token(spec), repr(spec.symbols), wanted, items)
     ids = passing(spec, wanted)
     return tuple(item for item in items if item.feature_id in ids)
 
@@ -125,16 +125,15 @@ def picked(spec: LayerSpec, items: Sequence[Item], wanted: AttributeFilter) -> S
 def _kept(
     token: str,
     look: str,  # noqa: ARG001 - of the cloud, which is not hashed
-    mark: str,
+    wanted: AttributeFilter,
     _cloud: PointCloud,
-    _wanted: AttributeFilter,
 ) -> PointCloud:
-    return _cloud.kept(_passing(token, mark, _wanted))
+    return _cloud.kept(_passing(token, wanted))
 
 
 def own_hits() -> tuple[Hit, ...]:
     """Names of the planner's layers for the search box; large layers have their table's filter."""
-    return tuple(hit for each in own() for hit in _hits(each.frame.removeprefix(FRAME)))
+    return tuple(hit for each in own() for hit in _hits(_token(each)))
 
 
 @remembered(most=64)

@@ -9,12 +9,11 @@ import asyncio
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from views.address import POOL
+from views.address import POOL, base_path
 
 if TYPE_CHECKING:
     from layers.cloud import PointCloud
@@ -38,17 +37,12 @@ def offer(cloud: "PointCloud", token: str) -> str:
     """
     _layers[cloud] = token
     _offered[cloud.columns.key] = _offered[cloud.key] = cloud
-    return f"{_base()}{PATH}"
+    return f"{base_path()}{PATH}"
 
 
 def route() -> Route:
     """Return the route for the server."""
-    return Route(f"{_base()}{PATH}/{{key}}/{{name}}", _answer, methods=["GET"])
-
-
-def _base() -> str:
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}" if base else ""
+    return Route(f"{base_path()}{PATH}/{{key}}/{{name}}", _answer, methods=["GET"])
 
 
 async def _answer(request: Request) -> Response:

@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
-from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
-from streamlit.runtime import app_session, get_instance
+from streamlit.runtime import app_session
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from geo.console import words_of
 from geo.errors import PlanMapError
+from views.sessions.inside import rerun
 
 _log = logging.getLogger(__name__)
 
@@ -60,15 +60,7 @@ _heard: ContextVar[Said | None] = ContextVar("heard", default=None)
 
 @dataclass(frozen=True, eq=False)
 class Making:
-    """What makes the file of a button, in a thread without a session.
-
-    Parameters
-    ----------
-    make
-        Makes it.
-    said
-        Where failure and waiting are noted.
-    """
+    """What makes the file of a button, in a thread without a session; `said` tells how it goes."""
 
     make: Callable[[], bytes | str]
     said: Said
@@ -116,7 +108,7 @@ class Handler(DeferredFileHandler):
         changed = bool(before or said.failure or said.waiting)
         said.waiting = ""
         if changed:
-            _redraw(said)
+            rerun(said.session, said.fragment)
         return answer
 
 
@@ -153,7 +145,7 @@ async def _finished(files: MediaFileManager, file_id: str, said: Said) -> str:
             raise PlanMapError(SLOW)
         if said.waiting != shown:
             shown = said.waiting
-            _redraw(said)
+            rerun(said.session, said.fragment)
     url = work.result()
     _hold(files, url, loop)
     return url
@@ -172,18 +164,6 @@ def _hold(files: MediaFileManager, url: str, loop: asyncio.AbstractEventLoop) ->
 
     refer(still=True)
     loop.call_later(_KEPT_S, lambda: refer(still=False))
-
-
-def _redraw(said: Said) -> None:
-    """Draw what is said beside a button anew, if its page is still there."""
-    info = get_instance()._session_mgr.get_active_session_info(said.session)
-    if info is None or not info.session.has_fragment(said.fragment):
-        return
-    state = ClientState()
-    state.CopyFrom(info.session._client_state)
-    state.ClearField("widget_states")
-    state.fragment_id = said.fragment
-    info.session.request_rerun(state)
 
 
 def _words(error: Exception) -> str:

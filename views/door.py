@@ -8,15 +8,12 @@ from starlette.responses import PlainTextResponse
 from streamlit import config
 
 from geo.errors import DataError
-from views import origin
-from views.access_settings import Settings, settings
-from views.access_words import ANYONE, PROXY
-from views.gate import Gate, close_to_others
+from views.access_settings import ANYONE, PROXY, Settings, settings
+from views.gate import Gate, ask_nobody, close_to_others
 from views.headers import SecurityHeaders, headers_of
 from views.identity import Identity, believe_no_forwarding
 from views.in_words import InWords
-from views.limits import limits
-from views.reading import ceiling
+from views.reading import ceiling, limits
 from views.upload_bound import UploadBound
 
 _log = logging.getLogger(__name__)
@@ -36,19 +33,13 @@ def middleware() -> list[Middleware]:
     ceiling()
     warn(settings(), str(config.get_option("server.address") or ""))
     close_to_others()
-    origin.ask_nobody()
+    ask_nobody()
     believe_no_forwarding()
     return [Middleware(each) for each in (SecurityHeaders, Identity, Gate, InWords, UploadBound)]
 
 
 def middleware_or_end() -> list[Middleware]:
-    """Return what every request passes; where a setting is wrong, end the server with one line.
-
-    Raises
-    ------
-    SystemExit
-        With the line, which Python writes to the log.
-    """
+    """Return what every request passes; where a setting is wrong, end the server with one line."""
     try:
         return middleware()
     except DataError as error:

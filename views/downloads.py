@@ -49,20 +49,9 @@ class Row:
         key: str,
         primary: bool = False,
     ) -> None:
-        """Draw a button; its file is made when it is pressed.
+        """Draw a button; `make` makes its file when it is pressed, in a thread without a session.
 
-        Parameters
-        ----------
-        label
-            On the button; no Markdown.
-        make
-            Makes the file, in a thread without a session.
-        name
-            Of the file, with its ending.
-        key
-            Of the widget.
-        primary
-            Whether it stands out.
+        `label` is shown as it is, `name` is that of the file with its ending.
         """
         context = get_script_run_ctx()
         session = context.session_id if context else ""

@@ -40,17 +40,10 @@ def edition() -> int:
 
 
 def by_edition(most: int = 1) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep the results of a function for all sessions, by its arguments and the edition.
+    """Keep the `most` latest results of a function for all sessions, by arguments and edition.
 
-    Parameters
-    ----------
-    most
-        Results kept; those of an edition that is gone are pushed out.
-
-    Returns
-    -------
-    Callable
-        Takes the function; arguments whose names begin with _ are no part of the key.
+    Arguments whose names begin with _ are no part of the key; results of an edition that is gone
+    are pushed out.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:

@@ -1,16 +1,16 @@
-"""The filter's widgets: what to keep of the plan items, in words, without SQL."""
+"""The filter of the plan items: its widgets, whose keys stand in the URL, and what they hold."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
-from pandas import Series
 
+from geo.filtering import Criteria, chosen_values
 from geo.schema import FILTERED, Column
 from views import cache
 from views.edition import by_edition
-from views.filter_keys import PLACED_WORDS, clear_all
 from views.plain import plain
-from views.state.plan_map import FILTER, PLACED, TEXT
+from views.state.model import Key
+from views.state.plan_map import FILTER, PICK, PLACED, TEXT
 
 BIND: Final = "query-params"
 
@@ -19,37 +19,40 @@ _MOST_PILLS = 8
 """Values of a closed list that stand as pills; more, or what is not closed, is a list to open."""
 
 
-class _Offers(NamedTuple):
-    """What can be picked: values of the plan items by column, and names of the zones by id."""
+class FilterKey(NamedTuple):
+    """A widget's key (its name also the URL's) and the words for it."""
 
-    by_column: dict[str, list[str]]
-    zones: dict[str, str]
+    key: Key[Any]
+    title: str
+
+
+KEYS = {
+    **{each.name: FilterKey(FILTER[each.name], each.title) for each in FILTERED},
+    "zones": FilterKey(FILTER["zones"], "分区"),
+    "placed": FilterKey(PLACED, "落图"),
+    "text": FilterKey(TEXT, "文字"),
+}
+"""By criterion: a column of the plan's items, or one of the others of `Criteria`."""
+
+PLACED_WORDS = {"all": "全部", "placed": "已落图", "unplaced": "未落图"}
 
 
 def show() -> None:
-    """Draw the widgets; `filter_keys.current` reads them."""
-    offers = _offers()
+    """Draw the widgets; `current` reads them."""
+    by_column, zones = _offers()
     st.text_input("文字", key=TEXT.name, bind=BIND, placeholder="名称、位置、条目……", live=True)
     for column in FILTERED:
-        _many(column, offers.by_column[column.name])
+        _many(column, by_column[column.name])
     st.multiselect(
         "分区",
-        list(offers.zones),
-        format_func=offers.zones.__getitem__,
+        list(zones),
+        format_func=zones.__getitem__,
         key=FILTER["zones"].name,
         bind=BIND,
         placeholder="全部",
         select_all=False,
     )
-    st.segmented_control(
-        "落图",
-        list(PLACED_WORDS),
-        format_func=PLACED_WORDS.__getitem__,
-        default=PLACED.start,
-        required=True,
-        key=PLACED.name,
-        bind=BIND,
-    )
+    PLACED.segmented_control("落图", format_func=PLACED_WORDS.__getitem__, bind=BIND)
     st.button("清除全部筛选", on_click=clear_all, width="stretch", key="clear-all")
 
 
@@ -62,13 +65,49 @@ def _many(column: Column, values: list[str]) -> None:
 
 
 @by_edition()
-def _offers() -> _Offers:
-    plan = cache.plan()
-    return _Offers(
-        by_column={each.name: _values(plan.projects[each.name]) for each in FILTERED},
-        zones={str(zone): str(name) for zone, name in plan.zones["name"].items()},
+def _offers() -> tuple[dict[str, list[str]], dict[str, str]]:
+    """What can be picked: values of the plan items by column, and names of the zones by id."""
+    projects, zones = cache.plan().projects, cache.plan().zones["name"]
+    by_column = {
+        each.name: [str(value) for value in projects[each.name].unique() if value]
+        for each in FILTERED
+    }
+    return by_column, {str(zone): str(name) for zone, name in zones.items()}
+
+
+def current() -> Criteria:
+    """Return the criteria that the widgets hold, before they are drawn."""
+    return Criteria(
+        values=chosen_values({each.name: FILTER[each.name].get() for each in FILTERED}),
+        zones=tuple(FILTER["zones"].get()),
+        placed=PLACED.get(),
+        text=TEXT.get(),
     )
 
 
-def _values(column: Series) -> list[str]:
-    return [str(value) for value in column.unique() if value]
+def clear(field: str) -> None:
+    """Drop one criterion."""
+    KEYS[field].key.reset()
+
+
+def clear_all() -> None:
+    """Drop every criterion."""
+    for field in KEYS:
+        clear(field)
+
+
+def drop(field: str, value: str) -> None:
+    """Drop one value of a criterion."""
+    if field in ("placed", "text"):
+        clear(field)
+        return
+    key = KEYS[field].key
+    key.set([each for each in key.get() if each != value])
+
+
+def take_pick() -> None:
+    """Put what was clicked in a chart into the filter; call before its widgets are drawn."""
+    picked = PICK.take()
+    if picked:
+        field, value = picked
+        KEYS[field].key.set(value if field == "placed" else [value])

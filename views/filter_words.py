@@ -6,7 +6,7 @@ from geo.attributes import AttributeFilter, Rule
 from geo.filtering import Criteria
 from geo.plan_data import PlanData
 from views.choices import Choices
-from views.filter_keys import KEYS, PLACED_WORDS
+from views.filter_form import KEYS, PLACED_WORDS
 
 _MOST_SAID = 4
 """Values of an own layer's filter that are said one by one."""

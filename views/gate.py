@@ -4,20 +4,20 @@
 """
 
 import asyncio
+from html import escape
 from typing import Final
+from urllib.parse import urlsplit
 
-import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+from streamlit import config, net_util
+from streamlit.web.server.starlette import starlette_websocket
 
-from views import origin
 from views.access import READ_ONLY, Role
 from views.access_settings import settings
+from views.address import base_path
 from views.identity import http_role
-from views.small_page import small_page
 
 _CORE: Final = "_stcore"
 _UPLOADS: Final = "upload_file"
@@ -35,6 +35,17 @@ _FULL: Final = "同时打开的页面已满", "请稍后刷新；一直如此请
 FIRST_S = 20.0
 """Seconds in which a page that has connected asks for its first run."""
 
+_PAGE: Final = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+body {{ font: 16px/1.7 "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif;
+  color: #1f2937; max-width: 34rem; margin: 15vh auto 0; padding: 0 1.25rem }}
+h1 {{ font-size: 1.35rem; margin: 0 0 .5rem }}
+a {{ color: #0b57a4 }}
+</style></head>
+<body><h1>{title}</h1><p>{words}</p><p><a href="{address}">{link}</a></p></body></html>
+"""
 _CHANGING: Final = ("PUT", "DELETE")
 _HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 
@@ -46,6 +57,15 @@ def close_to_others() -> None:
     """
     if not config.get_option("server.allowedHosts"):
         config.set_option("server.allowedHosts", list(_HOSTS))
+
+
+def ask_nobody() -> None:
+    """Let Streamlit know no address of this machine: neither for origins nor at its start.
+
+    It takes a page from a foreign site for its own if the site is called as this machine is called
+    outside, and asks an outside server for that name, on the thread that serves everybody.
+    """
+    vars(net_util)["get_external_ip"] = vars(net_util)["get_internal_ip"] = lambda: None
 
 
 class Gate:
@@ -65,7 +85,7 @@ class Gate:
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep count of the pages that are open; one too many is closed before it opens."""
-        fits = _host_fits(scope) and origin.fits(scope)
+        fits = _host_fits(scope) and origin_fits(scope)
         if not fits or self.open_pages >= settings().sessions:
             await receive()
             await send({"type": "websocket.close", "code": 1013})
@@ -114,9 +134,8 @@ class _First:
 
 def parts_of(path: str) -> list[str]:
     """Parts of an address below `server.baseUrlPath`."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    inner = path.strip("/")
-    if base and (inner == base or inner.startswith(f"{base}/")):
+    base, inner = base_path(), f"/{path.strip('/')}"
+    if inner == base or inner.startswith(f"{base}/"):
         inner = inner.removeprefix(base)
     return inner.strip("/").split("/")
 
@@ -132,14 +151,14 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
         return _said(405, "不支持这种请求")
     if parts[0] == _CORE and not _is_open(parts):
         return _said(404, "没有这个地址")
-    if scope["method"] in _CHANGING and not origin.fits(scope):
+    if scope["method"] in _CHANGING and not origin_fits(scope):
         return _said(403, "上传来自别的网站，未接收；请从本站的页面上传")
     return _not_allowed(scope, parts)
 
 
 def _host_fits(scope: Scope) -> bool:
     named = Headers(scope=scope).getlist("host")
-    return len(named) == 1 and is_host_allowed(named[0])
+    return len(named) == 1 and starlette_websocket.is_host_allowed(named[0])
 
 
 def _method_fits(method: str, parts: list[str]) -> bool:
@@ -164,3 +183,28 @@ def _not_allowed(scope: Scope, parts: list[str]) -> PlainTextResponse | None:
 
 def _said(status: int, words: str) -> PlainTextResponse:
     return PlainTextResponse(words, status)
+
+
+def origin_fits(scope: Scope) -> bool:
+    """Whether no other site is behind a request; its host has been looked at.
+
+    The rule is Streamlit's: no origin, the host's own, a name of this machine,
+    `browser.serverAddress`, one of `server.corsAllowedOrigins`.
+    """
+    headers = Headers(scope=scope)
+    origins = headers.getlist("origin")
+    if len(origins) > 1:
+        return False
+    try:
+        urlsplit(origins[0] if origins else "")
+    except ValueError:
+        return False
+    return starlette_websocket._is_origin_allowed(headers.get("origin"), headers.get("host"))
+
+
+def small_page(status: int, title: str, words: str, *, again: bool = False) -> HTMLResponse:
+    """Return a few words with a link to the first page, or to the same one `again`."""
+    link, address = ("刷新", "") if again else ("返回首页", f"{base_path()}/")
+    told = {"title": title, "words": words, "link": link, "address": address}
+    page = _PAGE.format(**{name: escape(text) for name, text in told.items()})
+    return HTMLResponse(page, status, {"Cache-Control": "no-store"})

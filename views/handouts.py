@@ -1,13 +1,14 @@
-"""What can be handed out from the map: layers as filtered, the selection, the buffer analysis.
+"""What can be handed out: layers as filtered, the selection, the buffer analysis; and its form.
 
 A handout is made when its file is asked for, where no session is: everything it needs is in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import Series
 
@@ -17,12 +18,12 @@ from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES
 from layers.spec import LayerSpec
 from layers.styles import palette
-from views import ring_cache, ring_panel, ring_result, ring_state, selection
+from views import downloads, ring_panel, ring_result, ring_state, selection
 from views.choices import Choices, chosen_features
 from views.filter_words import all_words
 
 if TYPE_CHECKING:
-    from geo.outgoing.model import Export, Meta
+    from geo.outgoing.model import Export, Meta, Style
 
 _SKETCH = "示意，不作为划界、审批依据"
 
@@ -72,6 +73,15 @@ def meta_of(plan: PlanData, choices: Choices) -> "Meta":
     return Meta(DISTRICT.district.app, day, words, remark=_SKETCH)
 
 
+def _export(
+    title: str, frame: GeoDataFrame, meta: "Meta", style: "Style | None" = None
+) -> "Export":
+    """Return a layer whose features are called by their column 名称."""
+    from geo.outgoing.model import Export  # noqa: PLC0415 - read when a file is asked for
+
+    return Export(title, frame, meta, style, "名称")
+
+
 def _is_table(spec: LayerSpec) -> bool:
     told = PLAN_TABLES.get(spec.frame)
     return spec.role == "imported" or (told is not None and told.exported)
@@ -79,17 +89,16 @@ def _is_table(spec: LayerSpec) -> bool:
 
 def _layer(plan: PlanData, choices: Choices, spec: LayerSpec, meta: "Meta") -> "Export":
     """A layer as filtered, in the colours of the map."""
-    from geo.outgoing.model import Export  # noqa: PLC0415
     from layers.handout import style_of  # noqa: PLC0415
 
     frame, colours = chosen_features(plan, choices, spec), palette(choices.palette)
     if spec.role == "imported":
         style = style_of(spec, colours, spec.class_column)
-        return Export(spec.title, _own(frame), meta, style, "名称")
+        return _export(spec.title, _own(frame), meta, style)
     renamed = _renamed(frame, spec.frame)
     column = PLAN_TABLES[spec.frame].headers().get(spec.class_column, "")
     style = style_of(spec, colours, column if column in renamed.columns else "")
-    return Export(spec.title, renamed, meta, style, "名称")
+    return _export(spec.title, renamed, meta, style)
 
 
 def _renamed(frame: GeoDataFrame, table: str) -> GeoDataFrame:
@@ -109,9 +118,8 @@ def _own(frame: GeoDataFrame) -> GeoDataFrame:
 
 
 def _rows(frame: GeoDataFrame, table: str, title: str, meta: "Meta") -> "Export":
-    from geo.outgoing.model import Export  # noqa: PLC0415
 
-    return Export(title, _renamed(frame, table), meta, None, "名称")
+    return _export(title, _renamed(frame, table), meta)
 
 
 def _selection(plan: PlanData, meta: "Meta") -> list[Handout]:
@@ -125,10 +133,9 @@ def _selection(plan: PlanData, meta: "Meta") -> list[Handout]:
 
 
 def _picked(row: GeoDataFrame, spec: LayerSpec, meta: "Meta") -> "Export":
-    from geo.outgoing.model import Export  # noqa: PLC0415
 
     if spec.role == "imported":
-        return Export("选中的要素", _own(row), meta, None, "名称")
+        return _export("选中的要素", _own(row), meta)
     return _rows(row, spec.frame, "选中的要素", meta)
 
 
@@ -139,25 +146,19 @@ def buffers(plan: PlanData, choices: Choices) -> list[Handout]:
         return []
     words = ring_panel.legend_words()
     sources = ring_state.origins(plan, choices, choice.origins)
-    result = ring_cache.figures(sources, choice.walks_m, choice.detour)
+    result = ring_panel.figures(sources, choice.walks_m, choice.detour)
     estates = plan.communities.join(result.estates["distance_m"], how="inner")
     origin, meta = f"{choice.words}（{len(sources)} 处）", meta_of(plan, choices)
+    areas = ring_result.areas(rings, result.label, origin)
     return [
-        Handout("缓冲圈", partial(_rings, ring_result.areas(rings, result.label, origin), meta)),
+        Handout("缓冲圈", partial(_export, "缓冲圈", areas, meta)),
         Handout("缓冲分析（小区及距离）", partial(_estates, estates, choice.walks_m, words, meta)),
     ]
-
-
-def _rings(areas_m: GeoDataFrame, meta: "Meta") -> "Export":
-    from geo.outgoing.model import Export  # noqa: PLC0415
-
-    return Export("缓冲圈", areas_m, meta, None, "名称")
 
 
 def _estates(
     estates: GeoDataFrame, walks_m: tuple[float, ...], words: str, meta: "Meta"
 ) -> "Export":
-    from geo.outgoing.model import Export  # noqa: PLC0415
 
     columns = {
         "名称": estates["name"],
@@ -167,7 +168,7 @@ def _estates(
         "测距方法": words,
     }
     frame = GeoDataFrame(columns, geometry=estates.geometry, crs=estates.crs)
-    return Export("缓冲分析_小区", frame.rename_axis(index="编号"), meta, None, "名称")
+    return _export("缓冲分析_小区", frame.rename_axis(index="编号"), meta)
 
 
 def _smallest(distances_m: Series, walks_m: tuple[float, ...]) -> Series:
@@ -176,3 +177,45 @@ def _smallest(distances_m: Series, walks_m: tuple[float, ...]) -> Series:
     for walk in sorted(walks_m, reverse=True):
         held = held.mask(distances_m <= walk, walk)
     return held
+
+
+def show(handouts: Sequence[Handout], meta: "Meta", key: str) -> None:
+    """Draw the form; `key` tells the widgets of two forms apart."""
+    from geo.outgoing.formats import FORMATS  # noqa: PLC0415 - read when the form is opened
+    from geo.outgoing.systems import SYSTEMS  # noqa: PLC0415
+
+    titles = [handout.title for handout in handouts]
+    picked = st.multiselect(
+        "内容（当前显示的图层含筛选；选中的要素、分析结果）",
+        titles,
+        titles[:1],
+        key=f"{key}-what-{len(titles)}",
+        placeholder="请选择",
+        select_all=False,
+    )
+    formats = {each.key: each for each in FORMATS}
+    chosen = st.selectbox("格式", list(formats), key=f"{key}-format")
+    systems = {each.key: each.full_words for each in SYSTEMS}
+    allowed = [name for name in systems if name in formats[str(chosen)].systems]
+    system = st.selectbox(
+        "坐标系", allowed, format_func=systems.__getitem__, key=f"{key}-system-{chosen}"
+    )
+    if formats[str(chosen)].why:
+        st.caption(f"{formats[str(chosen)].why}。")
+    wanted = [handout for handout in handouts if handout.title in picked]
+    if wanted:
+        with downloads.row() as row:
+            row.button(
+                "打包下载（含元数据说明）",
+                partial(_pack, wanted, (str(chosen), str(system)), meta),
+                f"{DISTRICT.district.short}_{chosen}.zip",
+                key=f"{key}-pack",
+                primary=True,
+            )
+
+
+def _pack(handouts: list[Handout], target: tuple[str, str], meta: "Meta") -> bytes:
+    """Write the layers into one archive with their metadata."""
+    from geo.outgoing.bundling import bundle  # noqa: PLC0415
+
+    return bundle([handout.make() for handout in handouts], [target[0]], target[1], meta)

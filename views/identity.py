@@ -15,8 +15,7 @@ from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from views.access import Role, role_of
-from views.access_settings import Settings, settings
-from views.access_words import OIDC, PROXY
+from views.access_settings import OIDC, PROXY, Settings, settings
 
 SECRET_HEADER = b"x-planmap-proxy"
 

@@ -4,6 +4,7 @@ The one form for it, drawn wherever a page takes a layer.
 """
 
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,19 +15,10 @@ from shapely import box
 from geo.errors import DataError
 from geo.plan_data import PlanData
 from layers.own import families
-from views import (
-    access,
-    catalogue,
-    datum_preview,
-    incoming_form,
-    incoming_report,
-    peeks,
-    selection,
-    upload_box,
-)
-from views.limits import limits, words
+from views import access, catalogue, incoming_form, incoming_report, selection, upload_box
 from views.plain import plain
-from views.reading import is_stopped, waiting
+from views.reading import is_stopped, limits, limits_words, waiting
+from views.sessions.memory import remembered
 from views.state.model import Key
 
 if TYPE_CHECKING:
@@ -43,18 +35,10 @@ TYPES = [
 
 
 class Place(NamedTuple):
-    """Where on the pages the form stands.
+    """Where on the pages the form stands."""
 
-    Parameters
-    ----------
-    key
-        Begins the keys of its widgets.
-    taken
-        Told the ids of the layers that came to the map.
-    """
-
-    key: str
-    taken: Callable[[Sequence[str]], object]
+    key: str  # begins the keys of its widgets
+    taken: Callable[[Sequence[str]], object]  # told the ids of the layers that came to the map
 
 
 class _Called(NamedTuple):
@@ -67,7 +51,7 @@ class _Called(NamedTuple):
 
 def show(plan: PlanData, place: Place) -> None:
     """Draw the box and the form of the file in it."""
-    st.caption(f"{FORMATS}；{words(limits())}。只在本次会话可见，别人看不到。")
+    st.caption(f"{FORMATS}；{limits_words(limits())}。只在本次会话可见，别人看不到。")
     turn = Key(f"{place.key}-turn", 0)  # a file that is read in makes room for the next
     given = upload_box.given("选择或拖入文件", TYPES, f"{place.key}-file-{turn.get()}", "collapsed")
     if given is not None and _form(plan, given, place):
@@ -92,15 +76,15 @@ def _form(plan: PlanData, given: "UploadedFile", place: Place) -> bool:
     from geo.incoming.naming import label_columns  # noqa: PLC0415
 
     content = given.getvalue()
-    mark, sent = peeks.mark_of(content), Sent(content, given.name)
+    mark, sent = sha256(content).hexdigest()[:16], Sent(content, given.name)
     if is_stopped(mark):
         return False
     key = f"{place.key}-{{}}-{mark}"
     try:
-        chosen = incoming_form.asked(peeks.peek(plan, mark, sent, Choices()), key)
-        seen = peeks.peek(plan, mark, sent, chosen)
+        chosen = incoming_form.asked(_peek(mark, given.name, Choices(), sent, plan), key)
+        seen = _peek(mark, given.name, chosen, sent, plan)
         _preview(seen)
-        datum_preview.show(plan, seen)
+        incoming_form.preview(plan, seen)
     except DataError as error:
         st.error(plain(str(error)))
         return False
@@ -112,6 +96,21 @@ def _form(plan: PlanData, given: "UploadedFile", place: Place) -> bool:
     called = _Called(title.strip() or offered, str(label or ""), seen.datum_hint)
     pressed = st.button("读入并上图", type="primary", key=f"{place.key}-go")
     return pressed and _take(plan, sent, called, chosen, place)
+
+
+@remembered(most=12)
+def _peek(
+    mark: str,
+    name: str,  # noqa: ARG001
+    choices: "Choices",
+    _sent: "Sent",
+    _plan: PlanData,
+) -> "Peek":
+    """Look at a file as chosen, or remember what was seen: each choice looks only once."""
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
+
+    with waiting("正在辨认文件……", mark) as by:
+        return guarded.peek(_sent, guarded.Asked(choices, _plan.boundary, limits()), by)
 
 
 def _title(file: str, seen: "Peek", layer: str) -> str:
@@ -131,15 +130,12 @@ def _take(plan: PlanData, sent: "Sent", called: _Called, choices: "Choices", pla
     """Read a layer and put it on the map; False where that failed, which is said."""
     from geo.incoming.naming import named  # noqa: PLC0415
 
+    title = called.title
     try:
         done = _read(plan, sent, choices)
-    except DataError as error:
-        st.error(plain(str(error)))
-        return False
-    title, frame = called.title, named(done.frame_ll, called.label)
-    parts = families(frame)
-    titled = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
-    try:
+        frame = named(done.frame_ll, called.label)
+        parts = families(frame)
+        titled = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
         added = catalogue.add_all([(name, each, parts[each]) for name, each in titled.items()])
     except DataError as error:
         st.error(plain(str(error)))

@@ -1,15 +1,20 @@
-"""What a planner may change of how an upload is read."""
+"""What a planner may change of how an upload is read, and where it will then lie."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
+import numpy as np
 import streamlit as st
+from pyproj import Geod
 
 from geo.crs import LONLAT, METRIC
 from geo.district import DISTRICT
+from geo.plan_data import PlanData
 from views.plain import plain
 
 if TYPE_CHECKING:
+    from geo.datums import Datum
     from geo.incoming.model import Choices, Columns, Peek
 
 _SYSTEMS = (LONLAT, "EPSG:4490", METRIC, DISTRICT.meridian.zoned, "EPSG:3857")
@@ -118,3 +123,34 @@ def _columns(seen: "Peek", key: str) -> "Columns | None":
     if kind == "xy":
         y = str(cells[1].selectbox("纬度、北坐标", seen.names, key=key.format("y")))
     return Columns(kind, str(x), y)  # type: ignore[arg-type]
+
+
+def preview(plan: PlanData, seen: "Peek") -> None:
+    """Draw before and after where a shifted datum is chosen or hinted at."""
+    from geo.datums import DATUMS, to_wgs84  # noqa: PLC0415 - read when a file comes
+    from layers.datum_picture import picture  # noqa: PLC0415
+
+    chosen = seen.choices.datum
+    shift = chosen if chosen != DATUMS[0] else _hinted(seen.datum_hint)
+    if not shift or not len(seen.places_ll):
+        return
+    after = to_wgs84(seen.places_ll, shift)
+    drawn = quote(picture(seen.places_ll, after, plan.roads, plan.boundary))
+    st.html(f'<img alt="纠偏前后的位置" width="100%" src="data:image/svg+xml,{drawn}">')
+    state = "已选" if shift == chosen else "未选，仅供比较"
+    st.caption(
+        f"空心红点：文件中的坐标；实心蓝点：按 {shift} 纠偏后（{state}），"
+        f"平均移动 {_shift_m(seen.places_ll, after):,.0f} 米。灰线为主要道路，点划线为区界。"
+    )
+
+
+def _hinted(hint: str) -> "Datum | None":
+    """The datum that a warning names, None where there is none."""
+    from geo.datums import DATUMS  # noqa: PLC0415
+
+    return next((datum for datum in DATUMS[1:] if datum in hint), None)
+
+
+def _shift_m(before: np.ndarray, after: np.ndarray) -> float:
+    """Mean metres between the places, on the ellipsoid."""
+    return float(np.mean(Geod(ellps="WGS84").inv(*before.T, *after.T)[2]))

@@ -50,11 +50,7 @@ _SET: Final = {
 }
 """Settings of the sheet, as the forms begin: another value is work."""
 
-_STARTS: Final = (
-    sheet.SIGNED.prefix,
-    f"{plan_map.OPACITY.prefix}own-",
-    lifecircle.IN_PLAN.prefix,
-)
+_STARTS: Final = (sheet.SIGNED.prefix, f"{plan_map.OPACITY.prefix}own-", lifecircle.IN_PLAN.prefix)
 _UNTOUCHED: Final[tuple[object, ...]] = (None, "", [], (), {}, 100, True, sheet.OFFICE)
 """What these hold before a planner has worked on them."""
 

@@ -11,15 +11,12 @@ from views import (
     cache,
     card,
     catalogue,
-    filtered,
     incoming_panel,
     keeping,
     output_panel,
     own_gone,
     ring_panel,
-    search_box,
     selection,
-    table_panel,
     tables,
     web_frame,
 )
@@ -27,19 +24,8 @@ from views.choices import Choices
 from views.edition import edition
 from views.guard import guarded
 from views.map_scene import make
-from views.state.plan_map import (
-    BUFFERS,
-    CLICKS,
-    IMPORT,
-    MAP,
-    OUTPUT,
-    OVERVIEW,
-    PANEL,
-    PICK,
-    TABLE,
-    UNPLACED,
-    VIEW,
-)
+from views.state import plan_map
+from views.state.plan_map import PANEL
 
 _HEIGHT = 640
 _RETURNED = ("last_active_drawing", "last_object_clicked_count")
@@ -61,14 +47,14 @@ def show(choices: Choices, drawn: int) -> None:
         keeping.show()
         selection.take_from_url(plan)
         left, right = st.columns([1.85, 1], gap="small")
-        if PANEL.get() == BUFFERS:  # its form decides what the map shows
+        if PANEL.get() == plan_map.BUFFERS:  # its form decides what the map shows
             _panel(right, choices)
             _map(left, choices)
         else:
             _map(left, choices)
             _panel(right, choices)
         selection.put_in_url()
-    if PICK.is_set():
+    if plan_map.PICK.is_set():
         st.rerun(scope="app")
 
 
@@ -76,33 +62,26 @@ def _panel(place: DeltaGenerator, choices: Choices) -> None:
     plan = cache.plan()
     with place, st.container(height=_HEIGHT + 130, border=False, key="panel-box"):
         with guarded("搜索"):
-            search_box.show(plan, cache.index())
+            selection.search(plan, cache.index())
         with guarded("要素卡片"):
             card.show(plan)
-        name = st.segmented_control(
-            "面板",
-            PANEL.options,
-            default=PANEL.start,
-            required=True,
-            key=PANEL.name,
-            label_visibility="collapsed",
-        )
+        name = PANEL.segmented_control("面板", label_visibility="collapsed")
         with guarded(name):
             _draw_panel(name, plan, choices)
 
 
 def _draw_panel(name: str, plan: PlanData, choices: Choices) -> None:
-    if name == TABLE:
-        table_panel.show(choices.criteria)
-    elif name == UNPLACED:
+    if name == plan_map.TABLE:
+        tables.show(choices.criteria)
+    elif name == plan_map.UNPLACED:
         tables.show_unplaced(choices.criteria)
-    elif name == OVERVIEW:
+    elif name == plan_map.OVERVIEW:
         from views import overview  # noqa: PLC0415 - altair is read only when charts are opened
 
-        overview.show(plan, filtered.left(choices.criteria).rows)
-    elif name == BUFFERS:
+        overview.show(plan, cache.left(choices.criteria).rows)
+    elif name == plan_map.BUFFERS:
         ring_panel.show(plan, choices)
-    elif name == IMPORT:
+    elif name == plan_map.IMPORT:
         incoming_panel.show(plan)
     else:
         output_panel.show(plan, choices)
@@ -126,18 +105,18 @@ def _draw_map(plan: PlanData, choices: Choices, rings: GeoDataFrame | None) -> N
 
 def _clicked() -> None:
     """Select what was clicked; the counter tells a new click from one already seen."""
-    value = MAP.get()
+    value = plan_map.MAP.get()
     count, drawing = value.get("last_object_clicked_count"), value.get("last_active_drawing")
-    if not drawing or count == CLICKS.get():
+    if not drawing or count == plan_map.CLICKS.get():
         return
-    CLICKS.set(count)
+    plan_map.CLICKS.set(count)
     properties = drawing.get("properties") or {}
     layer_id, feature_id = str(properties.get("layer")), str(properties.get("id"))
     if layer_id == "view":
-        VIEW.set(feature_id)
-        PANEL.set(OUTPUT)
+        plan_map.VIEW.set(feature_id)
+        PANEL.set(plan_map.OUTPUT)
     else:
         selection.select(layer_id, feature_id)
 
 
-_FRAME = web_frame.Frame(MAP.name, _HEIGHT, _RETURNED, ("home", "sheet"), _clicked)
+_FRAME = web_frame.Frame(plan_map.MAP.name, _HEIGHT, _RETURNED, ("home", "sheet"), _clicked)

@@ -22,8 +22,4 @@ def show_notes(key: Key[list[str]]) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.warning(plain("\n\n".join(told)), width="stretch")
-        st.button("知道了", key=f"{key.name}-read", on_click=_read, args=(key,))
-
-
-def _read(key: Key[list[str]]) -> None:
-    key.set([])
+        st.button("知道了", key=f"{key.name}-read", on_click=key.set, args=([],))

@@ -1,6 +1,8 @@
 """Out of the app: the sheet to print, the data to share, the link to send."""
 
+from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -8,22 +10,29 @@ import streamlit as st
 from geo.district import DISTRICT
 from geo.plan_data import PlanData
 from geo.project_file import Limits
+from sheets.publishing import warnings
+from sheets.request import SheetRequest
 from views import (
     atlas_form,
     cache,
     catalogue,
     downloads,
-    export_form,
+    drawing,
     handouts,
     keeping,
     offline_page,
     project_files,
-    report_form,
     sheet_form,
+    sheet_parts,
     upload_box,
 )
 from views.choices import Choices
 from views.plain import plain
+
+if TYPE_CHECKING:
+    from sheets.report.request import ReportRequest
+
+_WHOLE = ""
 
 
 def show(plan: PlanData, choices: Choices) -> None:
@@ -33,11 +42,11 @@ def show(plan: PlanData, choices: Choices) -> None:
     with st.expander("图册（一区一图、一项目一图、一校一图）"):
         atlas_form.show(plan, choices, request)
     with st.expander("报告（Word、PDF）"):
-        report_form.show(plan, choices, request)
+        _report(plan, choices, request)
     st.markdown("**成果共享**")
     _data(plan, choices)
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):
-        export_form.show(handouts.of_map(plan, choices), handouts.meta_of(plan, choices), "out")
+        handouts.show(handouts.of_map(plan, choices), handouts.meta_of(plan, choices), "out")
     _whole(plan, choices)
     st.caption("链接（含图层、筛选、配色与所选要素，打开即还原当前视图）")
     st.code(_link(), language=None, wrap_lines=True)
@@ -88,3 +97,52 @@ def _link() -> str:
     pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
     base = str(st.context.url or "").split("?")[0]
     return f"{base}?{urlencode(pairs)}" if pairs else base
+
+
+def _report(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
+    """Draw the form of the report; palette, use, 审图号 and 编制单位 are those of the sheet."""
+    st.caption(
+        "含示意图、按条目的项目表、未落图清单、生活圈数字及其方法与局限；"
+        "Word 与 PDF 内容相同，编制约需几秒。"
+    )
+    names = plan.zones["name"]
+    zone = st.selectbox(
+        "范围",
+        [_WHOLE, *names.index],
+        format_func=lambda each: str(names[each]) if each else "全区",
+        key="report-zone",
+    )
+    if not sheet_parts.known(warnings(request), "report"):
+        return
+    wanted = _report_request(plan, choices, request, str(zone))
+    place = str(names[zone]) if zone else "全区"
+    rules = cache.standards().rules
+    with downloads.row() as row:
+        for ending, words in (("docx", "下载 Word"), ("pdf", "下载 PDF 报告")):
+            row.button(
+                words,
+                partial(drawing.draw, "report", request=wanted, rules=rules, ending=ending),
+                f"规划报告_{place}.{ending}",
+                key=f"report-{ending}",
+            )
+
+
+def _report_request(
+    plan: PlanData, choices: Choices, request: SheetRequest, zone: str
+) -> "ReportRequest":
+    from sheets.report.request import OwnLayer, ReportRequest  # noqa: PLC0415
+
+    return ReportRequest(
+        plan=plan,
+        date=date.today().isoformat(),
+        zone=zone,
+        office=request.imprint.office if request.imprint else "",
+        mode=request.mode,
+        review_number=request.review_number,
+        layers=request.layers,
+        own=tuple(
+            OwnLayer(spec.title, catalogue.narrowed(spec, choices.filter_of(spec)))
+            for spec in choices.own
+        ),
+        palette=request.palette,
+    )

@@ -11,7 +11,7 @@ from geo.crs import to_metric
 from geo.plan_data import PlanData
 from geo.presence import placed
 from geo.schema import FILTERED
-from views.filter_keys import PLACED_WORDS
+from views.filter_form import PLACED_WORDS
 from views.state.model import picked_points
 from views.state.plan_map import BARS, PICK
 

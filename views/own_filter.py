@@ -1,15 +1,42 @@
-"""The filter of a layer that a planner brought: words, and for chosen columns values or a range."""
+"""The filter of a planner's layer: words, and for chosen columns values or a range."""
+
+from typing import NamedTuple
 
 import streamlit as st
+from geopandas import GeoDataFrame
+from pandas import Series
 
-from geo.attributes import MOST_COLUMNS, AttributeFilter, Rule
-from views import catalogue
-from views.own_columns import Column, columns_of
+from geo.attributes import (
+    MOST_COLUMNS,
+    MOST_VALUES,
+    AttributeFilter,
+    Rule,
+    is_measured,
+    range_of,
+    texts_of,
+    values_of,
+)
+from views import catalogue, shelf
 from views.plain import plain
+from views.sessions.memory import remembered
 from views.state.imported import FILTER_TURN
 
 _OPEN = Rule("", (), 0.0, 0.0)
 """A rule of values: its range, which is not looked at, is one that a file can hold."""
+
+
+_FEW = 8
+"""Numbers with no more values than these are chosen one by one, as codes are."""
+
+_LOOKED_AT = 2_000
+"""Rows of a column among which most columns show that their values are too many to choose from."""
+
+
+class Column(NamedTuple):
+    """Values as texts, most frequent first, () where too many; least and largest number or None."""
+
+    values: tuple[str, ...]
+    range: tuple[float, float] | None
 
 
 def show(layer_id: str) -> None:
@@ -51,27 +78,23 @@ def clear(layer_id: str) -> None:
 
 def _rule(column: tuple[str, Column], known: Rule | None, mark: str) -> Rule | None:
     """Draw the widget of one column; None while it lets everything pass."""
-    name, held = column
-    if held.range is None or 0 < len(held.values) <= _FEW:
-        chosen = [value for value in (known.one_of if known else ()) if value in held.values]
+    name, (offered, span) = column
+    if span is None or 0 < len(offered) <= _FEW:
+        chosen = [value for value in (known.one_of if known else ()) if value in offered]
         values = st.multiselect(
             plain(name),
-            held.values,
+            offered,
             chosen,
             key=f"own-v-{mark}",
             placeholder="全部",
             select_all=False,
         )
         return _OPEN._replace(column=name, one_of=tuple(values)) if values else None
-    low, high = held.range
+    low, high = span
     start = _within(known, low, high)
     least, most = st.slider(plain(name), low, high, start, key=f"own-r-{mark}")
     whole = (least, most) == (low, high)
     return None if whole else Rule(name, (), float(least), float(most))
-
-
-_FEW = 8
-"""Numbers with no more values than these are chosen one by one, as codes are."""
 
 
 def _within(known: Rule | None, low: float, high: float) -> tuple[float, float]:
@@ -79,3 +102,27 @@ def _within(known: Rule | None, low: float, high: float) -> tuple[float, float]:
         return low, high
     least, most = min(max(known.low, low), high), max(min(known.high, high), low)
     return least, max(least, most)
+
+
+@remembered(most=64)
+def columns_of(token: str) -> dict[str, Column]:
+    """Return what each column of a layer holds, by name, in order; the geometry left out."""
+    frame: GeoDataFrame = shelf.get(token)
+    return {str(name): _column(frame[name]) for name in frame.columns if name != "geometry"}
+
+
+def _column(column: Series) -> Column:
+    return Column(_values(column), range_of(column) if is_measured(column) else None)
+
+
+def _values(column: Series) -> tuple[str, ...]:
+    """Values as `values_of` gives them; each is written out once, and only if they are few."""
+    if texts_of(column.head(_LOOKED_AT)).nunique() > MOST_VALUES:
+        return ()
+    if column.dtype == object:  # may hold what cannot be counted
+        return tuple(values_of(column))
+    counts = column.value_counts(dropna=False)
+    counts = counts[counts > 0]
+    texts = texts_of(counts.index.to_series()).to_numpy()
+    whole = counts.groupby(texts, sort=False).sum().sort_values(ascending=False, kind="stable")
+    return tuple(map(str, whole.index)) if len(whole) <= MOST_VALUES else ()

@@ -15,6 +15,7 @@ from planmap import __version__
 from views import access, catalogue, own_project, shelf
 from views.circles import uses
 from views.reading import waiting
+from views.ring_state import choices_of_origins
 from views.state import kept
 from views.state.lifecircle import NETWORK, RULES, RULES_TURN, USES
 from views.state.model import Key, State, put
@@ -126,7 +127,7 @@ def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
             for spec in LAYERS
             if spec.layer_id in CLASSES
         },
-        RING_ORIGINS.name: set(_origins()),
+        RING_ORIGINS.name: set(choices_of_origins()),
     }
     fitted = dict(choices)
     for key, offered in known.items():
@@ -136,12 +137,6 @@ def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
         tuples = {name: tuple(rings[name]) for name in ("origins", "walks_m")}
         fitted[RINGS.name] = rings | tuples
     return fitted
-
-
-def _origins() -> tuple[str, ...]:
-    from views.ring_state import choices_of_origins  # noqa: PLC0415 - it imports the choices
-
-    return choices_of_origins()
 
 
 def refused(content: bytes) -> str:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from geo.sandbox.ceiling import PAGE, Ceiling, ceiling_of
+from geo.incoming.limits import MB, Limits
+from geo.sandbox.ceiling import PAGE, Ceiling, bounds_of
 from geo.sandbox.watch import Watch
 from views.plain import plain
 from views.sessions import inside, registry
@@ -24,34 +25,49 @@ from views.state.imported import STOPPED
 if TYPE_CHECKING:
     from geo.guarded.reading import By
 
-VARIABLE = "PLANMAP_CEILING"
-"""Sets what reading one file may take, such as `memory_mb=4096, cpu_s=300`."""
-
 _TICK_S = 0.2
 
 
 @cache
-def ceiling() -> Ceiling:
-    """Return what reading one file may take on this installation.
+def limits() -> Limits:
+    """Return how much of a file is taken: `PLANMAP_LIMITS`, as `max_rows=1000000`, sets others.
+
+    Streamlit's own `server.maxUploadSize` bounds the size as sent.
 
     Raises
     ------
     DataError
         If the variable names a bound that there is not, or no whole number above 0.
     """
-    return ceiling_of(os.environ.get(VARIABLE, ""), PAGE)
+    return bounds_of(os.environ.get("PLANMAP_LIMITS", ""), Limits(), "环境变量 PLANMAP_LIMITS ")
+
+
+@cache
+def ceiling() -> Ceiling:
+    """Return what reading one file may take: `PLANMAP_CEILING`, as `cpu_s=300`, sets others.
+
+    Raises
+    ------
+    DataError
+        If the variable names a bound that there is not, or no whole number above 0.
+    """
+    whose = "读取进程的上限（PLANMAP_CEILING）"
+    return bounds_of(os.environ.get("PLANMAP_CEILING", ""), PAGE, whose)
+
+
+def limits_words(bounds: Limits) -> str:
+    """Return the bounds as a planner reads them."""
+    return (
+        f"单个文件不超过 {bounds.max_file / MB:,.0f} MB（解压后 {bounds.max_bytes / MB:,.0f} MB）、"
+        f"{bounds.max_rows:,} 行、{bounds.max_columns:,} 列、{bounds.max_vertices:,} 个顶点"
+    )
 
 
 @contextmanager
 def waiting(words: str, mark: str = "") -> Iterator["By"]:
-    """Show a bar, and 停止 beside it, while a file is read.
+    """Show a bar that begins with `words`, and 停止 beside it, while a file is read.
 
-    Parameters
-    ----------
-    words
-        Begin the bar; may come from data.
-    mark
-        Of a file that each run looks at: once stopped it is not looked at again by itself.
+    `mark` is of a file that each run looks at: once stopped it is not looked at again by itself.
     """
     from geo.guarded.reading import By  # noqa: PLC0415 - readers are known when a file comes
 
@@ -91,7 +107,7 @@ def is_stopped(mark: str) -> bool:
     if STOPPED.get() != mark:
         return False
     st.info("已停止读取这个文件。")
-    st.button("再读一次", key=f"read-again-{mark}", on_click=_again)
+    st.button("再读一次", key=f"read-again-{mark}", on_click=STOPPED.set, args=("",))
     return True
 
 
@@ -99,7 +115,3 @@ def _stop(mark: str) -> None:
     STOPPED.set(mark)
     if not mark:
         st.toast("已停止读取；需要时请再按一次。")
-
-
-def _again() -> None:
-    STOPPED.set("")

@@ -12,20 +12,8 @@ from layers import facilities
 from views import cache
 from views.plain import plain
 from views.ring_state import RingChoice, choices_of_origins, keep
-from views.state.plan_map import (
-    BY_LEVEL,
-    BY_SPEED,
-    MINUTES,
-    RING_DETOUR,
-    RING_DISTANCE,
-    RING_LEVELS,
-    RING_METRES,
-    RING_MINUTES,
-    RING_MODE,
-    RING_ON,
-    RING_ORIGINS,
-    RING_SPEED,
-)
+from views.state import plan_map
+from views.state.plan_map import BY_LEVEL, BY_SPEED, RING_METRES, RING_ON
 
 _KEEP: Final = "session"
 
@@ -42,41 +30,24 @@ def show() -> RingChoice | None:
         "缓冲对象（图层、筛选结果或选中的要素）",
         choices_of_origins(),
         default=_first_origins(),
-        key=RING_ORIGINS.name,
+        key=plan_map.RING_ORIGINS.name,
         placeholder="请选择",
         select_all=False,
         persist_state=_KEEP,
     )
-    how = st.segmented_control(
-        "距离",
-        RING_DISTANCE.options,
-        default=RING_DISTANCE.start,
-        required=True,
-        key=RING_DISTANCE.name,
-        persist_state=_KEEP,
-    )
+    how = plan_map.RING_DISTANCE.segmented_control("距离", persist_state=_KEEP)
     reach_box = st.container()
     with st.expander("绕行系数、合并方式与显示"):
-        on = st.toggle("在地图上显示缓冲圈", RING_ON.start, key=RING_ON.name, persist_state=_KEEP)
-        detour = st.number_input(
-            "绕行系数（步行距离 ÷ 直线距离，常用 1.3）",
-            RING_DETOUR.low,
-            RING_DETOUR.high,
-            RING_DETOUR.start,
-            0.1,
-            key=RING_DETOUR.name,
+        on = st.toggle(
+            "在地图上显示缓冲圈",
+            RING_ON.start,
+            key=RING_ON.name,
             persist_state=_KEEP,
         )
-        mode = st.segmented_control(
-            "缓冲圈",
-            RING_MODE.options,
-            default=RING_MODE.start,
-            required=True,
-            key=RING_MODE.name,
-            persist_state=_KEEP,
-        )
+        detour = plan_map.RING_DETOUR.number_input("绕行系数（步行距离 ÷ 直线距离，常用 1.3）", 0.1)
+        mode = plan_map.RING_MODE.segmented_control("缓冲圈", persist_state=_KEEP)
     with reach_box:
-        reach = _reach(str(how), float(detour or 1.0))
+        reach = _reach(str(how), detour)
     if not (reach.walks_m and chosen):
         st.info("请至少选一个缓冲对象和一个距离。")
         keep(None)
@@ -90,26 +61,21 @@ def _reach(how: str, detour: float) -> Reach:
     if how == BY_LEVEL:
         return _standard(detour)
     if how == BY_SPEED:
-        speed = st.number_input(
-            "步速（米/分）",
-            RING_SPEED.low,
-            RING_SPEED.high,
-            RING_SPEED.start,
-            5.0,
-            key=RING_SPEED.name,
-            persist_state=_KEEP,
-        )
+        speed = plan_map.RING_SPEED.number_input("步速（米/分）", 5.0)
         minutes = st.pills(
             "时间（分钟）",
-            MINUTES,
+            plan_map.MINUTES,
             selection_mode="multi",
-            default=RING_MINUTES.start,
-            key=RING_MINUTES.name,
+            default=plan_map.RING_MINUTES.start,
+            key=plan_map.RING_MINUTES.name,
             persist_state=_KEEP,
         )
-        return by_speed(float(speed or RING_SPEED.start), minutes or (), detour_factor=detour)
+        return by_speed(speed, minutes or (), detour_factor=detour)
     text = st.text_input(
-        "米数，可填多个", RING_METRES.start, key=RING_METRES.name, persist_state=_KEEP
+        "米数，可填多个",
+        RING_METRES.start,
+        key=RING_METRES.name,
+        persist_state=_KEEP,
     )
     return by_metres(metres_of(text or ""), detour_factor=detour)
 
@@ -124,9 +90,9 @@ def _standard(detour: float) -> Reach:
         "生活圈",
         list(names),
         selection_mode="multi",
-        default=RING_LEVELS.start,
+        default=plan_map.RING_LEVELS.start,
         format_func=names.__getitem__,
-        key=RING_LEVELS.name,
+        key=plan_map.RING_LEVELS.name,
         persist_state=_KEEP,
     )
     marks = "；".join(f"{row.minutes:g} 分钟{row.checked}" for row in table.itertuples())

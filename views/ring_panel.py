@@ -5,14 +5,17 @@ from html import escape
 import streamlit as st
 from geopandas import GeoDataFrame
 
+from geo.coverage import CoverageResult, Surroundings, analyse, pool
+from geo.crs import to_metric
 from geo.distance import StraightLine
 from geo.plan_data import PlanData
-from views import ring_cache, ring_form, ring_result
+from geo.rings import merged_rings, separate_rings
+from views import cache, catalogue, ring_form, ring_result
 from views.choices import Choices
 from views.plain import plain
 from views.ring_state import SELECTED, RingChoice, kept, origins
-
-MODEL = StraightLine()
+from views.sessions.memory import remembered
+from views.state.plan_map import MERGED
 
 
 def rings(plan: PlanData, choices: Choices) -> GeoDataFrame | None:
@@ -23,7 +26,7 @@ def rings(plan: PlanData, choices: Choices) -> GeoDataFrame | None:
     sources = origins(plan, choices, choice.origins)
     if sources.empty:
         return None
-    return ring_cache.rings(sources, choice.radii_m, choice.mode)
+    return _rings(_ids(sources), choice.radii_m, choice.mode, sources)
 
 
 def legend_words() -> str:
@@ -33,7 +36,7 @@ def legend_words() -> str:
         return ""
     walks = "、".join(f"{walk:g}" for walk in choice.walks_m)
     detour = f"（绕行系数 {choice.detour:g}）" if choice.detour > 1 else ""
-    return f"{MODEL.label}：{choice.words} {walks} 米{detour}"
+    return f"{StraightLine.label}：{choice.words} {walks} 米{detour}"
 
 
 def show(plan: PlanData, choices: Choices) -> None:
@@ -47,7 +50,7 @@ def show(plan: PlanData, choices: Choices) -> None:
         return
     _warn(sources, choice.walks_m)
     st.caption("缓冲对象自身若为小区、设施或规划项目，计为距离 0 米。")
-    result = ring_cache.figures(sources, choice.walks_m, choice.detour)
+    result = figures(sources, choice.walks_m, choice.detour)
     made = rings(plan, choices)
     ring_result.show(plan, result, made, f"{choice.words}（{len(sources)} 处）")
 
@@ -68,3 +71,47 @@ def _nothing(choice: RingChoice) -> None:
         st.info("还没有选中已落图的要素：请在地图、表格或搜索框中选一个，再回到此处。")
     else:
         st.info(f"“{plain(choice.words)}”当前没有已落图的要素可做缓冲；请调整筛选。")
+
+
+def figures(sources_ll: GeoDataFrame, walks_m: tuple[float, ...], detour: float) -> CoverageResult:
+    """Return what the sources serve of the district's estates, of services and plan items."""
+    return _figures(_ids(sources_ll), walks_m, detour, sources_ll)
+
+
+def _ids(sources_ll: GeoDataFrame) -> tuple[str, ...]:
+    """Ids of the origins; no two layers share one."""
+    return tuple(str(each) for each in sources_ll.index)
+
+
+def _own(ids: tuple[str, ...], *_: object) -> bool:
+    """Whether any of the origins is of a layer that the planner brought."""
+    marks = tuple(f"{each.token[:8]}-" for each in catalogue.records())
+    return any(each.startswith(marks) for each in ids)
+
+
+@remembered(most=32, own=_own)
+def _rings(
+    ids: tuple[str, ...],  # noqa: ARG001
+    radii_m: tuple[float, ...],
+    mode: str,
+    _sources_ll: GeoDataFrame,
+) -> GeoDataFrame:
+    make = merged_rings if mode == MERGED else separate_rings
+    return make(to_metric(_sources_ll), radii_m)
+
+
+@remembered(most=32, own=_own)
+def _figures(
+    ids: tuple[str, ...],  # noqa: ARG001
+    walks_m: tuple[float, ...],
+    detour: float,
+    _sources_ll: GeoDataFrame,
+) -> CoverageResult:
+    frames = cache.metric()
+    estates = frames["communities"]
+    around = Surroundings(
+        frames["zones"],
+        estates[estates["in_district"]],
+        pool(frames["facilities"], frames["projects"]),
+    )
+    return analyse(to_metric(_sources_ll), walks_m, around, StraightLine(detour))

@@ -124,15 +124,15 @@ def _zone_table(plan: PlanData, result: CoverageResult, reach: float) -> DataFra
 
 def _zone_rows(plan: PlanData, result: CoverageResult, reach: float) -> DataFrame:
     zones = _zones(result, reach)
-    area = (zones["covered_area_m2"] / 1e4).round(2)
+    figures = (
+        ("分区覆盖面积", (zones["covered_area_m2"] / 1e4).round(2), "公顷"),
+        ("分区覆盖率", (zones["share"] * 100).round(2), "%"),
+    )
     names = _names(plan, zones)
-    areas = {"类型": "分区覆盖面积", "名称": names, "数值": area.to_numpy(), "单位": "公顷"}
-    shares = {
-        "类型": "分区覆盖率",
-        "名称": names,
-        "数值": (zones["share"] * 100).round(2).to_numpy(),
-    }
-    return concat([DataFrame(areas), DataFrame(shares).assign(单位="%")])
+    return concat(
+        DataFrame({"类型": kind, "名称": names, "数值": figure.to_numpy(), "单位": unit})
+        for kind, figure, unit in figures
+    )
 
 
 def _near_rows(plan: PlanData, result: CoverageResult, reach: float) -> DataFrame:

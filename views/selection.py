@@ -1,5 +1,6 @@
 """Which feature is selected, and the numbered flights of the map; plain values in the session."""
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -7,9 +8,10 @@ from geopandas import GeoDataFrame
 
 from geo.plan_data import PlanData
 from geo.presence import placed
+from geo.search import Hit
 from layers.spec import LayerSpec
 from views import catalogue
-from views.state.plan_map import FLIGHT, SELECTED, SERIAL
+from views.state.plan_map import FLIGHT, SEARCH, SELECTED, SERIAL
 
 _HALF_SIDE = 0.0035
 """Half the side in degrees of the square shown around a point: some 350 m."""
@@ -81,3 +83,35 @@ def put_in_url() -> None:
             st.query_params["sel"] = wanted
         else:
             del st.query_params["sel"]
+
+
+def search(plan: PlanData, index: tuple[Hit, ...]) -> None:
+    """Draw the box that searches all names; what is picked is selected and flown to."""
+    titles = {spec.layer_id: spec.title for spec in catalogue.specs()}
+    st.selectbox(
+        "搜索",
+        (*catalogue.own_hits(), *index),
+        index=None,
+        key=SEARCH.name,
+        format_func=partial(_words, titles),
+        placeholder="搜索项目、分区、道路、设施、小区……",
+        label_visibility="collapsed",
+        on_change=_found,
+        args=(plan,),
+    )
+
+
+def _words(titles: dict[str, str], hit: Hit) -> str:
+    title = titles.get(hit.layer_id, "")
+    return f"{hit.name} · {title}{'' if hit.placed else ' · 未落图'}"
+
+
+def _found(plan: PlanData) -> None:
+    hit = SEARCH.get()
+    if hit is None:
+        return
+    select(hit.layer_id, hit.feature_id)
+    chosen = current(plan)
+    if chosen is not None:
+        fly_to(row_of(plan, chosen))
+    SEARCH.set(None)

@@ -1,33 +1,22 @@
 """The form of the printed sheet; the file itself is drawn only when it is asked for."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple, TypeVar
 
 import streamlit as st
+from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 from geo.plan_data import PlanData
 from sheets.ground import misfit
-from sheets.imprint import Imprint
 from sheets.publishing import warnings
-from sheets.request import (
-    PUBLIC,
-    Bounds,
-    Mode,
-    Orientation,
-    Paper,
-    SheetLayer,
-    SheetRequest,
-)
+from sheets.request import PUBLIC, Bounds, SheetLayer, SheetRequest
 from views import drawing, ring_panel, sheet_parts
 from views.choices import Choices, chosen_features
 from views.filter_words import all_words
 from views.state import sheet
-from views.state.model import Choice
 from views.state.plan_map import VIEW
-
-Text = TypeVar("Text", bound=str)
 
 _WHOLE, _VIEW = "全区", "地图视野"
 
@@ -37,39 +26,25 @@ def show(plan: PlanData, choices: Choices) -> SheetRequest:
     drawing.prepare()
     st.caption("图面为当前打开的图层、筛选、缓冲圈与配色，按真实比例尺绘制。")
     with st.container(horizontal=True, gap="medium"):
-        paper = _pick("纸张", sheet.PAPER)
-        orientation = _pick("方向", sheet.TURN)
+        paper = sheet.PAPER.segmented_control("纸张", persist_state="session")
+        orientation = sheet.TURN.segmented_control("方向", persist_state="session")
     buttons = st.container()
+    request = replace(_request(plan, choices), paper=paper, orientation=orientation)
     with st.expander("图题、范围、用途与清晰度"):
-        look = _look(plan)
-    request = _request(plan, choices, look, (paper, orientation))
+        request = _as_asked(plan, request)
     with buttons:
-        _buttons(request)
+        if sheet_parts.fits(misfit(request)) and sheet_parts.known(warnings(request), "sheet"):
+            name = f"规划图_{request.paper}{request.orientation}"
+            sheet_parts.files(partial(_draw, request), name, "sheet")
     return request
 
 
-def _buttons(request: SheetRequest) -> None:
-    if sheet_parts.fits(misfit(request)) and sheet_parts.known(warnings(request), "sheet"):
-        name = f"规划图_{request.paper}{request.orientation}"
-        sheet_parts.files(partial(_draw, request), name, "sheet")
-
-
-class _Look(NamedTuple):
-    title: str
-    subtitle: str
-    extent: Bounds
-    mode: Mode
-    number: str
-    dpi: int
-    scale: int | None
-    imprint: Imprint | None
-
-
-def _look(plan: PlanData) -> _Look:
+def _as_asked(plan: PlanData, request: SheetRequest) -> SheetRequest:
+    """Draw the widgets of title, extent, use and quality; return the request with what they say."""
     title = st.text_input("图题", sheet.TITLE.start, key=sheet.TITLE.name, persist_state="session")
     subtitle = st.text_input("副题", "", key=sheet.SUBTITLE.name, persist_state="session")
     extent = _extent(plan)
-    mode = _pick("图纸用途", sheet.MODE)
+    mode = sheet.MODE.segmented_control("图纸用途", persist_state="session")
     number = ""
     if mode == PUBLIC:
         number = st.text_input("审图号（未取得则留空）", key=sheet.REVIEW_NUMBER.name) or ""
@@ -78,42 +53,31 @@ def _look(plan: PlanData) -> _Look:
     dpi = st.select_slider(
         "PNG 清晰度（dpi）", sheet.DPI.options, sheet.DPI.start, key=sheet.DPI.name
     )
-    return _Look(title or "", subtitle or "", extent, mode, number, dpi, scale, imprint)
-
-
-def _request(
-    plan: PlanData, choices: Choices, look: _Look, page: tuple[Paper, Orientation]
-) -> SheetRequest:
-    rings = ring_panel.rings(plan, choices)
-    return SheetRequest(
-        title=look.title,
-        subtitle=look.subtitle,
-        date=date.today().isoformat(),
-        extent_ll=look.extent,
-        layers=_layers(plan, choices),
-        paper=page[0],
-        orientation=page[1],
-        dpi=look.dpi,
-        palette=choices.palette,
-        mode=look.mode,
-        rings=rings,
-        rings_title=ring_panel.legend_words(),
-        filter_text=all_words(plan, choices),
-        review_number=look.number,
-        scale=look.scale,
-        imprint=look.imprint,
-        locator=plan.zones,
+    return replace(
+        request,
+        title=title or "",
+        subtitle=subtitle or "",
+        extent_ll=extent,
+        mode=mode,
+        review_number=number,
+        scale=scale,
+        imprint=imprint,
+        dpi=dpi,
     )
 
 
-def _pick(label: str, choice: Choice[Text]) -> Text:
-    return st.segmented_control(
-        label,
-        choice.options,
-        default=choice.start,
-        required=True,
-        key=choice.name,
-        persist_state="session",
+def _request(plan: PlanData, choices: Choices) -> SheetRequest:
+    """Return the request of all that the map shows."""
+    return SheetRequest(
+        title=sheet.TITLE.start,
+        date=date.today().isoformat(),
+        extent_ll=_bounds(plan.boundary),
+        layers=_layers(plan, choices),
+        palette=choices.palette,
+        rings=ring_panel.rings(plan, choices),
+        rings_title=ring_panel.legend_words(),
+        filter_text=all_words(plan, choices),
+        locator=plan.zones,
     )
 
 
@@ -131,7 +95,10 @@ def _extent(plan: PlanData) -> Bounds:
     chosen = st.selectbox("范围（点地图左侧“印”取当前视野）", options, key="sheet-extent")
     if chosen == _VIEW:
         return _view_bounds(view)
-    frame = plan.boundary if chosen in (None, _WHOLE) else plan.zones[names == chosen]
+    return _bounds(plan.boundary if chosen in (None, _WHOLE) else plan.zones[names == chosen])
+
+
+def _bounds(frame: GeoDataFrame) -> Bounds:
     west, south, east, north = (float(value) for value in frame.total_bounds)
     return west, south, east, north
 

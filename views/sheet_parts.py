@@ -72,17 +72,7 @@ def fits(misfit: str) -> bool:
 
 
 def files(draw: Callable[[Format], bytes], name: str, prefix: str) -> None:
-    """Draw a button for each format; the file is drawn when it is asked for.
-
-    Parameters
-    ----------
-    draw
-        Makes the file.
-    name
-        Of the file, without its ending.
-    prefix
-        Of the session keys.
-    """
+    """Draw a button for each format; the file, `name` and its ending, is drawn when asked for."""
     with downloads.row() as row:
         for kind in get_args(Format):
             row.button(

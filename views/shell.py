@@ -9,6 +9,12 @@ import streamlit as st
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.district import DISTRICT
+
+TITLE: Final = DISTRICT.district.app
+BASIS: Final = f"依据{DISTRICT.plan.cited} · 示意图，不作为划界、审批依据"
+"""What the plan's pages are called, and what they rest on."""
+
 FOLDER: Final = "page"
 """In the addresses of script and words, which lie beside every page of the app."""
 
@@ -24,12 +30,7 @@ _NO_SCRIPT: Final = "<noscript><p>本页需要 JavaScript；请在浏览器中�
 class Shell:
     """ASGI middleware: serves script and words, and puts them into Streamlit's page.
 
-    Parameters
-    ----------
-    app
-        What answers everything else.
-    title
-        Of the page until the app has drawn its own.
+    `title` is that of the page until the app has drawn its own.
     """
 
     def __init__(self, app: ASGIApp, title: str) -> None:

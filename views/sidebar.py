@@ -1,6 +1,4 @@
-"""The sidebar: layers, looks and the filter."""
-
-from typing import Final
+"""The sidebar: layers, looks and the filter, gathered into one `Choices`."""
 
 import streamlit as st
 
@@ -9,22 +7,12 @@ from layers.backgrounds import NONE, TIANDITU
 from layers.features import features_of
 from layers.palettes import STANDARD
 from layers.spec import LayerSpec
-from views import cache, catalogue, filter_form, filtered
+from views import cache, catalogue, filter_form
 from views.choices import Choices
-from views.chosen import gather
 from views.edition import by_edition
-from views.filter_keys import current
+from views.filter_form import BIND, current
 from views.plain import plain
-from views.state.plan_map import (
-    BACKGROUND,
-    CLASSES,
-    OPACITY,
-    PALETTE,
-    TIANDITU_KEY,
-    VISIBLE,
-)
-
-BIND: Final = "query-params"
+from views.state.plan_map import BACKGROUND, CLASSES, OPACITY, PALETTE, TIANDITU_KEY, VISIBLE
 
 
 def show() -> Choices:
@@ -35,8 +23,31 @@ def show() -> Choices:
     with st.expander("筛选规划项目", expanded=True):
         filter_form.show()
     with layer_box:
-        _layer_list(filtered.left(current()).ids)
+        _layer_list(cache.left(current()).ids)
     return gather()
+
+
+def is_known() -> bool:
+    """Tell whether the widgets have been drawn in this session, so that they hold values."""
+    return PALETTE.is_set()
+
+
+def gather() -> Choices:
+    """Return what the widgets hold, whether or not they are drawn yet in this run."""
+    criteria, specs = current(), catalogue.specs()
+    visible = [spec for spec in specs if VISIBLE.key(spec.layer_id, spec.visible).get()]
+    return Choices(
+        visible=tuple(spec.layer_id for spec in visible),
+        palette=PALETTE.get(),
+        background=BACKGROUND.get(),
+        key=TIANDITU_KEY.get().strip(),
+        classes=tuple((layer, tuple(key.get())) for layer, key in CLASSES.items() if key.get()),
+        criteria=criteria,
+        kept=cache.left(criteria).ids,
+        own=catalogue.own(),
+        filters=catalogue.filters(),
+        opacities=tuple((spec.layer_id, OPACITY.key(spec.layer_id).get() / 100) for spec in specs),
+    )
 
 
 def _layer_list(kept: frozenset[str]) -> None:
@@ -95,14 +106,7 @@ def _counts(layer_id: str) -> dict[str, int]:
 
 
 def _looks() -> None:
-    st.segmented_control(
-        "配色",
-        PALETTE.options,
-        default=PALETTE.start,
-        required=True,
-        key=PALETTE.name,
-        bind=BIND,
-    )
+    PALETTE.segmented_control("配色", bind=BIND)
     background = st.selectbox("底图", BACKGROUND.options, key=BACKGROUND.name, bind=BIND)
     if background == TIANDITU:
         st.text_input("天地图密钥", type="password", key=TIANDITU_KEY.name, autocomplete="off")

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from views import access
-from views.access_settings import settings
-from views.access_words import OIDC
+from views.access_settings import OIDC, settings
 from views.plain import plain
 
 

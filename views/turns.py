@@ -12,15 +12,7 @@ PATIENCE_S = 0.5
 
 
 class Turns:
-    """Places for pieces of work that are short as a rule; who has waited long goes without.
-
-    Parameters
-    ----------
-    places
-        Pieces of work at the same time.
-    patience_s
-        Seconds after which a piece of work begins though no place is free.
-    """
+    """Places for pieces of work that are short as a rule; who waited `patience_s` goes without."""
 
     def __init__(self, places: int = PLACES, patience_s: float = PATIENCE_S) -> None:
         self._free, self._patience_s = Semaphore(places), patience_s

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from views.access_settings import settings
 from views.gate import parts_of
-from views.upload_store import Held, ask_again, held_uploads
+from views.sessions.inside import Held, held_uploads, rerun
 
 _log = logging.getLogger(__name__)
 _MB: Final = 2**20
@@ -79,13 +79,7 @@ class _Upload:
         self.came = 0
 
     async def receive(self) -> Message:
-        """Return the next part of the body, counted.
-
-        Raises
-        ------
-        HTTPException
-            413 where it is too much, 408 where none comes.
-        """
+        """Return the next part of the body, counted; refuse too much, and waiting for none."""
         try:
             message = await asyncio.wait_for(self.given(), _SILENCE_S)
         except TimeoutError:
@@ -99,16 +93,7 @@ class _Upload:
     def check(self, under_way: int = 0) -> None:
         """Refuse what is too much, and let the page say so.
 
-        Parameters
-        ----------
-        under_way
-            Files that the session began to send before this one; each has been counted, so that
-            it is asked once, before this one begins.
-
-        Raises
-        ------
-        HTTPException
-            413 with the sentence.
+        Files that the session began to send before are asked of once, before this one begins.
         """
         on_way = Counter(self.coming)
         on_way[self.session] += max(self.declared - self.came, 0)
@@ -127,18 +112,10 @@ class _Upload:
 def refusal(
     session: str, coming: "Counter[str]", held: Mapping[str, Held], under_way: int = 0
 ) -> str:
-    """Return why no more is taken, "" where it is.
+    """Return why no more is taken of a session, "" where it is.
 
-    Parameters
-    ----------
-    session
-        Id of the session that sends.
-    coming
-        Bytes on their way by session, those still expected of this upload among them.
-    held
-        What the server holds, by session.
-    under_way
-        Files of the session that are still coming, this one not counted.
+    `coming` are bytes on their way by session, those still expected of this upload among them,
+    `under_way` files of the session that are still coming, this one not counted.
     """
     chosen, mine = settings(), held.get(session, Held(0, 0))
     if mine.files + under_way >= _MOST_FILES:
@@ -162,7 +139,7 @@ def _tell(session: str, words: str) -> None:
     while len(_TOLD) >= _MOST_TOLD:
         _TOLD.pop(next(iter(_TOLD)), None)
     _TOLD[session] = (time.monotonic(), words)  # before the run that reads it can begin
-    if not ask_again(session):
+    if not rerun(session):
         _TOLD.pop(session, None)
 
 

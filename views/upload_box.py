@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from views import access, upload_bound, upload_store
+from views import access, upload_bound
 from views.plain import plain
+from views.sessions.inside import forget
 
 
 def given(
@@ -39,7 +40,7 @@ def spent(file: UploadedFile) -> None:
     """Let go of a file that has been read in."""
     context = get_script_run_ctx()
     if context is not None:
-        upload_store.forget(context.session_id, file.file_id)
+        forget(context.session_id, file.file_id)
 
 
 def say_refusal() -> None:

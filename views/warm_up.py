@@ -15,9 +15,9 @@ _log = logging.getLogger(__name__)
 _HEAVY = (folium.plugins,)
 """Imported for the page. streamlit_folium is not: it must register itself in a page's own run."""
 
-
-REST_S = 2.0
-"""Seconds after that in which the first map is drawn before the rest is read."""
+REST_S, CHILD_S = 2.0, 5.0
+"""Seconds after that in which the first map is drawn before the rest is read, and a first page
+goes before the first file."""
 
 
 def read_plan() -> None:
@@ -30,11 +30,13 @@ def read_plan() -> None:
         _log.warning("the plan could not be read at the start: %s", error)
 
 
-def read_rest(after_s: float = REST_S) -> None:
-    """Read in a while what the panels and the page 生活圈 need."""
-    timer = Timer(after_s, _read_rest)
-    timer.daemon = True
-    timer.start()
+def read_rest() -> None:
+    """Read in a while what the panels and the page 生活圈 need; have a child ready for a file."""
+    pool = import_module("views.sessions.readers").pool()
+    for after_s, work in ((REST_S, _read_rest), (CHILD_S, pool.warm)):
+        timer = Timer(after_s, work)
+        timer.daemon = True
+        timer.start()
 
 
 def _read_rest() -> None:

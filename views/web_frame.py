@@ -31,27 +31,13 @@ Addresses = tuple[tuple[str, str], ...]
 
 
 class Frame(NamedTuple):
-    """One map of the app.
+    """One map of the app."""
 
-    Parameters
-    ----------
-    key
-        Where the session keeps what was clicked.
-    height
-        In screen pixels.
-    returned
-        What of the clicks is told.
-    buttons
-        Of the base map, see `layers.web_map.base_map`.
-    on_change
-        Called after a click.
-    """
-
-    key: str
-    height: int
-    returned: tuple[str, ...] = ()
-    buttons: tuple[str, ...] = ("home",)
-    on_change: Callable[[], None] | None = None
+    key: str  # where the session keeps what was clicked
+    height: int  # in screen pixels
+    returned: tuple[str, ...] = ()  # what of the clicks is told
+    buttons: tuple[str, ...] = ("home",)  # see `layers.web_map.base_map`
+    on_change: Callable[[], None] | None = None  # called after a click
 
 
 def draw(frame: Frame, plan: PlanData, scene: str) -> None:

@@ -1,9 +1,14 @@
 """How much a piece of work may take before its process is ended, and how it is told that it was."""
 
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from geo.errors import DataError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Bounds = TypeVar("Bounds", bound="DataclassInstance")
 
 MB = 2**20
 
@@ -47,26 +52,29 @@ COMMAND = Ceiling(memory_mb=8_192, cpu_s=3_600, wall_s=3_600, answer_mb=4_096)
 """Files given to a command: its user waits for it alone and can end it."""
 
 
-def ceiling_of(text: str, usual: Ceiling = PAGE) -> Ceiling:
-    """Return the usual ceiling with what a text such as `memory_mb=4096, cpu_s=300` sets.
+def bounds_of(text: str, usual: Bounds, whose: str) -> Bounds:
+    """Return the usual bounds with what a text such as `memory_mb=4096, cpu_s=300` sets.
+
+    Parameters
+    ----------
+    text
+        Names of bounds, each with a whole number.
+    usual
+        A dataclass of whole numbers.
+    whose
+        What the text is called where it is refused.
 
     Raises
     ------
     DataError
         If it names a bound that there is not, or no whole number above 0.
     """
-    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
-    return replace(usual, **{name.strip(): _number(name.strip(), at) for name, _, at in pairs})
-
-
-def _number(name: str, text: str) -> int:
-    known = [field.name for field in fields(Ceiling)]
-    if name not in known:
-        raise DataError(
-            f"读取进程的上限（PLANMAP_CEILING）中没有“{name}”这一项；可选：{'、'.join(known)}"
-        )
-    if not text.strip().isdecimal() or not int(text):
-        raise DataError(
-            f"读取进程的上限（PLANMAP_CEILING）的 {name} 应为大于 0 的整数，实为“{text.strip()}”"
-        )
-    return int(text)
+    known, found = [field.name for field in fields(usual)], {}
+    for name, _, at in (part.partition("=") for part in text.split(",") if part.strip()):
+        bound, number = name.strip(), at.strip()
+        if bound not in known:
+            raise DataError(f"{whose}中没有“{bound}”这一项；可选：{'、'.join(known)}")
+        if not number.isdecimal() or not int(number):
+            raise DataError(f"{whose}的 {bound} 应为大于 0 的整数，实为“{number}”")
+        found[bound] = int(number)
+    return replace(usual, **found)

@@ -38,7 +38,7 @@ from sheets.report.request import ReportRequest
 from sheets.report.scope import scope_of
 from views.card import card_html
 from views.filter_form import _offers
-from views.filter_keys import KEYS
+from views.filter_form import KEYS
 from views.filter_words import sentence
 from views.state import kept as project_file
 
@@ -56,7 +56,7 @@ print(json.dumps({
     "cards": {spec.layer_id: card_html(spec, features_of(plan, spec).iloc[0]) for spec in LAYERS},
     "table": list(PROJECTS.ranked("table").values()),
     "keys": {name: [each.key.name, each.title] for name, each in KEYS.items()},
-    "offers": _offers().by_column,
+    "offers": _offers()[0],
     "chips": sentence(plan, criteria),
     "words": filter_words(criteria),
     "kept": sorted(kept.index),

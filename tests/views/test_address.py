@@ -11,7 +11,7 @@ import pytest
 from starlette.requests import Request
 
 from tools.loops import finished
-from views import address, public_zones
+from views import address, cache
 from views.edition import STORE
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -66,7 +66,7 @@ def test_what_nobody_foresaw_is_said_without_its_words(monkeypatch):
     def fail():
         raise RuntimeError("/srv/secret")
 
-    monkeypatch.setattr(public_zones, "answer", fail)
+    monkeypatch.setattr(cache, "public_zones", fail)
     answer = asked()
     assert answer.status_code == 503
     assert answer.body.decode() == "规划数据暂不可用，原因已写入服务器日志；请联系管理员"

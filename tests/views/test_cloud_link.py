@@ -11,7 +11,7 @@ from layers.cloud import PointCloud
 from layers.drawable import MANY, drawable
 from layers.own import spec_of
 from tools.loops import finished
-from views import cloud_link, shelf
+from views import address, cloud_link, shelf
 from views.sessions import registry
 
 
@@ -69,6 +69,6 @@ def test_nothing_else_is_served():
 
 
 def test_the_address_stands_below_the_base_path(monkeypatch):
-    monkeypatch.setattr(cloud_link.st, "get_option", lambda _name: "/map/")
+    monkeypatch.setattr(address.st, "get_option", lambda _name: "/map/")
     assert cloud_link.offer(cloud(), shelf.put(None)) == "/map/own-points"
     assert cloud_link.route().path == "/map/own-points/{key}/{name}"

@@ -18,6 +18,7 @@ from geo.errors import DataError
 from tools.loops import finished
 from views import deferred, downloads
 from views.deferred import Handler, Making, Said
+from views.sessions import inside
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,7 +42,8 @@ def session(monkeypatch):
     made = Session()
     infos = {"s": SimpleNamespace(session=made)}
     runtime = SimpleNamespace(_session_mgr=SimpleNamespace(get_active_session_info=infos.get))
-    monkeypatch.setattr(deferred, "get_instance", lambda: runtime)
+    monkeypatch.setattr(inside, "exists", lambda: True)
+    monkeypatch.setattr(inside, "get_instance", lambda: runtime)
     return made
 
 

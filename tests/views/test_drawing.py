@@ -225,7 +225,7 @@ def test_what_nobody_foresaw_is_logged_here(monkeypatch, caplog):
 def test_the_serving_process_reads_no_drawing_library():
     """What draws lives in the children: this process stays small and quick."""
     code = (
-        "import sys, views.drawing, views.sheet_form, views.report_form; "
+        "import sys, views.drawing, views.output_panel; "
         "print('matplotlib.figure' in sys.modules, 'docx' in sys.modules)"
     )
     made = run([executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

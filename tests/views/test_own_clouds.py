@@ -10,7 +10,7 @@ from geo.incoming.naming import named
 from layers.cloud import PointCloud
 from layers.drawable import MANY
 from layers.own import families
-from views import catalogue, own_columns
+from views import catalogue, own_filter
 from views.choices import Choices
 
 
@@ -61,7 +61,7 @@ def test_a_collection_goes_by_the_largest_dimension_in_it():
 
 def test_columns_tell_their_values_most_frequent_first():
     frame = DataFrame({"类别": ["超市", "药店", "药店"], "面积": [1.0, None, 3.0]})
-    assert own_columns._column(frame["类别"]) == (("药店", "超市"), None)
-    assert own_columns._column(frame["面积"]) == (("1.0", "（空）", "3.0"), (1.0, 3.0))
-    assert own_columns._column(Series(range(5_000)))[0] == ()
-    assert own_columns._column(Series([[1], [1], "a"]))[0] == ("[1]", "a")
+    assert own_filter._column(frame["类别"]) == (("药店", "超市"), None)
+    assert own_filter._column(frame["面积"]) == (("1.0", "（空）", "3.0"), (1.0, 3.0))
+    assert own_filter._column(Series(range(5_000)))[0] == ()
+    assert own_filter._column(Series([[1], [1], "a"]))[0] == ("[1]", "a")

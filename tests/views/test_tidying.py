@@ -1,6 +1,8 @@
 """What goes round in circles is found without a search after every run."""
 
 import gc
+import subprocess
+import sys
 import threading
 import tomllib
 from pathlib import Path
@@ -14,6 +16,27 @@ from views import tidying
 ROOT = Path(__file__).resolve().parents[2]
 LONG_S = 30.0
 """Reached only where nothing is found."""
+
+HELD = """
+import sys; sys.path.insert(0, {root!r})
+from views import tidying
+tidying.begin()
+import pyarrow
+print(pyarrow.default_memory_pool().backend_name)
+"""
+TRIMMED = """
+import sys; sys.path.insert(0, {root!r})
+from views import tidying
+tidying.begin()
+def held():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096
+small = [b"x" * 100_000 for _ in range(1_000)]  # below C's bound for a mapping of its own
+last = b"x" * 100_000  # holds the end of the heap
+full = held()
+del small
+tidying.give_back()
+print(full - held())
+"""
 
 
 class Ring:
@@ -51,7 +74,7 @@ def test_old_circles_are_found():
 
 def test_what_is_freed_is_given_back(monkeypatch):
     given = []
-    monkeypatch.setattr(tidying.heap, "give_back", lambda: given.append(gc.get_count()[2]))
+    monkeypatch.setattr(tidying, "give_back", lambda: given.append(gc.get_count()[2]))
     tidying.search()
     assert given == [0]  # after the search, not before
 
@@ -95,3 +118,30 @@ def test_what_cannot_be_read_at_the_start_leaves_the_search_on():
     with pytest.raises(ValueError, match="zones"), tidying.settling():
         raise ValueError("zones")
     assert gc.isenabled()
+
+
+def told(program):
+    command = [sys.executable, "-c", program.format(root=str(ROOT))]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_arrow_asks_c_for_memory():
+    assert told(HELD) == "system"
+
+
+def test_who_names_another_pool_gets_it(monkeypatch):
+    monkeypatch.setenv("ARROW_DEFAULT_MEMORY_POOL", "mimalloc")
+    assert told(HELD) == "mimalloc"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="C gives memory back by itself elsewhere")
+def test_what_is_freed_below_the_end_of_the_heap_goes_back():
+    assert int(told(TRIMMED)) > 80_000_000  # of 100 MB
+
+
+def test_a_system_without_glibc_keeps_its_ways(monkeypatch):
+    monkeypatch.setenv("ARROW_DEFAULT_MEMORY_POOL", "system")
+    monkeypatch.setattr(tidying.sys, "platform", "win32")
+    tidying.begin()
+    tidying.give_back()
+    assert tidying._of_c("malloc_trim") is None

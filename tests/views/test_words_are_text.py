@@ -28,7 +28,6 @@ NUMBERS = ("len", "round", "int", "float", "scale_words")
 
 OURS = {
     "views/atlas_form.py": ("_SUBJECTS.__getitem__", "bound.sheets"),
-    "views/chips.py": ("KEYS[field].title", "count"),
     "views/circles/estate_card.py": ("answer.noun",),
     "views/circles/export_panel.py": ("answer",),
     "views/circles/files.py": ("name",),
@@ -50,25 +49,25 @@ OURS = {
     "views/circles/source_choice.py": ("source.label", "words"),
     "views/circles/supply_form.py": ("field", "label", "options"),
     "views/circles/versus_panel.py": ("answer.noun",),
-    "views/datum_preview.py": ("_hinted(seen.datum_hint)", "seen.choices.datum"),
-    "views/export_form.py": ("formats[str(chosen)].why",),
     "views/filter_form.py": ("PLACED_WORDS.__getitem__", "title"),
     "views/guard.py": ("what",),
-    "views/import_form.py": ("FORMATS", "words", "words(limits())"),
+    "views/handouts.py": ("formats[str(chosen)].why",),
+    "views/import_form.py": ("FORMATS", "words", "limits_words(limits())"),
+    "views/incoming_form.py": ("_hinted(seen.datum_hint)", "seen.choices.datum"),
+    "views/incoming_panel.py": ("layer.family", "title"),
     "views/keeping.py": ("label",),
-    "views/output_panel.py": ("label",),
+    "views/output_panel.py": ("label", "words"),
     "views/overview.py": ("title",),
-    "views/own_list.py": ("layer.family", "title"),
-    "views/own_table.py": ("_cut(len(kept))",),
-    "views/report_form.py": ("words",),
+    "views/page.py": ("KEYS[field].title", "count"),
     "views/ring_form.py": ("names.__getitem__",),
     "views/ring_result.py": ("result.label", "title"),
-    "views/sheet_form.py": ("label", "choice.options"),
     "views/sheet_parts.py": ("kind.upper()", "title"),
     "views/sidebar.py": (
         "_count(spec, on_map, kept.intersection(members.get(spec.layer_id, ())))",
         "counts[kind]",
     ),
+    "views/state/model.py": ("label", "self.options"),
+    "views/tables.py": ("more",),
 }
 """Expressions of a file that hold words of ours or numbers, each looked at."""
 

@@ -16,9 +16,10 @@ from sheets.ground import misfit
 from sheets.paper import CIRCLE, columned
 from sheets.publishing import warnings
 from sheets.request import MODES, ORIENTATIONS, PAPERS, PUBLIC, SheetRequest
-from views import downloads, drawing, export_form, sheet_parts
+from views import downloads, drawing, sheet_parts
 from views.circles import circle_request, files, handouts
 from views.circles.answer import Answer
+from views.handouts import show as show_form
 from views.plain import plain
 from views.state import sheet
 from views.state.plan_map import PALETTE
@@ -41,7 +42,7 @@ def show(plan: PlanData, answer: Answer) -> None:
         method = partial(method_file, answer, date.today().isoformat())
         row.button("方法说明", method, "方法说明.txt", key="lc-file-方法说明")
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):
-        export_form.show(offered, handouts.meta_of(answer), "lc-out")
+        show_form(offered, handouts.meta_of(answer), "lc-out")
     st.markdown("**生活圈图纸**")
     if answer.rule is None:
         st.info("请在上方选择一个设施类别后出图。")

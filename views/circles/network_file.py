@@ -9,9 +9,8 @@ from views import access, shelf, upload_box
 from views.circles import uses
 from views.circles.again import again
 from views.circles.uses import NETWORK
-from views.limits import limits
 from views.plain import plain
-from views.reading import waiting
+from views.reading import limits, waiting
 from views.state import lifecircle
 
 if TYPE_CHECKING:

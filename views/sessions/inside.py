@@ -1,4 +1,4 @@
-"""The private parts of Streamlit that the life of sessions needs, in one place.
+"""The private parts of Streamlit that sessions and their uploads need, in one place.
 
 Every call runs on the loop of the server. Streamlit is pinned; a test fails where these move.
 """
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import exists, get_instance
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner_utils.script_run_context import (
-    ThreadState,
-    get_script_run_ctx,
-)
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState, get_script_run_ctx
 
 CONNECTION = "planmap.connection"
 """Key in the scope of a websocket under which it is known again."""
@@ -35,6 +34,13 @@ class Seen(NamedTuple):
 
     active: frozenset[str]
     lost: frozenset[str]
+
+
+class Held(NamedTuple):
+    """Bytes and number of the files of one session."""
+
+    size: int
+    files: int
 
 
 class Sessions:
@@ -98,6 +104,44 @@ def bound_uploads(longest_lost: list[str]) -> None:
             return
         manager.remove_session_files(name)
         too_much -= sizes[name]
+
+
+def held_uploads() -> dict[str, Held]:
+    """What is held, by session id."""
+    store = _store()
+    if store is None:
+        return {}
+    with store._lock:
+        return {
+            session: Held(sum(len(file.data) for file in files.values()), len(files))
+            for session, files in store.file_storage.items()
+        }
+
+
+def forget(session: str, file_id: str) -> None:
+    """Let go of a file that has been read: Streamlit would hold it as long as the session."""
+    store = _store()
+    if store is not None:
+        store.remove_file(session, file_id)
+
+
+def _store() -> MemoryUploadedFileManager | None:
+    store = get_instance().uploaded_file_mgr if exists() else None
+    return store if isinstance(store, MemoryUploadedFileManager) else None
+
+
+def rerun(session: str, fragment: str | None = None) -> bool:
+    """Run the page of a session once more, or a fragment of it; whether there is such a one."""
+    found = get_instance()._session_mgr.get_active_session_info(session) if exists() else None
+    if found is None or (fragment is not None and not found.session.has_fragment(fragment)):
+        return False
+    state = ClientState()  # page, query and widgets as they are; without it the first page comes
+    state.CopyFrom(found.session._client_state)
+    state.fragment_id = fragment or ""
+    if fragment is not None:
+        state.ClearField("widget_states")
+    found.session.request_rerun(state)
+    return True
 
 
 def close_if_lost(session: str) -> None:

@@ -1,14 +1,13 @@
 """Every few seconds: what belongs to sessions that have gone is let go of."""
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 
-from views import heap
+from views import tidying
 from views.sessions import inside, registry
 from views.sessions.inside import Seen, Sessions
 
@@ -43,24 +42,13 @@ def release_all() -> None:
             holder.release(owner)
 
 
-def give_back() -> None:
-    """Give memory that nothing holds any more back to the system."""
-    gc.collect()
-    heap.give_back()
-
-
 @asynccontextmanager
 async def working(
     look: Callable[[], Seen] | None = None, tick_s: float | None = None
 ) -> AsyncIterator[None]:
-    """Go round while the block runs; at its end everything is let go of.
+    """Go round every `tick_s` or `TICK_S` while the block runs; then everything is let go of.
 
-    Parameters
-    ----------
-    look
-        Tells who is there, on the loop of the server; None for Streamlit's sessions.
-    tick_s
-        Seconds between two rounds, None for `TICK_S`.
+    `look` tells who is there, on the loop of the server; None for Streamlit's sessions.
     """
     with ThreadPoolExecutor(1, "janitor") as thread:
         rounds = asyncio.create_task(_rounds(look or Sessions().look, tick_s or TICK_S, thread))
@@ -85,6 +73,6 @@ async def _rounds(look: Callable[[], Seen], tick_s: float, thread: ThreadPoolExe
             released = await loop.run_in_executor(thread, go_round, seen, time.monotonic())
             since = 0 if released else since + 1
             if since in _GIVING:
-                await loop.run_in_executor(thread, give_back)
+                await loop.run_in_executor(thread, tidying.search)
         except Exception:  # nobody waits for this task: it is told in the log, and goes on
             _log.exception("unexpected error while letting go of sessions")

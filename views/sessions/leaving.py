@@ -21,15 +21,7 @@ _LEFT = (1000, 1001)
 
 
 class Leaving:
-    """Middleware that ends the sessions of pages that were left, and stops one message.
-
-    Parameters
-    ----------
-    app
-        What is served.
-    grace_s
-        Seconds before a session is ended, None for `GRACE_S`.
-    """
+    """Middleware that ends the sessions of pages that were left, and stops one message."""
 
     def __init__(self, app: ASGIApp, grace_s: float | None = None) -> None:
         self._app, self._grace_s = app, GRACE_S if grace_s is None else grace_s

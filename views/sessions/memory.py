@@ -42,20 +42,11 @@ _sizes: dict[str, int] = {}
 def remembered(
     most: int, own: Callable[..., bool] | None = None
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember the results of a function for the session, by its arguments and the edition.
+    """Remember the `most` latest results of a function for each session, by arguments and edition.
 
-    Parameters
-    ----------
-    most
-        Results kept for each session.
-    own
-        Given the arguments, tells whether the result is of the session's own things; where it is
-        not, all sessions share it (`views.edition.by_edition`). None: it always is.
-
-    Returns
-    -------
-    Callable
-        Takes the function; arguments whose names begin with _ are no part of the key.
+    Arguments whose names begin with _ are no part of the key. `own` is given the others and tells
+    whether the result is of the session's own things; where it is not, all sessions share it
+    (`views.edition.by_edition`). None: it always is.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
@@ -160,13 +151,6 @@ def forget(owner: str, token: str) -> None:
     with _guard:
         for key in [each for each in _kept.get(owner, ()) if token in repr(each)]:
             _drop(owner, key)
-
-
-def clear() -> None:
-    """Forget everything."""
-    with _guard:
-        _kept.clear()
-        _sizes.clear()
 
 
 registry.join(sys.modules[__name__])

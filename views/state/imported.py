@@ -15,29 +15,13 @@ SIZES = (0.5, 3.0)
 
 @dataclass(frozen=True)
 class ImportedLayer:
-    """What is known of an imported layer; its features are on the shelf under the token.
-
-    Parameters
-    ----------
-    token
-        Names it on the server.
-    title
-        What the planner calls it.
-    family
-        点, 线 or 面.
-    columns
-        Attributes that are told of a feature.
-    turn
-        How many were imported before it: decides its first colour.
-    look, wanted
-        How it is drawn, and the filter of its features.
-    """
+    """What is known of an imported layer; its features are on the shelf under the token."""
 
     token: str
     title: str
     family: Family
-    columns: tuple[str, ...]
-    turn: int
+    columns: tuple[str, ...]  # attributes that are told of a feature
+    turn: int  # how many were imported before it: decides its first colour
     look: OwnLook = OwnLook()
     wanted: AttributeFilter = AttributeFilter()
 

@@ -52,18 +52,9 @@ def check_of(name: str) -> Check | None:
 
 
 def pick(state: State) -> Checked:
-    """Take from a session what a project keeps.
+    """Take from a session what a project keeps, as plain values (lists for tuples).
 
-    Parameters
-    ----------
-    state
-        Values by session key, whatever they are. Keys that a project does not keep and values that
-        are None are passed over in silence.
-
-    Returns
-    -------
-    Checked
-        Plain values (lists for tuples), and what should have been kept and cannot be.
+    Keys that a project does not keep and values that are None are passed over in silence.
     """
     values, left_out = {}, []
     for name, value in state.items():

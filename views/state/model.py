@@ -43,16 +43,9 @@ def picked_points(widget: str, selection: str) -> list[dict[str, Any]]:
 class Key(Generic[T]):
     """A value of the session under a name; its widget, if it has one, has the same name.
 
-    Parameters
-    ----------
-    name
-        Stands in addresses and project files: it does not change.
-    start
-        What it is as long as nothing, or None, is there.
-    check
-        What a project file may hold under it; None where a file does not keep it.
-    not_kept
-        Why a file does not keep what lasts for the session.
+    The name stands in addresses and project files: it does not change. `start` is what it is as
+    long as nothing, or None, is there, `check` what a project file may hold under it: None where a
+    file does not keep it, and `not_kept` may say why.
     """
 
     def __init__(
@@ -108,6 +101,12 @@ class Choice(Key[T]):
         super().__init__(name, first, check, not_kept=not_kept)
         self.options = tuple(options)
 
+    def segmented_control(self, label: str, **how: Any) -> T:  # noqa: ANN401 - of Streamlit
+        """Draw the options side by side; return the one that is chosen."""
+        return st.segmented_control(
+            label, self.options, default=self.start, required=True, key=self.name, **how
+        )
+
 
 class Number(Key[float]):
     """A number within [low, high]."""
@@ -115,6 +114,13 @@ class Number(Key[float]):
     def __init__(self, name: str, start: float, low: float, high: float) -> None:
         super().__init__(name, start, number(low, high))
         self.low, self.high = low, high
+
+    def number_input(self, label: str, step: float) -> float:
+        """Draw the number with its bounds, kept though it is not drawn; return it."""
+        given = st.number_input(
+            label, self.low, self.high, self.start, step, key=self.name, persist_state="session"
+        )
+        return float(given or self.start)
 
 
 class Whole(Key[int]):

@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import DataError
 from tools.headless import ROOT, free_port
-from views import door, limits, reading
+from views import door, reading
 from views.access_settings import Settings
 
 
@@ -52,7 +52,7 @@ def test_a_wrong_setting_stops_the_start(fresh, name, value):
 @pytest.fixture
 def fresh(told):
     """Set variables for settings, limits and ceiling of this process."""
-    caches = limits.limits, reading.ceiling
+    caches = reading.limits, reading.ceiling
     for each in caches:
         each.cache_clear()
     yield told

@@ -8,6 +8,7 @@ from geopandas import GeoDataFrame
 from shapely import Point
 from streamlit.testing.v1 import AppTest
 
+from geo.errors import DataError
 from geo.scenario.edits import Scenario
 from views import access, catalogue, import_form, project_files
 from views.circles import network_file, own_state, rules_panel
@@ -102,7 +103,7 @@ def test_every_panel_of_the_circles_is_there_without_a_control_that_changes(pane
 def test_what_changes_something_refuses_by_itself(told, change):
     told(PLANMAP_READERS="anyone", PLANMAP_WRITERS="nobody")
     before = dict(st.session_state)
-    with pytest.raises(access.ReadOnlyError, match="只读"):
+    with pytest.raises(DataError, match="^当前为只读"):
         change()
     assert dict(st.session_state) == before
 

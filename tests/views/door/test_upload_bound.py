@@ -12,9 +12,10 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from tools.loops import finished
-from views import upload_bound, upload_store
+from views import upload_bound
+from views.sessions import inside
+from views.sessions.inside import Held
 from views.upload_bound import refusal
-from views.upload_store import Held
 
 MB = 2**20
 
@@ -185,8 +186,8 @@ def test_a_file_that_was_read_is_held_no_longer(monkeypatch):
     record = UploadedFileRec("1", "a.csv", "text/csv", b"a" * 7)
     store.add_file("a", record)
     store.add_file("b", record)
-    monkeypatch.setattr(upload_store, "_store", lambda: store)
-    assert upload_store.held_uploads() == {"a": Held(7, 1), "b": Held(7, 1)}
-    upload_store.forget("a", "1")
-    assert upload_store.held_uploads()["a"] == Held(0, 0)
-    assert upload_store.held_uploads()["b"] == Held(7, 1)
+    monkeypatch.setattr(inside, "_store", lambda: store)
+    assert inside.held_uploads() == {"a": Held(7, 1), "b": Held(7, 1)}
+    inside.forget("a", "1")
+    assert inside.held_uploads()["a"] == Held(0, 0)
+    assert inside.held_uploads()["b"] == Held(7, 1)

@@ -13,7 +13,7 @@ from geo.project_file.checks import NotOfferedError
 from layers import LAYERS
 from layers.own_look import INKS, SHAPES
 from views.circles import uses
-from views.filter_keys import KEYS as FILTER
+from views.filter_form import KEYS as FILTER
 from views.state import kept
 from views.state.imported import LOOK
 from views.state.kept import FAMILIES, KEYS, check_of

@@ -4,7 +4,7 @@ import pytest
 from geopandas import GeoDataFrame
 
 from geo.filtering import Criteria
-from views import cache, filtered
+from views import cache
 from views.edition import STORE
 
 
@@ -24,23 +24,23 @@ def applied(monkeypatch):
         return projects[projects["kind"].isin(dict(criteria.values)["kind"])]
 
     monkeypatch.setattr(cache, "plan", Plan)
-    monkeypatch.setattr(filtered, "apply", apply)
+    monkeypatch.setattr(cache, "apply", apply)
     return asked, kinds
 
 
 def test_the_same_filter_is_worked_out_once(applied):
     asked, _ = applied
-    first = filtered.left(Criteria((("kind", ("学校",)),)))
+    first = cache.left(Criteria((("kind", ("学校",)),)))
     assert first.ids == {"a", "c"}
     assert list(first.rows.index) == ["a", "c"]
-    assert filtered.left(Criteria((("kind", ("学校",)),))) is first
-    assert filtered.left(Criteria((("kind", ("道路",)),))).ids == {"b"}
+    assert cache.left(Criteria((("kind", ("学校",)),))) is first
+    assert cache.left(Criteria((("kind", ("道路",)),))).ids == {"b"}
     assert len(asked) == 2
 
 
 def test_another_edition_of_the_plan_is_filtered_anew(applied, monkeypatch):
     _, kinds = applied
-    assert filtered.left(Criteria((("kind", ("学校",)),))).ids == {"a", "c"}
+    assert cache.left(Criteria((("kind", ("学校",)),))).ids == {"a", "c"}
     kinds[2] = "道路"
     monkeypatch.setattr(STORE, "version", lambda: 2)
-    assert filtered.left(Criteria((("kind", ("学校",)),))).ids == {"a"}
+    assert cache.left(Criteria((("kind", ("学校",)),))).ids == {"a"}
