@@ -32,7 +32,7 @@ OURS = {
     "views/circles/estate_card.py": ("answer.noun",),
     "views/circles/export_panel.py": ("answer",),
     "views/circles/files.py": ("name",),
-    "views/circles/gap_panel.py": ("counts[status]", "status"),
+    "views/circles/gap_panel.py": ("counts[status]", "status", "USUAL.source", "answer.noun"),
     "views/circles/own_buttons.py": ("role",),
     "views/circles/page.py": ("words.headline(found)",),
     "views/circles/plan_panel.py": (
@@ -45,7 +45,6 @@ OURS = {
     "views/circles/scenario_panel.py": (
         "{ADD: '在此增加', MOVE: '移到此处', CLOSE: '停用这处设施'}[str(act)]",
     ),
-    "views/circles/share_view.py": ("TARGET.source", "answer.noun"),
     "views/circles/site_panel.py": ("told['objective']", "unit"),
     "views/circles/source_choice.py": ("source.label", "words"),
     "views/circles/supply_form.py": ("field", "label", "options"),

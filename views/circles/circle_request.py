@@ -18,7 +18,7 @@ from layers.features import features_of
 from sheets.imprint import Imprint
 from sheets.request import Bounds, SheetLayer, SheetRequest
 from views import drawing
-from views.circles import areas, words
+from views.circles import areas, tables, words
 from views.circles.answer import Answer
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _zone_table(answer: Answer) -> DataFrame:
         columns["现状达标"] = [str(value) for value in base["met"]]
     columns["达标"] = [str(value) for value in now["met"]]
     columns["评价"] = [str(value) for value in now["evaluated"]]
-    columns["占比"] = [f"{share:.1%}" if share == share else "—" for share in now["share"]]  # noqa: PLR0124
+    columns["占比"] = tables.percent(now["share"])
     return DataFrame(columns)
 
 
