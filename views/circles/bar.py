@@ -5,13 +5,7 @@ from typing import Final
 import streamlit as st
 from pandas import DataFrame
 
-from geo.lifecircle.question import (
-    ALL_KINDS,
-    Question,
-    Settings,
-    Supply,
-    Ways,
-)
+from geo.lifecircle.question import ALL_KINDS, Question, Settings, Supply, Ways
 from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
 from geo.lifecircle.weights import weight_columns
 from views.circles import own_sources, own_state, work

@@ -5,11 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo.lifecircle.outputs import (
-    completeness_table,
-    gap_table,
-    matrix_table,
-)
+from geo.lifecircle.outputs import completeness_table, gap_table, matrix_table
 from geo.lifecircle.result_files import method_file, shares_by_zone
 from geo.plan_data import PlanData
 from sheets.ground import misfit

@@ -1,12 +1,10 @@
 """Where next: the sites that cover most, or that shorten most walking; proved where possible."""
 
-from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
-from streamlit.delta_generator import DeltaGenerator
 
 from geo.crs import METRIC, to_lonlat
 from geo.lifecircle.question import OwnDemand
@@ -124,30 +122,20 @@ def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -
     if answer.rule is None:
         return
     bar = st.progress(0.0, "准备")
+
+    def tell(share: float, words: str) -> None:
+        bar.progress(min(1.0, share), plain(words))
+
     frame = answer.supply.facilities_m
     existing = frame[matching(frame, str(answer.rule["matches"])).to_numpy()]
-    radius_m = float(answer.rule["radius_m"])
+    radius_m = answer.reach_m
     chosen: Objective = SHORTEN if objective == SHORTEN else COVER
     cutoff_m = radius_m if chosen == COVER else max(3000.0, 3 * radius_m)
-    problem = pose(
-        answer.demand_m,
-        candidates,
-        existing,
-        answer.model,
-        Aim(radius_m, min(count, len(candidates)), cutoff_m),
-    )
-    found = solve(
-        problem,
-        chosen,
-        limits=Limits(seconds=20.0),
-        progress=partial(_tell, bar),
-    )
+    aim = Aim(radius_m, min(count, len(candidates)), cutoff_m)
+    problem = pose(answer.demand_m, candidates, existing, answer.model, aim)
+    found = solve(problem, chosen, limits=Limits(seconds=20.0), progress=tell)
     bar.empty()
     _keep(found)
-
-
-def _tell(bar: DeltaGenerator, share: float, words: str) -> None:
-    bar.progress(min(1.0, share), plain(words))
 
 
 def _keep(found: Siting) -> None:
