@@ -34,7 +34,7 @@ OURS = {
     "views/circles/files.py": ("name",),
     "views/circles/gap_panel.py": ("counts[status]", "status", "USUAL.source", "answer.noun"),
     "views/circles/own_buttons.py": ("role",),
-    "views/circles/page.py": ("words.headline(found)",),
+    "views/circles/page.py": ("choice.options", "label", "words.headline(found)"),
     "views/circles/plan_panel.py": (
         "_stages_words(names, services)",
         "answer.noun",

@@ -1,19 +1,35 @@
 """The page 生活圈: who can walk to what, what is missing, what the plan changes, where next."""
 
 from html import escape
+from importlib import import_module
 
 import streamlit as st
 
 from geo.plan_data import PlanData
 from layers.assets import publish
 from views import cache, keeping, own_gone, project_files
-from views.circles import bar, own_check, own_layers, panels, scenario_pair, words
+from views.circles import bar, estate_card, own_layers, own_sources, scenario_pair, words
 from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
 from views.guard import guarded
-from views.state.lifecircle import AREAS
+from views.notes import show_notes
+from views.state import lifecircle
+from views.state.model import Choice
 
 _HEIGHT = 740
+
+_PANELS = {
+    lifecircle.GAPS: "gap_panel",
+    lifecircle.MATRIX: "matrix_panel",
+    lifecircle.PLAN: "plan_panel",
+    lifecircle.VERSUS: "versus_panel",
+    lifecircle.OWN: "scenario_panel",
+    lifecircle.SITING: "site_panel",
+    lifecircle.RULES_TABLE: "rules_panel",
+    lifecircle.SOURCES: "source_panel",
+    lifecircle.EXPORT: "export_panel",
+}
+"""Each is read when it is first drawn: solvers and sheets are not for the first look."""
 
 
 def show() -> None:
@@ -31,10 +47,10 @@ def _page() -> None:
         plan = cache.plan()
         own_gone.check()
         own_layers.put_taken_to_use()
-        own_check.check()
+        own_sources.check()
         found = answer(bar.show())
         own_gone.show()
-        own_check.show()
+        show_notes(lifecircle.NOTES)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="lc-head"):
             st.markdown(words.headline(found), width="content")
             mark = escape(words.method_words(found))
@@ -44,7 +60,7 @@ def _page() -> None:
         with left, guarded("地图"):
             _map(plan, found)
         with right, st.container(height=_HEIGHT, border=False, key="lc-panel-box"):
-            panels.show(plan, found)
+            _panel(plan, found)
 
 
 def _map(plan: PlanData, found: Answer) -> None:
@@ -53,13 +69,27 @@ def _map(plan: PlanData, found: Answer) -> None:
         return
     circle_map.show(plan, found)
     if found.rule is not None:
-        AREAS.begin()
-        st.segmented_control(
-            "地图上的范围",
-            AREAS.options,
-            required=True,
-            key=AREAS.name,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+        _segments("地图上的范围", lifecircle.AREAS)
     st.caption("底色为空间结构分区（示意）。范围面由可达路段外扩绘成，仅供看图；统计一律按距离。")
+
+
+def _panel(plan: PlanData, found: Answer) -> None:
+    """Draw the card of what is selected and the chosen panel."""
+    with guarded("小区卡片"):
+        estate_card.show(found)
+    name = _segments("面板", lifecircle.PANEL)
+    with guarded(name):
+        import_module(f"views.circles.{_PANELS[name]}").show(plan, found)
+
+
+def _segments(label: str, choice: Choice[str]) -> str:
+    choice.begin()
+    chosen = st.segmented_control(
+        label,
+        choice.options,
+        required=True,
+        key=choice.name,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return str(chosen)

@@ -112,7 +112,7 @@ def _own_layer(plan: PlanData) -> GeoDataFrame:
     """Points of a layer that the planner brings as candidates; none until then."""
     source_choice.show(_SOURCE)
     source_choice.bring(plan, _SOURCE, "导入候选点图层（点或面）")
-    layer = own_sources.candidates()
+    layer = own_sources.layer_as(CANDIDATES)
     nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
     return nothing if layer is None else work.parts().demand(OwnDemand(layer))
 
