@@ -43,9 +43,9 @@ OURS = {
     ),
     "views/circles/scenario_pair.py": ("found.noun",),
     "views/circles/scenario_panel.py": (
-        "{ADD: '在此增加', MOVE: '移到此处', CLOSE: '停用这处设施'}[str(act)]",
+        "{state.ADD: '在此增加', state.MOVE: '移到此处', state.CLOSE: '停用这处设施'}[str(act)]",
     ),
-    "views/circles/site_panel.py": ("told['objective']", "unit"),
+    "views/circles/site_panel.py": ("steps.options", "told['objective']", "unit"),
     "views/circles/source_choice.py": ("source.label", "words"),
     "views/circles/supply_form.py": ("field", "label", "options"),
     "views/circles/versus_panel.py": ("answer.noun",),

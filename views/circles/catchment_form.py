@@ -52,11 +52,8 @@ def _figures(answer: Answer, weight: str, source: Own) -> None:
     )
     catchment = Catchment(float(radius), weight, str(capacity), Decay(str(decay)))
     found = two_step(answer.demand_m, facilities, answer.model, catchment)
-    table = DataFrame(
-        {
-            "需求点": answer.demand_m["name"].astype(str),
-            f"每单位{weight}可得{capacity}": found.access.round(4),
-        }
-    ).sort_values(f"每单位{weight}可得{capacity}")
+    share = f"每单位{weight}可得{capacity}"
+    names = answer.demand_m["name"].astype(str)
+    table = DataFrame({"需求点": names, share: found.access.round(4)}).sort_values(share)
     st.caption(plain(f"{found.label}；供需比低者在前。"))
     st.dataframe(table, hide_index=True, height=260, placeholder="")

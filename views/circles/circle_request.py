@@ -106,15 +106,11 @@ def _of_rule(table: DataFrame, rule_id: str) -> DataFrame:
 
 def _worst(answer: Answer) -> DataFrame:
     rows = answer.unmet().head(_WORST)
-    finite = rows["distance_m"] < float("inf")
-    walk = [
-        f"{walk:.0f}" if ok else "走不到"
-        for walk, ok in zip(rows["distance_m"], finite, strict=True)
-    ]
+    walks = rows["distance_m"]
     return DataFrame(
         {
             answer.noun: rows["demand_name"].astype(str).to_numpy(),
-            "步行（米）": walk,
+            "步行（米）": [f"{walk:.0f}" if walk < float("inf") else "走不到" for walk in walks],
             "直线（米）": [f"{straight:.0f}" for straight in rows["straight_m"]],
         }
     )

@@ -7,13 +7,15 @@ from geopandas import GeoDataFrame
 
 from geo.lifecircle.weights import weight_columns
 from geo.plan_data import PlanData
-from views import catalogue, shelf
-from views.circles import own_layers, source_choice, uses
+from views import catalogue
+from views.circles import source_choice, uses
 from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import DEMAND
 from views.plain import plain
 from views.state.lifecircle import NEXT_WEIGHT, SPACING, WEIGHT
+
+_SOURCE: Final = Source(DEMAND, "需求来源", "居住小区（随数据）", "lc-demand")
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -59,13 +61,6 @@ def _weight(demand: GeoDataFrame) -> None:
     )
 
 
-def _weigh() -> None:
-    """Weigh by the likeliest column of what is now the demand."""
-    use = uses.the(DEMAND)
-    names = weight_columns(shelf.get(use.layer)) if use else ()
-    own_layers.use_weight(tuple(name for name in names if name != "part"))
-
-
 def _is_area(token: str) -> bool:
     layer = catalogue.record_of(f"own-{token}")
     return layer is not None and layer.family == "面"
@@ -75,6 +70,3 @@ def _space() -> None:
     use, spacing = uses.the(DEMAND), SPACING.get()
     if use is not None and spacing:
         uses.change(DEMAND, use.layer, spacing_m=spacing)
-
-
-_SOURCE: Final = Source(DEMAND, "需求来源", "居住小区（随数据）", "lc-demand", after=_weigh)

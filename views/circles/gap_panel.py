@@ -28,8 +28,7 @@ def show(plan: PlanData, answer: Answer) -> None:
 def _one_kind(answer: Answer) -> None:
     rows = answer.rows(answer.now)
     counts = rows["status"].astype(str).value_counts()
-    options = [status for status in (UNMET, MET, *counts.index) if status in counts.index]
-    options = list(dict.fromkeys(options))
+    options = [status for status in dict.fromkeys((UNMET, MET, *counts.index)) if status in counts]
     if not options:
         st.info("没有需求点。")
         return

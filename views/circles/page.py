@@ -13,21 +13,21 @@ from views.circles import map as circle_map
 from views.circles.answer import Answer, answer
 from views.guard import guarded
 from views.notes import show_notes
-from views.state import lifecircle
+from views.state import lifecircle as state
 from views.state.model import Choice
 
 _HEIGHT = 740
 
 _PANELS = {
-    lifecircle.GAPS: "gap_panel",
-    lifecircle.MATRIX: "matrix_panel",
-    lifecircle.PLAN: "plan_panel",
-    lifecircle.VERSUS: "versus_panel",
-    lifecircle.OWN: "scenario_panel",
-    lifecircle.SITING: "site_panel",
-    lifecircle.RULES_TABLE: "rules_panel",
-    lifecircle.SOURCES: "source_panel",
-    lifecircle.EXPORT: "export_panel",
+    state.GAPS: "gap_panel",
+    state.MATRIX: "matrix_panel",
+    state.PLAN: "plan_panel",
+    state.VERSUS: "versus_panel",
+    state.OWN: "scenario_panel",
+    state.SITING: "site_panel",
+    state.RULES_TABLE: "rules_panel",
+    state.SOURCES: "source_panel",
+    state.EXPORT: "export_panel",
 }
 """Each is read when it is first drawn: solvers and sheets are not for the first look."""
 
@@ -50,7 +50,7 @@ def _page() -> None:
         own_sources.check()
         found = answer(bar.show())
         own_gone.show()
-        show_notes(lifecircle.NOTES)
+        show_notes(state.NOTES)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="lc-head"):
             st.markdown(words.headline(found), width="content")
             mark = escape(words.method_words(found))
@@ -69,7 +69,7 @@ def _map(plan: PlanData, found: Answer) -> None:
         return
     circle_map.show(plan, found)
     if found.rule is not None:
-        _segments("地图上的范围", lifecircle.AREAS)
+        _segments("地图上的范围", state.AREAS)
     st.caption("底色为空间结构分区（示意）。范围面由可达路段外扩绘成，仅供看图；统计一律按距离。")
 
 
@@ -77,7 +77,7 @@ def _panel(plan: PlanData, found: Answer) -> None:
     """Draw the card of what is selected and the chosen panel."""
     with guarded("小区卡片"):
         estate_card.show(found)
-    name = _segments("面板", lifecircle.PANEL)
+    name = _segments("面板", state.PANEL)
     with guarded(name):
         import_module(f"views.circles.{_PANELS[name]}").show(plan, found)
 

@@ -14,9 +14,9 @@ from geo.plan_data import PlanData
 from geo.scenario.compare import compare
 from geo.scenario.effect import left_after_all
 from views import downloads
-from views.circles import files, own_sources, own_state, tables
+from views.circles import files, own_sources, tables
 from views.circles.answer import Answer, answer
-from views.circles.own_state import PLANNED
+from views.circles.own_sources import PLANNED
 from views.plain import plain
 from views.state.lifecircle import IN_PLAN, SITUATION, UNSTATED
 
@@ -44,7 +44,7 @@ def show(plan: PlanData, found: Answer) -> None:
         persist_state="session",
         help=_stages_words(names, services),
     )
-    supply = own_sources.supply(own_state.plan_on())
+    supply = own_sources.supply(own_sources.plan_on())
     planned = answer(replace(found.settings, supply=supply))
     if planned.rule is None:
         st.info("请在上方选择一个设施类别，查看规划项目对它的影响。")

@@ -31,13 +31,12 @@ _HEADERS = {
 
 def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the rules of the preset, editable, with download, upload and reset."""
-    edited = RULES.get()
+    edited, whole = RULES.get(), work.rules()
     st.caption(
         ("步行距离、必配与说明可直接改；" if access.may_write() else "")
         + "“核对”一栏只说明数字与标准印刷文本是否核对过。"
         + ("当前为**我改过的标准表**。" if edited else "当前为随数据提供的标准表。")
     )
-    whole = work.parts().standard(edited)
     _editor(whole, answer.settings.question.preset)
     with downloads.row() as row:
         row.button(

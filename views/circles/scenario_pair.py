@@ -11,12 +11,12 @@ from geo.scenario.compare import Comparison, compare
 from layers.legend import legend_html
 from layers.styles import palette
 from views import cache, downloads, web_frame
-from views.circles import files, own_sources, own_state, tables
+from views.circles import files, own_sources, tables
 from views.circles.answer import Answer, answer
-from views.circles.own_state import PLANNED, TODAY
+from views.circles.own_sources import PLANNED, TODAY
 from views.circles.scene import Shown, make
 from views.plain import plain
-from views.state.lifecircle import LEFT, OWN, PANEL, RIGHT, TWO_MAPS
+from views.state.lifecircle import LEFT, OWN, PANEL, RIGHT, SCENARIOS, TWO_MAPS
 from views.state.plan_map import PALETTE
 
 _HEIGHT = 600
@@ -29,7 +29,7 @@ def wanted() -> bool:
 
 def show(found: Answer, name: str) -> None:
     """Draw the choice of the two, their figures and the estates that differ."""
-    options = [TODAY, PLANNED, *own_state.scenario_names()]
+    options = [TODAY, PLANNED, *SCENARIOS.get()]
     columns = st.columns(2)
     one = columns[0].selectbox("对比：左", options, key=LEFT.name, persist_state="session")
     two = columns[1].selectbox(
@@ -62,7 +62,7 @@ def _answer(found: Answer, name: str) -> Answer:
     settings = found.settings
     supply = {
         TODAY: settings.supply.standing,
-        PLANNED: own_sources.supply(own_state.plan_on()),
+        PLANNED: own_sources.supply(own_sources.plan_on()),
     }.get(name) or own_sources.scenario_supply(name)
     return answer(replace(settings, supply=supply))
 

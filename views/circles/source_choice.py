@@ -1,6 +1,5 @@
 """One choice among what the data holds and the layers of the panel 导入, or a file of its own."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -9,7 +8,7 @@ import streamlit as st
 from geo.plan_data import PlanData
 from views import import_form
 from views.circles import own_layers, uses
-from views.circles.uses import Use
+from views.circles.uses import DEMAND, Use
 from views.state.lifecircle import SOURCE
 from views.state.model import Key
 
@@ -30,8 +29,6 @@ class Source(NamedTuple):
         Begins the keys of the widgets.
     file_key, file_words
         What is no layer, and words for it; None where a layer alone will do.
-    after
-        Called once something else is chosen.
     """
 
     role: str
@@ -40,7 +37,6 @@ class Source(NamedTuple):
     place: str
     file_key: Key[str] | None = None
     file_words: str = ""
-    after: Callable[[], None] | None = None
 
 
 def show(source: Source) -> None:
@@ -84,5 +80,5 @@ def _chosen(source: Source) -> None:
         uses.put(Use(source.role, token, layer.title))
     elif token != _FILE and source.file_key:
         source.file_key.set("")
-    if source.after is not None:
-        source.after()
+    if source.role == DEMAND:
+        own_layers.weigh()
