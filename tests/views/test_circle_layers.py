@@ -159,6 +159,20 @@ def test_one_click_from_the_list_of_layers(page, layer, role):
     assert ("助老" in headline(test)) == (role == SERVICES)
 
 
+def test_of_a_filtered_layer_a_kind_is_asked_that_the_filter_leaves(page, layer):
+    schools = layer("设施", "点", spots("f001", "f002"), 类别=["小学", "幼儿园"])
+    for kind in ("小学", "幼儿园"):
+        kept = replace(schools, wanted=AttributeFilter("", (Rule("类别", (kind,)),)))
+        test = page(kept, script=TOUR.format(kept.layer_id, SERVICES))
+        assert f"**{kind} 步行" in headline(test)
+
+
+def test_a_number_of_a_part_never_weighs(page, layer):
+    blocks = layer("地块", "点", spots("f001", "f002"), part=[1, 2], 学生=[30, 40])
+    test = page(blocks, script=TOUR.format(blocks.layer_id, DEMAND))
+    assert test.session_state["lc-weight"] == "学生"
+
+
 def test_a_layer_that_is_removed_is_let_go_with_a_word(page, layer):
     homes = layer("养老设施", "点", spots("f001"))
     kept = used(homes, SERVICES, kind="养老") + used(homes, DEMAND)

@@ -8,13 +8,13 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.lifecircle.brought import words_of
-from geo.lifecircle.kinds import counts, guessed, offered, terms_of
+from geo.lifecircle.kinds import counts, guessed, terms_of
 from geo.lifecircle.matches import Term, own_kind
 from geo.lifecircle.question import NETWORK as WALKED
 from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
 from geo.lifecircle.weights import weight_columns
 from views import catalogue, shelf
-from views.circles import uses, work
+from views.circles import own_sources, uses, work
 from views.circles.uses import CANDIDATES, DEMAND, FAMILIES, NETWORK, SERVICES, Use
 from views.notes import note
 from views.state import lifecircle as state
@@ -116,7 +116,8 @@ def _share(frame: GeoDataFrame, column: str, rules: DataFrame) -> float:
 
 def _ask_for(use: Use) -> None:
     """Ask for a kind that the layer holds, of the standard in use if it has one."""
-    rules, terms = work.rules(), _terms(use)
+    rules = work.rules()
+    terms = [Term(kind, stage) for _, kind, stage in own_sources.services_of(use).terms]
     now = state.STANDARD.get() or preset_to_begin(rules, whole=False)
     for preset in sorted(presets(rules), key=lambda name: name != now):
         chosen = preset_rules(rules, preset)
@@ -130,12 +131,3 @@ def _ask_for(use: Use) -> None:
 def _counts(rule: Any, terms: list[Term]) -> bool:  # noqa: ANN401 - a row
     own = own_kind(str(rule["kind"]))
     return any(counts(term, rule["matches"]) or term.kind == own for term in terms)
-
-
-def _terms(use: Use) -> list[Term]:
-    """Kinds and stages that a layer of services holds."""
-    rules = work.rules()
-    if not use.column:
-        return [term for name, term in offered(rules).items() if name == use.kind]
-    words = words_of(shelf.get(use.layer), use.column, use.stage).unique()
-    return list(terms_of(words, rules).values())
