@@ -9,14 +9,7 @@ import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.district import DISTRICT
-from geo.lifecircle.outputs import (
-    areas_frame,
-    completeness_table,
-    estates_frame,
-    facilities_frame,
-    gap_table,
-    matrix_table,
-)
+from geo.lifecircle import outputs
 from geo.lifecircle.question import NETWORK
 from geo.lifecircle.result_files import method_file, shares_by_zone
 from geo.plan_data import PlanData
@@ -59,9 +52,9 @@ def show(plan: PlanData, answer: Answer) -> None:
     meta = _meta(answer)
     offered = _handouts(answer, meta)
     with downloads.row() as row:
-        files.table(row, "缺口明细", lambda: gap_table(answer.now))
-        files.table(row, "缺口矩阵", lambda: matrix_table(answer.now))
-        files.table(row, "完整度", lambda: completeness_table(answer.now))
+        files.table(row, "缺口明细", lambda: outputs.gap_table(answer.now))
+        files.table(row, "缺口矩阵", lambda: outputs.matrix_table(answer.now))
+        files.table(row, "完整度", lambda: outputs.completeness_table(answer.now))
         files.table(row, "分区占比", lambda: shares_by_zone(answer))
         for each in offered:
             name, make = each.title, partial(each.file, "GeoJSON")
@@ -91,9 +84,9 @@ def _handouts(answer: Answer, meta: "Meta") -> list[Handout]:
     """Return the layers of the answer; each is worked out when its file is asked for."""
     counted_m = answer.supply.facilities_m
     makers: dict[str, Callable[[], GeoDataFrame]] = {
-        f"{answer.noun}评价": partial(estates_frame, answer.demand_m, answer.now),
+        f"{answer.noun}评价": partial(outputs.estates_frame, answer.demand_m, answer.now),
         "计入的设施": partial(_services, answer),
-        "各类可达范围": partial(areas_frame, counted_m, answer.rules, answer.model),
+        "各类可达范围": partial(outputs.areas_frame, counted_m, answer.rules, answer.model),
     }
     if answer.rule is not None and answer.settings.ways.method == NETWORK:
         makers["就近服务范围"] = lambda: files.headed(areas.nearest(answer))
@@ -101,7 +94,7 @@ def _handouts(answer: Answer, meta: "Meta") -> list[Handout]:
 
 
 def _services(answer: Answer) -> GeoDataFrame:
-    frame = facilities_frame(answer.supply.facilities_m, answer.now)
+    frame = outputs.facilities_frame(answer.supply.facilities_m, answer.now)
     return frame[placed(frame).to_numpy() & frame["计入规则"].map(len).gt(0).to_numpy()]
 
 
