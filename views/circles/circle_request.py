@@ -88,9 +88,8 @@ def _kept(frame: GeoDataFrame, *columns: str) -> GeoDataFrame:
 def _zone_table(answer: Answer) -> DataFrame:
     names = {**answer.zone_names, DISTRICT: "全区"}
     rule_id = answer.settings.question.rule_id
-    now, base = (
-        _of_rule(shares(each, answer.zones), rule_id) for each in (answer.now, answer.base)
-    )
+    both = (shares(each, answer.zones) for each in (answer.now, answer.base))
+    now, base = (table[table["rule_id"] == rule_id] for table in both)
     columns = {"分区": [str(names.get(zone, zone)) for zone in now["zone_id"]]}
     if answer.settings.compares:
         columns["现状达标"] = [str(value) for value in base["met"]]
@@ -98,10 +97,6 @@ def _zone_table(answer: Answer) -> DataFrame:
     columns["评价"] = [str(value) for value in now["evaluated"]]
     columns["占比"] = tables.percent(now["share"])
     return DataFrame(columns)
-
-
-def _of_rule(table: DataFrame, rule_id: str) -> DataFrame:
-    return table[table["rule_id"] == rule_id]
 
 
 def _worst(answer: Answer) -> DataFrame:

@@ -23,7 +23,8 @@ def show(plan: PlanData, answer: Answer) -> None:
     st.markdown("**需求点**")
     source_choice.show(_SOURCE)
     use = uses.the(DEMAND)
-    if use is not None and _is_area(use.layer):
+    layer = catalogue.record_of(f"own-{use.layer}") if use else None
+    if use and layer and layer.family == "面":
         SPACING.set(use.spacing_m)
         st.number_input(
             "面内布点间距（米）", 20.0, 500.0, None, 10.0, key=SPACING.name, on_change=_space
@@ -59,11 +60,6 @@ def _weight(demand: GeoDataFrame) -> None:
         key=WEIGHT.name,
         persist_state="session",
     )
-
-
-def _is_area(token: str) -> bool:
-    layer = catalogue.record_of(f"own-{token}")
-    return layer is not None and layer.family == "面"
 
 
 def _space() -> None:

@@ -26,14 +26,7 @@ if TYPE_CHECKING:
 
 _TYPES: Final = ("pbf", "osm", "gz", "bz2", "gpkg")
 
-_SOURCE: Final = Source(
-    NETWORK,
-    "路网来源",
-    "主干路骨架路网（随数据）",
-    "lc-network",
-    file_key=lifecircle.NETWORK,
-    file_words="本页读取的路网文件",
-)
+_SOURCE: Final = Source(NETWORK, "路网来源", "主干路骨架路网（随数据）", "lc-network")
 
 
 def show(plan: PlanData, answer: Answer) -> None:

@@ -7,16 +7,22 @@ import streamlit as st
 
 from geo.plan_data import PlanData
 from layers.assets import publish
-from views import cache, keeping, own_gone, project_files
-from views.circles import bar, estate_card, own_layers, own_sources, scenario_pair, words
-from views.circles import map as circle_map
+from layers.legend import legend_html
+from layers.styles import palette
+from views import cache, keeping, own_gone, project_files, web_frame
+from views.circles import bar, estate_card, own_layers, own_sources, pick, scenario_pair, words
 from views.circles.answer import Answer, answer
+from views.circles.scene import make
 from views.guard import guarded
 from views.notes import show_notes
 from views.state import lifecircle as state
 from views.state.model import Choice
+from views.state.plan_map import PALETTE
 
 _HEIGHT = 740
+
+_RETURNED = ("last_active_drawing", "last_object_clicked_count", "last_clicked")
+_FRAME = web_frame.Frame(state.MAP.name, 600, _RETURNED, on_change=pick.clicked)
 
 _PANELS = {
     state.GAPS: "gap_panel",
@@ -67,7 +73,9 @@ def _map(plan: PlanData, found: Answer) -> None:
     if scenario_pair.wanted():
         scenario_pair.maps(found)
         return
-    circle_map.show(plan, found)
+    scene, shown = make(found)
+    web_frame.draw(_FRAME, plan, scene)
+    st.html(legend_html(shown, palette(PALETTE.get())))
     if found.rule is not None:
         _segments("地图上的范围", state.AREAS)
     st.caption("底色为空间结构分区（示意）。范围面由可达路段外扩绘成，仅供看图；统计一律按距离。")
