@@ -152,11 +152,20 @@ def test_lines_as_the_network(page, layer):
 
 @pytest.mark.parametrize("role", [SERVICES, DEMAND])
 def test_one_click_from_the_list_of_layers(page, layer, role):
-    homes = layer("养老设施", "点", spots("f001", "f002"))
+    homes = layer("养老设施", "点", spots("f001", "f002"), part=[1, 2], 床位=[30, 40])
     test = page(homes, script=TOUR.format(homes.layer_id, role))
     use = test.session_state["lc-own"][0]
     assert (use["role"], use["kind"]) == (role, "养老" if role == SERVICES else "")
     assert ("助老" in headline(test)) == (role == SERVICES)
+    assert role == SERVICES or test.session_state["lc-weight"] == "床位", "the number of no part"
+
+
+def test_of_a_filtered_layer_a_kind_is_asked_that_the_filter_leaves(page, layer):
+    schools = layer("设施", "点", spots("f001", "f002"), 类别=["小学", "幼儿园"])
+    for kind in ("小学", "幼儿园"):
+        kept = replace(schools, wanted=AttributeFilter("", (Rule("类别", (kind,)),)))
+        test = page(kept, script=TOUR.format(kept.layer_id, SERVICES))
+        assert f"**{kind} 步行" in headline(test)
 
 
 def test_a_layer_that_is_removed_is_let_go_with_a_word(page, layer):

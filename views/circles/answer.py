@@ -1,6 +1,9 @@
 """What a case says about the question on the page, ready for map, words and tables."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 import numpy as np
 from geopandas import GeoDataFrame
@@ -15,12 +18,19 @@ from geo.lifecircle.services import matching
 from geo.presence import placed
 from views.circles import work
 
+T = TypeVar("T")
+
 _MOST_LACKING = 4
 
 
 @dataclass(frozen=True, eq=False)
 class Answer(Case):
     """A case as the page shows it."""
+
+    @property
+    def reach_m(self) -> float:
+        """Metres on foot of the chosen rule, 0 where all kinds are asked."""
+        return 0.0 if self.rule is None else float(self.rule["radius_m"])
 
     def rows(self, result: GapResult) -> DataFrame:
         """Rows of the chosen rule, by demand id."""
@@ -68,3 +78,15 @@ class Answer(Case):
 def answer(settings: Settings) -> Answer:
     """Work the question out, or take it from what is remembered."""
     return Answer(**vars(work.parts().case(settings)))
+
+
+def once(make: Callable[[Answer], T]) -> Callable[[Answer], T]:
+    """Remember what an answer's question, ways and supply decide."""
+
+    @wraps(make)
+    def found(answer: Answer) -> T:
+        settings = answer.settings
+        key = (settings.question, settings.ways, settings.supply)
+        return work.part(make.__name__, key, lambda: make(answer))
+
+    return found

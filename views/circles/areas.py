@@ -9,18 +9,10 @@ from geopandas import GeoDataFrame, points_from_xy
 
 from geo.comparison import SideBySide, side_by_side
 from geo.crs import LONLAT, METRIC, to_lonlat
-from geo.lifecircle.question import (
-    DETOUR,
-    NETWORK,
-    STRAIGHT,
-    OwnNetwork,
-    Question,
-    Supply,
-    Ways,
-)
+from geo.lifecircle.question import DETOUR, NETWORK, STRAIGHT, OwnNetwork, Ways
 from geo.network.served import nearest_areas
 from views.circles import pick, work
-from views.circles.answer import Answer
+from views.circles.answer import Answer, once
 from views.state.lifecircle import AREAS, BELONG, COMPARE, DRAW_NETWORK, REACH, RING
 from views.state.model import Key
 
@@ -40,9 +32,11 @@ def reached(answer: Answer) -> GeoDataFrame | None:
     return to_lonlat(drawn).assign(name=named)
 
 
+@once
 def reach_of(answer: Answer) -> GeoDataFrame:
     """Area within reach by the chosen way of measuring, METRIC: reach_m, model, geometry."""
-    return work.part("reach", _key(answer), lambda: _reach(answer))
+    area = answer.model.area(answer.services(), [answer.reach_m])
+    return area.assign(model=_NAMES[answer.settings.ways.method])
 
 
 def belonging(answer: Answer) -> GeoDataFrame | None:
@@ -52,12 +46,19 @@ def belonging(answer: Answer) -> GeoDataFrame | None:
     return nearest(answer)
 
 
+@once
 def nearest(answer: Answer) -> GeoDataFrame:
     """Areas that each service is nearest to, within the chosen metres, EPSG:4326.
 
     Columns length_m (of streets), turn (so that neighbours differ), name, geometry, by facility.
     """
-    return work.part("nearest", _key(answer), lambda: _nearest(answer))
+    walking = work.parts().walking(answer.settings.ways)
+    services, reach_m = answer.services(), answer.reach_m
+    ids = [str(name) for name in services.index]
+    found = nearest_areas(walking.network, walking.field(services, reach_m), ids, reach_m)
+    names = services["name"].reindex(found["facility_id"]).to_list()
+    turn = (np.arange(len(found)) % 5).astype(str)
+    return to_lonlat(found).assign(turn=turn, name=names).set_index("facility_id")
 
 
 def rings(answer: Answer) -> GeoDataFrame | None:
@@ -78,15 +79,12 @@ def rings(answer: Answer) -> GeoDataFrame | None:
     return to_lonlat(drawn.assign(name=names).iloc[::-1])
 
 
+@once
 def versus(answer: Answer) -> SideBySide:
     """Straight line, detour and network side by side for the chosen kind."""
-    return work.part("versus", _key(answer), lambda: _versus(answer))
-
-
-def _versus(answer: Answer) -> SideBySide:
     ways, parts = answer.settings.ways, work.parts()
     models = {name: parts.model(replace(ways, method=method)) for method, name in _NAMES.items()}
-    return side_by_side(answer.demand_m, answer.services(), _reach_m(answer), models)
+    return side_by_side(answer.demand_m, answer.services(), answer.reach_m, models)
 
 
 def network_ll(ways: Ways) -> GeoDataFrame | None:
@@ -120,26 +118,3 @@ def sites_ll(sites: list[dict[str, Any]]) -> GeoDataFrame:
     spots = points_from_xy([site["lon"] for site in sites], [site["lat"] for site in sites])
     ids = [str(site["id"]) for site in sites]
     return GeoDataFrame({"name": names}, geometry=spots, index=ids, crs=LONLAT)
-
-
-def _key(answer: Answer) -> tuple[Question, Ways, Supply]:
-    return answer.settings.question, answer.settings.ways, answer.settings.supply
-
-
-def _reach_m(answer: Answer) -> float:
-    return 0.0 if answer.rule is None else float(answer.rule["radius_m"])
-
-
-def _reach(answer: Answer) -> GeoDataFrame:
-    area = answer.model.area(answer.services(), [_reach_m(answer)])
-    return area.assign(model=_NAMES[answer.settings.ways.method])
-
-
-def _nearest(answer: Answer) -> GeoDataFrame:
-    walking = work.parts().walking(answer.settings.ways)
-    services, reach_m = answer.services(), _reach_m(answer)
-    ids = [str(name) for name in services.index]
-    found = nearest_areas(walking.network, walking.field(services, reach_m), ids, reach_m)
-    names = services["name"].reindex(found["facility_id"]).to_list()
-    turn = (np.arange(len(found)) % 5).astype(str)
-    return to_lonlat(found).assign(turn=turn, name=names).set_index("facility_id")

@@ -10,7 +10,7 @@ from geo.lifecircle.decay import Decay
 from geo.lifecircle.question import Own
 from geo.lifecircle.weights import weight_columns
 from geo.plan_data import PlanData
-from views.circles import own_frames, own_sources, source_choice
+from views.circles import own_sources, source_choice
 from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import CAPACITY
@@ -26,7 +26,7 @@ def show(plan: PlanData, answer: Answer) -> None:
     if not weight:
         st.caption("缺少需求列：请在上面导入带人口或户数列的需求图层并选定该列。")
     source_choice.show(_SOURCE)
-    source = own_sources.capacity()
+    source = own_sources.layer_as(CAPACITY)
     if source is None:
         st.caption("缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层。")
     source_choice.bring(plan, _SOURCE, "导入设施图层（点或面，带容量列）")
@@ -35,7 +35,7 @@ def show(plan: PlanData, answer: Answer) -> None:
 
 
 def _figures(answer: Answer, weight: str, source: Own) -> None:
-    facilities = own_frames.points(source)
+    facilities = own_sources.points(source)
     columns = weight_columns(facilities)
     if not columns:
         st.error("设施图层没有可作容量的数字列；请补上如“学位数”的列后重新导入。")
@@ -52,11 +52,8 @@ def _figures(answer: Answer, weight: str, source: Own) -> None:
     )
     catchment = Catchment(float(radius), weight, str(capacity), Decay(str(decay)))
     found = two_step(answer.demand_m, facilities, answer.model, catchment)
-    table = DataFrame(
-        {
-            "需求点": answer.demand_m["name"].astype(str),
-            f"每单位{weight}可得{capacity}": found.access.round(4),
-        }
-    ).sort_values(f"每单位{weight}可得{capacity}")
+    share = f"每单位{weight}可得{capacity}"
+    names = answer.demand_m["name"].astype(str)
+    table = DataFrame({"需求点": names, share: found.access.round(4)}).sort_values(share)
     st.caption(plain(f"{found.label}；供需比低者在前。"))
     st.dataframe(table, hide_index=True, height=260, placeholder="")

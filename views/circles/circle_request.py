@@ -1,6 +1,6 @@
 """The request of the printed 生活圈 sheet, made of the answer on the page."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
@@ -11,37 +11,21 @@ from geo.crs import to_lonlat
 from geo.lifecircle.gaps import MET, NEWLY, NO_DATA, OFF_NETWORK, UNMET
 from geo.lifecircle.method_text import method_text, short_of
 from geo.lifecircle.shares import shares
-from geo.plan_data import PlanData
-from layers import LAYERS
-from layers.circles import BACKDROP
-from layers.features import features_of
-from sheets.imprint import Imprint
-from sheets.request import Bounds, SheetLayer, SheetRequest
+from sheets.request import SheetRequest
 from views import drawing
-from views.circles import areas, words
+from views.circles import areas, tables, words
 from views.circles.answer import Answer
 
 if TYPE_CHECKING:
     from sheets.circle_request import CircleRequest
 
-_FAINT = 0.45
+_PAGE = (
+    *("title", "date", "extent_ll", "layers", "paper", "orientation", "mode", "palette"),
+    *("review_number", "dpi", "scale", "imprint", "locator"),
+)
+"""What the sheet has of the ordinary one that it builds on."""
+
 _WORST = 12
-
-
-class Look(NamedTuple):
-    """What a planner sets on the form of the sheet; `zone` is the name of one, "" for all."""
-
-    title: str
-    paper: str
-    turn: str
-    mode: str
-    number: str
-    date: str
-    palette: str
-    zone: str = ""
-    dpi: int = 300
-    scale: int | None = None
-    imprint: Imprint | None = None
 
 
 def title(answer: Answer) -> str:
@@ -50,23 +34,18 @@ def title(answer: Answer) -> str:
     return f"{district.DISTRICT.district.name}{asked}生活圈评价图"
 
 
-def draw(plan: PlanData, answer: Answer, look: Look, kind: str) -> bytes:
+def draw(answer: Answer, asked: SheetRequest, kind: str) -> bytes:
     """Draw the sheet as PDF, PNG or SVG."""
-    asked = request(plan, answer, look)
-    return drawing.draw("circle_sheet", request=asked, file_format=kind)
+    return drawing.draw("circle_sheet", request=request(answer, asked), file_format=kind)
 
 
-def request(plan: PlanData, answer: Answer, look: Look) -> "CircleRequest":
-    """Return what is to be drawn."""
+def request(answer: Answer, asked: SheetRequest) -> "CircleRequest":
+    """Return what is to be drawn: the answer on the paper and backdrop of an ordinary sheet."""
     from sheets.circle_request import CircleRequest  # noqa: PLC0415 - matplotlib when asked for
 
     reached = to_lonlat(areas.reach_of(answer))
     return CircleRequest(
-        title=look.title,
         subtitle=_subtitle(answer),
-        date=look.date,
-        extent_ll=_extent(plan, look.zone),
-        layers=_backdrop(plan),
         areas_ll=reached.assign(words=f"{words.question_words(answer)}可达范围"),
         estates_ll=_estates(answer),
         facilities_ll=_facilities(answer),
@@ -76,40 +55,9 @@ def request(plan: PlanData, answer: Answer, look: Look) -> "CircleRequest":
         worst=_worst(answer),
         worst_title=f"未达标而步行最远的{answer.noun}",
         method=short_of(method_text(answer, one_rule=True)),
-        locator=plan.zones,
         noun="居住小区" if answer.noun == "小区" else answer.noun,
-        **_page(look),
+        **{name: getattr(asked, name) for name in _PAGE},
     )
-
-
-def base(plan: PlanData, look: Look) -> SheetRequest:
-    """Return the backdrop alone as an ordinary sheet, for what to know before it is drawn."""
-    return SheetRequest(
-        title=look.title,
-        date=look.date,
-        extent_ll=_extent(plan, look.zone),
-        layers=_backdrop(plan),
-        **_page(look),
-    )
-
-
-def _page(look: Look) -> dict[str, Any]:
-    return {
-        "paper": look.paper,
-        "orientation": look.turn,
-        "mode": look.mode,
-        "palette": look.palette,
-        "review_number": look.number,
-        "dpi": look.dpi,
-        "scale": look.scale,
-        "imprint": look.imprint,
-    }
-
-
-def _extent(plan: PlanData, zone: str) -> Bounds:
-    frame = plan.zones[plan.zones["name"] == zone] if zone else plan.boundary
-    west, south, east, north = (float(value) for value in frame.total_bounds)
-    return west, south, east, north
 
 
 def _subtitle(answer: Answer) -> str:
@@ -117,14 +65,6 @@ def _subtitle(answer: Answer) -> str:
     if answer.settings.compares:
         when = "方案与现状对比" if answer.settings.supply.scenario else "规划前后对比"
     return f"{when} · {answer.now.label}"
-
-
-def _backdrop(plan: PlanData) -> tuple[SheetLayer, ...]:
-    return tuple(
-        SheetLayer(spec, features_of(plan, spec), _FAINT if spec.role == "zones" else 1.0)
-        for spec in LAYERS
-        if spec.role in BACKDROP
-    )
 
 
 def _estates(answer: Answer) -> GeoDataFrame:
@@ -147,33 +87,24 @@ def _kept(frame: GeoDataFrame, *columns: str) -> GeoDataFrame:
 def _zone_table(answer: Answer) -> DataFrame:
     names = {**answer.zone_names, DISTRICT: "全区"}
     rule_id = answer.settings.question.rule_id
-    now, base = (
-        _of_rule(shares(each, answer.zones), rule_id) for each in (answer.now, answer.base)
-    )
+    both = (shares(each, answer.zones) for each in (answer.now, answer.base))
+    now, base = (table[table["rule_id"] == rule_id] for table in both)
     columns = {"分区": [str(names.get(zone, zone)) for zone in now["zone_id"]]}
     if answer.settings.compares:
         columns["现状达标"] = [str(value) for value in base["met"]]
     columns["达标"] = [str(value) for value in now["met"]]
     columns["评价"] = [str(value) for value in now["evaluated"]]
-    columns["占比"] = [f"{share:.1%}" if share == share else "—" for share in now["share"]]  # noqa: PLR0124
+    columns["占比"] = tables.percent(now["share"])
     return DataFrame(columns)
-
-
-def _of_rule(table: DataFrame, rule_id: str) -> DataFrame:
-    return table[table["rule_id"] == rule_id]
 
 
 def _worst(answer: Answer) -> DataFrame:
     rows = answer.unmet().head(_WORST)
-    finite = rows["distance_m"] < float("inf")
-    walk = [
-        f"{walk:.0f}" if ok else "走不到"
-        for walk, ok in zip(rows["distance_m"], finite, strict=True)
-    ]
+    walks = rows["distance_m"]
     return DataFrame(
         {
             answer.noun: rows["demand_name"].astype(str).to_numpy(),
-            "步行（米）": walk,
+            "步行（米）": [f"{walk:.0f}" if walk < float("inf") else "走不到" for walk in walks],
             "直线（米）": [f"{straight:.0f}" for straight in rows["straight_m"]],
         }
     )

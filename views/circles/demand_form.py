@@ -7,13 +7,15 @@ from geopandas import GeoDataFrame
 
 from geo.lifecircle.weights import weight_columns
 from geo.plan_data import PlanData
-from views import catalogue, shelf
-from views.circles import own_layers, source_choice, uses
+from views import catalogue
+from views.circles import source_choice, uses
 from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import DEMAND
 from views.plain import plain
 from views.state.lifecircle import NEXT_WEIGHT, SPACING, WEIGHT
+
+_SOURCE: Final = Source(DEMAND, "需求来源", "居住小区（随数据）", "lc-demand")
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -21,7 +23,8 @@ def show(plan: PlanData, answer: Answer) -> None:
     st.markdown("**需求点**")
     source_choice.show(_SOURCE)
     use = uses.the(DEMAND)
-    if use is not None and _is_area(use.layer):
+    layer = catalogue.record_of(f"own-{use.layer}") if use else None
+    if use and layer and layer.family == "面":
         SPACING.set(use.spacing_m)
         st.number_input(
             "面内布点间距（米）", 20.0, 500.0, None, 10.0, key=SPACING.name, on_change=_space
@@ -59,22 +62,7 @@ def _weight(demand: GeoDataFrame) -> None:
     )
 
 
-def _weigh() -> None:
-    """Weigh by the likeliest column of what is now the demand."""
-    use = uses.the(DEMAND)
-    names = weight_columns(shelf.get(use.layer)) if use else ()
-    own_layers.use_weight(tuple(name for name in names if name != "part"))
-
-
-def _is_area(token: str) -> bool:
-    layer = catalogue.record_of(f"own-{token}")
-    return layer is not None and layer.family == "面"
-
-
 def _space() -> None:
     use, spacing = uses.the(DEMAND), SPACING.get()
     if use is not None and spacing:
         uses.change(DEMAND, use.layer, spacing_m=spacing)
-
-
-_SOURCE: Final = Source(DEMAND, "需求来源", "居住小区（随数据）", "lc-demand", after=_weigh)

@@ -1,7 +1,6 @@
 """Buttons that hand a table or a layer to the planner as a file."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from geopandas import GeoDataFrame
@@ -28,7 +27,12 @@ def table(row: Row, name: str, make: Callable[[], DataFrame]) -> None:
 
 def layer(row: Row, name: str, make: Callable[[], GeoDataFrame]) -> None:
     """Offer a layer as GeoJSON; it is written when it is asked for."""
-    write = partial(_layer, name, make)
+
+    def write() -> bytes:
+        from geo.outgoing.geojson import geojson_of  # noqa: PLC0415 - read when a file is asked for
+
+        return geojson_of(name, headed(make()))
+
     row.button(f"{name} GeoJSON", write, f"{name}.geojson", key=f"lc-file-{name}")
 
 
@@ -36,9 +40,3 @@ def headed(frame: GeoDataFrame) -> GeoDataFrame:
     """Return an area or a place of the map under Chinese headers."""
     bare = frame.drop(columns=_DRAWN, errors="ignore").rename(columns=_HEADERS)
     return bare.rename_axis(index="编号" if frame.index.name else None)
-
-
-def _layer(name: str, make: Callable[[], GeoDataFrame]) -> bytes:
-    from geo.outgoing.geojson import geojson_of  # noqa: PLC0415 - read when a file is asked for
-
-    return geojson_of(name, headed(make()))

@@ -40,7 +40,7 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
 
 def _draw(answer: Answer, status: DataFrame, metres: DataFrame) -> None:
     names = {rule: _header(answer.rules.loc[rule]) for rule in status.columns}
-    cells = {rule: _cells(status[rule], metres[rule]) for rule in status.columns}
+    cells = {rule: [*map(_cell, status[rule], metres[rule])] for rule in status.columns}
     words = DataFrame(cells, index=status.index).rename(columns=names)
     words.insert(0, answer.noun, answer.now.names.loc[status.index].astype(str))
     looks = status.map(lambda value: _LOOKS.get(value, "color: #888")).rename(columns=names)
@@ -53,10 +53,6 @@ def _header(rule: Series) -> str:
     level = rule["level_min"]
     minutes = f"（{level:g}分）" if level == level else ""  # noqa: PLR0124 - NaN is not itself
     return f"{rule['kind']}{minutes} {rule['radius_m']:g}"
-
-
-def _cells(status: Series, metres: Series) -> list[str]:
-    return [_cell(*pair) for pair in zip(status, metres, strict=True)]
 
 
 def _cell(status: str, metres: float) -> str:

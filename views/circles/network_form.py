@@ -1,29 +1,31 @@
 """What is walked on: the main roads, lines of the panel 导入, or a file."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from pandas import DataFrame
 
+from geo.errors import DataError
 from geo.lifecircle.method_text import snap_words
 from geo.network.reporting import report_rows
 from geo.plan_data import PlanData
-from views.circles import areas, network_file, source_choice, uses, work
+from views import access, shelf, upload_box
+from views.circles import areas, source_choice, uses, work
+from views.circles.again import again
 from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import NETWORK
 from views.plain import plain
+from views.reading import limits, waiting
 from views.state import lifecircle
 from views.state.lifecircle import TOLERANCE
 
-_SOURCE: Final = Source(
-    NETWORK,
-    "路网来源",
-    "主干路骨架路网（随数据）",
-    "lc-network",
-    file_key=lifecircle.NETWORK,
-    file_words="本页读取的路网文件",
-)
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+_TYPES: Final = ("pbf", "osm", "gz", "bz2", "gpkg")
+
+_SOURCE: Final = Source(NETWORK, "路网来源", "主干路骨架路网（随数据）", "lc-network")
 
 
 def show(plan: PlanData, answer: Answer) -> None:
@@ -48,7 +50,34 @@ def show(plan: PlanData, answer: Answer) -> None:
     fold = st.expander("读取 OpenStreetMap 提取或存好的路网", key="lc-net-fold", on_change="rerun")
     if fold.open:
         with fold:
-            network_file.show()
+            _file()
+
+
+def _file() -> None:
+    """Draw the box of a file that is a network already, and the button that reads it."""
+    given = upload_box.given(
+        "OpenStreetMap 提取（.osm.pbf、.osm）或存好的路网（.gpkg）", _TYPES, "lc-net-file"
+    )
+    if given is not None and st.button("读取路网", key="lc-net-file-go", type="primary"):
+        _take(given)
+
+
+@access.writing
+def _take(given: "UploadedFile") -> None:
+    """Walk on the network of a file; a refusal is said."""
+    from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
+
+    content = given.getvalue()
+    try:
+        limits().check_file(given.name, len(content))
+        with waiting("正在读取路网……") as by:
+            network = guarded.network(guarded.Sent(content, given.name), by, lines=False)
+        lifecircle.NETWORK.set(shelf.put(network))
+    except DataError as error:
+        st.error(plain(str(error)))
+        return
+    uses.drop(NETWORK)
+    again()
 
 
 def _report(answer: Answer) -> None:

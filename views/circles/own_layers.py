@@ -8,28 +8,17 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.lifecircle.brought import words_of
-from geo.lifecircle.kinds import counts, guessed, offered, terms_of
+from geo.lifecircle.kinds import counts, guessed, terms_of
 from geo.lifecircle.matches import Term, own_kind
 from geo.lifecircle.question import NETWORK as WALKED
 from geo.lifecircle.rules import preset_rules, preset_to_begin, presets
 from geo.lifecircle.weights import weight_columns
 from views import catalogue, shelf
-from views.circles import uses, work
+from views.circles import own_sources, uses, work
 from views.circles.uses import CANDIDATES, DEMAND, FAMILIES, NETWORK, SERVICES, Use
 from views.notes import note
+from views.state import lifecircle as state
 from views.state.imported import ImportedLayer
-from views.state.lifecircle import (
-    METHOD,
-    NEXT_WEIGHT,
-    NOTES,
-    PANEL,
-    RULE,
-    RULES,
-    SOURCES,
-    STANDARD,
-    TAKEN,
-    USE_BY,
-)
 
 _MOST_WORDS = 60
 """Columns with more different words than these do not say kinds."""
@@ -59,36 +48,34 @@ def use_as(layer_id: str, role: str) -> None:
     use = Use(role, layer.token, layer.title)
     if role == SERVICES:
         use = _guessed(use, layer.columns)
-        USE_BY.key(use.layer).drop()
+        state.USE_BY.key(use.layer).drop()
         _ask_for(use)
-    if role == DEMAND:
-        use_weight(weight_columns(shelf.get(use.layer)))
-    if role == NETWORK:
-        METHOD.set(WALKED)
     uses.put(use)
+    if role == DEMAND:
+        weigh()
+    if role == NETWORK:
+        state.METHOD.set(WALKED)
     if role != CANDIDATES:
-        PANEL.set(SOURCES)
+        state.PANEL.set(state.SOURCES)
 
 
 def taken(layer_ids: Sequence[str], role: str) -> None:
     """Put layers that were just read to use when the page is next drawn: its widgets may change."""
-    TAKEN.set(([*layer_ids], role))
+    state.TAKEN.set(([*layer_ids], role))
 
 
 def put_taken_to_use() -> None:
     """Put what was read to use in its role; say of what is not used that it is not, and why."""
-    layer_ids, role = TAKEN.take()
+    layer_ids, role = state.TAKEN.take()
     records = {each: catalogue.record_of(each) for each in layer_ids}
     there = {layer_id: record for layer_id, record in records.items() if record is not None}
     fits = [each for each, record in there.items() if record.family in FAMILIES[role]]
-    used = fits if role == SERVICES else sorted(fits, key=_size, reverse=True)[:1]
-    for layer_id in used:
+    if role != SERVICES:
+        fits = sorted(fits, key=lambda each: len(shelf.get(there[each].token)), reverse=True)[:1]
+    for layer_id in fits:
         use_as(layer_id, role)
-    note(NOTES, [_unused(record, role) for each, record in there.items() if each not in used])
-
-
-def _size(layer_id: str) -> int:
-    return len(shelf.get(layer_id.removeprefix("own-")))
+    unused = [_unused(record, role) for each, record in there.items() if each not in fits]
+    note(state.NOTES, unused)
 
 
 def _unused(layer: ImportedLayer, role: str) -> str:
@@ -100,15 +87,17 @@ def _unused(layer: ImportedLayer, role: str) -> str:
     return f"“{title}”是{family}图层，已上图，但不能作为{role}（需要{wanted}图层）。"
 
 
-def use_weight(columns: tuple[str, ...]) -> None:
-    """Weigh by the likeliest column, or not at all, from the next run on."""
-    NEXT_WEIGHT.set(next(iter(columns), ""))
+def weigh() -> None:
+    """Weigh by the likeliest column of what is now the demand, or not at all, next time."""
+    use = uses.the(DEMAND)
+    columns = weight_columns(shelf.get(use.layer)) if use else ()
+    state.NEXT_WEIGHT.set(next((name for name in columns if name != "part"), ""))
 
 
 def _guessed(use: Use, columns: Sequence[str]) -> Use:
     """What the layer says of itself: a column of kinds, or a kind in its title."""
     frame: GeoDataFrame = shelf.get(use.layer)
-    rules = _rules()
+    rules = work.rules()
     shares = {name: _share(frame, name, rules) for name in columns if name in frame}
     best = max(shares, key=lambda name: shares[name], default="")
     if best and shares[best] >= _MOSTLY:
@@ -127,30 +116,18 @@ def _share(frame: GeoDataFrame, column: str, rules: DataFrame) -> float:
 
 def _ask_for(use: Use) -> None:
     """Ask for a kind that the layer holds, of the standard in use if it has one."""
-    rules, terms = _rules(), _terms(use)
-    now = STANDARD.get() or preset_to_begin(rules, whole=False)
+    rules = work.rules()
+    terms = [Term(kind, stage) for _, kind, stage in own_sources.services_of(use).terms]
+    now = state.STANDARD.get() or preset_to_begin(rules, whole=False)
     for preset in sorted(presets(rules), key=lambda name: name != now):
         chosen = preset_rules(rules, preset)
         fits = [rule_id for rule_id, rule in chosen.iterrows() if _counts(rule, terms)]
         if fits:
-            STANDARD.set(preset)
-            RULE.set(str(fits[0]))
+            state.STANDARD.set(preset)
+            state.RULE.set(str(fits[0]))
             return
 
 
 def _counts(rule: Any, terms: list[Term]) -> bool:  # noqa: ANN401 - a row
     own = own_kind(str(rule["kind"]))
     return any(counts(term, rule["matches"]) or term.kind == own for term in terms)
-
-
-def _terms(use: Use) -> list[Term]:
-    """Kinds and stages that a layer of services holds."""
-    rules = _rules()
-    if not use.column:
-        return [term for name, term in offered(rules).items() if name == use.kind]
-    words = words_of(shelf.get(use.layer), use.column, use.stage).unique()
-    return list(terms_of(words, rules).values())
-
-
-def _rules() -> DataFrame:
-    return work.parts().standard(RULES.get())

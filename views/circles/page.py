@@ -1,19 +1,41 @@
 """The page 生活圈: who can walk to what, what is missing, what the plan changes, where next."""
 
 from html import escape
+from importlib import import_module
 
 import streamlit as st
 
 from geo.plan_data import PlanData
 from layers.assets import publish
-from views import cache, keeping, own_gone, project_files
-from views.circles import bar, own_check, own_layers, panels, scenario_pair, words
-from views.circles import map as circle_map
+from layers.legend import legend_html
+from layers.styles import palette
+from views import cache, keeping, own_gone, project_files, web_frame
+from views.circles import bar, estate_card, own_layers, own_sources, pick, scenario_pair, words
 from views.circles.answer import Answer, answer
+from views.circles.scene import make
 from views.guard import guarded
-from views.state.lifecircle import AREAS
+from views.notes import show_notes
+from views.state import lifecircle as state
+from views.state.model import Choice
+from views.state.plan_map import PALETTE
 
 _HEIGHT = 740
+
+_RETURNED = ("last_active_drawing", "last_object_clicked_count", "last_clicked")
+_FRAME = web_frame.Frame(state.MAP.name, 600, _RETURNED, on_change=pick.clicked)
+
+_PANELS = {
+    state.GAPS: "gap_panel",
+    state.MATRIX: "matrix_panel",
+    state.PLAN: "plan_panel",
+    state.VERSUS: "versus_panel",
+    state.OWN: "scenario_panel",
+    state.SITING: "site_panel",
+    state.RULES_TABLE: "rules_panel",
+    state.SOURCES: "source_panel",
+    state.EXPORT: "export_panel",
+}
+"""Each is read when it is first drawn: solvers and sheets are not for the first look."""
 
 
 def show() -> None:
@@ -31,10 +53,10 @@ def _page() -> None:
         plan = cache.plan()
         own_gone.check()
         own_layers.put_taken_to_use()
-        own_check.check()
+        own_sources.check()
         found = answer(bar.show())
         own_gone.show()
-        own_check.show()
+        show_notes(state.NOTES)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="lc-head"):
             st.markdown(words.headline(found), width="content")
             mark = escape(words.method_words(found))
@@ -44,22 +66,38 @@ def _page() -> None:
         with left, guarded("地图"):
             _map(plan, found)
         with right, st.container(height=_HEIGHT, border=False, key="lc-panel-box"):
-            panels.show(plan, found)
+            _panel(plan, found)
 
 
 def _map(plan: PlanData, found: Answer) -> None:
     if scenario_pair.wanted():
         scenario_pair.maps(found)
         return
-    circle_map.show(plan, found)
+    scene, shown = make(found)
+    web_frame.draw(_FRAME, plan, scene)
+    st.html(legend_html(shown, palette(PALETTE.get())))
     if found.rule is not None:
-        AREAS.begin()
-        st.segmented_control(
-            "地图上的范围",
-            AREAS.options,
-            required=True,
-            key=AREAS.name,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+        _segments("地图上的范围", state.AREAS)
     st.caption("底色为空间结构分区（示意）。范围面由可达路段外扩绘成，仅供看图；统计一律按距离。")
+
+
+def _panel(plan: PlanData, found: Answer) -> None:
+    """Draw the card of what is selected and the chosen panel."""
+    with guarded("小区卡片"):
+        estate_card.show(found)
+    name = _segments("面板", state.PANEL)
+    with guarded(name):
+        import_module(f"views.circles.{_PANELS[name]}").show(plan, found)
+
+
+def _segments(label: str, choice: Choice[str]) -> str:
+    choice.begin()
+    chosen = st.segmented_control(
+        label,
+        choice.options,
+        required=True,
+        key=choice.name,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return str(chosen)

@@ -14,9 +14,9 @@ from geo.plan_data import PlanData
 from geo.scenario.compare import compare
 from geo.scenario.effect import left_after_all
 from views import downloads
-from views.circles import files, own_sources, own_state, tables
+from views.circles import files, own_sources, tables
 from views.circles.answer import Answer, answer
-from views.circles.own_state import PLANNED
+from views.circles.own_sources import PLANNED
 from views.plain import plain
 from views.state.lifecircle import IN_PLAN, SITUATION, UNSTATED
 
@@ -44,7 +44,7 @@ def show(plan: PlanData, found: Answer) -> None:
         persist_state="session",
         help=_stages_words(names, services),
     )
-    supply = own_sources.supply(own_state.plan_on())
+    supply = own_sources.supply(own_sources.plan_on())
     planned = answer(replace(found.settings, supply=supply))
     if planned.rule is None:
         st.info("请在上方选择一个设施类别，查看规划项目对它的影响。")
@@ -52,7 +52,13 @@ def show(plan: PlanData, found: Answer) -> None:
         _changes(planned, planned.rule)
     _left_out(planned.supply.left_out)
     if found.settings != planned.settings:
-        st.button(f"把地图切到“{PLANNED}”", key="lc-to-plan", on_click=_to_planned, type="primary")
+        st.button(
+            f"把地图切到“{PLANNED}”",
+            key="lc-to-plan",
+            on_click=SITUATION.set,
+            args=(PLANNED,),
+            type="primary",
+        )
 
 
 def _stages_words(names: dict[str, str], services: DataFrame) -> str:
@@ -62,10 +68,6 @@ def _stages_words(names: dict[str, str], services: DataFrame) -> str:
     if not open_ones:
         return "规划写明了各校学段。"
     return plain(f"{'、'.join(open_ones)}：规划未载明学段，此处只是测算假设。")
-
-
-def _to_planned() -> None:
-    SITUATION.set(PLANNED)
 
 
 def _switches(names: dict[str, str], services: DataFrame) -> None:
@@ -87,10 +89,9 @@ def _changes(planned: Answer, rule: Series) -> None:
         planned.rows(planned.base).reset_index(), planned.rows(planned.now).reset_index()
     )
     change = both.rules.iloc[0]
-    left = len(change["still_unmet"])
     st.markdown(
         f"规划前达标 **{change['met_before']}** 处 → 规划后 **{change['met_after']}** 处，"
-        f"新增 **{len(change['newly_met'])}** 处；仍未达标 **{left}** 处。"
+        f"新增 **{len(change['newly_met'])}** 处；仍未达标 **{len(change['still_unmet'])}** 处。"
     )
     existing, added = planned.of_rule(rule)
     if added.empty:
@@ -98,11 +99,9 @@ def _changes(planned: Answer, rule: Series) -> None:
         return
     table = planned.effects(rule)
     _each(planned, table, added)
-    radius_m = float(rule["radius_m"])
-    _remaining(
-        planned,
-        left_after_all(planned.demand_m, existing, added, radius_m=radius_m, model=planned.model),
-    )
+    demand_m, reach_m = planned.demand_m, planned.reach_m
+    left = left_after_all(demand_m, existing, added, radius_m=reach_m, model=planned.model)
+    _remaining(planned, left)
     single = {str(rule.name): table}
     with downloads.row() as row:
         files.table(row, "规划前后对比", lambda: changes_table(planned))
@@ -125,7 +124,7 @@ def _each(answer: Answer, table: DataFrame, added: GeoDataFrame) -> None:
     )
     st.caption(f"每个项目单独建成：新服务的、以它为最近的{answer.noun}，以及后者平均少走的米数")
     st.dataframe(shown, hide_index=True, height=tables.height(len(shown), 260), placeholder="")
-    rough = added[added["accuracy_m"] >= (0 if answer.rule is None else answer.rule["radius_m"])]
+    rough = added[added["accuracy_m"] >= answer.reach_m]
     if len(rough):
         st.html(
             f'<span class="pm-mark">{len(rough)} 个项目的位置误差不小于服务半径，'
@@ -139,7 +138,7 @@ def _remaining(answer: Answer, left: DataFrame) -> None:
     shown = DataFrame(
         {
             answer.noun: left["name"].astype(str),
-            "步行（米）": left["distance_m"].where(left["distance_m"] < float("inf")).round(),
+            "步行（米）": tables.metres(left["distance_m"]),
         }
     )
     st.caption(

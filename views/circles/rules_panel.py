@@ -31,20 +31,21 @@ _HEADERS = {
 
 def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panels
     """Draw the rules of the preset, editable, with download, upload and reset."""
-    edited = RULES.get()
+    edited, whole = RULES.get(), work.rules()
     st.caption(
         ("步行距离、必配与说明可直接改；" if access.may_write() else "")
         + "“核对”一栏只说明数字与标准印刷文本是否核对过。"
         + ("当前为**我改过的标准表**。" if edited else "当前为随数据提供的标准表。")
     )
-    whole = work.parts().standard(edited)
     _editor(whole, answer.settings.question.preset)
     with downloads.row() as row:
         row.button(
             "下载标准表 CSV", partial(rules_csv, whole), "生活圈标准.csv", key="lc-rules-out"
         )
         if access.may_write():
-            st.button("恢复原表", key="lc-rules-reset", on_click=_reset, disabled=not edited)
+            st.button(
+                "恢复原表", key="lc-rules-reset", on_click=_set, args=("",), disabled=not edited
+            )
     given = upload_box.given("上传标准表（CSV，列名同下载的表）", ["csv"], "lc-rules-file")
     if given is not None:
         _take(given.name, given.getvalue())
@@ -101,16 +102,11 @@ def _read(name: str, content: bytes) -> DataFrame:
 
 @access.writing
 def _use(text: str) -> None:
-    RULES.set(text)
-    _turn()
+    _set(text)
     again()
 
 
-def _reset() -> None:
-    RULES.set("")
-    _turn()
-
-
-def _turn() -> None:
-    """Take a new key: the editor of the old rules must not speak for the new."""
+def _set(text: str) -> None:
+    """Take other rules, and a new key: the editor of the old must not speak for the new."""
+    RULES.set(text)
     RULES_TURN.set(RULES_TURN.get() + 1)

@@ -1,6 +1,5 @@
 """Two situations side by side: two maps, the figures of both, and the estates that differ."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -9,17 +8,15 @@ from pandas import DataFrame
 from geo.lifecircle.changes import comparison_table
 from geo.lifecircle.gaps import MET
 from geo.scenario.compare import Comparison, compare
-from layers.items import Item
 from layers.legend import legend_html
-from layers.spec import LayerSpec
 from layers.styles import palette
 from views import cache, downloads, web_frame
-from views.circles import files, own_sources, own_state, tables
+from views.circles import files, own_sources, tables
 from views.circles.answer import Answer, answer
-from views.circles.own_state import PLANNED, TODAY
+from views.circles.own_sources import PLANNED, TODAY
 from views.circles.scene import Shown, make
 from views.plain import plain
-from views.state.lifecircle import LEFT, OWN, PANEL, RIGHT, TWO_MAPS
+from views.state.lifecircle import LEFT, OWN, PANEL, RIGHT, SCENARIOS, TWO_MAPS
 from views.state.plan_map import PALETTE
 
 _HEIGHT = 600
@@ -32,7 +29,7 @@ def wanted() -> bool:
 
 def show(found: Answer, name: str) -> None:
     """Draw the choice of the two, their figures and the estates that differ."""
-    options = [TODAY, PLANNED, *own_state.scenario_names()]
+    options = [TODAY, PLANNED, *SCENARIOS.get()]
     columns = st.columns(2)
     one = columns[0].selectbox("对比：左", options, key=LEFT.name, persist_state="session")
     two = columns[1].selectbox(
@@ -51,10 +48,13 @@ def show(found: Answer, name: str) -> None:
 def maps(found: Answer) -> None:
     """Draw the two maps side by side."""
     names = [key.get() or TODAY for key in (LEFT, RIGHT)]
-    shown: dict[LayerSpec, Sequence[Item]] = {}
+    shown: Shown = {}
     for column, name, side in zip(st.columns(2, gap="small"), names, "lr", strict=True):
         with column:
-            shown |= _one_map(_answer(found, name), name, side)
+            scene, told = make(_answer(found, name))
+            st.caption(plain(name))
+            web_frame.draw(web_frame.Frame(f"lc-map-{side}", _HEIGHT), cache.plan(), scene)
+            shown |= told
     st.html(legend_html(shown, palette(PALETTE.get())))
 
 
@@ -62,7 +62,7 @@ def _answer(found: Answer, name: str) -> Answer:
     settings = found.settings
     supply = {
         TODAY: settings.supply.standing,
-        PLANNED: own_sources.supply(own_state.plan_on()),
+        PLANNED: own_sources.supply(own_sources.plan_on()),
     }.get(name) or own_sources.scenario_supply(name)
     return answer(replace(settings, supply=supply))
 
@@ -95,8 +95,8 @@ def _difference(found: Answer, both: Comparison) -> None:
     table = DataFrame(
         {
             "小区": found.now.names.reindex(changed.index).astype(str),
-            "左（米）": changed["before_m"].where(changed["before_m"] < float("inf")).round(),
-            "右（米）": changed["after_m"].where(changed["after_m"] < float("inf")).round(),
+            "左（米）": tables.metres(changed["before_m"]),
+            "右（米）": tables.metres(changed["after_m"]),
             "少走（米）": changed["saved_m"].round(),
             "右侧判定": changed["after_status"].astype(str),
         }
@@ -104,10 +104,3 @@ def _difference(found: Answer, both: Comparison) -> None:
     gained = int(((changed["after_status"] == MET) & (changed["before_status"] != MET)).sum())
     st.caption(f"有差别的{found.noun} {len(table)} 处，其中新达标 {gained} 处")
     tables.estates(found, table.sort_values("少走（米）", ascending=False), "differ", 240)
-
-
-def _one_map(answered: Answer, name: str, side: str) -> Shown:
-    scene, shown = make(answered)
-    st.caption(plain(name))
-    web_frame.draw(web_frame.Frame(f"lc-map-{side}", _HEIGHT), cache.plan(), scene)
-    return shown

@@ -3,21 +3,20 @@
 from dataclasses import replace
 
 import streamlit as st
-from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.errors import DataError
 from geo.lifecircle.matches import parse_matches
-from geo.lifecircle.question import Supply
 from geo.plan_data import PlanData
 from geo.scenario.edits import Edit, Scenario, undo, with_edit
 from geo.scenario.fitting import fitting
+from geo.scenario.storing import to_dict
 from views import access, cache
-from views.circles import own_sources, own_state, scenario_pair, work
+from views.circles import own_sources, scenario_pair, work
 from views.circles.again import again
 from views.circles.answer import Answer
 from views.plain import plain
-from views.state.lifecircle import ACT, ADD, CLOSE, MOVE, NEXT_SITUATION, POSITION, SCENARIO
+from views.state import lifecircle as state
 
 _CLICK_ACCURACY_M = 20.0
 """How exactly a place is hit by a click at the zoom of a district."""
@@ -32,38 +31,43 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
     if not name:
         st.info("先新建一个方案，再在地图上点选位置增加、移动或停用设施。")
         return
-    scenario = own_state.scenario(name)
+    scenario = own_sources.scenario(name)
     _act(answer, scenario)
-    _edits(name, scenario)
+    _edits(scenario)
     scenario_pair.show(answer, name)
 
 
 def _choose() -> str:
-    names = own_state.scenario_names()
+    names = list(state.SCENARIOS.get())
     with st.form("lc-new", clear_on_submit=True, border=False):
         columns = st.columns([2, 1.4, 1], vertical_alignment="bottom")
         title = columns[0].text_input("新方案名称", max_chars=40, placeholder="例如：方案一")
         on_plan = columns[1].checkbox("叠加规划项目")
         if columns[2].form_submit_button("新建") and title.strip():
-            own_state.keep_scenario(Scenario(title.strip()), on_plan=on_plan)
-            SCENARIO.set(title.strip())
+            _keep(Scenario(title.strip()), on_plan=on_plan)
+            state.SCENARIO.set(title.strip())
             again()
     if not names:
         return ""
-    if SCENARIO.get() not in names:
-        SCENARIO.set(names[-1])
-    return str(st.selectbox("正在编辑的方案", names, key=SCENARIO.name))
+    if state.SCENARIO.get() not in names:
+        state.SCENARIO.set(names[-1])
+    return str(st.selectbox("正在编辑的方案", names, key=state.SCENARIO.name))
 
 
 def _act(answer: Answer, scenario: Scenario) -> None:
-    act = st.segmented_control("操作", ACT.options, default=ACT.start, required=True, key=ACT.name)
-    frame = work.parts().supply(_supply(scenario.name)).facilities_m
-    place = POSITION.get()
-    if act == ADD:
+    act = st.segmented_control(
+        "操作",
+        state.ACT.options,
+        default=state.ACT.start,
+        required=True,
+        key=state.ACT.name,
+    )
+    place = state.POSITION.get()
+    if act == state.ADD:
         edit = _adding(answer, scenario, place)
     else:
-        edit = _changing(answer, str(act), frame, place)
-    label = {ADD: "在此增加", MOVE: "移到此处", CLOSE: "停用这处设施"}[str(act)]
+        edit = _changing(answer, scenario, str(act), place)
+    label = {state.ADD: "在此增加", state.MOVE: "移到此处", state.CLOSE: "停用这处设施"}[str(act)]
     if st.button(label, type="primary", disabled=edit is None, key="lc-do") and edit is not None:
         _apply(scenario, edit)
 
@@ -95,7 +99,7 @@ def _adding(answer: Answer, scenario: Scenario, place: list[float] | None) -> Ed
         return None
     term = parse_matches(str(rules.loc[chosen, "matches"]))[0]
     return Edit(
-        ADD,
+        state.ADD,
         scenario.next_id,
         name=str(name).strip(),
         kind=term.kind,
@@ -107,10 +111,10 @@ def _adding(answer: Answer, scenario: Scenario, place: list[float] | None) -> Ed
 
 
 def _changing(
-    answer: Answer, act: str, frame: GeoDataFrame, place: list[float] | None
+    answer: Answer, scenario: Scenario, act: str, place: list[float] | None
 ) -> Edit | None:
-    shown = answer.services()
-    known = frame[frame.index.isin(shown.index)]
+    frame = work.parts().supply(own_sources.scenario_supply(scenario.name)).facilities_m
+    known = frame[frame.index.isin(answer.services().index)]
     if known.empty:
         st.caption("当前类别没有可调整的设施。")
         return None
@@ -118,63 +122,69 @@ def _changing(
     chosen = st.selectbox(
         "哪一处设施", ids, format_func=lambda name: str(known.loc[name, "name"]), key="lc-which"
     )
-    if act == CLOSE:
-        return Edit(CLOSE, str(chosen))
+    if act == state.CLOSE:
+        return Edit(state.CLOSE, str(chosen))
     _place_words(place)
     if place is None:
         return None
-    return Edit(MOVE, str(chosen), lon=place[1], lat=place[0], accuracy_m=_CLICK_ACCURACY_M)
+    return Edit(state.MOVE, str(chosen), lon=place[1], lat=place[0], accuracy_m=_CLICK_ACCURACY_M)
 
 
 def _apply(scenario: Scenario, edit: Edit) -> None:
     """Keep the scenario with one more edit and show it on the map."""
-    base = work.parts().supply(_supply(scenario.name, edits=False)).facilities_m
+    supply = replace(own_sources.scenario_supply(scenario.name), scenario=None)
+    base = work.parts().supply(supply).facilities_m
     try:
         known, _ = fitting(scenario, base)
         with_edit(known, edit, base, cache.metric()["boundary"])
     except DataError as error:
         st.error(plain(str(error)))
         return
-    on_plan = bool(own_state.scenarios()[scenario.name]["on_plan"])
-    longer = replace(scenario, edits=(*scenario.edits, edit))
-    own_state.keep_scenario(longer, on_plan=on_plan)
-    POSITION.set(None)
-    NEXT_SITUATION.set(f"方案：{scenario.name}")
+    _keep(replace(scenario, edits=(*scenario.edits, edit)))
+    state.POSITION.set(None)
+    state.NEXT_SITUATION.set(f"方案：{scenario.name}")
     again()
 
 
-def _supply(name: str, *, edits: bool = True) -> Supply:
-    supply = own_sources.scenario_supply(name)
-    return supply if edits else replace(supply, scenario=None)
-
-
-def _edits(name: str, scenario: Scenario) -> None:
+def _edits(scenario: Scenario) -> None:
     if not scenario.edits:
         st.caption("本方案还没有改动。")
         return
+    name = scenario.name
     _lost(name)
-    rows = [
-        {
-            "操作": edit.action,
-            "设施": edit.name or edit.facility_id,
-            "类别": edit.stage or edit.kind,
-        }
-        for edit in scenario.edits
-    ]
-    st.dataframe(DataFrame(rows), hide_index=True, height=40 + 35 * min(4, len(rows)))
+    rows = [(each.action, _named(each), each.stage or each.kind) for each in scenario.edits]
+    table = DataFrame(rows, columns=["操作", "设施", "类别"])
+    st.dataframe(table, hide_index=True, height=40 + 35 * min(4, len(rows)))
     with st.container(horizontal=True, gap="small"):
         st.button("撤销上一步", key="lc-undo", on_click=_undo, args=(name,))
-        st.button("删除本方案", key="lc-drop", on_click=own_state.drop_scenario, args=(name,))
+        st.button("删除本方案", key="lc-drop", on_click=_drop, args=(name,))
 
 
 def _lost(name: str) -> None:
     """Say which edits cannot be made on the services that there are now."""
-    left = work.parts().supply(_supply(name)).lost
+    left = work.parts().supply(own_sources.scenario_supply(name)).lost
     if left:
-        told = "、".join(f"{edit.action} {edit.name or edit.facility_id}" for edit in left)
+        told = "、".join(f"{edit.action} {_named(edit)}" for edit in left)
         st.warning(plain(f"{len(left)} 步改动所指的设施现在没有，未计入：{told}。"))
 
 
+def _named(edit: Edit) -> str:
+    return edit.name or edit.facility_id
+
+
 def _undo(name: str) -> None:
-    on_plan = bool(own_state.scenarios()[name]["on_plan"])
-    own_state.keep_scenario(undo(own_state.scenario(name)), on_plan=on_plan)
+    _keep(undo(own_sources.scenario(name)))
+
+
+@access.writing
+def _keep(scenario: Scenario, *, on_plan: bool | None = None) -> None:
+    """Keep a scenario under its name, on top of the plan's projects or not; None: as it was."""
+    kept = state.SCENARIOS.get()
+    on_top = bool(kept[scenario.name]["on_plan"]) if on_plan is None else on_plan
+    told = {"scenario": to_dict(scenario), "on_plan": on_top}
+    state.SCENARIOS.set(kept | {scenario.name: told})
+
+
+def _drop(name: str) -> None:
+    kept = state.SCENARIOS.get()
+    state.SCENARIOS.set({key: value for key, value in kept.items() if key != name})

@@ -8,18 +8,8 @@ from geopandas import GeoDataFrame
 from geo.crs import to_lonlat
 from geo.district import Shape
 from geo.lifecircle.brought import ORIGIN
-from layers import LAYERS
-from layers.circles import (
-    BACKDROP,
-    BELONGING,
-    LACKING,
-    NETWORK,
-    REACHED,
-    RINGS,
-    SERVED,
-    SERVICES,
-    SITES,
-)
+from layers import LAYERS, circles
+from layers.drawable import found
 from layers.items import Item, items_of
 from layers.spec import LayerSpec, Symbol
 from layers.styles import Style, palette, styles_of
@@ -27,8 +17,7 @@ from layers.web_map import Drawing, scene
 from views import cache
 from views.circles import areas
 from views.circles.answer import Answer
-from views.state.lifecircle import FLIGHT, PICKED
-from views.state.lifecircle import SITES as FOUND
+from views.state.lifecircle import FLIGHT, PICKED, SITES
 from views.state.plan_map import PALETTE
 
 _MANY, _SMALL = 1_500, 0.35
@@ -40,6 +29,9 @@ _FAINT = 0.35
 _MARKS: tuple[tuple[Shape, float], ...] = (("hexagon", 6.5), ("triangle", 6.5), ("cross", 6.5))
 """Marks of services that a planner brought, a layer each, and their size in pixels."""
 
+_CLICKED = ("served", "services", "sites")
+"""Layers whose features can be selected."""
+
 Shown = dict[LayerSpec, Sequence[Item]]
 
 
@@ -48,7 +40,11 @@ def make(answer: Answer) -> tuple[str, Shown]:
     colours = palette(PALETTE.get())
     shown = _backdrop() | _drawn(answer)
     drawings = [
-        Drawing(items, styles_of(spec, colours, _opacity(spec)), interactive=_clickable(spec))
+        Drawing(
+            items,
+            styles_of(spec, colours, _FAINT if spec.role == "zones" else 1.0),
+            interactive=spec.layer_id in _CLICKED,
+        )
         for spec, items in shown.items()
     ]
     drawings += _picked(shown, colours)
@@ -57,7 +53,11 @@ def make(answer: Answer) -> tuple[str, Shown]:
 
 def _told(shown: Shown) -> Shown:
     """What the legend tells, the answer first; zones carry their names on the map."""
-    told = [spec for spec in shown if spec.role not in ("zones", "base") and spec is not BELONGING]
+    told = [
+        spec
+        for spec in shown
+        if spec.role not in ("zones", "base") and spec is not circles.BELONGING
+    ]
     return {spec: shown[spec] for spec in sorted(told, key=_rank)}
 
 
@@ -68,32 +68,26 @@ def _rank(spec: LayerSpec) -> int:
 
 def _backdrop() -> Shown:
     items = cache.items()
-    return {spec: items[spec.layer_id] for spec in LAYERS if spec.role in BACKDROP}
+    return {spec: items[spec.layer_id] for spec in LAYERS if spec.role in circles.BACKDROP}
 
 
 def _drawn(answer: Answer) -> Shown:
     """Areas below, then services, estates and proposed sites."""
-    frames: dict[LayerSpec, GeoDataFrame] = {}
-    paths = areas.network_ll(answer.settings.ways)
-    if paths is not None:
-        frames[NETWORK] = paths
-    reached, belonging = areas.reached(answer), areas.belonging(answer)
-    if reached is not None:
-        frames[REACHED] = reached
-    if belonging is not None:
-        frames[BELONGING] = belonging
-    rings = areas.rings(answer)
-    if rings is not None:
-        frames[RINGS] = rings
+    frames: dict[LayerSpec, GeoDataFrame | None] = {
+        circles.NETWORK: areas.network_ll(answer.settings.ways),
+        circles.REACHED: areas.reached(answer),
+        circles.BELONGING: areas.belonging(answer),
+        circles.RINGS: areas.rings(answer),
+    }
     if answer.rule is not None:
         services = to_lonlat(answer.services())
         frames[services_spec(services)] = services
     points = answer.points_ll()
     frames[points_spec(answer, len(points))] = points
-    sites = FOUND.get()
+    sites = SITES.get()
     if sites:
-        frames[SITES] = areas.sites_ll(sites)
-    return {spec: items_of(frame, spec, 1) for spec, frame in frames.items()}
+        frames[circles.SITES] = areas.sites_ll(sites)
+    return {spec: items_of(frame, spec, 1) for spec, frame in frames.items() if frame is not None}
 
 
 def services_spec(services: GeoDataFrame) -> LayerSpec:
@@ -104,12 +98,12 @@ def services_spec(services: GeoDataFrame) -> LayerSpec:
         Symbol(origin, f"设施（{origin}）", "hue.pink", *_MARKS[turn % len(_MARKS)])
         for turn, origin in enumerate(own)
     ]
-    return replace(SERVICES, symbols=(*marks, *SERVICES.symbols))
+    return replace(circles.SERVICES, symbols=(*marks, *circles.SERVICES.symbols))
 
 
 def points_spec(answer: Answer, count: int) -> LayerSpec:
     """How demand points are drawn: many of them small, in the words of what they are."""
-    spec = LACKING if answer.rule is None else SERVED
+    spec = circles.LACKING if answer.rule is None else circles.SERVED
     share = _SMALL if count > _MANY else 1.0
     symbols = tuple(
         replace(
@@ -123,26 +117,18 @@ def points_spec(answer: Answer, count: int) -> LayerSpec:
     return replace(spec, symbols=symbols, title=answer.noun)
 
 
-def _opacity(spec: LayerSpec) -> float:
-    return _FAINT if spec.role == "zones" else 1.0
-
-
-def _clickable(spec: LayerSpec) -> bool:
-    return spec.layer_id in ("served", "services", "sites")
-
-
 def _picked(shown: Shown, colours: Mapping[str, str]) -> list[Drawing]:
     """Ring around what is selected."""
-    chosen = PICKED.get()
-    for spec, items in shown.items():
-        for item in items:
-            if f"{spec.layer_id}:{item.feature_id}" == chosen:
-                style: Style = {
-                    "radius": 12.0,
-                    "color": colours["select"],
-                    "weight": 3.0,
-                    "fill": False,
-                    "shape": "circle",
-                }
-                return [Drawing([item], [style] * len(spec.symbols), interactive=False)]
-    return []
+    layer_id, _, feature_id = PICKED.get().partition(":")
+    ring: Style = {
+        "radius": 12.0,
+        "color": colours["select"],
+        "weight": 3.0,
+        "fill": False,
+        "shape": "circle",
+    }
+    return [
+        Drawing(picked, [ring] * len(spec.symbols), interactive=False)
+        for spec, items in shown.items()
+        if spec.layer_id == layer_id and (picked := found(items, feature_id))
+    ]

@@ -1,12 +1,10 @@
 """Where next: the sites that cover most, or that shorten most walking; proved where possible."""
 
-from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 from geopandas import GeoDataFrame
 from pandas import DataFrame
-from streamlit.delta_generator import DeltaGenerator
 
 from geo.crs import METRIC, to_lonlat
 from geo.lifecircle.question import OwnDemand
@@ -24,20 +22,7 @@ from views.circles.answer import Answer
 from views.circles.source_choice import Source
 from views.circles.uses import CANDIDATES
 from views.plain import plain
-from views.state.lifecircle import (
-    AIM,
-    CANDIDATES_FROM,
-    COVER,
-    ESTATES,
-    GRID,
-    GRID_STEP,
-    LAYER,
-    SHORTEN,
-    SITE_COUNT,
-    SITES,
-    SITES_WITHIN,
-    SITING_RESULT,
-)
+from views.state import lifecircle as state
 
 _SOURCE: Final = Source(CANDIDATES, "候选点图层", "请选择或导入候选点图层", "lc-candidates")
 
@@ -50,17 +35,17 @@ def show(plan: PlanData, answer: Answer) -> None:
     columns = st.columns(2)
     objective = columns[0].selectbox(
         "目标",
-        AIM.options,
-        key=AIM.name,
+        state.AIM.options,
+        key=state.AIM.name,
         persist_state="session",
         help="覆盖最多：使最多的未达标处进入步行距离；步行最短：使步行总和最小。",
     )
     count = columns[1].number_input(
         "新建几处",
-        SITE_COUNT.low,
-        SITE_COUNT.high,
-        SITE_COUNT.start,
-        key=SITE_COUNT.name,
+        state.SITE_COUNT.low,
+        state.SITE_COUNT.high,
+        state.SITE_COUNT.start,
+        key=state.SITE_COUNT.name,
         persist_state="session",
     )
     candidates = _candidates(plan, answer)
@@ -78,33 +63,30 @@ def show(plan: PlanData, answer: Answer) -> None:
 
 
 def _clear() -> None:
-    SITES.set([])
-    SITING_RESULT.set(None)
+    state.SITES.set([])
+    state.SITING_RESULT.set(None)
 
 
 def _candidates(plan: PlanData, answer: Answer) -> GeoDataFrame:
-    columns = st.columns(2)
-    kind = columns[0].selectbox(
-        "候选点", CANDIDATES_FROM.options, key=CANDIDATES_FROM.name, persist_state="session"
-    )
+    columns, ways = st.columns(2), state.CANDIDATES_FROM
+    kind = columns[0].selectbox("候选点", ways.options, key=ways.name, persist_state="session")
     frames = cache.metric()
-    if kind == ESTATES:
-        return from_points(answer.demand_m, prefix="小区", origin=ESTATES)
-    if kind == LAYER:
-        return from_points(_own_layer(plan), prefix="候选", origin=LAYER)
+    if kind == state.ESTATES:
+        return from_points(answer.demand_m, prefix="小区", origin=state.ESTATES)
+    if kind == state.LAYER:
+        return from_points(_own_layer(plan), prefix="候选", origin=state.LAYER)
     names = {"": "全区"} | {str(zone): str(name) for zone, name in plan.zones["name"].items()}
     zone = columns[1].selectbox(
         "范围",
         list(names),
         format_func=lambda zone: names[zone],
-        key=SITES_WITHIN.name,
+        key=state.SITES_WITHIN.name,
         persist_state="session",
     )
     inside = frames["zones"].geometry.union_all() if not zone else frames["zones"].geometry[zone]
-    if kind == GRID:
-        step = st.select_slider(
-            "网格间距（米）", GRID_STEP.options, GRID_STEP.start, key=GRID_STEP.name
-        )
+    if kind == state.GRID:
+        steps = state.GRID_STEP
+        step = st.select_slider("网格间距（米）", steps.options, steps.start, key=steps.name)
         return grid_in(inside, float(step))
     network = work.parts().network(answer.settings.ways.network)
     return junctions_of(network.nodes_m, network.degrees, inside)
@@ -114,7 +96,7 @@ def _own_layer(plan: PlanData) -> GeoDataFrame:
     """Points of a layer that the planner brings as candidates; none until then."""
     source_choice.show(_SOURCE)
     source_choice.bring(plan, _SOURCE, "导入候选点图层（点或面）")
-    layer = own_sources.candidates()
+    layer = own_sources.layer_as(CANDIDATES)
     nothing = GeoDataFrame({"name": []}, geometry=[], crs=METRIC)
     return nothing if layer is None else work.parts().demand(OwnDemand(layer))
 
@@ -124,30 +106,20 @@ def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -
     if answer.rule is None:
         return
     bar = st.progress(0.0, "准备")
+
+    def tell(share: float, words: str) -> None:
+        bar.progress(min(1.0, share), plain(words))
+
     frame = answer.supply.facilities_m
     existing = frame[matching(frame, str(answer.rule["matches"])).to_numpy()]
-    radius_m = float(answer.rule["radius_m"])
-    chosen: Objective = SHORTEN if objective == SHORTEN else COVER
-    cutoff_m = radius_m if chosen == COVER else max(3000.0, 3 * radius_m)
-    problem = pose(
-        answer.demand_m,
-        candidates,
-        existing,
-        answer.model,
-        Aim(radius_m, min(count, len(candidates)), cutoff_m),
-    )
-    found = solve(
-        problem,
-        chosen,
-        limits=Limits(seconds=20.0),
-        progress=partial(_tell, bar),
-    )
+    radius_m = answer.reach_m
+    chosen: Objective = state.SHORTEN if objective == state.SHORTEN else state.COVER
+    cutoff_m = radius_m if chosen == state.COVER else max(3000.0, 3 * radius_m)
+    aim = Aim(radius_m, min(count, len(candidates)), cutoff_m)
+    problem = pose(answer.demand_m, candidates, existing, answer.model, aim)
+    found = solve(problem, chosen, limits=Limits(seconds=20.0), progress=tell)
     bar.empty()
     _keep(found)
-
-
-def _tell(bar: DeltaGenerator, share: float, words: str) -> None:
-    bar.progress(min(1.0, share), plain(words))
 
 
 def _keep(found: Siting) -> None:
@@ -166,8 +138,8 @@ def _keep(found: Siting) -> None:
         }
         for name, site in zip(sites.index, sites.itertuples(index=False), strict=True)
     ]
-    SITES.set(rows)
-    SITING_RESULT.set(
+    state.SITES.set(rows)
+    state.SITING_RESULT.set(
         {
             "words": [found.label, found.method, *found.notes],
             "objective": found.objective,
@@ -180,10 +152,10 @@ def _keep(found: Siting) -> None:
 
 
 def _result(answer: Answer) -> None:
-    told, sites = SITING_RESULT.get(), SITES.get()
+    told, sites = state.SITING_RESULT.get(), state.SITES.get()
     if not told:
         return
-    covering = told["objective"] == COVER
+    covering = told["objective"] == state.COVER
     unit, scale = (f"处{answer.noun}", 1.0) if covering else ("公里（步行总和）", 1000.0)
     st.markdown(
         f"{told['objective']}：{told['before'] / scale:.5g} → "

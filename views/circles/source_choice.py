@@ -1,6 +1,5 @@
 """One choice among what the data holds and the layers of the panel 导入, or a file of its own."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -10,8 +9,7 @@ from geo.plan_data import PlanData
 from views import import_form
 from views.circles import own_layers, uses
 from views.circles.uses import Use
-from views.state.lifecircle import SOURCE
-from views.state.model import Key
+from views.state.lifecircle import NETWORK, SOURCE
 
 _FILE: Final = "file"
 """In place of a token: what is no layer, such as a network that was stored."""
@@ -28,27 +26,20 @@ class Source(NamedTuple):
         Words of the choice, and of what the data holds.
     place
         Begins the keys of the widgets.
-    file_key, file_words
-        What is no layer, and words for it; None where a layer alone will do.
-    after
-        Called once something else is chosen.
     """
 
     role: str
     label: str
     standard: str
     place: str
-    file_key: Key[str] | None = None
-    file_words: str = ""
-    after: Callable[[], None] | None = None
 
 
 def show(source: Source) -> None:
     """Draw the choice."""
     words = {"": source.standard}
     words |= {each.token: f"导入：{each.title}" for each in own_layers.fitting(source.role)}
-    if source.file_key and source.file_key.get():
-        words[_FILE] = source.file_words
+    if _is_file(source.role):
+        words[_FILE] = "本页读取的路网文件"
     key = SOURCE.key(source.place)
     key.set(_now(source))
     st.selectbox(
@@ -72,7 +63,11 @@ def _now(source: Source) -> str:
     use = uses.the(source.role)
     if use is not None:
         return use.layer
-    return _FILE if source.file_key and source.file_key.get() else ""
+    return _FILE if _is_file(source.role) else ""
+
+
+def _is_file(role: str) -> bool:
+    return role == uses.NETWORK and bool(NETWORK.get())
 
 
 def _chosen(source: Source) -> None:
@@ -82,7 +77,7 @@ def _chosen(source: Source) -> None:
     uses.drop(source.role)
     if layer is not None:
         uses.put(Use(source.role, token, layer.title))
-    elif token != _FILE and source.file_key:
-        source.file_key.set("")
-    if source.after is not None:
-        source.after()
+    elif token != _FILE and source.role == uses.NETWORK:
+        NETWORK.set("")
+    if source.role == uses.DEMAND:
+        own_layers.weigh()

@@ -17,7 +17,7 @@ from views.circles import own_layers, uses, work
 from views.circles.answer import Answer
 from views.circles.uses import SERVICES, Use
 from views.plain import plain
-from views.state.lifecircle import MORE, RULES, USE, USE_BY
+from views.state.lifecircle import MORE, USE, USE_BY
 
 ONE, BY_COLUMN = "统一为一类", "按列取类别"
 WITH, INSTEAD = "与现有设施合并", "代替同类现有设施"
@@ -92,8 +92,7 @@ def _kind(answer: Answer, use: Use) -> None:
 
 def _kinds(answer: Answer) -> list[str]:
     """Kinds to choose from, those of the standard in use first."""
-    rules = work.parts().standard(RULES.get())
-    whole = list(offered(rules))
+    whole = list(offered(work.rules()))
     here = set(answer.rules["kind"].astype(str))
     return sorted(whole, key=lambda name: name not in here)
 
@@ -157,10 +156,14 @@ def _told(answer: Answer, use: Use, found: OwnServices) -> None:
 
 
 def _counted(frame: DataFrame) -> str:
-    words = frame["stage"].where(frame["stage"] != "", frame["kind"])
-    counts = words.value_counts()
-    kinds = "、".join(f"{name} {count}" for name, count in counts.items())
+    kinds = _by_kind(frame, "")
     return f"计入 {len(frame)} 处" + (f"：{kinds}" if kinds else "")
+
+
+def _by_kind(frame: DataFrame, unit: str) -> str:
+    """How many there are of each stage, or kind where there is none, in words."""
+    words = frame["stage"].where(frame["stage"] != "", frame["kind"])
+    return "、".join(f"{name} {count}{unit}" for name, count in words.value_counts().items())
 
 
 def _accuracy(brought: Brought) -> str:
@@ -184,7 +187,5 @@ def _instead(answer: Answer, found: OwnServices) -> str:
     if rule is None:
         return f"{words}。"
     left = answer.services()
-    left = left[left["origin"] == "现状"]
-    stages = left["stage"].where(left["stage"] != "", left["kind"]).value_counts()
-    told = "、".join(f"{name} {count} 处" for name, count in stages.items())
+    told = _by_kind(left[left["origin"] == "现状"], " 处")
     return f"{words}；“{rule['kind']}”仍计入的现状设施：{told or '无'}。"

@@ -3,7 +3,7 @@
 from functools import partial
 
 import streamlit as st
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from geo.lifecircle.gaps import GapResult
 from views.circles import pick
@@ -37,12 +37,22 @@ def estates(answer: Answer, table: DataFrame, name: str, most: int = 360) -> Non
     )
 
 
+def metres(walks_m: Series) -> Series:
+    """Whole metres, nothing where no way leads."""
+    return walks_m.where(walks_m < float("inf")).round()
+
+
+def percent(shares: Series) -> list[str]:
+    """Shares in words, a dash where one is not known."""
+    return [f"{share:.1%}" if share == share else "—" for share in shares]  # noqa: PLR0124 - NaN
+
+
 def gap_rows(rows: DataFrame) -> DataFrame:
     """Rows of one rule under Chinese headers, by demand id; metres and minutes rounded."""
     return DataFrame(
         {
             "小区": rows["demand_name"].astype(str),
-            "步行（米）": rows["distance_m"].where(rows["distance_m"] < float("inf")).round(),
+            "步行（米）": metres(rows["distance_m"]),
             "约分钟": rows["walk_min"].where(rows["distance_m"] < float("inf")).round(1),
             "直线（米）": rows["straight_m"].round(),
             "最近设施": rows["facility_name"].astype(str),

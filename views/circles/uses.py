@@ -62,7 +62,8 @@ def keep(uses: Iterable[Use]) -> None:
 
 def put(use: Use) -> None:
     """Use a layer; in a role of one layer it takes the place of the other."""
-    keep([*(each for each in all_uses() if not _same(each, use)), use])
+    drop(use.role, use.layer if use.role == SERVICES else "")
+    keep([*all_uses(), use])
 
 
 def drop(role: str, layer: str = "") -> None:
@@ -92,8 +93,3 @@ def named(kept: Sequence[Mapping[str, Any]], tokens: Sequence[str]) -> list[dict
     for each in there:  # a role of one layer has the last, another each layer once
         once[each["role"], each["layer"] if each["role"] == SERVICES else ""] = each
     return [{**each, "layer": tokens[int(each["layer"])]} for each in once.values()]
-
-
-def _same(one: Use, other: Use) -> bool:
-    alone = other.role != SERVICES
-    return one.role == other.role and (alone or one.layer == other.layer)

@@ -26,7 +26,7 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
         st.info("请在上方选择一个设施类别，再对比三种测距方法。")
         return
     seen = areas.versus(answer)
-    reach_m = float(answer.rule["radius_m"])
+    reach_m = answer.reach_m
     over = seen.only_by("直线", "路网", reach_m)
     walk = seen.distances_m["路网"]
     off = int((over & ~(walk < float("inf"))).sum())
@@ -38,13 +38,13 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
     )
     figures = _figures(seen, reach_m, answer.weight)
     st.dataframe(figures, hide_index=True, placeholder="")
-    st.button("在地图上同时画出三种范围", key="lc-draw-three", on_click=_draw_three)
+    st.button("在地图上同时画出三种范围", key="lc-draw-three", on_click=AREAS.set, args=(COMPARE,))
     table = DataFrame(
         {
             "小区": answer.demand_m["name"].astype(str),
             "直线（米）": seen.distances_m["直线"].round(),
             "绕行（米）": seen.distances_m["绕行"].round(),
-            "路网（米）": walk.where(walk < float("inf")).round(),
+            "路网（米）": tables.metres(walk),
         }
     )[over]
     table["相差（米）"] = table["路网（米）"] - table["直线（米）"]
@@ -56,10 +56,6 @@ def show(plan: PlanData, answer: Answer) -> None:  # noqa: ARG001 - as all panel
         files.table(row, "三法对比", lambda: figures)
         files.table(row, "直线高估的小区", lambda: table.rename_axis("编号"))
         files.layer(row, "三法范围", lambda: seen.areas_m)
-
-
-def _draw_three() -> None:
-    AREAS.set(COMPARE)
 
 
 def _figures(seen: SideBySide, reach_m: float, weight: Series | None) -> DataFrame:

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from pandas import DataFrame
+
 from geo.lifecircle.parts import Parts
 from geo.lifecircle.question import Ways, is_own
 from views import cache, shelf
 from views.sessions.memory import remembered
+from views.state.lifecircle import RULES
 
 T = TypeVar("T")
 
@@ -42,6 +45,11 @@ class _Remembered(Parts):
 def parts() -> Parts:
     """Return the parts of every case on the plan as it is now."""
     return _Remembered(cache.metric(), cache.plan().services, cache.standards().rules, shelf.get)
+
+
+def rules() -> DataFrame:
+    """Rules of every standard, as they come or as the planner edited them."""
+    return parts().standard(RULES.get())
 
 
 def ready() -> None:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from geo.errors import DataError
 from geo.scenario.edits import Scenario
 from views import access, catalogue, import_form, project_files
-from views.circles import network_file, own_state, rules_panel
+from views.circles import network_form, rules_panel, scenario_panel
 from views.state.lifecircle import PANELS as CIRCLES
 from views.state.plan_map import PANELS
 
@@ -93,10 +93,10 @@ def test_every_panel_of_the_circles_is_there_without_a_control_that_changes(pane
     [
         lambda: catalogue.add("甲", "点", GeoDataFrame(geometry=[Point(0, 0)], crs=4326)),
         lambda: project_files.open_file(b"{}"),
-        lambda: own_state.keep_scenario(Scenario("甲"), on_plan=False),
+        lambda: scenario_panel._keep(Scenario("甲"), on_plan=False),
         lambda: rules_panel._use("kind"),
         lambda: rules_panel._read("a.csv", b"a"),
-        lambda: network_file._take(None),
+        lambda: network_form._take(None),
         lambda: import_form._take(None, None, ("a", "b"), None, None),
     ],
 )
