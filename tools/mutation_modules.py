@@ -63,7 +63,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/siting/apart.py": (f"{_SITING}/test_apart.py",),
     "geo/siting/candidates.py": (f"{_SITING}/test_candidates.py",),
     "geo/siting/covering.py": (f"{_SITING}/test_covering.py", f"{_SITING}/test_program.py"),
-    "geo/siting/exact.py": (f"{_SITING}/test_methods.py",),
     "geo/siting/gains.py": (f"{_SITING}/test_gains.py",),
     "geo/siting/greedy.py": (f"{_SITING}/test_greedy.py",),
     "geo/siting/median.py": (f"{_SITING}/test_covering.py", f"{_SITING}/test_program.py"),
@@ -73,9 +72,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/siting/solve.py": (
         f"{_SITING}/test_methods.py",
         f"{_SITING}/test_solve.py::test_nobody_uncovered_is_an_answer",
-        f"{_SITING}/test_solve.py::test_bad_wishes_are_refused",
     ),
-    "geo/siting/turns.py": (f"{_SITING}/test_turns.py",),
     "geo/scenario/compare.py": ("tests/geo/scenario/test_compare.py",),
     "geo/incoming/systems.py": ("tests/geo/incoming/test_systems.py",),
     "geo/incoming/columns.py": ("tests/geo/incoming/test_columns.py",),

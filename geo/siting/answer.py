@@ -6,16 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 from geopandas import GeoDataFrame
-from pandas import DataFrame, Series
+from pandas import Series
 
-from geo.pairs import NOWHERE
-from geo.siting.exact import Objective
-from geo.siting.problem import SiteProblem
-from geo.siting.turns import Turns, take_turns
+from geo.siting.problem import Objective, SiteProblem
 
 PROVED = "最优（HiGHS 证明）"
 BOUNDED = "最优（拉格朗日上界证明）"
-CANCELLED = "已取消，目前最好的解"
 GREEDY = "贪心"
 NOBODY_OPEN = "没有未覆盖的需求点，无需选址"
 NO_USE = "没有候选点能改善现状"
@@ -37,32 +33,22 @@ class Found(NamedTuple):
 class Siting:
     """Where the next sites go; show `label` and `method` beside every figure.
 
-    `sites`: chosen candidates, METRIC, by id, in order of what each adds; columns name, origin,
-    gain (weight newly covered, or weighted metres saved), n_newly, newly_ids (demand newly within
-    the radius at its turn), n_nearer (demand it is nearer to than all before it), saved_mean_m
-    (weighted mean over those; NaN where none), geometry. `demand`: by the index of the demand;
-    before_m, after_m (NaN without a place, inf where nothing is in reach), site_id ("" where it
-    keeps what exists). `before`, `after`: 覆盖最多: weight covered; 步行最短: weighted metres of
-    walking. `bound`: no choice brings `after` past it (above it, for walking below it). `gap`:
-    their difference as a share of the larger, 0 where optimal. `total`: weight counted.
+    `sites`: chosen candidates, METRIC, by id, in order of what each adds; columns name, gain
+    (weight newly covered, or weighted metres saved), newly_ids (demand newly within the radius at
+    its turn), n_nearer (demand it is nearer to than all before it), saved_mean_m (weighted mean
+    over those; NaN where none), geometry. `before`, `after`: 覆盖最多: weight covered; 步行最短:
+    weighted metres of walking. `bound`: no choice brings `after` past it (above it, for walking
+    below it).
     """
 
     objective: Objective
     label: str
     method: str
     sites: GeoDataFrame
-    demand: DataFrame
     before: float
     after: float
     bound: float
-    gap: float
-    total: float
     notes: tuple[str, ...]
-
-    @property
-    def proved(self) -> bool:
-        """Whether no better choice exists."""
-        return self.gap == 0
 
 
 def nothing_to_gain(problem: SiteProblem, objective: Objective) -> Found:
@@ -75,10 +61,9 @@ def nothing_to_gain(problem: SiteProblem, objective: Objective) -> Found:
 
 def report(problem: SiteProblem, objective: Objective, found: Found) -> Siting:
     """Word and measure what was found; `found.chosen` in the order to be reported."""
-    turns = take_turns(problem, found.chosen)
     covering = objective == "覆盖最多"
-    gains = turns.weight_newly if covering else turns.metres_saved
-    gain, sign = float(gains.sum()), 1.0 if covering else -1.0
+    sites = _sites(problem, found.chosen, covering=covering)
+    gain, sign = float(sites["gain"].sum()), 1.0 if covering else -1.0
     bound = gain if found.method in SURE else max(found.bound, gain)
     before = _covered(problem) if covering else float(problem.weights @ problem.walks_m)
     after, limit = before + sign * gain, before + sign * bound
@@ -87,13 +72,10 @@ def report(problem: SiteProblem, objective: Objective, found: Found) -> Siting:
         objective=objective,
         label=problem.label,
         method=_worded(found.method, gap, problem, "上界" if covering else "下界"),
-        sites=_sites(problem, found.chosen, gains, turns),
-        demand=_demand(problem, found.chosen, turns),
+        sites=sites,
         before=before,
         after=after,
         bound=limit,
-        gap=gap,
-        total=float(problem.weights[problem.counted].sum()),
         notes=tuple(_notes(problem, objective, len(found.chosen))),
     )
 
@@ -111,28 +93,36 @@ def _worded(method: str, gap: float, problem: SiteProblem, side: str) -> str:
     return f"{method}{too_large}，距{side}{missing}"
 
 
-def _sites(
-    problem: SiteProblem, chosen: np.ndarray, gains: np.ndarray, turns: Turns
-) -> GeoDataFrame:
+def _sites(problem: SiteProblem, chosen: np.ndarray, *, covering: bool) -> GeoDataFrame:
+    """Build the chosen candidates (positions) one after another: what each adds at its turn."""
+    walks = _walks_to(problem, chosen)
+    all_walks = np.hstack([problem.walks_m[:, np.newaxis], walks])
+    saved = -np.diff(np.minimum.accumulate(all_walks, axis=1), axis=1)
+    covered = (problem.covered | ~problem.counted)[:, np.newaxis]
+    reached = np.logical_or.accumulate(np.hstack([covered, walks <= problem.radius_m]), axis=1)
+    newly, nearer = np.diff(reached.astype(int), axis=1) > 0, saved > 0
+    weights = problem.weights[:, np.newaxis]
+    metres, served = (weights * saved).sum(axis=0), (weights * nearer).sum(axis=0)
     ids = problem.demand_m.index.astype(str).to_numpy()
-    newly = [tuple(ids[rows].tolist()) for rows in turns.newly]
-    sites = problem.candidates_m.iloc[chosen][["name", "origin", "geometry"]]
+    sites = problem.candidates_m.iloc[chosen][["name", "geometry"]]
+    newly_ids = [tuple(ids[column].tolist()) for column in newly.T]
     return sites.assign(
-        gain=gains,
-        n_newly=np.array([len(rows) for rows in newly], dtype=int),
-        newly_ids=Series(newly, sites.index, dtype=object),
-        n_nearer=turns.nearer,
-        saved_mean_m=turns.saved_mean_m,
+        gain=(weights * newly).sum(axis=0) if covering else metres,
+        newly_ids=Series(newly_ids, sites.index, dtype=object),
+        n_nearer=nearer.sum(axis=0),
+        saved_mean_m=np.divide(metres, served, out=np.full(len(served), np.nan), where=served > 0),
     )
 
 
-def _demand(problem: SiteProblem, chosen: np.ndarray, turns: Turns) -> DataFrame:
-    """Walks before and after as they are; only the sums cap them at the cut-off."""
-    before = np.asarray(problem.existing_distance_m, dtype=float)
-    ids = np.append(problem.candidates_m.index.astype(str).to_numpy()[chosen], NOWHERE)
-    sites = Series(ids[turns.site], problem.demand_m.index, dtype="str")
-    columns = {"before_m": before, "after_m": turns.after_m, "site_id": sites}
-    return DataFrame(columns, index=problem.demand_m.index)
+def _walks_to(problem: SiteProblem, chosen: np.ndarray) -> np.ndarray:
+    """(n, sites) metres; inf where they are no pair."""
+    slots = np.full(len(problem.candidates_m), -1)
+    slots[chosen] = np.arange(len(chosen))
+    slot = slots[problem.pairs.place]
+    kept = (slot >= 0) & problem.counted[problem.pairs.point]
+    walks = np.full((len(problem.demand_m), len(chosen)), np.inf)
+    walks[problem.pairs.point[kept], slot[kept]] = problem.pairs.distance_m[kept]
+    return walks
 
 
 def _notes(problem: SiteProblem, objective: Objective, found: int) -> Iterator[str]:

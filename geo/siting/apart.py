@@ -15,28 +15,28 @@ from scipy import sparse
 
 from geo import scratch
 from geo.lifeline import STARTED
+from geo.progress import Progress
 from geo.siting.program import Program, Proof, run
-from geo.siting.watch import Watch
 
 ROOT = Path(__file__).parents[2]
 
 TICK_S = 0.1
-"""How often the watch is asked, seconds."""
+"""How often the time spent is told, seconds."""
 
 GRACE_S = 15.0
 """Seconds beyond the time limit, for its start, after which the child is ended all the same."""
 
 
-def run_apart(program: Program, seconds: float, watch: Watch) -> Proof | None:
-    """Solve in a child process; None when the watch stopped it or it failed."""
+def run_apart(program: Program, seconds: float, progress: Progress) -> Proof | None:
+    """Solve in a child process; None when it failed, or did not keep its time."""
     with scratch.folder("siting") as folder:
         save_program(folder, program)
         command = [sys.executable, *STARTED, "geo.siting.apart", str(folder), str(seconds)]
-        ended_well = _run_child(command, seconds, watch)
+        ended_well = _run_child(command, seconds, progress)
         return load_proof(folder) if ended_well else None
 
 
-def _run_child(command: list[str], seconds: float, watch: Watch) -> bool:
+def _run_child(command: list[str], seconds: float, progress: Progress) -> bool:
     try:
         child = subprocess.Popen(
             command,
@@ -49,13 +49,13 @@ def _run_child(command: list[str], seconds: float, watch: Watch) -> bool:
         return False
     with child:
         try:
-            _wait(child, seconds, watch)
+            _wait(child, seconds, progress)
         finally:
             child.kill()
     return child.returncode == 0
 
 
-def _wait(child: subprocess.Popen[bytes], seconds: float, watch: Watch) -> None:
+def _wait(child: subprocess.Popen[bytes], seconds: float, progress: Progress) -> None:
     """Return when the child has ended or is no longer waited for."""
     for tick in count(1):
         try:
@@ -64,8 +64,8 @@ def _wait(child: subprocess.Popen[bytes], seconds: float, watch: Watch) -> None:
         except subprocess.TimeoutExpired:
             spent = tick * TICK_S
         share = min(spent / seconds, 1.0)
-        watch.tell(0.4 + 0.55 * share, f"精确求解: 约 {spent:.0f} 秒, 限时 {seconds:.0f} 秒")
-        if watch.stopped() or spent > seconds + GRACE_S:
+        progress(f"精确求解: 约 {spent:.0f} 秒, 限时 {seconds:.0f} 秒", 0.4 + 0.55 * share)
+        if spent > seconds + GRACE_S:
             return
 
 

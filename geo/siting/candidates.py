@@ -19,7 +19,7 @@ JUNCTION_DEGREE = 3
 """Ways that meet at a junction, at least; two are a bend, one is a dead end."""
 
 
-def from_points(features_m: GeoDataFrame, *, prefix: str, origin: str) -> GeoDataFrame:
+def from_points(features_m: GeoDataFrame, *, prefix: str) -> GeoDataFrame:
     """Candidates at the features of a layer, such as the estates.
 
     Parameters
@@ -30,13 +30,11 @@ def from_points(features_m: GeoDataFrame, *, prefix: str, origin: str) -> GeoDat
         are left out. May be empty.
     prefix
         Set before each index value, so that ids of several sources stay apart.
-    origin
-        Where the candidates come from, in words the planner sees.
 
     Returns
     -------
     GeoDataFrame
-        (m,) points, METRIC, indexed by `prefix-id` (text): columns name, origin.
+        (m,) points, METRIC, indexed by `prefix-id` (text), with a column name.
 
     Raises
     ------
@@ -53,12 +51,10 @@ def from_points(features_m: GeoDataFrame, *, prefix: str, origin: str) -> GeoDat
         raise DataError(f"候选点图层: 编号 {twice} 重复; 每个要素的编号只能出现一次, 请改正后重试")
     names = known["name"].astype(str) if "name" in known.columns else Series(ids, known.index)
     points = known.geometry.representative_point().to_numpy()
-    return _frame([f"{prefix}-{name}" for name in ids], names.tolist(), origin, points)
+    return _frame([f"{prefix}-{name}" for name in ids], names.tolist(), points)
 
 
-def junctions_of(
-    nodes_m: np.ndarray, degrees: np.ndarray, inside_m: BaseGeometry | None = None
-) -> GeoDataFrame:
+def junctions_of(nodes_m: np.ndarray, degrees: np.ndarray, inside_m: BaseGeometry) -> GeoDataFrame:
     """Candidates at the junctions of a network.
 
     Parameters
@@ -68,7 +64,7 @@ def junctions_of(
     degrees
         (n,) ints, ways that meet at each node; `JUNCTION_DEGREE` of them make a junction.
     inside_m
-        Polygon, METRIC; only junctions in it (its rim included). None: all.
+        Polygon, METRIC; only junctions in it (its rim included).
 
     Returns
     -------
@@ -77,11 +73,10 @@ def junctions_of(
     """
     chosen = np.flatnonzero(degrees >= JUNCTION_DEGREE)
     points = shapely.points(nodes_m[chosen])
-    if inside_m is not None:
-        kept = shapely.intersects(points, inside_m)
-        chosen, points = chosen[kept], points[kept]
+    kept = shapely.intersects(points, inside_m)
+    chosen, points = chosen[kept], points[kept]
     ids = [f"路口-{node}" for node in chosen]
-    return _frame(ids, [f"路口 {node}" for node in chosen], "路口", points)
+    return _frame(ids, [f"路口 {node}" for node in chosen], points)
 
 
 def grid_in(area_m: BaseGeometry, spacing_m: float) -> GeoDataFrame:
@@ -114,7 +109,7 @@ def grid_in(area_m: BaseGeometry, spacing_m: float) -> GeoDataFrame:
         points = np.array([area_m.representative_point()])
     numbers = range(1, len(points) + 1)
     names = [f"网格点 {number}" for number in numbers]
-    return _frame([f"网格-{number}" for number in numbers], names, "网格", points)
+    return _frame([f"网格-{number}" for number in numbers], names, points)
 
 
 def _check_grid(area_m: BaseGeometry, spacing_m: float) -> None:
@@ -136,12 +131,7 @@ def _marks(low: float, high: float, spacing_m: float) -> np.ndarray:
     return np.arange(np.ceil(low / spacing_m), np.floor(high / spacing_m) + 1) * spacing_m
 
 
-def _frame(
-    ids: Sequence[str], names: Sequence[str], origin: str, points: np.ndarray
-) -> GeoDataFrame:
+def _frame(ids: Sequence[str], names: Sequence[str], points: np.ndarray) -> GeoDataFrame:
     index = Index(ids, name="candidate_id", dtype="str")
-    columns = {
-        "name": Series(names, index, dtype="str"),
-        "origin": Series(origin, index, dtype="str"),
-    }
+    columns = {"name": Series(names, index, dtype="str")}
     return GeoDataFrame(columns, geometry=points, index=index, crs=METRIC)

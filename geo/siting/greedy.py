@@ -8,7 +8,6 @@ import numpy as np
 from scipy import sparse
 
 from geo.siting.gains import column_of, raise_to, served
-from geo.siting.watch import SILENT, Watch
 
 MAX_SWAPS = 50
 """Exchanges at most; each one gains, few are ever needed."""
@@ -34,11 +33,11 @@ def greedy(table: sparse.csc_array, k: int) -> np.ndarray:
     return np.array(chosen, dtype=np.intp)
 
 
-def improve(table: sparse.csc_array, chosen: np.ndarray, watch: Watch = SILENT) -> np.ndarray:
-    """Exchange one chosen column for another as long as that gains and the watch does not stop."""
+def improve(table: sparse.csc_array, chosen: np.ndarray) -> np.ndarray:
+    """Exchange one chosen column for another as long as that gains."""
     columns = column_of(table)
     for _ in range(MAX_SWAPS):
-        better = _exchanged(table, columns, chosen, watch)
+        better = _exchanged(table, columns, chosen)
         if better is None:
             break
         chosen = better
@@ -46,12 +45,10 @@ def improve(table: sparse.csc_array, chosen: np.ndarray, watch: Watch = SILENT) 
 
 
 def _exchanged(
-    table: sparse.csc_array, columns: np.ndarray, chosen: np.ndarray, watch: Watch
+    table: sparse.csc_array, columns: np.ndarray, chosen: np.ndarray
 ) -> np.ndarray | None:
     worth = served(table, chosen).sum()
     for slot in range(len(chosen)):
-        if watch.stopped():
-            break
         others = served(table, np.delete(chosen, slot))
         added = _added(table, columns, others)
         column = int(added.argmax())

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
+from geo.progress import Progress
 from geo.siting.gains import column_of, served
-from geo.siting.watch import Watch
 
 STEPS = 800
 """Steps at most; the bound hardly moves after them."""
@@ -50,7 +50,7 @@ class _Cells(NamedTuple):
         return self if kept.all() else _Cells(*(part[kept] for part in self))
 
 
-def narrow(table: sparse.csc_array, k: int, chosen: np.ndarray, watch: Watch) -> Narrowed:
+def narrow(table: sparse.csc_array, k: int, chosen: np.ndarray, progress: Progress) -> Narrowed:
     """Bound what `k` columns can gain, from a good choice that is known.
 
     Parameters
@@ -61,15 +61,15 @@ def narrow(table: sparse.csc_array, k: int, chosen: np.ndarray, watch: Watch) ->
         Columns to choose, at most the number there is.
     chosen
         Columns of the choice known, such as from `greedy`.
-    watch
-        Told of the steps; when it stops, what is known after the first comes back.
+    progress
+        Told of the steps.
     """
     search, work = _Search(table, k, chosen), 0
     for step in range(STEPS):
         work += len(search.cells.row)
-        if not search.step() or work > WORK or watch.stopped():
+        if not search.step() or work > WORK:
             break
-        watch.tell(0.1 + 0.3 * step / STEPS, f"缩小候选范围: 剩 {int(search.open.sum())} 个")
+        progress(f"缩小候选范围: 剩 {int(search.open.sum())} 个", 0.1 + 0.3 * step / STEPS)
     return Narrowed(search.chosen, max(search.bound, search.worth), np.flatnonzero(search.open))
 
 

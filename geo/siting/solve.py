@@ -2,30 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from geo.errors import DataError
-from geo.siting.answer import (
-    BOUNDED,
-    CANCELLED,
-    GREEDY,
-    PROVED,
-    Found,
-    Siting,
-    nothing_to_gain,
-    report,
-)
-from geo.siting.covering import covering_gains
-from geo.siting.exact import Objective, prove
+from geo.progress import Progress, silent
+from geo.siting.answer import BOUNDED, GREEDY, PROVED, Found, Siting, nothing_to_gain, report
+from geo.siting.apart import run_apart
+from geo.siting.covering import covering_gains, covering_program
 from geo.siting.gains import Gains, served
 from geo.siting.greedy import greedy, improve
-from geo.siting.median import walking_gains
+from geo.siting.median import median_program, walking_gains
 from geo.siting.narrowing import SLACK, Narrowed, narrow
-from geo.siting.problem import SiteProblem
-from geo.siting.watch import Watch
+from geo.siting.problem import Objective, SiteProblem
+from geo.siting.program import Program, Proof, run
 
 EXACT_PAIRS = 100_000
 """Most pairs of demand and candidate, after narrowing, that HiGHS is given.
@@ -34,33 +24,21 @@ Measured on two cores: p-medians of 80 000 pairs are proved in 8 s, some of 120 
 2 000 demand points and 2 000 candidates mostly narrow to less than 10 000.
 """
 
+SECONDS = 20.0
+"""Time limit of HiGHS; narrowing before it takes about five at most."""
 
-class Limits(NamedTuple):
-    """What HiGHS may be given.
+FIRST_SECONDS = 1.0
+"""How long of it HiGHS may run in this process, where it cannot be interrupted."""
 
-    `seconds`: its time limit, > 0; narrowing before it takes about five at most. `pairs`: where
-    more remain after narrowing it is not asked, and the answer is greedy.
-    """
-
-    seconds: float = 20.0
-    pairs: int = EXACT_PAIRS
-
-
-DEFAULT_LIMITS = Limits()
-
-OBJECTIVES: Mapping[Objective, Callable[[SiteProblem], Gains]] = MappingProxyType(
+GAINS: Mapping[Objective, Callable[[SiteProblem], Gains]] = MappingProxyType(
     {"覆盖最多": covering_gains, "步行最短": walking_gains}
+)
+PROGRAMS: Mapping[Objective, Callable[[sparse.csc_array, int], Program]] = MappingProxyType(
+    {"覆盖最多": covering_program, "步行最短": median_program}
 )
 
 
-def solve(
-    problem: SiteProblem,
-    objective: Objective,
-    *,
-    limits: Limits = DEFAULT_LIMITS,
-    progress: Callable[[float, str], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Siting:
+def solve(problem: SiteProblem, objective: Objective, *, progress: Progress = silent) -> Siting:
     """Choose the sites that cover most uncovered demand, or that leave the least walking.
 
     Greedy with exchanges finds a good choice, Lagrangian bounds drop the candidates that cannot
@@ -73,73 +51,58 @@ def solve(
     objective
         覆盖最多: most weight within the radius that is not covered yet (maximal covering).
         步行最短: least weighted walking in all, beside what exists (p-median).
-    limits
-        How long and how large a problem HiGHS may be given.
     progress
-        Called with the share done (0 to 1) and words for the planner.
-    cancelled
-        Asked often; once it says True the best choice so far comes back within about a second,
-        its bound with it.
+        Told the stage and the share done. What it raises ends the search, and nothing is left
+        running.
 
     Returns
     -------
     Siting
         Sites in order of what each adds. Fewer than `k` where more would add nothing. No error
         where nobody is uncovered or no candidate helps: `method` says so.
-
-    Raises
-    ------
-    DataError
-        If there is no such objective, or the time limit is not above 0.
     """
-    _check(objective, limits)
-    watch = Watch(progress, cancelled)
-    watch.tell(0.0, "整理需求点与候选点")
-    gains = OBJECTIVES[objective](problem)
+    progress("整理需求点与候选点", 0.0)
+    gains = GAINS[objective](problem)
     if not gains.table.nnz:
         return report(problem, objective, nothing_to_gain(problem, objective))
     k = min(problem.k, gains.table.shape[1])
-    task = _Task(objective, gains.table, k, limits)
-    found = _search(task, watch)
+    found = _search(objective, gains.table, k, progress)
     ordered = found.chosen[greedy(gains.table[:, found.chosen], k)]
-    watch.tell(1.0, "完成")
+    progress("完成", 1.0)
     return report(problem, objective, found._replace(chosen=gains.sites[ordered]))
 
 
-def _check(objective: str, limits: Limits) -> None:
-    if objective not in OBJECTIVES:
-        raise DataError(f"选址: 没有 {objective} 这个目标; 可选 {' / '.join(OBJECTIVES)}")
-    if not limits.seconds > 0:
-        raise DataError(f"选址: 求解限时 {limits.seconds} 秒无效, 应大于 0; 请改填")
+def _search(objective: Objective, table: sparse.csc_array, k: int, progress: Progress) -> Found:
+    progress("贪心求初值", 0.05)
+    known = narrow(table, k, improve(table, greedy(table, k)), progress)
+    if int(np.diff(table.indptr)[known.open].sum()) <= EXACT_PAIRS:
+        progress(f"精确求解: {len(known.open)} 个候选点", 0.4)
+        program = PROGRAMS[objective](table[:, known.open], k)
+        found = _better(table, known, prove(program, progress))
+    else:
+        found = Found(known.chosen, known.bound, GREEDY)
+    worth = float(served(table, found.chosen).sum())
+    if found.method == PROVED:
+        return found._replace(bound=worth)
+    met = found.bound <= worth * (1 + SLACK)
+    return found._replace(bound=worth, method=BOUNDED) if met else found
 
 
-class _Task(NamedTuple):
-    objective: Objective
-    table: sparse.csc_array
-    k: int
-    limits: Limits
-
-
-def _search(task: _Task, watch: Watch) -> Found:
-    watch.tell(0.05, "贪心求初值")
-    start = improve(task.table, greedy(task.table, task.k), watch)
-    known = narrow(task.table, task.k, start, watch)
-    cells = int(np.diff(task.table.indptr)[known.open].sum())
-    asked = cells <= task.limits.pairs and not watch.stopped()
-    found = _prove(task, known, watch) if asked else Found(known.chosen, known.bound, GREEDY)
-    worth = float(served(task.table, found.chosen).sum())
-    if found.method != PROVED and found.bound <= worth * (1 + SLACK):
-        found = found._replace(method=BOUNDED)
-    elif found.method != PROVED and watch.stopped():
-        found = found._replace(method=CANCELLED)
-    return found._replace(bound=worth if found.method in {PROVED, BOUNDED} else found.bound)
-
-
-def _prove(task: _Task, known: Narrowed, watch: Watch) -> Found:
-    watch.tell(0.4, f"精确求解: {len(known.open)} 个候选点")
-    left = task.table[:, known.open]
-    proof = prove(task.objective, left, task.k, task.limits.seconds, watch)
+def _better(table: sparse.csc_array, known: Narrowed, proof: Proof) -> Found:
+    """Return what was known or what HiGHS found of the columns still open, whichever is better."""
     choices = (known.chosen, known.open[proof.chosen])
-    best = max(choices, key=lambda chosen: float(served(task.table, chosen).sum()))
+    best = max(choices, key=lambda chosen: float(served(table, chosen).sum()))
     method = PROVED if proof.done else f"在 {proof.seconds:g} 秒内的最好解"
     return Found(best, min(known.bound, proof.bound), method)
+
+
+def prove(program: Program, progress: Progress) -> Proof:
+    """Solve to proved optimality, or as far as `SECONDS` go.
+
+    scipy's HiGHS cannot be interrupted, so it gets one second here, which nearly always does;
+    what takes longer starts again in a process of its own, which is ended when nobody waits.
+    Starting again costs that second.
+    """
+    proof = run(program, FIRST_SECONDS)
+    longer = None if proof.done else run_apart(program, SECONDS - FIRST_SECONDS, progress)
+    return proof if longer is None else longer._replace(seconds=SECONDS)

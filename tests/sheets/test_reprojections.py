@@ -20,14 +20,14 @@ DATA = Path(__file__).parents[2] / "data"
 @pytest.fixture
 def reprojected(monkeypatch):
     """What is reprojected from now on: target, and the shapes themselves."""
-    done, reproject = [], crs._reproject
+    done, reproject = [], crs.to_system
 
     def spied(data, target):
         if data.crs.srs != target:
             done.append((target, list(data.geometry if hasattr(data, "geometry") else data)))
         return reproject(data, target)
 
-    monkeypatch.setattr(crs, "_reproject", spied)
+    monkeypatch.setattr(crs, "to_system", spied)
     return done
 
 

@@ -12,9 +12,8 @@ from geo.lifecircle.services import matching
 from geo.plan_data import PlanData
 from geo.siting.answer import Siting
 from geo.siting.candidates import from_points, grid_in, junctions_of
-from geo.siting.exact import Objective
-from geo.siting.problem import Aim, pose
-from geo.siting.solve import Limits, solve
+from geo.siting.problem import Aim, Objective, pose
+from geo.siting.solve import solve
 from views import cache, downloads
 from views.circles import areas, files, own_sources, source_choice, tables, work
 from views.circles.again import again
@@ -72,9 +71,9 @@ def _candidates(plan: PlanData, answer: Answer) -> GeoDataFrame:
     kind = columns[0].selectbox("候选点", ways.options, key=ways.name, persist_state="session")
     frames = cache.metric()
     if kind == state.ESTATES:
-        return from_points(answer.demand_m, prefix="小区", origin=state.ESTATES)
+        return from_points(answer.demand_m, prefix="小区")
     if kind == state.LAYER:
-        return from_points(_own_layer(plan), prefix="候选", origin=state.LAYER)
+        return from_points(_own_layer(plan), prefix="候选")
     names = {"": "全区"} | {str(zone): str(name) for zone, name in plan.zones["name"].items()}
     zone = columns[1].selectbox(
         "范围",
@@ -107,7 +106,7 @@ def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -
         return
     bar = st.progress(0.0, "准备")
 
-    def tell(share: float, words: str) -> None:
+    def tell(words: str, share: float) -> None:
         bar.progress(min(1.0, share), plain(words))
 
     frame = answer.supply.facilities_m
@@ -117,7 +116,7 @@ def _run(answer: Answer, candidates: GeoDataFrame, objective: str, count: int) -
     cutoff_m = radius_m if chosen == state.COVER else max(3000.0, 3 * radius_m)
     aim = Aim(radius_m, min(count, len(candidates)), cutoff_m)
     problem = pose(answer.demand_m, candidates, existing, answer.model, aim)
-    found = solve(problem, chosen, limits=Limits(seconds=20.0), progress=tell)
+    found = solve(problem, chosen, progress=tell)
     bar.empty()
     _keep(found)
 

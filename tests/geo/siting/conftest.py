@@ -14,7 +14,7 @@ from geo.siting.problem import SiteProblem
 
 def frame(number, letter):
     ids = Index([f"{letter}{n}" for n in range(number)], dtype="str")
-    columns = {"name": ids.to_numpy(), "origin": "手工"}
+    columns = {"name": ids.to_numpy()}
     return GeoDataFrame(columns, geometry=[Point(0, 0)] * number, index=ids, crs="EPSG:4548")
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from geo.progress import silent
 from geo.siting import apart
 from geo.siting.apart import load_program, load_proof, run_apart, save_program, save_proof
 from geo.siting.program import Program, Proof
-from geo.siting.watch import SILENT, Watch
 
 PROGRAM = Program(
     np.array([0.0, 0.0, -3.0]),
@@ -39,7 +39,7 @@ def test_a_proof_comes_back(tmp_path, done):
 
 
 def test_a_process_of_its_own_solves_it():
-    proof = run_apart(PROGRAM, 20.0, SILENT)
+    proof = run_apart(PROGRAM, 20.0, silent)
     assert proof.chosen.tolist() == [0]
     assert (proof.bound, proof.done, proof.seconds) == (3, True, 20.0)
 
@@ -54,28 +54,33 @@ def child(monkeypatch):
 def test_a_child_that_fails_has_no_answer(child, monkeypatch):
     for line in ("raise SystemExit(1)", "import os; os._exit(3)"):
         child(line)
-        assert run_apart(PROGRAM, 20.0, SILENT) is None
+        assert run_apart(PROGRAM, 20.0, silent) is None
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert run_apart(PROGRAM, 20.0, SILENT) is None
+    assert run_apart(PROGRAM, 20.0, silent) is None
 
 
 def test_a_child_that_nobody_waits_for_is_ended(child):
     child("import time; time.sleep(600)")
     told = []
-    watch = Watch(lambda *words: told.append(words), lambda: len(told) == 3)
-    assert run_apart(PROGRAM, 0.4, watch) is None
-    shares = [share for share, _ in told]
+
+    def progress(words, share):
+        told.append((words, share))
+        if len(told) == 3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        run_apart(PROGRAM, 0.4, progress)
+    shares = [share for _, share in told]
     assert shares == pytest.approx([0.4 + 0.55 * share for share in (0.05, 0.1, 0.15)])
-    assert told[0][1] == "精确求解: 约 0 秒, 限时 0 秒"
+    assert told[0][0] == "精确求解: 约 0 秒, 限时 0 秒"
 
 
 def test_a_child_that_does_not_keep_its_time_is_ended(child, monkeypatch):
     """0.04 s of its own and 0.06 s of grace: no more than five ticks, and never past 95 %."""
     child("import time; time.sleep(600)")
     monkeypatch.setattr(apart, "GRACE_S", 0.06)
-    told = []
-    assert run_apart(PROGRAM, 0.04, Watch(lambda *words: told.append(words))) is None
-    shares = [share for share, _ in told]
+    shares = []
+    assert run_apart(PROGRAM, 0.04, lambda _, share: shares.append(share)) is None
     assert 5 <= len(shares) <= 6
     assert shares[:3] == pytest.approx([0.4 + 0.55 / 2, 0.95, 0.95])
     assert max(shares) == pytest.approx(0.95)
@@ -91,6 +96,6 @@ def test_the_child_has_an_open_input_and_the_folder_of_its_program(child, tmp_pa
         "assert pathlib.Path('geo/siting').is_dir(); "
         "sys.exit(9)"
     )
-    assert run_apart(PROGRAM, 2.5, SILENT) is None
+    assert run_apart(PROGRAM, 2.5, silent) is None
     module, _, seconds = (tmp_path / "told").read_text().split("|")
     assert (module, seconds) == ("geo.siting.apart", "2.5")

@@ -14,52 +14,49 @@ def spots(frame):
 
 
 def test_a_layer_gives_its_points_with_prefixed_ids(at):
-    found = from_points(
-        at((0, 0), None, (5, 0), name=["甲", "乙", "丙"]), prefix="小区", origin="小区"
-    )
+    found = from_points(at((0, 0), None, (5, 0), name=["甲", "乙", "丙"]), prefix="小区")
     assert found.index.tolist() == ["小区-p0", "小区-p2"]
     assert found["name"].tolist() == ["甲", "丙"]
-    assert found["origin"].tolist() == ["小区", "小区"]
     assert spots(found)[1][0] - spots(found)[0][0] == 5
 
 
 def test_polygons_and_lines_stand_for_a_point_on_them(shapes_at):
     shapes = shapes_at(box(0, 0, 10, 10), LineString([(0, 0), (0, 8), (8, 8)]))
-    found = from_points(shapes, prefix="图层", origin="图层")
+    found = from_points(shapes, prefix="图层")
     assert found.geometry.geom_type.tolist() == ["Point", "Point"]
     assert shapes.geometry.distance(found.geometry, align=False).max() < 1e-6
     assert found["name"].tolist() == ["s0", "s1"]
 
 
 def test_an_empty_layer_gives_none(at):
-    found = from_points(at(name=[]), prefix="x", origin="y")
+    found = from_points(at(name=[]), prefix="x")
     assert found.empty
-    assert list(found.columns) == ["name", "origin", "geometry"]
-    assert [found.index.dtype, *found.dtypes[:2]] == ["str"] * 3
+    assert list(found.columns) == ["name", "geometry"]
+    assert [found.index.dtype, found["name"].dtype] == ["str"] * 2
     assert found.index.name == "candidate_id"
 
 
 def test_ids_must_not_repeat(at):
     twice = at((0, 0), (1, 1), name=["a", "b"]).set_axis(["p", "p"])
     with pytest.raises(DataError, match="编号 p 重复"):
-        from_points(twice, prefix="x", origin="y")
+        from_points(twice, prefix="x")
 
 
 def test_degrees_are_refused(at):
     with pytest.raises(UnexpectedCRSError, match="^features_m"):
-        from_points(to_lonlat(at((0, 0))), prefix="x", origin="y")
+        from_points(to_lonlat(at((0, 0))), prefix="x")
 
 
 def test_junctions_have_three_ways_or_more():
     nodes = np.array([[0, 0], [10, 0], [20, 0], [30, 0]], dtype=float)
     degrees = np.array([1, 2, 3, 4])
-    assert junctions_of(nodes, degrees).index.tolist() == ["路口-2", "路口-3"]
+    everywhere = box(-1, -1, 31, 1)
+    assert junctions_of(nodes, degrees, everywhere).index.tolist() == ["路口-2", "路口-3"]
     inside = junctions_of(nodes, degrees, box(-1, -1, 20, 1))
     assert spots(inside) == [(20, 0)]
     assert inside["name"].tolist() == ["路口 2"]
-    assert inside["origin"].tolist() == ["路口"]
     assert inside.crs.to_epsg() == 4548
-    assert junctions_of(np.empty((0, 2)), np.empty(0, dtype=int)).empty
+    assert junctions_of(np.empty((0, 2)), np.empty(0, dtype=int), everywhere).empty
 
 
 def test_a_grid_lies_on_whole_multiples():
@@ -67,7 +64,6 @@ def test_a_grid_lies_on_whole_multiples():
     assert spots(found) == [(100, 100), (200, 100), (100, 200), (200, 200)]
     assert found.index.tolist() == ["网格-1", "网格-2", "网格-3", "网格-4"]
     assert found["name"].tolist() == ["网格点 1", "网格点 2", "网格点 3", "网格点 4"]
-    assert set(found["origin"]) == {"网格"}
     assert len(grid_in(box(0, 0, 1, 1), 0.5)) == 9
 
 

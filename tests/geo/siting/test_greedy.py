@@ -6,7 +6,6 @@ from scipy import sparse
 
 from geo.siting import greedy as module
 from geo.siting.greedy import greedy, improve
-from geo.siting.watch import Watch
 
 
 def diagonal(*gains):
@@ -57,10 +56,3 @@ def test_a_later_one_may_be_the_one_to_go():
 def test_no_exchange_for_a_rounding(more, found):
     """A millionth of a millionth of 1e13 is 10."""
     assert improve(diagonal(1e13, 1e13 + more), np.array([0])).tolist() == found
-
-
-def test_exchanges_end_when_the_watch_stops():
-    table, start = diagonal(1, 1, 5, 5), np.array([0, 1])
-    assert improve(table, start, Watch(cancelled=lambda: True)).tolist() == [0, 1]
-    answers = iter([False, True])
-    assert improve(table, start, Watch(cancelled=lambda: next(answers))).tolist() == [1, 2]

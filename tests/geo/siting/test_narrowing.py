@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
+from geo.progress import silent
+from geo.siting import narrowing
 from geo.siting.gains import first_of_equal_columns, merge_rows, served
 from geo.siting.greedy import greedy, improve
 from geo.siting.narrowing import narrow
-from geo.siting.watch import SILENT, Watch
 
 TABLES = arrays(float, st.tuples(st.integers(1, 6), st.integers(1, 7)), elements=st.integers(0, 9))
 
@@ -35,7 +36,7 @@ def test_no_best_choice_is_lost_and_no_bound_is_passed(dense, data):
     start = greedy(table, k)
     if not len(start):
         return
-    found = narrow(table, k, start, SILENT)
+    found = narrow(table, k, start, silent)
     most, held = best_choices(dense, k)
     worth = served(table, found.chosen).sum()
     assert worth <= most <= found.bound + 1e-6
@@ -43,10 +44,11 @@ def test_no_best_choice_is_lost_and_no_bound_is_passed(dense, data):
     assert len(found.chosen) <= k
 
 
-def test_a_stopped_watch_leaves_the_choice_known_with_a_bound():
+def test_the_first_step_leaves_the_choice_known_with_a_bound(monkeypatch):
     """At prices 1, 1, 0, 0 the columns are worth 0, 0, 1, 1: no two gain more than 2 + 1 + 1."""
     table = sparse.csc_array(np.eye(4))
-    found = narrow(table, 2, np.array([0, 1]), Watch(cancelled=lambda: True))
+    monkeypatch.setattr(narrowing, "WORK", 0)
+    found = narrow(table, 2, np.array([0, 1]), silent)
     assert served(table, found.chosen).sum() == 2
     assert found.bound == 4
     assert found.open.tolist() == [0, 1, 2, 3]
@@ -55,7 +57,7 @@ def test_a_stopped_watch_leaves_the_choice_known_with_a_bound():
 def test_what_no_best_choice_holds_is_dropped_and_the_bound_is_met():
     """Of 18, 16 and 16 one is to be chosen."""
     table = sparse.csc_array(np.array([[9.0, 8, 0], [9, 0, 8], [0, 8, 8]]))
-    found = narrow(table, 1, np.array([0]), SILENT)
+    found = narrow(table, 1, np.array([0]), silent)
     assert (found.chosen.tolist(), found.open.tolist()) == ([0], [0])
     assert found.bound == pytest.approx(18)
 
@@ -63,7 +65,7 @@ def test_what_no_best_choice_holds_is_dropped_and_the_bound_is_met():
 @pytest.mark.parametrize("start", [[0, 1], [1, 2]])
 def test_a_better_choice_that_is_met_on_the_way_is_kept(start):
     """Each column serves a row of its own: 10 and 9 are the best two."""
-    found = narrow(sparse.csc_array(np.diag([10.0, 9, 1])), 2, np.array(start), SILENT)
+    found = narrow(sparse.csc_array(np.diag([10.0, 9, 1])), 2, np.array(start), silent)
     assert found.chosen.tolist() == [0, 1]
     assert found.bound == pytest.approx(19)
 
@@ -73,20 +75,20 @@ def test_a_bound_that_no_price_can_lower():
     pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
     dense = np.array([[float(column in pair) for column in range(4)] for pair in pairs])
     told = []
-    watch = Watch(lambda *words: told.append(words))
-    found = narrow(sparse.csc_array(dense), 2, np.array([0, 1]), watch)
+    table = sparse.csc_array(dense)
+    found = narrow(table, 2, np.array([0, 1]), lambda *words: told.append(words))
     assert found.bound == pytest.approx(6)
     assert found.open.tolist() == [0, 1, 2, 3]
     assert len(told) == 800
-    assert told[0] == (0.1, "缩小候选范围: 剩 4 个")
-    assert told[-1][0] == pytest.approx(0.4 - 0.3 / 800)
+    assert told[0] == ("缩小候选范围: 剩 4 个", 0.1)
+    assert told[-1][1] == pytest.approx(0.4 - 0.3 / 800)
 
 
 def test_of_many_columns_few_stay_in_question():
     """Columns worth 40, 39 and so on, each also a share of a row that all serve."""
     dense = np.vstack([np.diag(np.arange(40.0, 0, -1)), np.full(40, 3.0)])
     table = sparse.csc_array(dense)
-    found = narrow(table, 4, greedy(table, 4), SILENT)
+    found = narrow(table, 4, greedy(table, 4), silent)
     assert found.bound == pytest.approx(40 + 39 + 38 + 37 + 3)
     assert {0, 1, 2, 3} <= set(found.open.tolist()) <= set(range(7))
 
@@ -95,7 +97,7 @@ def test_steps_are_told():
     shares = []
     dense = np.random.default_rng(5).integers(0, 50, (40, 30)).astype(float)
     table = sparse.csc_array(dense)
-    narrow(table, 3, greedy(table, 3), Watch(lambda share, _: shares.append(share)))
+    narrow(table, 3, greedy(table, 3), lambda _, share: shares.append(share))
     assert shares == sorted(shares)
     assert 0.1 <= shares[0] <= shares[-1] <= 0.4
 

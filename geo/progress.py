@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 Progress = Callable[[str, float], None]
-"""Called with the stage in Chinese words and the share of the whole work done, 0 to 1."""
+"""Called with the stage in Chinese words and the share of the whole work done, 0 to 1.
+
+What it raises ends the work.
+"""
 
 
 def silent(_stage: str, _share: float) -> None:
