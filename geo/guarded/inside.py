@@ -1,6 +1,5 @@
 """What the children do: the readers, called with the path of what was sent. Never in the server."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from pandas import DataFrame
@@ -11,10 +10,8 @@ from geo.incoming.wanting import Sought, Wanted, read_one
 from geo.lifecircle.rules import parse_rules
 from geo.network.graph import WalkNetwork
 from geo.network.sources import read_network
+from geo.progress import Progress
 from geo.project_file.opening import OpenedProject, open_project
-
-Tell = Callable[[str, float], None]
-"""Told the stage in words and the share done."""
 
 
 def peeked(path: Path, name: str, asked: Asked) -> Peek:
@@ -23,7 +20,7 @@ def peeked(path: Path, name: str, asked: Asked) -> Peek:
     return peeking.peek(path, name, asked.choices, **kept)  # type: ignore[arg-type]
 
 
-def read(path: Path, name: str, asked: Asked, tell: Tell) -> Incoming:
+def read(path: Path, name: str, asked: Asked, tell: Progress) -> Incoming:
     """Read a layer, told in its stages."""
     tell("解析文件……", 0.1)
     begun = reading.begin(path, name, asked.choices, limits=asked.limits)
@@ -41,7 +38,7 @@ def network(
     choices: Choices,
     tolerance_m: float,
     lines: bool,
-    tell: Tell,  # noqa: FBT001
+    tell: Progress,  # noqa: FBT001
 ) -> WalkNetwork:
     """Read a walking network."""
     return read_network(path, choices, tolerance_m=tolerance_m, lines=lines, progress=tell)

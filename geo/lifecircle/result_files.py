@@ -15,9 +15,9 @@ from geo.lifecircle.outputs import (
     matrix_table,
     share_table,
 )
-from geo.network.progress import Progress, silent
 from geo.outgoing.csv_text import BOM, csv_text
 from geo.outgoing.geojson import geojson_of
+from geo.progress import Progress, silent
 from geo.scenario.compare import compare
 
 METHOD_FILE = "方法说明.txt"

@@ -11,7 +11,7 @@ from geo.crs import LONLAT, require_in_zone, to_metric
 from geo.errors import DataError
 from geo.network.graph import Source, WalkNetwork, assemble
 from geo.network.osm_file import Places, Ways, check_file, read_date, read_places, read_ways
-from geo.network.progress import Progress, silent
+from geo.progress import Progress, silent
 
 NO_NODE = "缺少节点"
 TOO_SHORT = "不足两点"

@@ -15,7 +15,7 @@ from osmium.osm import NODE, WAY, Node, Way
 
 from geo.errors import DataError
 from geo.network.osm_tags import KEYS, why_not
-from geo.network.progress import Progress
+from geo.progress import Progress
 
 FORMATS = {
     ".osm.pbf": "pbf",

@@ -18,8 +18,8 @@ from geo.network.graph import WalkNetwork
 from geo.network.line_layers import of_lines
 from geo.network.osm import read_osm
 from geo.network.osm_file import osm_format
-from geo.network.progress import Progress, silent
 from geo.network.store import ABOUT, EDGES, NODES, load
+from geo.progress import Progress, silent
 
 _NOWHERE = LineString()
 """In place of a missing shape, for it outlives being taken apart."""

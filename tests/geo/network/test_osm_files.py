@@ -14,7 +14,7 @@ from osmium.osm.mutable import Node, Way
 from geo.errors import DataError
 from geo.network import osm_file
 from geo.network.osm import read_osm
-from geo.network.progress import silent
+from geo.progress import silent
 
 NODES = "".join(
     f'<node id="{key}" version="1" lat="{lat}" lon="{lon}"/>'
