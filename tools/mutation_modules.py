@@ -34,7 +34,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/network/osm_tags.py": (f"{_NETWORK}/test_osm_tags.py",),
     "geo/network/outline.py": (f"{_NETWORK}/test_outline.py",),
     "geo/network/reach.py": (f"{_NETWORK}/test_reach.py", f"{_NETWORK}/test_walking.py"),
-    "geo/network/reporting.py": (f"{_NETWORK}/test_reporting.py",),
     "geo/network/served.py": (f"{_NETWORK}/test_served.py",),
     "geo/network/sources.py": (
         f"{_NETWORK}/test_sources.py",

@@ -6,7 +6,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from geo.lifecircle.method_text import snap_words
-from geo.network.reporting import report_rows
+from geo.network.graph import report_rows
 from geo.plan_data import PlanData
 from views.circles import areas, network_file, source_choice, uses, work
 from views.circles.answer import Answer
@@ -54,8 +54,7 @@ def show(plan: PlanData, answer: Answer) -> None:
 def _report(answer: Answer) -> None:
     ways = answer.settings.ways
     network = work.parts().network(ways.network)
-    rows = [(row.name, row.value) for row in report_rows(network)]
-    table = DataFrame(rows, columns=["路网概况", "值"])
+    table = DataFrame(report_rows(network), columns=["路网概况", "值"])
     st.dataframe(table, hide_index=True, height=250, placeholder="")
     st.caption(
         "小区和设施接到最近路段上的一点，接入步程计入；"
