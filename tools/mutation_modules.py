@@ -23,7 +23,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/network/routing.py": (f"{_NETWORK}/test_routing.py",),
     "geo/network/build.py": (f"{_NETWORK}/test_build.py", f"{_NETWORK}/test_line_layers.py"),
     "geo/network/candidates.py": (f"{_NETWORK}/test_candidates.py",),
-    "geo/network/courses.py": (f"{_NETWORK}/test_courses.py",),
     "geo/network/crops.py": (f"{_NETWORK}/test_crops.py",),
     "geo/network/graph.py": (f"{_NETWORK}/test_graph.py",),
     "geo/network/meetings.py": (f"{_NETWORK}/test_meetings.py",),
