@@ -35,7 +35,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/network/served.py": (f"{_NETWORK}/test_served.py",),
     "geo/network/sources.py": (f"{_NETWORK}/test_sources.py",),
     "geo/network/store.py": (f"{_NETWORK}/test_store.py",),
-    "geo/network/store_checks.py": (f"{_NETWORK}/test_store.py",),
     "geo/network/walking.py": (f"{_NETWORK}/test_walking.py", f"{_NETWORK}/test_reach.py"),
     "geo/outgoing/public.py": ("tests/geo/outgoing/test_public.py",),
     "geo/outgoing/geojson.py": ("tests/geo/outgoing/test_geojson.py",),
