@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
 from typing import Protocol
 
 import numpy as np
@@ -28,9 +27,7 @@ class DistanceModel(Protocol):
     def area(self, origins_m: GeoDataFrame, reaches_m: Sequence[float]) -> GeoDataFrame:
         """Outline what lies within each reach of any origin: reach_m, radius_m, geometry."""
 
-    def closest(
-        self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float = inf
-    ) -> DataFrame:
+    def closest(self, points_m: GeoDataFrame, places_m: GeoDataFrame) -> DataFrame:
         """Which place is nearest to each point: place_id, distance_m; see `closest_table`."""
 
     def pairs(self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float) -> Pairs:
@@ -62,11 +59,9 @@ class StraightLine:
         rings.insert(0, "reach_m", np.asarray(reaches[: len(rings)], dtype=float))
         return rings
 
-    def closest(
-        self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float = inf
-    ) -> DataFrame:
+    def closest(self, points_m: GeoDataFrame, places_m: GeoDataFrame) -> DataFrame:
         """Nearest by straight distance; `distance_m` is lengthened by the detour factor."""
-        table = closest_straight(points_m, places_m, limit_m / self.detour_factor)
+        table = closest_straight(points_m, places_m)
         return table.assign(distance_m=table["distance_m"] * self.detour_factor)
 
     def pairs(self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float) -> Pairs:

@@ -42,17 +42,13 @@ def closest_table(points_m: GeoDataFrame, places_m: GeoDataFrame, found: Pairs) 
     return DataFrame(columns, index=points_m.index)
 
 
-def closest_straight(
-    points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float = inf
-) -> DataFrame:
-    """Find the nearest place of each point by straight distance, if within `limit_m`.
+def closest_straight(points_m: GeoDataFrame, places_m: GeoDataFrame) -> DataFrame:
+    """Find the nearest place of each point by straight distance.
 
     Parameters
     ----------
     points_m, places_m
         (n,) and (m,) features of any type, METRIC. May be empty; geometries may be None.
-    limit_m
-        Metres; a place at exactly this distance counts.
 
     Returns
     -------
@@ -72,27 +68,22 @@ def closest_straight(
     if _all_points(points) and _all_points(places):
         from scipy.spatial import KDTree  # noqa: PLC0415 - the first map has no need of it
 
-        metres, found = KDTree(shapely.get_coordinates(places)).query(
-            shapely.get_coordinates(points),
-            distance_upper_bound=np.nextafter(limit_m, inf),
-            workers=-1,
-        )
-        near = np.flatnonzero(np.isfinite(metres))
-        pairs = Pairs(here[near], there[found[near]], metres[near])
+        tree = KDTree(shapely.get_coordinates(places))
+        metres, found = tree.query(shapely.get_coordinates(points), workers=-1)
+        pairs = Pairs(here, there[found], metres)
     else:
         (near, found), metres = shapely.STRtree(places).query_nearest(
-            points, max_distance=None, return_distance=True, all_matches=False
+            points, return_distance=True, all_matches=False
         )
-        kept = metres <= limit_m
-        pairs = Pairs(here[near[kept]], there[found[kept]], metres[kept])
+        pairs = Pairs(here[near], there[found], metres)
     return closest_table(points_m, places_m, pairs)
 
 
 def pairs_straight(points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float) -> Pairs:
     """Find every place within `limit_m` of each point by straight distance.
 
-    Parameters and errors as in `closest_straight`, but the limit is finite; features without a
-    place are in no pair.
+    Parameters and errors as in `closest_straight`; `limit_m` are metres, finite, a place at exactly
+    this distance counts. Features without a place are in no pair.
     """
     here, there = _known(points_m, "points_m"), _known(places_m, "places_m")
     points, places = points_m.geometry.to_numpy()[here], places_m.geometry.to_numpy()[there]

@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from geo.edition import edition_of
 from geo.lifecircle.rules import load_rules
-from geo.network.paces import load_paces
+from geo.network.pace import load_paces
 from geo.plan_data import PlanData, load_plan
 from geo.reach import load_levels
 
@@ -17,7 +17,7 @@ class Standards(NamedTuple):
     """The tables that come from standards, not from the plan.
 
     `levels`: see `geo.reach.load_levels`; `rules`: see `geo.lifecircle.rules.load_rules`; `paces`:
-    see `geo.network.paces.load_paces`.
+    see `geo.network.pace.load_paces`.
     """
 
     levels: DataFrame

@@ -6,10 +6,10 @@ from pandas import DataFrame
 
 from geo.incoming import peeking, reading
 from geo.incoming.model import Asked, Choices, Incoming, Peek
-from geo.incoming.reading import Tell
 from geo.incoming.wanting import Sought, Wanted, read_one
 from geo.lifecircle.rules import parse_rules
 from geo.network.graph import WalkNetwork
+from geo.progress import Progress
 from geo.project_file.opening import OpenedProject, open_project
 
 
@@ -18,7 +18,7 @@ def peeked(path: Path, name: str, asked: Asked) -> Peek:
     return peeking.peek(path, name, asked)
 
 
-def read(path: Path, name: str, asked: Asked, tell: Tell) -> Incoming:
+def read(path: Path, name: str, asked: Asked, tell: Progress) -> Incoming:
     """Read a layer, told in its stages."""
     return reading.read(path, name, asked, tell)
 
@@ -33,7 +33,7 @@ def network(
     choices: Choices,
     tolerance_m: float,
     lines: bool,
-    tell: Tell,  # noqa: FBT001
+    tell: Progress,  # noqa: FBT001
 ) -> WalkNetwork:
     """Read a walking network."""
     from geo.network.sources import read_network  # noqa: PLC0415 - scipy, for networks alone

@@ -7,7 +7,7 @@ from geo.data_folder import add_data
 from geo.incoming.command_options import add_reading
 from geo.lifecircle.planned import UNSTATED, Unstated
 from geo.lifecircle.shares import TARGET
-from geo.network.line_layers import SKELETON, SKELETON_TOLERANCE_M
+from geo.network.build import SKELETON, SKELETON_TOLERANCE_M
 
 UNSTATED_WORDS: dict[str, Unstated] = {name or "不计": name for name in UNSTATED}
 """What a planned school of unstated stage may be taken for, by the word for it."""

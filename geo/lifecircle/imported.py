@@ -9,8 +9,8 @@ from geo.lifecircle.brought import Brought, brought, words_of
 from geo.lifecircle.demand_layers import layer_demand
 from geo.lifecircle.matches import Term
 from geo.lifecircle.question import Own, OwnDemand, OwnNetwork, OwnServices
+from geo.network.build import of_lines
 from geo.network.graph import WalkNetwork
-from geo.network.line_layers import of_lines
 
 
 def rows_of(layer: GeoDataFrame, own: Own) -> GeoDataFrame:

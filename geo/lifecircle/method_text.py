@@ -13,7 +13,7 @@ from geo.lifecircle.headers import called, needs, rule_headers
 from geo.lifecircle.question import OwnDemand
 from geo.lifecircle.shares import target_of
 from geo.lifecircle.supply_words import change_words, compared_words, listed, supply_words
-from geo.network.reporting import report_rows
+from geo.network.graph import report_rows
 from geo.network.walking import Walking
 
 SUMMARY, RULES, CHANGE = "结果摘要", "判定标准", "规划与方案"
@@ -156,7 +156,7 @@ def _network(case: Case) -> Iterator[str]:
     if not isinstance(case.model, Walking):
         return
     result = case.now
-    yield from (f"{row.name}：{row.value}" for row in report_rows(case.model.network))
+    yield from (f"{name}：{value}" for name, value in report_rows(case.model.network))
     yield "路网缺少的街坊路、小路不能步行：步行距离因此偏大，达标处数偏少，“高估”偏大。"
     off = result.table[result.table["status"] == OFF_NETWORK]["demand_id"].astype(str).unique()
     yield f"未接入路网的需求点 {listed(called(result.names)[off])}。"

@@ -27,8 +27,8 @@ from geo.lifecircle.question import (
 from geo.lifecircle.rules import parse_rules
 from geo.lifecircle.services import existing
 from geo.lifecircle.supply import Counted, counted
+from geo.network.build import skeleton
 from geo.network.graph import WalkNetwork
-from geo.network.line_layers import skeleton
 from geo.network.walking import Walking
 
 T = TypeVar("T")

@@ -15,9 +15,8 @@ from geo.guarded.commands import SILENTLY, by_command, given
 from geo.guarded.reading import network
 from geo.incoming.command_options import add_reading, asked_for, choices_of
 from geo.network.build import TOLERANCE_M
-from geo.network.graph import WalkNetwork
+from geo.network.graph import WalkNetwork, report_rows
 from geo.network.osm_file import FORMATS, osm_format
-from geo.network.reporting import report_rows
 from geo.network.store import check_target, save
 
 
@@ -67,9 +66,9 @@ def _report(path: Path) -> None:
 
 def _print_report(found: WalkNetwork) -> None:
     rows = report_rows(found)
-    width = max(len(row.name) for row in rows)
-    for row in rows:
-        print(f"{row.name.ljust(width, chr(0x3000))}　{row.value}")
+    width = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        print(f"{name.ljust(width, chr(0x3000))}　{value}")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,6 +17,9 @@ ZERO_LENGTH, DUPLICATE, EMPTY, TOO_LONG = "零长度", "重复", "空几何", "�
 _SAME_M = 0.01
 """Edges between the same nodes whose lengths and middles differ by less are one."""
 
+_SHOWN = 5
+"""How many of the connected parts next in size the report names."""
+
 
 class Source(NamedTuple):
     """What a network was made from: lines read, tolerance in metres, what was left out so far."""
@@ -204,3 +207,31 @@ def _matrix(network: WalkNetwork) -> "csr_array":
     pointers = np.zeros(size + 1, dtype=np.int32)
     np.cumsum(np.bincount(rows[first], minlength=size), out=pointers[1:])
     return csr_array((metres[first], columns[first].astype(np.int32), pointers), shape=(size, size))
+
+
+def report_rows(network: WalkNetwork) -> list[tuple[str, str]]:
+    """Name and value of each figure, Chinese, for a table or a terminal."""
+    report = network.report
+    dropped = [(f"剔除：{why}", f"{n:,}") for why, n in report.dropped.items() if n]
+    return [
+        ("路网", network.label),
+        ("道路（条）", f"{report.lines:,}"),
+        ("节点（个）", f"{report.nodes:,}"),
+        ("路段（条）", f"{report.edges:,}"),
+        ("总长（公里）", _km(report.length_m)),
+        ("连通部分（个）", f"{report.components:,}"),
+        ("最大部分占总长", f"{report.largest_share:.1%}"),
+        ("其次各部分（公里）", "、".join(map(_km, _next_sizes(network))) or "无"),
+        ("接点容差（米）", f"{report.tolerance_m:g}" if report.tolerance_m else "按共用节点"),
+        *(dropped or [("剔除", "无")]),
+    ]
+
+
+def _next_sizes(network: WalkNetwork) -> list[float]:
+    """Lengths in metres of the connected parts after the largest, largest first."""
+    parts = network.components[network.starts]
+    return sorted(np.bincount(parts, weights=network.lengths_m), reverse=True)[1 : _SHOWN + 1]
+
+
+def _km(metres: float) -> str:
+    return f"{metres / 1000:,.2f}"

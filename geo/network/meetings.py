@@ -1,13 +1,24 @@
-"""Where lines meet: crossings, and vertices that lie on another line within a tolerance."""
+"""Where lines meet: crossings, and vertices that lie on another line within a tolerance.
+
+Places of a line are told by their metres along its course.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
+import shapely
 
 from geo.errors import DataError
 from geo.incoming.limits import MOST_MEETINGS
 from geo.meeting_boxes import meeting_boxes
-from geo.network.courses import vertices_of
+
+
+class Vertices(NamedTuple):
+    """Vertices of lines, (k,) each: place (k, 2) metres, line they belong to, metres along it."""
+
+    place: np.ndarray
+    line: np.ndarray
+    offset: np.ndarray
 
 
 class Segments(NamedTuple):
@@ -34,6 +45,16 @@ class Meetings(NamedTuple):
     offset: np.ndarray
     other_line: np.ndarray
     other_offset: np.ndarray
+
+
+def vertices_of(lines: np.ndarray) -> Vertices:
+    """Return the vertices of (n,) LineStrings, each with its distance from the line's start."""
+    place, line = shapely.get_coordinates(lines, return_index=True)
+    fresh = np.r_[True, line[1:] != line[:-1]][: len(line)]
+    steps = np.hypot(*np.diff(place, axis=0, prepend=place[:1]).T)
+    run = np.cumsum(np.where(fresh, 0.0, steps))
+    lengths = np.diff(np.r_[np.flatnonzero(fresh), len(line)])
+    return Vertices(place, line, run - np.repeat(run[fresh], lengths))
 
 
 def segments_of(lines: np.ndarray) -> Segments:

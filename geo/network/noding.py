@@ -8,8 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import KDTree
 
-from geo.network.courses import places_at, vertices_of
-from geo.network.meetings import Meetings, meetings_of, segments_of
+from geo.network.meetings import Meetings, Vertices, meetings_of, segments_of, vertices_of
 
 _OFFSET_BITS = 42
 """Bits for micrometres along a line: lines up to 4 398 km."""
@@ -25,11 +24,10 @@ class Noded(NamedTuple):
 
 
 class _Stops(NamedTuple):
-    """Places along lines at which they are cut, (k,) each; `tip` is an end of its line."""
+    """Places along lines at which they are cut, (k,) each."""
 
     line: np.ndarray
     offset: np.ndarray
-    tip: np.ndarray
     place: np.ndarray
 
 
@@ -73,18 +71,31 @@ def _stops(lines: np.ndarray, met: Meetings) -> tuple[_Stops, np.ndarray]:
     keys = (line.astype(np.int64) << _OFFSET_BITS) + np.rint(offset * 1e6).astype(np.int64)
     _, first, number = np.unique(keys, return_index=True, return_inverse=True)
     line, offset = line[first], offset[first]
-    tip = (offset <= 0) | (offset >= whole[line])
     place = places_at(vertices_of(lines), line, offset)
     halves = number[: 2 * len(met.line)].reshape(2, -1)
-    return _Stops(line, offset, tip, place), halves.T
+    return _Stops(line, offset, place), halves.T
+
+
+def places_at(inner: Vertices, line: np.ndarray, offset: np.ndarray) -> np.ndarray:
+    """(k, 2) places at (k,) metres along lines whose vertices are `inner`, any order."""
+    first = np.searchsorted(inner.line, np.arange(inner.line.max(initial=-1) + 2))
+    run = np.concatenate([inner.offset, offset])
+    owner = np.concatenate([inner.line, line])
+    asked = np.arange(len(run)) >= len(inner.line)
+    order = np.lexsort((asked, run, owner))
+    before = np.empty(len(run), dtype=np.intp)
+    before[order] = np.cumsum(~asked[order]) - 1
+    at = np.clip(before[asked], first[line], first[line + 1] - 2)
+    step = inner.offset[at + 1] - inner.offset[at]
+    share = np.clip((offset - inner.offset[at]) / step, 0, 1)[:, None]
+    return inner.place[at] * (1 - share) + inner.place[at + 1] * share
 
 
 def _same_place(stops: _Stops, level: np.ndarray, tolerance_m: float) -> np.ndarray:
-    """(k, 2) pairs of stops within the tolerance that may join: of one level, or both ends."""
+    """(k, 2) pairs of stops of one level within the tolerance; ends that meet others are linked."""
     pairs = KDTree(stops.place).query_pairs(tolerance_m, output_type="ndarray")
     one, two = pairs.T
-    both_tips = stops.tip[one] & stops.tip[two]
-    return pairs[(level[one] == level[two]) | both_tips]
+    return pairs[level[one] == level[two]]
 
 
 def _pieces(

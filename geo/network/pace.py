@@ -1,8 +1,25 @@
-"""How fast people walk, and how long they wait at junctions."""
+"""How fast people walk, and how long they wait at junctions; usual speeds with their sources."""
 
 from dataclasses import dataclass
+from pathlib import Path
+
+from pandas import DataFrame
 
 from geo.errors import DataError
+from geo.schema import Column, Span, Table
+from geo.tables import load_table
+
+PACES = Table(
+    "paces.csv",
+    "pace",
+    (
+        Column("pace", required=True),
+        Column("speed_m_per_min", "number", required=True, span=Span(20, 120)),
+        Column("source", required=True),
+        Column("checked", required=True, allowed=("已读来源", "转引", "未核对")),
+    ),
+    "none",
+)
 
 
 @dataclass(frozen=True)
@@ -34,3 +51,19 @@ class Pace:
         """The pace in Chinese words."""
         waiting = f"，每个路口等候 {self.junction_delay_s:g} 秒" if self.junction_delay_s else ""
         return f"步行 {self.speed_m_per_min:g} 米/分{waiting}"
+
+
+def load_paces(folder: Path) -> DataFrame:
+    """Read and check paces.csv.
+
+    Returns
+    -------
+    DataFrame
+        (n,) rows indexed by pace (Chinese words): speed_m_per_min, source, checked.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        Naming each row, column and value that is wrong, and what to do.
+    """
+    return load_table(folder, PACES)

@@ -9,8 +9,8 @@ from geopandas import GeoDataFrame
 from scipy.sparse import csr_array
 
 from geo.crs import METRIC
-from geo.network.courses import parts_between
 from geo.network.graph import WalkNetwork
+from geo.network.meetings import vertices_of
 from geo.network.outline import outline
 from geo.network.routing import entries_of, nearest_source
 from geo.network.snapping import Access
@@ -81,6 +81,23 @@ def shapes_of(network: WalkNetwork, parts: Parts) -> np.ndarray:
     cut = (parts.begin_m > 0) | (parts.end_m < network.lengths_m[parts.edge])
     shapes[cut] = parts_between(shapes[cut], parts.begin_m[cut], parts.end_m[cut])
     return shapes
+
+
+def parts_between(lines: np.ndarray, begin_m: np.ndarray, end_m: np.ndarray) -> np.ndarray:
+    """Cut from each of (n,) LineStrings the part between two offsets, begin < end, metres."""
+    inner = vertices_of(lines)
+    kept = (inner.offset > begin_m[inner.line]) & (inner.offset < end_m[inner.line])
+    everyone = np.arange(len(lines))
+    rims = [
+        shapely.get_coordinates(shapely.line_interpolate_point(lines, offset))
+        for offset in (begin_m, end_m)
+    ]
+    line = np.concatenate([everyone, inner.line[kept], everyone])
+    offset = np.concatenate([begin_m, inner.offset[kept], end_m])
+    place = np.concatenate([rims[0], inner.place[kept], rims[1]])
+    order = np.lexsort((offset, line))
+    parts: np.ndarray = shapely.linestrings(place[order], indices=line[order])
+    return parts
 
 
 def areas(network: WalkNetwork, field: Field, reaches_m: Sequence[float]) -> GeoDataFrame:

@@ -6,7 +6,6 @@ import numpy as np
 import shapely
 from geopandas import GeoDataFrame
 
-from geo.crs import require_metric
 from geo.network.graph import WalkNetwork
 from geo.presence import placed
 
@@ -45,16 +44,15 @@ class Access(NamedTuple):
     place_m: np.ndarray
 
 
-def join(network: WalkNetwork, features_m: GeoDataFrame, limit_m: float = LIMIT_M) -> Access:
-    """Join features to the nearest point along an edge.
+def join_doors(network: WalkNetwork, doors: Doors, limit_m: float = LIMIT_M) -> Access:
+    """Join features, by their doors, to the nearest point along an edge.
 
     Parameters
     ----------
     network
         What they walk on.
-    features_m
-        (n,) features of any type, METRIC. May be empty; those without a place are left out. A
-        line or polygon is entered anywhere along its rim (a point every 50 m at most).
+    doors
+        From `doors_of`.
     limit_m
         Metres; a point farther from every edge is left out.
 
@@ -62,18 +60,7 @@ def join(network: WalkNetwork, features_m: GeoDataFrame, limit_m: float = LIMIT_
     -------
     Access
         One row a point; a feature that is not joined has none.
-
-    Raises
-    ------
-    UnexpectedCRSError
-        If the frame is not in the metric CRS.
     """
-    require_metric(features_m, "features_m")
-    return join_doors(network, doors_of(features_m), limit_m)
-
-
-def join_doors(network: WalkNetwork, doors: Doors, limit_m: float) -> Access:
-    """Join points by which features are entered, as `join` says."""
     places_m, owner = doors
     order = np.lexsort((places_m // _TILE_M).T)  # neighbours together: the index stays in cache
     points = shapely.points(places_m[order])
@@ -87,7 +74,10 @@ def join_doors(network: WalkNetwork, doors: Doors, limit_m: float) -> Access:
 
 
 def doors_of(features_m: GeoDataFrame) -> Doors:
-    """Points by which features are entered."""
+    """Points by which features of any type are entered; those without a place are left out.
+
+    A line or polygon is entered anywhere along its rim (a point every 50 m at most).
+    """
     known = np.flatnonzero(placed(features_m).to_numpy())
     shapes = features_m.geometry.to_numpy()[known]
     broad = shapely.get_type_id(shapes) != shapely.GeometryType.POINT

@@ -13,9 +13,8 @@ from geo.incoming.limits import LARGE
 from geo.incoming.model import Ask, Asked, Choices, Incoming
 from geo.incoming.reading import AS_FOUND
 from geo.incoming.wanting import LINES, read_one
-from geo.network.build import TOLERANCE_M
+from geo.network.build import TOLERANCE_M, of_lines
 from geo.network.graph import WalkNetwork
-from geo.network.line_layers import of_lines
 from geo.network.osm import read_osm
 from geo.network.osm_file import osm_format
 from geo.network.store import ABOUT, EDGES, NODES, load

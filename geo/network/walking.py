@@ -64,17 +64,13 @@ class Walking:
         """Metres on foot from each point to its nearest origin; inf where no way leads."""
         return self.closest(points_m, origins_m)["distance_m"].rename("distance_m")
 
-    def closest(
-        self, points_m: GeoDataFrame, places_m: GeoDataFrame, limit_m: float = inf
-    ) -> DataFrame:
-        """Which place is nearest to each point on foot, if within `limit_m`.
+    def closest(self, points_m: GeoDataFrame, places_m: GeoDataFrame) -> DataFrame:
+        """Which place is nearest to each point on foot.
 
         Parameters
         ----------
         points_m, places_m
             (n,) and (m,) features, METRIC. May be empty; geometries may be None.
-        limit_m
-            Metres; a place at exactly this distance counts.
 
         Returns
         -------
@@ -82,16 +78,15 @@ class Walking:
             As `geo.pairs.closest_table` says.
         """
         points, places = self._join(points_m), self._join(places_m)
-        metres, source = nearest_source(
-            self._costs, entries_of(self.network, places), len(places.edge), limit_m + _EPS_M
-        )
+        entries = entries_of(self.network, places)
+        metres, source = nearest_source(self._costs, entries, len(places.edge))
         out = self._exits(points)
         ways = gathered(
             Ways(out.place, source[out.node], metres[out.node] + out.cost_m),
             along_edge(points, places),
             straight_across(points, places),
         )
-        ways = _within(ways, limit_m)
+        ways = _within(ways, inf)
         best = _shortest(points.owner[ways.point], ways.metres)
         ways = Ways(*(column[best] for column in ways))
         found = Pairs(points.owner[ways.point], places.owner[ways.place], ways.metres)

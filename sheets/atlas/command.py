@@ -19,7 +19,7 @@ from geo.errors import DataError, PlanMapError
 from geo.filtering import apply
 from geo.lifecircle.distance_choice import measured_by
 from geo.lifecircle.question import NETWORK, STRAIGHT, Ways
-from geo.network.line_layers import skeleton
+from geo.network.build import skeleton
 from geo.plan_data import PlanData
 from geo.reach import by_levels, by_metres
 from geo.store import PlanStore

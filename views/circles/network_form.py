@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from geo.errors import DataError
 from geo.lifecircle.method_text import snap_words
-from geo.network.reporting import report_rows
+from geo.network.graph import report_rows
 from geo.plan_data import PlanData
 from views import access, shelf, upload_box
 from views.circles import areas, source_choice, uses, work
@@ -83,8 +83,7 @@ def _take(given: "UploadedFile") -> None:
 def _report(answer: Answer) -> None:
     ways = answer.settings.ways
     network = work.parts().network(ways.network)
-    rows = [(row.name, row.value) for row in report_rows(network)]
-    table = DataFrame(rows, columns=["路网概况", "值"])
+    table = DataFrame(report_rows(network), columns=["路网概况", "值"])
     st.dataframe(table, hide_index=True, height=250, placeholder="")
     st.caption(
         "小区和设施接到最近路段上的一点，接入步程计入；"

@@ -39,9 +39,9 @@ class Island(StraightLine):
     def connected(self, points_m):
         return super().connected(points_m) & (points_m.geometry.x < self.LIMIT)
 
-    def closest(self, points_m, places_m, limit_m=math.inf):
+    def closest(self, points_m, places_m):
         on = self.connected(points_m)
-        table = super().closest(points_m, places_m[self.connected(places_m)], limit_m)
+        table = super().closest(points_m, places_m[self.connected(places_m)])
         table.loc[~on, ["place_id", "distance_m"]] = ["", math.inf]
         return table
 
@@ -115,8 +115,8 @@ def test_facilities_off_the_network_serve_nobody_and_prove_no_gap(at, make_facil
 class Cut(StraightLine):
     """All is connected to something, but no way leads from anywhere to anywhere."""
 
-    def closest(self, points_m, places_m, limit_m=math.inf):
-        return super().closest(points_m, places_m.iloc[:0], limit_m)
+    def closest(self, points_m, places_m):
+        return super().closest(points_m, places_m.iloc[:0])
 
 
 def test_what_cannot_be_reached_is_a_gap(at, make_facilities, make_rules):

@@ -1,7 +1,5 @@
 """Tables and frames under Chinese headers, every cell worked out by hand."""
 
-import math
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -30,8 +28,8 @@ NOTHING = {"kind": "公交车站", "matches": "", "level_min": 5.0}
 class Cut(StraightLine):
     """No way leads from anywhere to anywhere, though all is connected to something."""
 
-    def closest(self, points_m, places_m, limit_m=math.inf):
-        return super().closest(points_m, places_m.iloc[:0], limit_m)
+    def closest(self, points_m, places_m):
+        return super().closest(points_m, places_m.iloc[:0])
 
 
 @pytest.fixture

@@ -91,8 +91,8 @@ def test_the_worst_come_first_the_unknown_last(result):
 
 def test_what_cannot_be_reached_is_short_without_end(at, make_facilities, make_rules):
     class Cut(StraightLine):
-        def closest(self, points_m, places_m, limit_m=math.inf):
-            return super().closest(points_m, places_m.iloc[:0], limit_m)
+        def closest(self, points_m, places_m):
+            return super().closest(points_m, places_m.iloc[:0])
 
     school = make_facilities((0, 0, "学校", "小学"))
     result = analyse_gaps(at((0, 0)), school, make_rules({}), Cut())

@@ -6,10 +6,11 @@ import shapely
 from geopandas import GeoDataFrame
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pandas import Series
 from shapely import LineString, MultiLineString, Point
 
 from geo.crs import to_lonlat
-from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
+from geo.errors import DataError, UnexpectedCRSError
 from geo.network import meetings
 from geo.network.build import build_network
 
@@ -93,8 +94,8 @@ def test_bridges_join_only_at_their_ends(shapes_at):
     street = LineString([(0, 0), (100, 0)])
     bridge = LineString([(50, -50), (50, 50)])
     ramp = LineString([(50, 50), (0, 50)])
-    lines = shapes_at(street, bridge, ramp, level=[0, 1, 0])
-    network = build_network(lines, label="试", level="level")
+    lines = shapes_at(street, bridge, ramp)
+    network = build_network(lines, label="试", levels=Series([0, 1, 0]))
     assert network.report.components == 2
     assert lengths(network) == [50, 100, 100]
 
@@ -129,8 +130,6 @@ def test_what_is_not_usable_is_refused(shapes_at):
         build_network(shapes_at(Point(0, 0)), label="试")
     with pytest.raises(DataError, match="没有可步行的线段"):
         build_network(line.iloc[:0], label="试")
-    with pytest.raises(MissingColumnError, match="桥"):
-        build_network(line, label="试", level="桥")
     with pytest.raises(UnexpectedCRSError, match="^lines_m"):
         build_network(to_lonlat(line), label="试")
 
@@ -170,9 +169,8 @@ def test_every_part_of_a_line_has_its_level(shapes_at):
     """Both parts pass over the street, one of the lines beside it does not."""
     over = MultiLineString([[(30, -50), (30, 50)], [(60, -50), (60, 50)]])
     street, lane = LineString([(0, 0), (100, 0)]), LineString([(80, -50), (80, 50)])
-    network = build_network(
-        shapes_at(over, street, lane, level=[1, 0, 0]), label="试", level="level"
-    )
+    lines = shapes_at(over, street, lane)
+    network = build_network(lines, label="试", levels=Series([1, 0, 0]))
     assert lengths(network) == [20, 50, 50, 80, 100, 100]
 
 

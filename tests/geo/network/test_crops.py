@@ -7,7 +7,7 @@ from scipy.sparse import csr_array
 from geo.network import crops
 from geo.network.crops import each_source
 from geo.network.routing import costs_of
-from geo.network.snapping import join
+from geo.network.snapping import doors_of, join_doors
 
 X0, Y0 = 392_000.0, 3_168_000.0
 
@@ -16,7 +16,7 @@ def reached(model, places, limit_m, delay_m=0.0):
     """{(source, (east, north)): metres}, and the number of batches."""
     network = model.network
     costs = costs_of(network, delay_m)
-    batches = list(each_source(network, costs, join(network, places), limit_m))
+    batches = list(each_source(network, costs, join_doors(network, doors_of(places)), limit_m))
     found = {}
     for batch in batches:
         spots = (network.nodes_m[batch.node] - (X0, Y0)).round(6).tolist()
@@ -90,6 +90,8 @@ def test_what_is_not_among_the_nodes_near_is_not_walked_through(at, river):
     """A matrix with an edge that is longer than the limit: nothing beyond it is reached."""
     costs = river.network.matrix
     far = csr_array((np.full(costs.nnz, 5000.0), costs.indices, costs.indptr), shape=costs.shape)
-    (batch,) = each_source(river.network, far, join(river.network, at((100, 0))), 1000)
+    (batch,) = each_source(
+        river.network, far, join_doors(river.network, doors_of(at((100, 0)))), 1000
+    )
     spots = river.network.nodes_m[batch.node] - (X0, Y0)
     assert sorted(map(tuple, spots.round(6).tolist())) == [(0, 0), (900, 0)]

@@ -7,7 +7,10 @@ import shapely
 from geo import meeting_boxes
 from geo.errors import DataError
 from geo.network import meetings
-from geo.network.meetings import meetings_of, segments_of
+from geo.network.meetings import meetings_of, segments_of, vertices_of
+
+LINES = shapely.linestrings([0, 3, 3, 20, 30], [0, 4, 10, 7, 7], indices=[0, 0, 0, 1, 1])
+"""3-4-5 and 6 m more to the north; 10 m to the east."""
 
 CORNER = (1000, 500)
 """Metres are told from here."""
@@ -150,3 +153,14 @@ def test_on_another_level_an_end_joins_and_a_bend_does_not():
 def test_a_line_does_not_touch_itself():
     """The end comes back to 0.5 m from the middle of the first stretch without crossing it."""
     assert found([((0, 0), (100, 0), (100, 30), (50, 30), (50, 0.5))]) == set()
+
+
+def test_offsets_begin_anew_with_each_line():
+    found = vertices_of(LINES)
+    assert found.place.tolist() == [[0, 0], [3, 4], [3, 10], [20, 7], [30, 7]]
+    assert found.line.tolist() == [0, 0, 0, 1, 1]
+    assert found.offset.tolist() == [0, 5, 11, 0, 10]
+
+
+def test_no_lines_have_no_vertices():
+    assert [len(column) for column in vertices_of(LINES[:0])] == [0, 0, 0]

@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.network.noding import node_lines
+from geo.network.meetings import vertices_of
+from geo.network.noding import node_lines, places_at
 
 STREET = ((0, 0), (100, 0))
+
+LINES = shapely.linestrings([0, 3, 3, 20, 30], [0, 4, 10, 7, 7], indices=[0, 0, 0, 1, 1])
+"""3-4-5 and 6 m more to the north; 10 m to the east."""
 
 
 def noded(*runs, levels=None, tolerance_m=1.0):
@@ -136,3 +140,23 @@ def test_a_line_twice_has_each_edge_twice():
     found = noded(STREET, STREET, ((40, -50), (40, 50)))
     assert courses(found).count([(0, 0), (40, 0)]) == 2
     assert len(found.shapes) == 6
+
+
+def test_no_lines_have_no_places():
+    inner = vertices_of(LINES[:0])
+    assert places_at(inner, np.empty(0, dtype=int), np.empty(0)).shape == (0, 2)
+
+
+def test_places_are_asked_for_in_any_order():
+    """A fourth and a half of the way along a piece, at a bend, at both ends."""
+    line, offset = np.array([1, 0, 2, 0, 0, 0, 1, 0]), np.array([2.5, 8, 2, 2.5, 5, 0, 10, 11])
+    third = shapely.linestrings([[(50, 0), (50, 8), (58, 8)]])
+    found = places_at(vertices_of(np.append(LINES, third)), line, offset)
+    spots = [[22.5, 7], [3, 7], [50, 2], [1.5, 2], [3, 4], [0, 0], [30, 7], [3, 10]]
+    assert found.tolist() == pytest.approx(np.array(spots))
+
+
+def test_an_offset_past_an_end_by_a_rounding_is_the_end():
+    line, offset = np.array([0, 0, 1, 1]), np.array([11 + 1e-6, -1e-6, 10 + 1e-6, -1e-6])
+    found = places_at(vertices_of(LINES), line, offset)
+    assert found.tolist() == [[3, 10], [0, 0], [30, 7], [20, 7]]

@@ -1,12 +1,16 @@
 """What of the edges is reached, to the metre, and the areas drawn of it."""
 
+import numpy as np
 import pytest
 import shapely
 from shapely import LineString, Point
 
-from geo.network.reach import reached_parts, shapes_of
+from geo.network.reach import parts_between, reached_parts, shapes_of
 
 X0, Y0 = 392_000.0, 3_168_000.0
+
+LINES = shapely.linestrings([0, 3, 3, 20, 30], [0, 4, 10, 7, 7], indices=[0, 0, 0, 1, 1])
+"""3-4-5 and 6 m more to the north; 10 m to the east."""
 
 
 def walked(model, origins, reach_m):
@@ -139,3 +143,26 @@ def test_the_walk_to_the_path_is_drawn_where_it_is_within_the_reach(at, town):
     assert near.bounds == pytest.approx((X0 + 460, Y0 - 40, X0 + 540, Y0 + 130))
     assert far.bounds[2] == pytest.approx(X0 + 500 + 60 + 40)
     assert rings["radius_m"].tolist() == rings["reach_m"].tolist()
+
+
+def test_no_lines_have_no_parts():
+    assert parts_between(LINES[:0], np.empty(0), np.empty(0)).tolist() == []
+
+
+def coords(lines):
+    return [shapely.get_coordinates(line).tolist() for line in lines]
+
+
+def test_parts_keep_the_bends_between_their_offsets():
+    begin_m, end_m = np.array([2.5, 1.0]), np.array([8.0, 4.0])
+    assert coords(parts_between(LINES, begin_m, end_m)) == [
+        [[1.5, 2], [3, 4], [3, 7]],
+        [[21, 7], [24, 7]],
+    ]
+
+
+def test_a_part_that_begins_or_ends_at_a_bend_holds_it_once():
+    begin_m, end_m = np.array([5.0, 0.0]), np.array([11.0, 10.0])
+    assert coords(parts_between(LINES, begin_m, end_m)) == [[[3, 4], [3, 10]], [[20, 7], [30, 7]]]
+    begin_m, end_m = np.array([0.0, 4.0]), np.array([5.0, 10.0])
+    assert coords(parts_between(LINES, begin_m, end_m)) == [[[0, 0], [3, 4]], [[24, 7], [30, 7]]]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geo.network.routing import Entries, costs_of, delays_of, entries_of, nearest_source
-from geo.network.snapping import Access, join
+from geo.network.snapping import Access, doors_of, join_doors
 
 INF = math.inf
 X0, Y0 = 392_000.0, 3_168_000.0
@@ -66,7 +66,7 @@ def test_without_a_delay_an_edge_costs_its_length(streets):
 def test_a_place_gets_on_by_both_ends_of_its_edge(at, streets):
     """30 m to a street of 1000 m, 200 m from its start: 230 m to one end, 830 m to the other."""
     network = streets(((0, 0), (1000, 0)))
-    entries = entries_of(network, join(network, at((200, 30), (1000, 0))))
+    entries = entries_of(network, join_doors(network, doors_of(at((200, 30), (1000, 0)))))
     west, east = node(network, 0, 0), node(network, 1000, 0)
     rows = zip(entries.place.tolist(), entries.node.tolist(), entries.cost_m, strict=True)
     assert {(place, at): cost for place, at, cost in rows} == pytest.approx(
@@ -86,7 +86,7 @@ def test_no_way_is_shorter_than_the_leg_to_the_edge(streets):
 def test_each_node_is_told_its_nearest_source_and_the_walk(at, streets):
     """From 200 m with a leg of 30 m, and from 900 m: the ends are 230 m and 100 m away."""
     network = streets(((0, 0), (1000, 0)))
-    entries = entries_of(network, join(network, at((200, 30), (900, 0))))
+    entries = entries_of(network, join_doors(network, doors_of(at((200, 30), (900, 0)))))
     ends = [node(network, 0, 0), node(network, 1000, 0)]
     walk_m, source = nearest_source(network.matrix, entries, 2)
     assert walk_m[ends].tolist() == [230, 100]
@@ -95,7 +95,7 @@ def test_each_node_is_told_its_nearest_source_and_the_walk(at, streets):
 
 def test_a_node_at_the_limit_is_reached_and_one_beyond_is_not(at, streets):
     network = streets(((0, 0), (1000, 0)))
-    entries = entries_of(network, join(network, at((200, 30), (900, 0))))
+    entries = entries_of(network, join_doors(network, doors_of(at((200, 30), (900, 0)))))
     ends = [node(network, 0, 0), node(network, 1000, 0)]
     for limit_m, walk_m, source in (
         (230, [230, 100], [0, 1]),

@@ -7,9 +7,7 @@ import pytest
 import shapely
 from shapely import LineString, MultiPoint, Point, box
 
-from geo.crs import to_lonlat
-from geo.errors import UnexpectedCRSError
-from geo.network.snapping import doors_of, join
+from geo.network.snapping import doors_of, join_doors
 
 X0, Y0 = 392_000.0, 3_168_000.0
 
@@ -79,7 +77,7 @@ def test_doors_are_the_same_where_all_of_them_are(at):
 def test_a_place_joins_the_nearest_point_along_an_edge(at, streets):
     """3-4-5: the street rises 4 in 3; from (0, 50) its foot lies 40 m along, 30 m away."""
     network = streets(((0, 0), (300, 400)), ((900, 0), (900, 100)))
-    access = join(network, at((0, 50)))
+    access = join_doors(network, doors_of(at((0, 50))))
     assert access.owner.tolist() == [0]
     assert access.leg_m.tolist() == pytest.approx([30])
     along = shapely.line_interpolate_point(network.shapes[access.edge], access.offset_m)
@@ -90,16 +88,16 @@ def test_a_place_joins_the_nearest_point_along_an_edge(at, streets):
 def test_unless_told_otherwise_a_place_500_m_from_every_path_is_joined(at, streets):
     network = streets(((0, 0), (1000, 0)))
     places = at((400, 500), (500, 500.01), (600, -500))
-    assert join(network, places).owner.tolist() == [0, 2]
-    assert join(network, places, limit_m=499.9).owner.tolist() == []
-    assert join(network, places, limit_m=500.01 + 1e-6).owner.tolist() == [0, 1, 2]
+    assert join_doors(network, doors_of(places)).owner.tolist() == [0, 2]
+    assert join_doors(network, doors_of(places), limit_m=499.9).owner.tolist() == []
+    assert join_doors(network, doors_of(places), limit_m=500.01 + 1e-6).owner.tolist() == [0, 1, 2]
 
 
 def test_rows_stand_in_the_order_of_the_features_however_far_apart_they_lie(at, streets):
     """Legs tell them apart; the places jump between tiles of 500 m and back."""
     network = streets(((0, 0), (4000, 0)))
     spots = [(3900, 1), (100, 2), (2500, -3), (600, 4), (3900, 5), (90, -600), (1200, 6)]
-    access = join(network, at(*spots))
+    access = join_doors(network, doors_of(at(*spots)))
     kept = [spot for spot in spots if abs(spot[1]) <= 500]
     assert access.owner.tolist() == [0, 1, 2, 3, 4, 6]
     assert access.leg_m.tolist() == pytest.approx([abs(y) for _, y in kept])
@@ -108,8 +106,6 @@ def test_rows_stand_in_the_order_of_the_features_however_far_apart_they_lie(at, 
     assert offsets(shapely.get_coordinates(along)) == [(x, 0) for x, _ in kept]
 
 
-def test_nothing_to_join_and_degrees(at, streets):
+def test_nothing_to_join(at, streets):
     network = streets(((0, 0), (1000, 0)))
-    assert [len(column) for column in join(network, at())] == [0] * 5
-    with pytest.raises(UnexpectedCRSError, match="features_m"):
-        join(network, to_lonlat(at((0, 0))))
+    assert [len(column) for column in join_doors(network, doors_of(at()))] == [0] * 5

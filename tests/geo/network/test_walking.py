@@ -103,8 +103,6 @@ def test_no_facility_and_no_estate(at, river):
 
 
 def test_the_rim_of_a_limit_is_within(at, river):
-    table = river.closest(at((100, 0), (99.99, 0)), at((600, 0)), 500)
-    assert metres(table) == [500, INF]
     assert river.pairs(at((100, 0), (99.99, 0)), at((600, 0)), 500).point.tolist() == [0]
 
 

@@ -7,7 +7,7 @@ from geo.distance import StraightLine
 from geo.lifecircle.gaps import analyse_gaps
 from geo.lifecircle.rules import load_rules, preset_rules
 from geo.lifecircle.services import existing
-from geo.network.line_layers import skeleton
+from geo.network.build import skeleton
 from geo.network.pace import Pace
 from geo.network.walking import Walking
 from sheets.report.build import build
