@@ -8,14 +8,12 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import METRIC, require_metric
-from geo.errors import DataError
 from geo.lifecircle.brought import replaced
 from geo.lifecircle.planned import planned, unplaced_planned
 from geo.lifecircle.question import Supply
 from geo.lifecircle.services import existing
 from geo.presence import placed
-from geo.scenario.edits import NEAR_M, ORIGIN, Edit, apply_edits, check_id
-from geo.scenario.fitting import fitting
+from geo.scenario.edits import ORIGIN, Edit, apply_edits, check_id, fitting, refuse_far
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,9 +93,5 @@ def check_near(facilities_m: GeoDataFrame, district_m: GeoDataFrame) -> None:
     """Raise `DataError` if the scenario puts a facility too far from the district."""
     own = facilities_m[(facilities_m["origin"] == ORIGIN) & placed(facilities_m)]
     away_m = own.geometry.distance(district_m.geometry.union_all())
-    far = away_m[away_m > NEAR_M]
-    if len(far):
-        raise DataError(
-            f"方案: {far.index[0]} 的位置离本区 {far.iloc[0] / 1000:.1f} 公里, "
-            f"超过 {NEAR_M / 1000:g} 公里; 请改正方案文件中的经纬度"
-        )
+    for name, metres in away_m.items():
+        refuse_far(str(name), metres, "请改正方案文件中的经纬度")

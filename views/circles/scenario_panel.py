@@ -10,8 +10,7 @@ from geo.errors import DataError
 from geo.lifecircle.matches import parse_matches
 from geo.lifecircle.question import Supply
 from geo.plan_data import PlanData
-from geo.scenario.edits import Edit, Scenario, undo, with_edit
-from geo.scenario.fitting import fitting
+from geo.scenario.edits import Edit, Scenario, fitting, undo, with_edit
 from views import access, cache
 from views.circles import own_sources, own_state, scenario_pair, work
 from views.circles.again import again
