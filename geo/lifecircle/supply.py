@@ -8,7 +8,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import METRIC, require_metric
-from geo.lifecircle.brought import replaced
+from geo.lifecircle.imported import replaced
 from geo.lifecircle.planned import planned, unplaced_planned
 from geo.lifecircle.question import Supply
 from geo.lifecircle.services import existing

@@ -3,8 +3,7 @@
 from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
-from geo.lifecircle.brought import points_of, words_of
-from geo.lifecircle.imported import rows_of
+from geo.lifecircle.imported import points_of, rows_of, words_of
 from geo.lifecircle.question import Own
 from views import shelf
 from views.sessions.memory import remembered
