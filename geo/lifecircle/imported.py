@@ -9,8 +9,7 @@ from pandas import DataFrame, Series
 
 from geo.attributes import matching
 from geo.crs import METRIC, to_metric
-from geo.lifecircle.demand_layers import layer_demand
-from geo.lifecircle.long import names_of
+from geo.lifecircle.demand import demand_points, names_of
 from geo.lifecircle.matches import SCHOOL, Term
 from geo.lifecircle.question import Own, OwnDemand, OwnNetwork, OwnServices
 from geo.lifecircle.services import COLUMNS, EXISTING
@@ -120,7 +119,7 @@ def points_of(layer_m: GeoDataFrame) -> np.ndarray:
 
 def demand_of(layer: GeoDataFrame, use: OwnDemand) -> GeoDataFrame:
     """Demand points of a layer (any CRS), METRIC."""
-    return layer_demand(to_metric(rows_of(layer, use.layer)), spacing_m=use.spacing_m)
+    return demand_points(to_metric(rows_of(layer, use.layer)), spacing_m=use.spacing_m)
 
 
 def network_of(layer: GeoDataFrame, use: OwnNetwork) -> WalkNetwork:
