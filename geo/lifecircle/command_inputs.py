@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
@@ -30,15 +29,11 @@ MAX_BYTES = 10 * 2**20
 """No table of rules or scenario is larger."""
 
 
-class DemandLayer(NamedTuple):
-    """A layer that was read, any CRS, and what its ids are, in words."""
+def demand_layer(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFrame, str]:
+    """Read the demand layer, any CRS, and what its ids are, in words.
 
-    frame: GeoDataFrame
-    ids: str
-
-
-def demand_layer(plan: PlanData, options: argparse.Namespace) -> DemandLayer:
-    """Read the demand layer; refused where the weight that is asked for is none."""
+    Refused where the weight that is asked for is none.
+    """
     tell_share(f"读取需求图层 {options.demand.name}", 0.1)
     asked = Asked(choices_of(options), plan.boundary, LARGE)
     found, hint = layer(given(options.demand), PLACES, asked, by_command(_tell_demand))
@@ -48,7 +43,7 @@ def demand_layer(plan: PlanData, options: argparse.Namespace) -> DemandLayer:
     if weight and not checked_weights(frame, weight).notna().any():
         raise DataError(f"“{weight}”列没有数字；请补上，或改选其他列")
     column = found.choices.id_column
-    return DemandLayer(frame, f"列“{column}”" if column else "序号")
+    return frame, f"列“{column}”" if column else "序号"
 
 
 def network_layer(path: Path) -> WalkNetwork:
@@ -65,7 +60,7 @@ def standard_of(store: PlanStore, path: Path | None) -> DataFrame:
     """Rules of a file, or those of the data."""
     if path is None:
         return store.standards().rules
-    check_size(path)
+    _check_size(path)
     return rules(given(path), by_command(_tell_demand))
 
 
@@ -77,20 +72,17 @@ def scenario_file(path: Path) -> Scenario:
     DataError
         If the file is missing, is not JSON, or holds no scenario.
     """
-    return from_dict(_parsed(path))
-
-
-def _parsed(path: Path) -> object:
     content = file_bytes(path)
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        parsed = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise DataError(
             f"{path.name} 不是有效的 JSON（{error}）；请使用本页导出的方案文件"
         ) from error
+    return from_dict(parsed)
 
 
-def check_size(path: Path) -> None:
+def _check_size(path: Path) -> None:
     """Refuse what is no small file.
 
     Raises
@@ -110,9 +102,9 @@ def file_bytes(path: Path) -> bytes:
     Raises
     ------
     DataError
-        As `check_size`, or if it cannot be read.
+        As `_check_size`, or if it cannot be read.
     """
-    check_size(path)
+    _check_size(path)
     try:
         return path.read_bytes()
     except OSError as error:

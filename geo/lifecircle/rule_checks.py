@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from geo.checks import find_problems, refuse, require_columns
 from geo.errors import DataError
-from geo.lifecircle.cells import plain
+from geo.formulas import is_risky
 from geo.lifecircle.matches import KNOWN, unknown_terms
 from geo.placing import Place
 from geo.reach import MAX_M
@@ -48,7 +48,10 @@ def checked_rules(records: Sequence[Record], table: Table = RULES) -> DataFrame:
     if not records:
         raise DataError(f"{table.file}: 没有任何一条标准; 请至少保留一行")
     require_columns(records, table)
-    rows = [record._replace(cells=_plain(record.cells)) for record in records]
+    rows = [
+        record._replace(cells={name: plain(text) for name, text in record.cells.items()})
+        for record in records
+    ]
     problems = [*find_problems(rows, [Place(None)] * len(rows), table)]
     problems += [*_strange_matches(rows), *_said_twice(rows)]
     if problems:
@@ -57,8 +60,12 @@ def checked_rules(records: Sequence[Record], table: Table = RULES) -> DataFrame:
     return rules.assign(required=rules["required"] == NEEDED)
 
 
-def _plain(cells: dict[str, str]) -> dict[str, str]:
-    return {name: plain(text) for name, text in cells.items()}
+def plain(text: str) -> str:
+    """Take away the apostrophe that keeps a spreadsheet from running a text, and outer blanks."""
+    text = text.strip()
+    while text.startswith("'") and (is_risky(text[1:]) or text[1:2] == "-"):
+        text = text[1:].strip()
+    return text
 
 
 def _strange_matches(records: Sequence[Record]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from pandas import DataFrame
+import numpy as np
+from pandas import DataFrame, isna
 
 from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.lifecircle.cells import as_texts, decoded
-from geo.lifecircle.rule_checks import NEEDED, OPTIONAL, RULES, checked_rules
+from geo.lifecircle.rule_checks import NEEDED, OPTIONAL, RULES, checked_rules, plain
 from geo.outgoing.csv_text import csv_text
 from geo.reading import Record, csv_records, read_records
 
@@ -54,7 +54,7 @@ def parse_rules(content: bytes, name: str) -> DataFrame:
     DataError, MissingColumnError
         As `load_rules`.
     """
-    return checked_rules(csv_records(name, decoded(content, name)), replace(RULES, file=name))
+    return checked_rules(csv_records(name, _decoded(content, name)), replace(RULES, file=name))
 
 
 def check_rules(table: DataFrame) -> DataFrame:
@@ -123,15 +123,40 @@ def preset_rules(rules: DataFrame, preset: str) -> DataFrame:
     return chosen
 
 
+def _decoded(content: bytes, name: str) -> str:
+    """Text of a file in UTF-8 or GB18030.
+
+    Raises
+    ------
+    DataError
+        If it is neither, or holds nothing.
+    """
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding).lstrip("\ufeff")  # some tools add a second mark
+        except UnicodeDecodeError:
+            continue
+        if text.strip():
+            return text
+        raise DataError(f"{name}: 文件是空的 ({len(content)} 字节); 请换回原文件")
+    raise DataError(
+        f"{name}: 既不是 UTF-8 也不是 GB18030 编码; 请在表格软件中另存为 “CSV UTF-8 (逗号分隔)”"
+    )
+
+
 def _rows(table: DataFrame) -> list[dict[str, str]]:
-    """Rows as a file would hold them."""
+    """Rows as a file would hold them; numbers keep every digit."""
     whole = table if RULES.key in table.columns else table.rename_axis(RULES.key).reset_index()
-    words = whole.astype(object).to_dict("records")
-    return [as_texts({name: _worded(value) for name, value in row.items()}) for row in words]
+    rows = whole.astype(object).to_dict("records")
+    return [{str(name): plain(_as_text(value)) for name, value in row.items()} for row in rows]
 
 
-def _worded(value: object) -> object:
-    """Word a bool as the column `required` does."""
+def _as_text(value: object) -> str:
+    """Text of a cell; a bool is worded as the column `required` does."""
     if isinstance(value, bool):
         return NEEDED if value else OPTIONAL
-    return value
+    if value is None or isna(value):
+        return ""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    return str(value)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import streamlit as st
 from pandas import DataFrame
 
-from geo.lifecircle.changes import comparison_table
 from geo.lifecircle.gaps import MET
+from geo.lifecircle.result_files import comparison_table
 from geo.scenario.compare import Comparison, compare
 from layers.items import Item
 from layers.legend import legend_html
