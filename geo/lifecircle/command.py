@@ -18,7 +18,13 @@ from geo.data_folder import add_data
 from geo.errors import DataError
 from geo.incoming.command_options import add_reading, asked_for
 from geo.lifecircle.case import Case
-from geo.lifecircle.command_inputs import demand_layer, network_layer, scenario_file, standard_of
+from geo.lifecircle.command_inputs import (
+    demand_layer,
+    network_layer,
+    part_of,
+    scenario_file,
+    standard_of,
+)
 from geo.lifecircle.method_text import summary_lines
 from geo.lifecircle.parts import Parts
 from geo.lifecircle.planned import UNSTATED, Unstated
@@ -62,7 +68,7 @@ def _run(options: argparse.Namespace) -> None:
     _refuse_needless(options)
     case = _case(options)
     tell_share(f"{len(case.demand_m):,} 处需求点 × {len(case.rules)} 条标准", 0.4)
-    texts = texts_of(case, date.today().isoformat(), _tell_writing)
+    texts = texts_of(case, date.today().isoformat(), part_of(0.5, 0.4))
     tell_share(f"写出 {len(texts)} 个文件", 0.95)
     for name in write_all(options.out, texts, _FILES):
         print(f"已删去上次的 {name}，本次没有该项", file=sys.stderr)
@@ -80,10 +86,6 @@ def _refuse_needless(options: argparse.Namespace) -> None:
         raise DataError("--unstated 只在计入规划项目时有用；请加 --plan，或去掉 --unstated")
     if options.delay and (options.straight or options.detour is not None):
         raise DataError("直线距离没有路口等候；请去掉 --delay，或改用路网")
-
-
-def _tell_writing(stage: str, share: float) -> None:
-    tell_share(stage, 0.5 + 0.4 * share)
 
 
 def _case(options: argparse.Namespace) -> Case:

@@ -20,6 +20,7 @@ from geo.incoming.naming import named, usual_label
 from geo.incoming.wanting import PLACES
 from geo.lifecircle.weights import checked_weights
 from geo.network.graph import WalkNetwork
+from geo.network.progress import Progress
 from geo.plan_data import PlanData
 from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict
@@ -36,7 +37,7 @@ def demand_layer(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFr
     """
     tell_share(f"读取需求图层 {options.demand.name}", 0.1)
     asked = Asked(choices_of(options), plan.boundary, LARGE)
-    found, hint = layer(given(options.demand), PLACES, asked, by_command(_tell_demand))
+    found, hint = layer(given(options.demand), PLACES, asked, by_command(part_of(0.1, 0.1)))
     _tell_found(found, hint)
     frame = named(found.frame_ll, usual_label(map(str, found.frame_ll.columns)))
     weight = options.weight
@@ -49,7 +50,7 @@ def demand_layer(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFr
 def network_layer(path: Path) -> WalkNetwork:
     """Read a network as `geo.network.sources.read_network`; errors say how to choose a layer."""
     try:
-        return network(given(path), by_command(_tell_network))
+        return network(given(path), by_command(part_of(0.2, 0.2)))
     except DataError as error:
         raise DataError(
             f"{error}（要指定图层或坐标系，请先用 planmap network import 存成路网）"
@@ -61,7 +62,7 @@ def standard_of(store: PlanStore, path: Path | None) -> DataFrame:
     if path is None:
         return store.standards().rules
     _check_size(path)
-    return rules(given(path), by_command(_tell_demand))
+    return rules(given(path), by_command(part_of(0.1, 0.1)))
 
 
 def scenario_file(path: Path) -> Scenario:
@@ -70,11 +71,13 @@ def scenario_file(path: Path) -> Scenario:
     Raises
     ------
     DataError
-        If the file is missing, is not JSON, or holds no scenario.
+        If the file is missing, too large or cannot be read, is not JSON, or holds no scenario.
     """
-    content = file_bytes(path)
+    _check_size(path)
     try:
-        parsed = json.loads(content.decode("utf-8-sig"))
+        parsed = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise DataError(f"{path.name} 无法读取：{reason(error)}") from error
     except (ValueError, RecursionError) as error:
         raise DataError(
             f"{path.name} 不是有效的 JSON（{error}）；请使用本页导出的方案文件"
@@ -83,32 +86,11 @@ def scenario_file(path: Path) -> Scenario:
 
 
 def _check_size(path: Path) -> None:
-    """Refuse what is no small file.
-
-    Raises
-    ------
-    DataError
-        If it is missing, or is larger than any table or scenario of ours.
-    """
+    """Refuse a file that is missing, or larger than any table or scenario of ours."""
     if not path.is_file():
         raise DataError(f"找不到文件 {path}；请检查路径")
     if path.stat().st_size > MAX_BYTES:
         raise DataError(f"{path.name} 大于 {MAX_BYTES / 2**20:g} MB；请检查是否给错了文件")
-
-
-def file_bytes(path: Path) -> bytes:
-    """Bytes of a small file.
-
-    Raises
-    ------
-    DataError
-        As `_check_size`, or if it cannot be read.
-    """
-    _check_size(path)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DataError(f"{path.name} 无法读取：{reason(error)}") from error
 
 
 def _tell_found(found: Incoming, hint: str) -> None:
@@ -118,9 +100,6 @@ def _tell_found(found: Incoming, hint: str) -> None:
         print(words, file=sys.stderr)
 
 
-def _tell_demand(stage: str, share: float) -> None:
-    tell_share(stage, 0.1 + 0.1 * share)
-
-
-def _tell_network(stage: str, share: float) -> None:
-    tell_share(stage, 0.2 + 0.2 * share)
+def part_of(begin: float, length: float) -> Progress:
+    """Tell a stage on the console as this part of the whole work."""
+    return lambda stage, share: tell_share(stage, begin + length * share)

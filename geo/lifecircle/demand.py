@@ -21,12 +21,6 @@ _SLIVER = 1e-6
 _TAKEN = ("name", "parent", "part", "geometry", "accuracy_m", "zones_touched")
 """Columns that are no weights of the layer."""
 
-_POINT, _POLYGON, _MULTI = (
-    shapely.GeometryType.POINT,
-    shapely.GeometryType.POLYGON,
-    shapely.GeometryType.MULTIPOLYGON,
-)
-
 
 def names_of(frame: DataFrame) -> Series:
     """Name of each row ("" where it has none; its id where there is no column), by id as text."""
@@ -152,7 +146,7 @@ def _ids(names: Index, parent: np.ndarray) -> Index:
 
 def _check_shapes(layer_m: GeoDataFrame) -> None:
     shapes = layer_m.geometry[placed(layer_m)]
-    strange = ~np.isin(shapely.get_type_id(shapes), [_POINT, _POLYGON, _MULTI])
+    strange = ~shapes.geom_type.isin(["Point", "Polygon", "MultiPolygon"])
     if strange.any():
         first = shapes[strange]
         raise DataError(

@@ -1,7 +1,6 @@
 """Who can walk to what: every demand point against every rule of the standard."""
 
 from dataclasses import dataclass
-from math import isfinite
 
 import numpy as np
 import pandas as pd
@@ -10,7 +9,6 @@ from pandas import Categorical, DataFrame, Series
 
 from geo.crs import require_metric
 from geo.distance import DistanceModel
-from geo.errors import DataError
 from geo.lifecircle.demand import names_of, refuse_repeats
 from geo.lifecircle.nearby import Nearby, nearby
 from geo.presence import placed
@@ -103,13 +101,12 @@ def analyse_gaps(
     UnexpectedCRSError
         If either frame is not in the metric CRS.
     DataError
-        If ids repeat, `matches` names an unknown kind or the speed is not above 0.
+        If ids repeat, or `matches` names an unknown kind.
     """
     require_metric(demand_m, "demand_m")
     require_metric(facilities_m, "facilities_m")
     refuse_repeats(demand_m.index, "需求点")
     refuse_repeats(facilities_m.index, "设施")
-    check_speed(speed_m_per_min)
     near = nearby(demand_m, facilities_m, list(rules["matches"]), model)
     status = _statuses(near, demand_m, rules, model)
     walk_m = np.where(status <= STATUSES.index(UNMET), near.distance_m, np.nan)
@@ -125,18 +122,12 @@ def analyse_gaps(
     table = _table(names, facilities_m, rules, place, figures)
     return GapResult(
         label=model.label,
-        speed_m_per_min=float(speed_m_per_min),
+        speed_m_per_min=speed_m_per_min,
         table=table.assign(status=Categorical.from_codes(table["status"], categories=STATUSES)),
         names=names,
         rules=rules,
         off_network=tuple(facilities_m.index.astype(str)[near.lost]),
     )
-
-
-def check_speed(speed_m_per_min: float) -> None:
-    """Raise `DataError` unless the walking speed is a number above 0."""
-    if not (isfinite(speed_m_per_min) and speed_m_per_min > 0):
-        raise DataError(f"步行速度 {speed_m_per_min} 米/分无效, 应大于 0 (常用 60); 请改填")
 
 
 def _statuses(

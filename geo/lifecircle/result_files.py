@@ -40,7 +40,7 @@ CHANGES = ("规划前后对比.csv", "规划项目效果.csv")
 
 
 def texts_of(case: Case, day: str, progress: Progress = silent) -> dict[str, str]:
-    """Texts of all files, by their names; `progress` is told the stage and the share done.
+    """Texts of all files, by their names.
 
     Parameters
     ----------

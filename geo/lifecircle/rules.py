@@ -35,7 +35,7 @@ def load_rules(folder: Path) -> DataFrame:
 
 
 def parse_rules(content: bytes, name: str) -> DataFrame:
-    """Read and check a table of rules that a planner hands in.
+    """Read and check a table of rules that a planner hands in; returns and raises as `load_rules`.
 
     Parameters
     ----------
@@ -43,38 +43,19 @@ def parse_rules(content: bytes, name: str) -> DataFrame:
         A CSV file with the columns of standards.csv, UTF-8 or GB18030. More columns do no harm.
     name
         What messages call it.
-
-    Returns
-    -------
-    DataFrame
-        As `load_rules`.
-
-    Raises
-    ------
-    DataError, MissingColumnError
-        As `load_rules`.
     """
     return checked_rules(csv_records(name, _decoded(content, name)), replace(RULES, file=name))
 
 
 def check_rules(table: DataFrame) -> DataFrame:
-    """Check a table of rules that was edited.
+    """Check a table of rules that was edited; returns and raises as `load_rules`.
 
     Parameters
     ----------
     table
         Columns and index as `load_rules` gives them, or rule_id as a column; cells may hold text,
-        numbers, bools or nothing. May be empty (then refused).
-
-    Returns
-    -------
-    DataFrame
-        As `load_rules`.
-
-    Raises
-    ------
-    DataError, MissingColumnError
-        As `load_rules`; rows are counted from 1 and named by their kind.
+        numbers, bools or nothing. May be empty (then refused). Messages count its rows from 1 and
+        name them by their kind.
     """
     rows = _rows(table)
     places = [f"第 {at} 行 ({row.get('kind', '')})" for at, row in enumerate(rows, start=1)]

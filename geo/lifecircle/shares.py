@@ -70,36 +70,26 @@ def shares(
     if not 0 <= target.share <= 1:
         raise DataError(f"目标占比 {target.share} 无效, 应在 0–1 之间 (如 0.85); 请改填")
     ids, member = _members(zones, result.names.index)
-    counted = _frame(ids, result.rules).assign(**_counts(result, member))
+    met = result.has(MET)
+    evaluated = met | result.has(UNMET)
+    counts = {"evaluated": member @ evaluated, "met": member @ met}
+    counted = _frame(ids, result.rules).assign(
+        **{name: count.ravel().astype(int) for name, count in counts.items()}
+    )
     table = counted.assign(share=_ratio(counted["met"], counted["evaluated"]), target=target.share)
     table["reached"] = _reached(table["share"], target)
     if weight is None:
         return table
-    weighed = table.assign(**_sums(result, member, _amounts(weight, result.names.index)))
+    amount = _amounts(weight, result.names.index)
+    known = member * np.nan_to_num(amount)
+    weighed = table.assign(
+        weight=(known @ evaluated).ravel(),
+        weight_met=(known @ met).ravel(),
+        weight_missing=((member * np.isnan(amount)) @ evaluated).ravel().astype(int),
+    )
     weighed["weight_share"] = _ratio(weighed["weight_met"], weighed["weight"])
     weighed["weight_reached"] = _reached(weighed["weight_share"], target)
     return weighed
-
-
-def _counts(result: GapResult, member: np.ndarray) -> dict[str, np.ndarray]:
-    """Demand points evaluated and met, by zone and rule."""
-    met = result.has(MET)
-    evaluated = met | result.has(UNMET)
-    counts = {"evaluated": member @ evaluated, "met": member @ met}
-    return {name: count.ravel().astype(int) for name, count in counts.items()}
-
-
-def _sums(result: GapResult, member: np.ndarray, amount: np.ndarray) -> dict[str, np.ndarray]:
-    """Weight evaluated and met, and how many of those evaluated have none."""
-    met = result.has(MET)
-    evaluated = met | result.has(UNMET)
-    known = member * np.nan_to_num(amount)
-    unknown = (member * np.isnan(amount)) @ evaluated
-    return {
-        "weight": (known @ evaluated).ravel(),
-        "weight_met": (known @ met).ravel(),
-        "weight_missing": unknown.ravel().astype(int),
-    }
 
 
 def _members(zones: Series, demand: Index) -> tuple[list[str], np.ndarray]:
