@@ -10,7 +10,7 @@ from pandas import DataFrame, Series
 
 from geo.distance import DistanceModel, StraightLine
 from geo.lifecircle import imported
-from geo.lifecircle.case import Case, estates, rules_asked, sources, zones_of
+from geo.lifecircle.case import Case, rules_asked, sources, zones_of
 from geo.lifecircle.gaps import GapResult, analyse_gaps
 from geo.lifecircle.imported import Brought, replaced
 from geo.lifecircle.question import (
@@ -106,7 +106,8 @@ class Parts:
     def demand(self, source: OwnDemand | None) -> GeoDataFrame:
         """Demand points, METRIC: estates in the district, or an imported layer."""
         if source is None:
-            return self.keep("estates", "", lambda: estates(self._frames_m["communities"]))
+            whole = self._frames_m["communities"]
+            return self.keep("estates", "", lambda: whole[whole["in_district"]])
         token = source.layer.token
         return self.keep("demand", source, lambda: imported.demand_of(self._layers(token), source))
 

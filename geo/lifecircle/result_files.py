@@ -11,7 +11,7 @@ from geo.disk import reason
 from geo.errors import DataError
 from geo.lifecircle.case import Case
 from geo.lifecircle.gaps import GapResult
-from geo.lifecircle.headers import COMPARED, EFFECTS, called, needs, told
+from geo.lifecircle.headers import COMPARED, EFFECTS, called, told
 from geo.lifecircle.method_text import method_text, text_of
 from geo.lifecircle.outputs import (
     areas_frame,
@@ -100,7 +100,7 @@ def comparison_table(comparison: Comparison, result: GapResult) -> DataFrame:
     """
     named = called(result.names)
     rules = result.rules[["level_min", "required", "radius_m"]]
-    table = comparison.rules.join(rules.assign(required=needs(rules["required"])))
+    table = comparison.rules.join(rules)
     table["saved_m"] = table["walk_before_m"] - table["walk_after_m"]
     for column in ("newly_met", "newly_known", "lost", "still_unmet"):
         table[f"n_{column}"] = table[column].map(len).astype(int)
@@ -132,10 +132,9 @@ def effect_table(
     if not tables:
         return told(DataFrame(columns=list(EFFECTS)), EFFECTS, result.told)
     whole = pd.concat(tables, ignore_index=True)
-    more = facilities_m[["stage", "origin"]].loc[whole["facility_id"]]
     rules = result.rules[["level_min", "kind", "required", "radius_m"]]
-    whole = whole.assign(stage=more["stage"].to_numpy(), origin=more["origin"].to_numpy())
-    whole = whole.join(rules.assign(required=needs(rules["required"])), on="rule_id")
+    whole = whole.join(facilities_m[["stage", "origin"]], on="facility_id")
+    whole = whole.join(rules, on="rule_id")
     whole["newly_served"] = _joined(whole["newly_served"], named)
     return told(whole, EFFECTS, result.told)
 
@@ -177,7 +176,10 @@ def write_all(folder: Path, texts: Mapping[str, str], names: tuple[str, ...]) ->
     stale = [name for name in names if name not in texts and (folder / name).is_file()]
     write_set({folder / name: text.encode() for name, text in texts.items()})
     for name in stale:
-        _remove(folder / name)
+        try:
+            (folder / name).unlink()
+        except OSError as error:
+            raise DataError(f"无法删去上次的“{name}”：{reason(error)}") from error
     return stale
 
 
@@ -191,10 +193,3 @@ def _changes(case: Case) -> dict[str, str]:
 def _joined(lists: Series, named: Series) -> list[str]:
     """Names of the demand points of each list, joined."""
     return [SEPARATOR.join(named.loc[list(ids)]) for ids in lists]
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink()
-    except OSError as error:
-        raise DataError(f"无法删去上次的“{path.name}”：{reason(error)}") from error

@@ -9,7 +9,6 @@ from pandas import DataFrame, Index, Series
 from geo.coverage import DISTRICT
 from geo.errors import DataError
 from geo.lifecircle.gaps import MET, UNMET, GapResult
-from geo.lifecircle.weights import checked_weights
 
 ROUNDING = 1e-12
 """A share that misses its target by no more than this is rounded, not short."""
@@ -48,7 +47,8 @@ def shares(
         counted nowhere, unless there are no zones at all: then all count. Zones come in the order
         of their categories, or of appearance.
     weight
-        People or dwellings of each demand point, by the same ids, >= 0; NaN: not known.
+        People or dwellings of each demand point, by the same ids, see
+        `weights.checked_weights`; NaN: not known.
     target
         Share to reach, 0 to 1.
 
@@ -64,7 +64,7 @@ def shares(
     Raises
     ------
     DataError
-        If a weight is not a number >= 0 or the target is not a share.
+        If the target is not a share.
     Source: TD/T 1062-2021, usual results: share of residential area or population within reach.
     """
     if not 0 <= target.share <= 1:
@@ -80,7 +80,7 @@ def shares(
     table["reached"] = _reached(table["share"], target)
     if weight is None:
         return table
-    amount = _amounts(weight, result.names.index)
+    amount = _aligned(weight, result.names.index).to_numpy(dtype=float)
     known = member * np.nan_to_num(amount)
     weighed = table.assign(
         weight=(known @ evaluated).ravel(),
@@ -100,13 +100,6 @@ def _members(zones: Series, demand: Index) -> tuple[list[str], np.ndarray]:
     rows = [(zone == name).to_numpy(dtype=float) for name in order if name != ""]
     inside = (zone != "").to_numpy(dtype=float) if ids else np.ones(len(zone))
     return [*ids, DISTRICT], np.array([*rows, inside])
-
-
-def _amounts(weight: Series, demand: Index) -> np.ndarray:
-    """Weight of each demand point, NaN where not known."""
-    named = weight.rename(weight.name or "weight")
-    amounts = checked_weights(named.to_frame(), str(named.name))
-    return _aligned(amounts, demand).to_numpy()
 
 
 def _aligned(values: Series, demand: Index) -> Series:

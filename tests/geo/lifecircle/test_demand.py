@@ -163,6 +163,8 @@ def test_bad_weights_are_named_by_row():
     assert '"people" 列有不能作权重的值: 编号 s1: "很多"; 编号 s2: "-1"; 编号 s3: "inf"' in told
     with pytest.raises(MissingColumnError, match=r'缺少列 "人口" \(现有: people\)'):
         checked_weights(wrong, "人口")
+    with pytest.raises(DataError, match='"户数" 列有不能作权重的值: 编号 s1: "-3.0"'):
+        checked_weights(layer(Point(0, 0), Point(1, 0), 户数=[1.0, -3]), "户数")
     many = layer(*[Point(0, 0)] * 12, people=[-1] * 12)
     with pytest.raises(DataError, match=r"编号 s9: \"-1\" 等 12 行"):
         checked_weights(many, "people")
