@@ -8,7 +8,7 @@ from typing import Final
 
 from geo import schema
 from geo.lifecircle.planned import PLAN_SERVICES
-from geo.lifecircle.rule_checks import RULES
+from geo.lifecircle.rules import RULES
 from geo.network.pace import PACES
 from geo.schema import Column, Table
 from tools.generated import Papers, write

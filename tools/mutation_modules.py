@@ -94,7 +94,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/datums.py": ("tests/geo/test_datums.py",),
     "geo/coverage.py": ("tests/geo/test_coverage.py",),
     "geo/lifecircle/catchment.py": (f"{_CIRCLES}/test_catchment.py",),
-    "geo/lifecircle/decay.py": (f"{_CIRCLES}/test_catchment.py",),
     "geo/lifecircle/gaps.py": (f"{_CIRCLES}/test_gaps.py",),
     "geo/lifecircle/scores.py": (f"{_CIRCLES}/test_scores.py",),
     "geo/lifecircle/shares.py": (f"{_CIRCLES}/test_shares.py",),

@@ -102,11 +102,6 @@ class Case:
         return effects(self.demand_m, stand, added, radius_m=radius_m, model=self.model)
 
 
-def estates(communities_m: GeoDataFrame) -> GeoDataFrame:
-    """Estates inside the district."""
-    return communities_m[communities_m["in_district"]]
-
-
 def rules_asked(
     rules: DataFrame, question: Question, supply: Supply, kinds: frozenset[str] = frozenset()
 ) -> DataFrame:

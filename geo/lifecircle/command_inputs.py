@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
@@ -22,6 +21,7 @@ from geo.incoming.wanting import PLACES
 from geo.lifecircle.weights import checked_weights
 from geo.network.graph import WalkNetwork
 from geo.plan_data import PlanData
+from geo.progress import Progress
 from geo.scenario.edits import Scenario
 from geo.scenario.storing import from_dict
 from geo.store import PlanStore
@@ -30,31 +30,27 @@ MAX_BYTES = 10 * 2**20
 """No table of rules or scenario is larger."""
 
 
-class DemandLayer(NamedTuple):
-    """A layer that was read, any CRS, and what its ids are, in words."""
+def demand_layer(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFrame, str]:
+    """Read the demand layer, any CRS, and what its ids are, in words.
 
-    frame: GeoDataFrame
-    ids: str
-
-
-def demand_layer(plan: PlanData, options: argparse.Namespace) -> DemandLayer:
-    """Read the demand layer; refused where the weight that is asked for is none."""
+    Refused where the weight that is asked for is none.
+    """
     tell_share(f"读取需求图层 {options.demand.name}", 0.1)
     asked = Asked(choices_of(options), plan.boundary, LARGE)
-    found, hint = layer(given(options.demand), PLACES, asked, by_command(_tell_demand))
+    found, hint = layer(given(options.demand), PLACES, asked, by_command(part_of(0.1, 0.1)))
     _tell_found(found, hint)
     frame = named(found.frame_ll, usual_label(map(str, found.frame_ll.columns)))
     weight = options.weight
     if weight and not checked_weights(frame, weight).notna().any():
         raise DataError(f"“{weight}”列没有数字；请补上，或改选其他列")
     column = found.choices.id_column
-    return DemandLayer(frame, f"列“{column}”" if column else "序号")
+    return frame, f"列“{column}”" if column else "序号"
 
 
 def network_layer(path: Path) -> WalkNetwork:
     """Read a network as `geo.network.sources.read_network`; errors say how to choose a layer."""
     try:
-        return network(given(path), by_command(_tell_network))
+        return network(given(path), by_command(part_of(0.2, 0.2)))
     except DataError as error:
         raise DataError(
             f"{error}（要指定图层或坐标系，请先用 planmap network import 存成路网）"
@@ -65,8 +61,8 @@ def standard_of(store: PlanStore, path: Path | None) -> DataFrame:
     """Rules of a file, or those of the data."""
     if path is None:
         return store.standards().rules
-    check_size(path)
-    return rules(given(path), by_command(_tell_demand))
+    _check_size(path)
+    return rules(given(path), by_command(part_of(0.1, 0.1)))
 
 
 def scenario_file(path: Path) -> Scenario:
@@ -75,48 +71,26 @@ def scenario_file(path: Path) -> Scenario:
     Raises
     ------
     DataError
-        If the file is missing, is not JSON, or holds no scenario.
+        If the file is missing, too large or cannot be read, is not JSON, or holds no scenario.
     """
-    return from_dict(_parsed(path))
-
-
-def _parsed(path: Path) -> object:
-    content = file_bytes(path)
+    _check_size(path)
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        parsed = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise DataError(f"{path.name} 无法读取：{reason(error)}") from error
     except (ValueError, RecursionError) as error:
         raise DataError(
             f"{path.name} 不是有效的 JSON（{error}）；请使用本页导出的方案文件"
         ) from error
+    return from_dict(parsed)
 
 
-def check_size(path: Path) -> None:
-    """Refuse what is no small file.
-
-    Raises
-    ------
-    DataError
-        If it is missing, or is larger than any table or scenario of ours.
-    """
+def _check_size(path: Path) -> None:
+    """Refuse a file that is missing, or larger than any table or scenario of ours."""
     if not path.is_file():
         raise DataError(f"找不到文件 {path}；请检查路径")
     if path.stat().st_size > MAX_BYTES:
         raise DataError(f"{path.name} 大于 {MAX_BYTES / 2**20:g} MB；请检查是否给错了文件")
-
-
-def file_bytes(path: Path) -> bytes:
-    """Bytes of a small file.
-
-    Raises
-    ------
-    DataError
-        As `check_size`, or if it cannot be read.
-    """
-    check_size(path)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DataError(f"{path.name} 无法读取：{reason(error)}") from error
 
 
 def _tell_found(found: Incoming, hint: str) -> None:
@@ -126,9 +100,6 @@ def _tell_found(found: Incoming, hint: str) -> None:
         print(words, file=sys.stderr)
 
 
-def _tell_demand(stage: str, share: float) -> None:
-    tell_share(stage, 0.1 + 0.1 * share)
-
-
-def _tell_network(stage: str, share: float) -> None:
-    tell_share(stage, 0.2 + 0.2 * share)
+def part_of(begin: float, length: float) -> Progress:
+    """Tell a stage on the console as this part of the whole work."""
+    return lambda stage, share: tell_share(stage, begin + length * share)

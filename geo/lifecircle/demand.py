@@ -1,16 +1,15 @@
-"""Any layer of points or polygons as demand points, its weight spread by area."""
+"""Any layer of points or polygons as demand points, its weights spread by area."""
 
 from math import isfinite
 
 import numpy as np
 import shapely
 from geopandas import GeoDataFrame
-from pandas import Index
+from pandas import DataFrame, Index, Series
 
 from geo.crs import METRIC, require_metric
 from geo.errors import DataError
-from geo.lifecircle.long import names_of, refuse_repeats
-from geo.lifecircle.weights import checked_weights
+from geo.lifecircle.weights import checked_weights, weight_columns
 from geo.presence import placed
 
 MAX_CELLS = 2_000_000
@@ -19,25 +18,34 @@ MAX_CELLS = 2_000_000
 _SLIVER = 1e-6
 """Share of a cell below which a piece is what the conversion of coordinates left over its edge."""
 
-_POINT, _POLYGON, _MULTI = (
-    shapely.GeometryType.POINT,
-    shapely.GeometryType.POLYGON,
-    shapely.GeometryType.MULTIPOLYGON,
-)
+_TAKEN = ("name", "parent", "part", "geometry", "accuracy_m", "zones_touched")
+"""Columns that are no weights of the layer."""
 
 
-def demand_points(
-    layer_m: GeoDataFrame, *, weight: str | None = None, spacing_m: float = 50.0
-) -> GeoDataFrame:
+def names_of(frame: DataFrame) -> Series:
+    """Name of each row ("" where it has none; its id where there is no column), by id as text."""
+    ids = frame.index.astype(str)
+    names = frame["name"].fillna("").astype(str).to_numpy() if "name" in frame else ids
+    return Series(names, index=Index(ids, name="demand_id"), dtype="str", name="demand_name")
+
+
+def refuse_repeats(ids: Index, what: str) -> None:
+    """Raise `DataError` unless the ids, taken as text, are unique."""
+    texts = ids.astype(str)
+    if not texts.is_unique:
+        twice = "、".join(texts[texts.duplicated()].unique()[:5])
+        raise DataError(f"{what}的编号重复: {twice}; 每个编号只能用一次, 请改成新的编号")
+
+
+def demand_points(layer_m: GeoDataFrame, *, spacing_m: float = 50.0) -> GeoDataFrame:
     """Demand points of a layer: points as they are, polygons spread over points inside them.
 
     Parameters
     ----------
     layer_m
         (n,) points or (multi)polygons, METRIC, with unique ids; optional columns name and
-        accuracy_m. May be empty; geometries may be None (kept, without a place).
-    weight
-        Column of people or dwellings, see `weights.checked_weights`; None: none is carried.
+        accuracy_m. May be empty; geometries may be None (kept, without a place). Of a collection
+        the areas count.
     spacing_m
         Side of the grid cells in metres, > 0.
 
@@ -46,35 +54,52 @@ def demand_points(
     GeoDataFrame
         (k,) points, METRIC, in the layer's order, indexed by point_id (the id as text; of a
         polygon that is spread `id#1`, `id#2`, ...): name, parent (id as text), part (share of the
-        parent, adds up to 1), the weight times part under its own name (NaN where not known), and
-        accuracy_m where the layer has it. A polygon has one point in every grid cell it touches:
-        the cell's middle, or a point inside where that lies out of the polygon; one smaller than a
-        cell has a single point inside it.
+        parent, adds up to 1), accuracy_m where the layer has it, and each of `weight_columns`
+        times part under its own name (NaN where not known). A polygon has one point in every grid
+        cell it touches: the cell's middle, or a point inside where that lies out of the polygon;
+        one smaller than a cell has a single point inside it.
 
     Raises
     ------
     UnexpectedCRSError
         If the layer is not in the metric CRS.
-    MissingColumnError, DataError
-        If the weight is absent or bad, ids repeat, a geometry is invalid or of another type, or
-        the spacing is not above 0 or too fine for the layer.
+    DataError
+        If ids repeat, a geometry is invalid or of another type, or the spacing is not above 0 or
+        too fine for the layer.
     """
     require_metric(layer_m, "layer_m")
     refuse_repeats(layer_m.index, "需求图层")
-    _check_shapes(layer_m)
-    _check_spacing(layer_m, spacing_m)
-    weights = None if weight is None else checked_weights(layer_m, weight).to_numpy()
-    spread = [_spread(shape, spacing_m) for shape in layer_m.geometry]
-    parent = np.repeat(np.arange(len(layer_m)), [len(areas) for _, areas in spread])
+    plain = layer_m.set_geometry(_single(layer_m.geometry.to_numpy()), crs=METRIC)
+    _check_shapes(plain)
+    _check_spacing(plain, spacing_m)
+    spread = [_spread(shape, spacing_m) for shape in plain.geometry]
+    parent = np.repeat(np.arange(len(plain)), [len(areas) for _, areas in spread])
     part = np.concatenate([np.empty(0), *(areas / areas.sum() for _, areas in spread)])
-    names = names_of(layer_m)
+    names = names_of(plain)
     columns = {"name": names.to_numpy()[parent], "parent": names.index[parent], "part": part}
-    if weight is not None and weights is not None:
-        columns[weight] = weights[parent] * part
-    if "accuracy_m" in layer_m:
-        columns["accuracy_m"] = layer_m["accuracy_m"].to_numpy()[parent]
+    if "accuracy_m" in plain:
+        columns["accuracy_m"] = plain["accuracy_m"].to_numpy()[parent]
     shapes = np.array([shape for found, _ in spread for shape in found], dtype=object)
-    return GeoDataFrame(columns, geometry=shapes, index=_ids(names.index, parent), crs=METRIC)
+    points = GeoDataFrame(columns, geometry=shapes, index=_ids(names.index, parent), crs=METRIC)
+    amounts = (name for name in weight_columns(plain) if name not in _TAKEN)
+    return points.assign(
+        **{name: checked_weights(plain, name).to_numpy()[parent] * part for name in amounts}
+    )
+
+
+def _single(shapes: np.ndarray) -> np.ndarray:
+    """Shapes, a multipoint of one point as that point, a collection as the areas in it."""
+    kinds = shapely.get_type_id(shapes)
+    alone = (kinds == shapely.GeometryType.MULTIPOINT) & (shapely.get_num_geometries(shapes) == 1)
+    points: np.ndarray = np.where(alone, shapely.get_geometry(shapes, 0), shapes)
+    mixed = kinds == shapely.GeometryType.GEOMETRYCOLLECTION
+    points[mixed] = [_surfaces(shape) for shape in points[mixed]]
+    return points
+
+
+def _surfaces(shape: shapely.Geometry) -> shapely.Geometry:
+    parts = [part for part in shapely.get_parts(shape) if "Polygon" in part.geom_type]
+    return shapely.union_all(parts) if parts else shape
 
 
 def _spread(shape: shapely.Geometry | None, spacing_m: float) -> tuple[np.ndarray, np.ndarray]:
@@ -121,7 +146,7 @@ def _ids(names: Index, parent: np.ndarray) -> Index:
 
 def _check_shapes(layer_m: GeoDataFrame) -> None:
     shapes = layer_m.geometry[placed(layer_m)]
-    strange = ~np.isin(shapely.get_type_id(shapes), [_POINT, _POLYGON, _MULTI])
+    strange = ~shapes.geom_type.isin(["Point", "Polygon", "MultiPolygon"])
     if strange.any():
         first = shapes[strange]
         raise DataError(

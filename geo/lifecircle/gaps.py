@@ -1,16 +1,15 @@
 """Who can walk to what: every demand point against every rule of the standard."""
 
 from dataclasses import dataclass
-from math import isfinite
 
 import numpy as np
+import pandas as pd
 from geopandas import GeoDataFrame
 from pandas import Categorical, DataFrame, Series
 
 from geo.crs import require_metric
 from geo.distance import DistanceModel
-from geo.errors import DataError
-from geo.lifecircle.long import long_table, names_of, refuse_repeats
+from geo.lifecircle.demand import names_of, refuse_repeats
 from geo.lifecircle.nearby import Nearby, nearby
 from geo.presence import placed
 
@@ -21,6 +20,9 @@ STATUSES = (MET, UNMET, OFF_NETWORK, NO_DATA, NO_PLACE)
 
 NEWLY = f"新增{MET}"
 """Met after a change of facilities and not before."""
+
+_SPOKEN = ("kind", "level_min", "radius_m", "required")
+"""Columns of a rule that its rows repeat."""
 
 
 @dataclass(frozen=True)
@@ -99,13 +101,12 @@ def analyse_gaps(
     UnexpectedCRSError
         If either frame is not in the metric CRS.
     DataError
-        If ids repeat, `matches` names an unknown kind or the speed is not above 0.
+        If ids repeat, or `matches` names an unknown kind.
     """
     require_metric(demand_m, "demand_m")
     require_metric(facilities_m, "facilities_m")
     refuse_repeats(demand_m.index, "需求点")
     refuse_repeats(facilities_m.index, "设施")
-    check_speed(speed_m_per_min)
     near = nearby(demand_m, facilities_m, list(rules["matches"]), model)
     status = _statuses(near, demand_m, rules, model)
     walk_m = np.where(status <= STATUSES.index(UNMET), near.distance_m, np.nan)
@@ -117,21 +118,16 @@ def analyse_gaps(
         "undecided": _undecided(walk_m, near.place, rules, (demand_m, facilities_m)),
     }
     place = np.where(np.isfinite(walk_m), near.place, -1)
-    table = long_table(demand_m, facilities_m, rules, place, figures)
+    names = names_of(demand_m)
+    table = _table(names, facilities_m, rules, place, figures)
     return GapResult(
         label=model.label,
-        speed_m_per_min=float(speed_m_per_min),
+        speed_m_per_min=speed_m_per_min,
         table=table.assign(status=Categorical.from_codes(table["status"], categories=STATUSES)),
-        names=names_of(demand_m),
+        names=names,
         rules=rules,
         off_network=tuple(facilities_m.index.astype(str)[near.lost]),
     )
-
-
-def check_speed(speed_m_per_min: float) -> None:
-    """Raise `DataError` unless the walking speed is a number above 0."""
-    if not (isfinite(speed_m_per_min) and speed_m_per_min > 0):
-        raise DataError(f"步行速度 {speed_m_per_min} 米/分无效, 应大于 0 (常用 60); 请改填")
 
 
 def _statuses(
@@ -163,3 +159,39 @@ def _accuracy(frame: GeoDataFrame) -> np.ndarray:
     if "accuracy_m" not in frame:
         return np.zeros(len(frame))
     return frame["accuracy_m"].fillna(0.0).to_numpy(dtype=float)
+
+
+def _table(
+    names: Series,
+    facilities_m: GeoDataFrame,
+    rules: DataFrame,
+    place: np.ndarray,
+    figures: dict[str, np.ndarray],
+) -> DataFrame:
+    """One row a demand point and rule, texts categorical.
+
+    `place`: (n, r) positions of facilities, -1 where none; `figures`: further columns, (n, r) each.
+    """
+    demand = np.repeat(np.arange(len(names)), len(rules))
+    rule = np.tile(np.arange(len(rules)), len(names))
+    chosen = place.ravel() + 1
+    columns = {
+        "demand_id": Categorical.from_codes(demand, categories=names.index),
+        "demand_name": _coded(names, demand),
+        "rule_id": Categorical.from_codes(rule, categories=rules.index),
+        **{column: _repeated(rules[column], rule) for column in _SPOKEN},
+        "facility_id": _coded(["", *facilities_m.index.astype(str)], chosen),
+        "facility_name": _coded(["", *facilities_m["name"].astype(str)], chosen),
+    }
+    return DataFrame(columns | {name: values.ravel() for name, values in figures.items()})
+
+
+def _coded(texts: object, codes: np.ndarray) -> Categorical:
+    """Texts picked by position; equal ones share a category."""
+    which, categories = pd.factorize(np.asarray(texts, dtype=object))
+    return Categorical.from_codes(which[codes], categories=categories)
+
+
+def _repeated(values: Series, codes: np.ndarray) -> Categorical | np.ndarray:
+    text = not pd.api.types.is_numeric_dtype(values)
+    return _coded(values, codes) if text else values.to_numpy()[codes]

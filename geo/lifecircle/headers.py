@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
-from pandas.api.types import is_float_dtype
+from pandas.api.types import is_bool_dtype, is_float_dtype
 
-from geo.lifecircle.rule_checks import NEEDED, OPTIONAL
+from geo.lifecircle.rules import NEEDED, OPTIONAL
 
 ID, NAME, METHOD = "编号", "名称", "测距方法"
 YES, NO = "是", "否"
@@ -97,7 +97,10 @@ EFFECTS = {
 
 
 def told(table: DataFrame, headers: Mapping[str, str], label: str) -> DataFrame:
-    """Columns of a table under their headers, rounded, blank where not finite; method last."""
+    """Columns of a table under their headers, method last.
+
+    Figures are rounded, blank where not finite; `required` is worded, other bools are 是 or 否.
+    """
     columns = {header: _cells(table[name]) for name, header in headers.items()}
     return DataFrame(columns, index=table.index).assign(**{METHOD: label})
 
@@ -133,6 +136,8 @@ def called(names: Series) -> Series:
 
 
 def _cells(values: Series) -> Series:
+    if is_bool_dtype(values.dtype):
+        return needs(values) if values.name == "required" else yes_no(values)
     if not is_float_dtype(values.dtype):
         return values
     return values.where(np.isfinite(values)).round(2)

@@ -48,14 +48,16 @@ class Section(NamedTuple):
 
 def method_text(case: Case, *, one_rule: bool = False) -> tuple[Section, ...]:
     """Everything a reader of the figures must know; `one_rule`: of the chosen rule alone."""
-    result = case.now
+    result, target = case.now, target_of(case.settings.target)
     sections = (
-        Section("测算对象", (*_scope(case), *_zoneless(case)), (*_left(case),)),
+        Section("测算对象", (*_scope(case),), (*_left(case),)),
         Section("测距", (*_measure(case),), (*_network(case),)),
         Section(SUMMARY, (), (*summary_lines(result),)),
         Section(RULES, (*_rules(case, one_rule),)),
         Section(CHANGE, (*change_words(case),), (*compared_words(case),)),
-        Section("人口与目标", (_people(case),), (_target(case),)),
+        Section(
+            "人口与目标", (_people(case),), (f"目标占比 {target.share:.0%}：{target.source}。",)
+        ),
         Section("限度", _LIMITS, _MORE_LIMITS),
     )
     return tuple(section for section in sections if section.all)
@@ -100,7 +102,8 @@ def demand_words(demand: OwnDemand | None, demand_m: GeoDataFrame) -> str:
 def _counted(rows: DataFrame, plain: bool) -> str:
     known = rows[rows["status"].isin([MET, UNMET])]
     if known.empty:
-        told = "、".join(f"{status} {count} 处" for status, count in _counts(rows["status"]))
+        counts = rows["status"].value_counts()
+        told = "、".join(f"{status} {count} 处" for status, count in counts[counts > 0].items())
         return f"未评价（{told or '没有需求点'}）"
     met = int((known["status"] == MET).sum())
     words = f"可评价 {len(known)} 处，达标 {met} 处（{met / len(known):.1%}）"
@@ -118,10 +121,6 @@ def _scope(case: Case) -> Iterator[str]:
     now, base = len(case.supply.facilities_m), len(case.base_supply.facilities_m)
     of_them = f"（规划前 {base} 处）" if case.settings.compares else ""
     yield f"设施：{supply_words(case.settings.supply)}，{now} 处{of_them}。"
-
-
-def _zoneless(case: Case) -> Iterator[str]:
-    """Demand points that the table by zone does not count."""
     zoneless = int(case.zones.isna().sum()) if case.zone_names else 0
     if zoneless:
         yield f"其中 {zoneless} 处不在任何分区内，不计入分区与全区占比。"
@@ -190,14 +189,3 @@ def _people(case: Case) -> str:
         column = case.settings.weight
         return f"占比另按“{column}”列加权；该列为空的需求点不计入加权占比，逐项列出处数。"
     return "需求图层没有（或未指定）人口、户数列，只按处数统计，不推算人口与户数。"
-
-
-def _target(case: Case) -> str:
-    target = target_of(case.settings.target)
-    return f"目标占比 {target.share:.0%}：{target.source}。"
-
-
-def _counts(statuses: Series) -> Iterator[tuple[str, int]]:
-    for status, count in statuses.value_counts().items():
-        if count:
-            yield str(status), int(count)

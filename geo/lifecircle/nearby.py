@@ -38,14 +38,6 @@ class Nearby(NamedTuple):
     lost: np.ndarray
 
 
-class _Column(NamedTuple):
-    """One rule of `Nearby`, (n,) each."""
-
-    place: np.ndarray
-    distance_m: np.ndarray
-    straight_m: np.ndarray
-
-
 def nearby(
     demand_m: GeoDataFrame,
     facilities_m: GeoDataFrame,
@@ -79,9 +71,9 @@ def nearby(
     shape = (len(matches), len(demand_m))
     rows = [found[text] for text in matches]
     return Nearby(
-        place=np.array([row.place for row in rows], dtype=int).reshape(shape).T,
-        distance_m=np.array([row.distance_m for row in rows]).reshape(shape).T,
-        straight_m=np.array([row.straight_m for row in rows]).reshape(shape).T,
+        place=np.array([place for place, _, _ in rows], dtype=int).reshape(shape).T,
+        distance_m=np.array([walk_m for _, walk_m, _ in rows]).reshape(shape).T,
+        straight_m=np.array([straight_m for _, _, straight_m in rows]).reshape(shape).T,
         known=np.array([count[text].any() for text in matches], dtype=bool),
         linked=np.array([(count[text] & linked).any() for text in matches], dtype=bool),
         lost=np.any([*count.values(), np.zeros_like(linked)], axis=0) & ~linked,
@@ -90,10 +82,11 @@ def nearby(
 
 def _nearest(
     demand_m: GeoDataFrame, facilities_m: GeoDataFrame, kept: np.ndarray, model: DistanceModel
-) -> _Column:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Place, distance_m and straight_m of `Nearby` for one rule, (n,) each."""
     there = facilities_m[kept]
     table = model.closest(demand_m, there)
     at = there.index.astype(str).get_indexer(table["place_id"])
     positions = np.append(np.flatnonzero(kept), -1)
     straight_m = closest_straight(demand_m, there)["distance_m"].to_numpy()
-    return _Column(positions[at], table["distance_m"].to_numpy(dtype=float), straight_m)
+    return positions[at], table["distance_m"].to_numpy(dtype=float), straight_m

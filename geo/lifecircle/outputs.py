@@ -23,7 +23,6 @@ from geo.lifecircle.headers import (
     RULE,
     SHARES,
     WEIGHED,
-    needs,
     rule_headers,
     told,
     yes_no,
@@ -38,13 +37,7 @@ NO_WAY = f"{UNMET}（不可达）"
 
 def gap_table(result: GapResult) -> DataFrame:
     """Every demand point against every rule: n x r rows in the order of `result.table`."""
-    table = result.table
-    worded = table.assign(
-        required=needs(table["required"]),
-        undecided=yes_no(table["undecided"]),
-        words=_reasons(table),
-    )
-    return told(worded, GAPS, result.told)
+    return told(result.table.assign(words=_reasons(result.table)), GAPS, result.told)
 
 
 def matrix_table(result: GapResult) -> DataFrame:
@@ -90,11 +83,8 @@ def share_table(
     """
     names = {**zone_names, DISTRICT: "全区"}
     table = shares.assign(zone=[names.get(zone, zone) for zone in shares["zone_id"]])
-    table["required"] = needs(table["required"])
     for name in {"share", "target", "weight_share"} & set(table):
         table[name] *= 100
-    for name in {"reached", "weight_reached"} & set(table):
-        table[name] = yes_no(table[name])
     more = {name: words.format(weight) for name, words in WEIGHED.items()} if weight else {}
     return told(table, SHARES | more, label)
 
@@ -177,7 +167,7 @@ def areas_frame(facilities_m: GeoDataFrame, rules: DataFrame, model: DistanceMod
     found = np.array([area is not None for area in areas], dtype=bool)
     table = rules.assign(count=[len(frame) for frame in kept])[found].rename_axis("规则编号")
     headers = {"preset": "标准", **RULE, "radius_m": "服务半径_米", "count": "设施_处"}
-    worded = told(table.assign(required=needs(table["required"])), headers, model.label)
+    worded = told(table, headers, model.label)
     drawn = [area for area in areas if area is not None]
     return GeoDataFrame(worded, geometry=drawn, crs=METRIC)
 

@@ -8,14 +8,14 @@ from typing import Any, TypeVar, cast
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
-from geo.distance import DistanceModel
+from geo.distance import DistanceModel, StraightLine
 from geo.lifecircle import imported
-from geo.lifecircle.brought import Brought, replaced
-from geo.lifecircle.case import Case, estates, rules_asked, sources, zones_of
-from geo.lifecircle.distance_choice import measured_by
+from geo.lifecircle.case import Case, rules_asked, sources, zones_of
 from geo.lifecircle.gaps import GapResult, analyse_gaps
+from geo.lifecircle.imported import Brought, replaced
 from geo.lifecircle.question import (
     NETWORK,
+    STRAIGHT,
     OwnDemand,
     OwnNetwork,
     OwnServices,
@@ -106,7 +106,8 @@ class Parts:
     def demand(self, source: OwnDemand | None) -> GeoDataFrame:
         """Demand points, METRIC: estates in the district, or an imported layer."""
         if source is None:
-            return self.keep("estates", "", lambda: estates(self._frames_m["communities"]))
+            whole = self._frames_m["communities"]
+            return self.keep("estates", "", lambda: whole[whole["in_district"]])
         token = source.layer.token
         return self.keep("demand", source, lambda: imported.demand_of(self._layers(token), source))
 
@@ -168,3 +169,12 @@ class Parts:
             speed_m_per_min=settings.ways.speed_m_per_min,
         )
         return replace(found, sources=sources(question, supply))
+
+
+def measured_by(ways: Ways, network: Callable[[], WalkNetwork]) -> DistanceModel:
+    """Return the model that measures distance as chosen; `network` is asked where it walks."""
+    if ways.method == NETWORK:
+        return Walking(network(), ways.pace)
+    if ways.method == STRAIGHT or ways.detour == 1:
+        return StraightLine()
+    return StraightLine(ways.detour, f"直线距离筛查（绕行系数 {ways.detour:g}）")

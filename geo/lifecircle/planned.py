@@ -60,9 +60,9 @@ def planned(
     plan_services: DataFrame,
     *,
     unstated: Unstated,
-    chosen: Iterable[str] | None = None,
-) -> GeoDataFrame:
-    """Services the plan adds, as facilities.
+    chosen: Iterable[str],
+) -> tuple[GeoDataFrame, DataFrame]:
+    """Services the plan adds, as facilities, and those that cannot count.
 
     Parameters
     ----------
@@ -74,13 +74,14 @@ def planned(
         The planner's assumption for schools whose stage the plan does not state; one called 中学
         is taken for 初中 at most, never for 小学.
     chosen
-        Projects to count; None: all of them. May be empty.
+        Projects to count. May be empty.
 
     Returns
     -------
-    GeoDataFrame
-        Columns as `services.COLUMNS`, origin 规划, METRIC, indexed by project_id in the order of
-        `plan_services`, without those that `unplaced_planned` lists. May be empty.
+    tuple[GeoDataFrame, DataFrame]
+        Both indexed by project_id in the order of `plan_services`; either may be empty. The first
+        as `services.COLUMNS`, origin 规划, METRIC; the second name, kind, stage, effect, reason
+        (Chinese, why it is left out).
 
     Raises
     ------
@@ -89,50 +90,11 @@ def planned(
     DataError
         If a project or the assumption is not known.
     """
-    found = _found(projects_m, plan_services, unstated, chosen)
-    return found.loc[found["reason"] == "", COLUMNS]
-
-
-def unplaced_planned(
-    projects_m: GeoDataFrame,
-    plan_services: DataFrame,
-    *,
-    unstated: Unstated,
-    chosen: Iterable[str] | None = None,
-) -> DataFrame:
-    """Services of the plan that `planned` leaves out, and why.
-
-    Parameters
-    ----------
-    projects_m, plan_services, unstated, chosen
-        As for `planned`.
-
-    Returns
-    -------
-    DataFrame
-        Columns name, kind, stage, effect, reason (Chinese), indexed by project_id. May be empty.
-
-    Raises
-    ------
-    UnexpectedCRSError, DataError
-        As `planned`.
-    """
-    found = DataFrame(_found(projects_m, plan_services, unstated, chosen))
-    return found.loc[found["reason"] != "", ["name", "kind", "stage", "effect", "reason"]]
-
-
-def _found(
-    projects_m: GeoDataFrame,
-    plan_services: DataFrame,
-    unstated: Unstated,
-    chosen: Iterable[str] | None,
-) -> GeoDataFrame:
-    """Chosen services as facilities, with the columns effect and reason ("": it counts)."""
     require_metric(projects_m, "projects_m")
     if unstated not in UNSTATED:
         choices = "、".join(UNSTATED[:-1])
         raise DataError(f'学段假定 "{unstated}" 无效, 可选: {choices}, 或留空 (不计入); 请改选')
-    ids = list(plan_services.index) if chosen is None else list(chosen)
+    ids = list(chosen)
     _refuse_unknown(ids, plan_services, "plan_services.csv")
     services = plan_services[plan_services.index.isin(ids)]
     _refuse_unknown(services.index, projects_m, "projects.csv")
@@ -142,7 +104,9 @@ def _found(
         for kind, stage, name in zip(joined["kind"], joined["stage"], joined["name"], strict=True)
     ]
     frame = GeoDataFrame(joined.assign(stage=stages, origin=PLANNED), crs=METRIC)
-    return frame.assign(reason=_reasons(frame))
+    why = DataFrame(frame.assign(reason=_reasons(frame)))
+    out = why["reason"] != ""
+    return frame.loc[~out, COLUMNS], why.loc[out, ["name", "kind", "stage", "effect", "reason"]]
 
 
 def _assumed(kind: str, name: str, unstated: Unstated) -> str:

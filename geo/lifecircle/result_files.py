@@ -1,10 +1,17 @@
-"""The files that the command makes of a case."""
+"""The files that the command makes of a case, and the folder it writes them into."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
 from geopandas import GeoDataFrame
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
+from geo.disk import reason
+from geo.errors import DataError
 from geo.lifecircle.case import Case
-from geo.lifecircle.changes import comparison_table, effect_table
+from geo.lifecircle.gaps import GapResult
+from geo.lifecircle.headers import COMPARED, EFFECTS, called, told
 from geo.lifecircle.method_text import method_text, text_of
 from geo.lifecircle.outputs import (
     areas_frame,
@@ -15,10 +22,12 @@ from geo.lifecircle.outputs import (
     matrix_table,
     share_table,
 )
+from geo.lifecircle.scores import SEPARATOR
 from geo.outgoing.csv_text import BOM, csv_text
 from geo.outgoing.geojson import geojson_of
 from geo.progress import Progress, silent
-from geo.scenario.compare import compare
+from geo.scenario.compare import Comparison, compare
+from geo.whole_file import write_set
 
 METHOD_FILE = "方法说明.txt"
 
@@ -31,7 +40,7 @@ CHANGES = ("规划前后对比.csv", "规划项目效果.csv")
 
 
 def texts_of(case: Case, day: str, progress: Progress = silent) -> dict[str, str]:
-    """Texts of all files, by their names; `progress` is told the stage and the share done.
+    """Texts of all files, by their names.
 
     Parameters
     ----------
@@ -84,8 +93,103 @@ def changes_table(case: Case) -> DataFrame:
     return comparison_table(compare(case.base.table, case.now.table), case.now)
 
 
+def comparison_table(comparison: Comparison, result: GapResult) -> DataFrame:
+    """What a change of facilities does, a row a rule, under Chinese headers.
+
+    `result` is that after the change.
+    """
+    named = called(result.names)
+    rules = result.rules[["level_min", "required", "radius_m"]]
+    table = comparison.rules.join(rules)
+    table["saved_m"] = table["walk_before_m"] - table["walk_after_m"]
+    for column in ("newly_met", "newly_known", "lost", "still_unmet"):
+        table[f"n_{column}"] = table[column].map(len).astype(int)
+        table[column] = _joined(table[column], named)
+    table.index = table.index.astype("str")
+    return told(table.rename_axis("rule_id").reset_index(), COMPARED, result.told)
+
+
+def effect_table(
+    effects: Mapping[str, DataFrame], facilities_m: GeoDataFrame, result: GapResult
+) -> DataFrame:
+    """What each added facility does on its own, a row a facility and rule it counts for.
+
+    Parameters
+    ----------
+    effects
+        From `geo.scenario.effect.effects`, by rule id. May be empty.
+    facilities_m
+        Facilities that the effects are of, with columns stage and origin.
+    result
+        Analysis of the same demand and rules.
+    """
+    named = called(result.names)
+    tables = [
+        table.rename_axis("facility_id").reset_index().assign(rule_id=rule)
+        for rule, table in effects.items()
+        if len(table)
+    ]
+    if not tables:
+        return told(DataFrame(columns=list(EFFECTS)), EFFECTS, result.told)
+    whole = pd.concat(tables, ignore_index=True)
+    rules = result.rules[["level_min", "kind", "required", "radius_m"]]
+    whole = whole.join(facilities_m[["stage", "origin"]], on="facility_id")
+    whole = whole.join(rules, on="rule_id")
+    whole["newly_served"] = _joined(whole["newly_served"], named)
+    return told(whole, EFFECTS, result.told)
+
+
+def check_folder(folder: Path, names: tuple[str, ...], *, force: bool) -> None:
+    """See that files could be written: before work of minutes, not after.
+
+    Raises
+    ------
+    DataError
+        If the folder is a file, or holds a file of one of the names and `force` is not given.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise DataError(f"输出目录 {folder} 是一个文件；请换一个目录")
+    there = [name for name in names if (folder / name).exists()]
+    if there and not force:
+        raise DataError(
+            f"输出目录 {folder} 里已有 {'、'.join(there)}；请换一个目录，或加 --force 替换"
+        )
+
+
+def write_all(folder: Path, texts: Mapping[str, str], names: tuple[str, ...]) -> list[str]:
+    """Write files, all or none; those of an earlier run that are not among them go, and are named.
+
+    Parameters
+    ----------
+    folder
+        Made where it is missing.
+    texts
+        Content by name, written as UTF-8.
+    names
+        All that the command ever writes.
+
+    Raises
+    ------
+    DataError
+        If a file cannot be written or taken away.
+    """
+    stale = [name for name in names if name not in texts and (folder / name).is_file()]
+    write_set({folder / name: text.encode() for name, text in texts.items()})
+    for name in stale:
+        try:
+            (folder / name).unlink()
+        except OSError as error:
+            raise DataError(f"无法删去上次的“{name}”：{reason(error)}") from error
+    return stale
+
+
 def _changes(case: Case) -> dict[str, str]:
     found = {str(name): case.effects(rule) for name, rule in case.rules.iterrows()}
     single = effect_table(found, case.added_m, case.now)
     tables = dict(zip(CHANGES, (changes_table(case), single), strict=True))
     return {name: csv_text(table) for name, table in tables.items()}
+
+
+def _joined(lists: Series, named: Series) -> list[str]:
+    """Names of the demand points of each list, joined."""
+    return [SEPARATOR.join(named.loc[list(ids)]) for ids in lists]

@@ -1,16 +1,45 @@
 """The standard as data: which kind of facility must lie how near, and where that is written."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pandas import DataFrame
+import numpy as np
+from pandas import DataFrame, isna
 
+from geo.checks import find_problems, refuse, require_columns
 from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.lifecircle.cells import as_texts, decoded
-from geo.lifecircle.rule_checks import NEEDED, OPTIONAL, RULES, checked_rules
+from geo.formulas import is_risky
+from geo.lifecircle.matches import KNOWN, unknown_terms
 from geo.outgoing.csv_text import csv_text
+from geo.placing import Place
+from geo.reach import MAX_M
 from geo.reading import Record, csv_records, read_records
+from geo.schema import Column, Span, Table
+from geo.tables import attributes_of
+
+NEEDED, OPTIONAL = "必配", "选配"
+"""Whether the standard demands a kind or leaves it open."""
+
+RULES = Table(
+    "standards.csv",
+    "rule_id",
+    (
+        Column("rule_id", required=True),
+        Column("preset", required=True),
+        Column("level_min", "number", allowed=("15", "10", "5")),
+        Column("kind", required=True),
+        Column("matches"),
+        Column("radius_m", "number", required=True, span=Span(1, MAX_M)),
+        Column("required", required=True, allowed=(NEEDED, OPTIONAL)),
+        Column("clause"),
+        Column("source", required=True),
+        Column("checked", required=True, allowed=("已读来源", "转引", "未核对")),
+        Column("note"),
+    ),
+    "none",
+)
 
 EDITED = "设施标准表"
 """What messages call a table that was edited and not read from a file."""
@@ -31,11 +60,11 @@ def load_rules(folder: Path) -> DataFrame:
     DataError, MissingColumnError
         Naming each row, column and value that is wrong, and what to do.
     """
-    return checked_rules(read_records(folder / RULES.file))
+    return _checked(read_records(folder / RULES.file))
 
 
 def parse_rules(content: bytes, name: str) -> DataFrame:
-    """Read and check a table of rules that a planner hands in.
+    """Read and check a table of rules that a planner hands in; returns and raises as `load_rules`.
 
     Parameters
     ----------
@@ -43,43 +72,24 @@ def parse_rules(content: bytes, name: str) -> DataFrame:
         A CSV file with the columns of standards.csv, UTF-8 or GB18030. More columns do no harm.
     name
         What messages call it.
-
-    Returns
-    -------
-    DataFrame
-        As `load_rules`.
-
-    Raises
-    ------
-    DataError, MissingColumnError
-        As `load_rules`.
     """
-    return checked_rules(csv_records(name, decoded(content, name)), replace(RULES, file=name))
+    return _checked(csv_records(name, _decoded(content, name)), replace(RULES, file=name))
 
 
 def check_rules(table: DataFrame) -> DataFrame:
-    """Check a table of rules that was edited.
+    """Check a table of rules that was edited; returns and raises as `load_rules`.
 
     Parameters
     ----------
     table
         Columns and index as `load_rules` gives them, or rule_id as a column; cells may hold text,
-        numbers, bools or nothing. May be empty (then refused).
-
-    Returns
-    -------
-    DataFrame
-        As `load_rules`.
-
-    Raises
-    ------
-    DataError, MissingColumnError
-        As `load_rules`; rows are counted from 1 and named by their kind.
+        numbers, bools or nothing. May be empty (then refused). Messages count its rows from 1 and
+        name them by their kind.
     """
     rows = _rows(table)
     places = [f"第 {at} 行 ({row.get('kind', '')})" for at, row in enumerate(rows, start=1)]
     records = [Record(where, row) for where, row in zip(places, rows, strict=True)]
-    return checked_rules(records, replace(RULES, file=EDITED))
+    return _checked(records, replace(RULES, file=EDITED))
 
 
 def rules_csv(rules: DataFrame) -> str:
@@ -123,15 +133,88 @@ def preset_rules(rules: DataFrame, preset: str) -> DataFrame:
     return chosen
 
 
+def plain(text: str) -> str:
+    """Take away the apostrophe that keeps a spreadsheet from running a text, and outer blanks."""
+    text = text.strip()
+    while text.startswith("'") and (is_risky(text[1:]) or text[1:2] == "-"):
+        text = text[1:].strip()
+    return text
+
+
+def _checked(records: Sequence[Record], table: Table = RULES) -> DataFrame:
+    """Check rows of rules and make the frame that `load_rules` describes.
+
+    Raises
+    ------
+    DataError, MissingColumnError
+        Naming each row, column and value that is wrong, and what to do.
+    """
+    if not records:
+        raise DataError(f"{table.file}: 没有任何一条标准; 请至少保留一行")
+    require_columns(records, table)
+    rows = [
+        record._replace(cells={name: plain(text) for name, text in record.cells.items()})
+        for record in records
+    ]
+    problems = [*find_problems(rows, [Place(None)] * len(rows), table)]
+    problems += [*_strange_matches(rows), *_said_twice(rows)]
+    if problems:
+        refuse(table.file, problems)
+    rules = attributes_of(rows, table)
+    return rules.assign(required=rules["required"] == NEEDED)
+
+
+def _strange_matches(records: Sequence[Record]) -> Iterator[str]:
+    for record in records:
+        for term in unknown_terms(record.cells["matches"]):
+            yield f'{record.where} matches 列: 值 "{term}" 不是已知的设施类别; {KNOWN}'
+
+
+def _said_twice(records: Sequence[Record]) -> Iterator[str]:
+    """Name the rules that speak again of one kind of one level of one preset."""
+    first: dict[tuple[str, ...], str] = {}
+    for record in records:
+        preset, level, kind = (record.cells[name] for name in ("preset", "level_min", "kind"))
+        before = first.setdefault((preset, level, kind), record.where)
+        if preset and kind and before != record.where:
+            cure = "同一标准的同一层级里每种设施只能有一行, 请改名或删去一行"
+            yield f'{record.where} kind 列: 值 "{kind}" 与{before}重复; {cure}'
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Text of a file in UTF-8 or GB18030.
+
+    Raises
+    ------
+    DataError
+        If it is neither, or holds nothing.
+    """
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding).lstrip("\ufeff")  # some tools add a second mark
+        except UnicodeDecodeError:
+            continue
+        if text.strip():
+            return text
+        raise DataError(f"{name}: 文件是空的 ({len(content)} 字节); 请换回原文件")
+    raise DataError(
+        f"{name}: 既不是 UTF-8 也不是 GB18030 编码; 请在表格软件中另存为 “CSV UTF-8 (逗号分隔)”"
+    )
+
+
 def _rows(table: DataFrame) -> list[dict[str, str]]:
-    """Rows as a file would hold them."""
+    """Rows as a file would hold them; numbers keep every digit."""
     whole = table if RULES.key in table.columns else table.rename_axis(RULES.key).reset_index()
-    words = whole.astype(object).to_dict("records")
-    return [as_texts({name: _worded(value) for name, value in row.items()}) for row in words]
+    rows = whole.astype(object).to_dict("records")
+    return [{str(name): plain(_as_text(value)) for name, value in row.items()} for row in rows]
 
 
-def _worded(value: object) -> object:
-    """Word a bool as the column `required` does."""
+def _as_text(value: object) -> str:
+    """Text of a cell; a bool is worded as the column `required` does."""
     if isinstance(value, bool):
         return NEEDED if value else OPTIONAL
-    return value
+    if value is None or isna(value):
+        return ""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    return str(value)

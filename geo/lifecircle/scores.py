@@ -20,14 +20,7 @@ class Matrix(NamedTuple):
 
 
 def matrix(result: GapResult) -> Matrix:
-    """Gap analysis as a matrix of demand points by rules.
-
-    Returns
-    -------
-    Matrix
-        Two (n, r) frames: the status of each cell, and the metres on foot (inf where none can be
-        reached, NaN where not evaluated).
-    """
+    """Gap analysis as a matrix; metres are inf where none can be reached, NaN if not evaluated."""
     axes = {"index": result.names.index, "columns": result.rules.index}
     frames = (DataFrame(result.wide(column), **axes) for column in ("status", "distance_m"))
     return Matrix(*frames)

@@ -9,7 +9,6 @@ from pandas import DataFrame, Index, Series
 from geo.coverage import DISTRICT
 from geo.errors import DataError
 from geo.lifecircle.gaps import MET, UNMET, GapResult
-from geo.lifecircle.weights import checked_weights
 
 ROUNDING = 1e-12
 """A share that misses its target by no more than this is rounded, not short."""
@@ -48,7 +47,8 @@ def shares(
         counted nowhere, unless there are no zones at all: then all count. Zones come in the order
         of their categories, or of appearance.
     weight
-        People or dwellings of each demand point, by the same ids, >= 0; NaN: not known.
+        People or dwellings of each demand point, by the same ids, see
+        `weights.checked_weights`; NaN: not known.
     target
         Share to reach, 0 to 1.
 
@@ -64,42 +64,32 @@ def shares(
     Raises
     ------
     DataError
-        If a weight is not a number >= 0 or the target is not a share.
+        If the target is not a share.
     Source: TD/T 1062-2021, usual results: share of residential area or population within reach.
     """
     if not 0 <= target.share <= 1:
         raise DataError(f"目标占比 {target.share} 无效, 应在 0–1 之间 (如 0.85); 请改填")
     ids, member = _members(zones, result.names.index)
-    counted = _frame(ids, result.rules).assign(**_counts(result, member))
+    met = result.has(MET)
+    evaluated = met | result.has(UNMET)
+    counts = {"evaluated": member @ evaluated, "met": member @ met}
+    counted = _frame(ids, result.rules).assign(
+        **{name: count.ravel().astype(int) for name, count in counts.items()}
+    )
     table = counted.assign(share=_ratio(counted["met"], counted["evaluated"]), target=target.share)
     table["reached"] = _reached(table["share"], target)
     if weight is None:
         return table
-    weighed = table.assign(**_sums(result, member, _amounts(weight, result.names.index)))
+    amount = _aligned(weight, result.names.index).to_numpy(dtype=float)
+    known = member * np.nan_to_num(amount)
+    weighed = table.assign(
+        weight=(known @ evaluated).ravel(),
+        weight_met=(known @ met).ravel(),
+        weight_missing=((member * np.isnan(amount)) @ evaluated).ravel().astype(int),
+    )
     weighed["weight_share"] = _ratio(weighed["weight_met"], weighed["weight"])
     weighed["weight_reached"] = _reached(weighed["weight_share"], target)
     return weighed
-
-
-def _counts(result: GapResult, member: np.ndarray) -> dict[str, np.ndarray]:
-    """Demand points evaluated and met, by zone and rule."""
-    met = result.has(MET)
-    evaluated = met | result.has(UNMET)
-    counts = {"evaluated": member @ evaluated, "met": member @ met}
-    return {name: count.ravel().astype(int) for name, count in counts.items()}
-
-
-def _sums(result: GapResult, member: np.ndarray, amount: np.ndarray) -> dict[str, np.ndarray]:
-    """Weight evaluated and met, and how many of those evaluated have none."""
-    met = result.has(MET)
-    evaluated = met | result.has(UNMET)
-    known = member * np.nan_to_num(amount)
-    unknown = (member * np.isnan(amount)) @ evaluated
-    return {
-        "weight": (known @ evaluated).ravel(),
-        "weight_met": (known @ met).ravel(),
-        "weight_missing": unknown.ravel().astype(int),
-    }
 
 
 def _members(zones: Series, demand: Index) -> tuple[list[str], np.ndarray]:
@@ -110,13 +100,6 @@ def _members(zones: Series, demand: Index) -> tuple[list[str], np.ndarray]:
     rows = [(zone == name).to_numpy(dtype=float) for name in order if name != ""]
     inside = (zone != "").to_numpy(dtype=float) if ids else np.ones(len(zone))
     return [*ids, DISTRICT], np.array([*rows, inside])
-
-
-def _amounts(weight: Series, demand: Index) -> np.ndarray:
-    """Weight of each demand point, NaN where not known."""
-    named = weight.rename(weight.name or "weight")
-    amounts = checked_weights(named.to_frame(), str(named.name))
-    return _aligned(amounts, demand).to_numpy()
 
 
 def _aligned(values: Series, demand: Index) -> Series:

@@ -8,21 +8,19 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import METRIC, require_metric
-from geo.errors import DataError
-from geo.lifecircle.brought import replaced
-from geo.lifecircle.planned import planned, unplaced_planned
+from geo.lifecircle.imported import replaced
+from geo.lifecircle.planned import planned
 from geo.lifecircle.question import Supply
 from geo.lifecircle.services import existing
 from geo.presence import placed
-from geo.scenario.edits import NEAR_M, ORIGIN, Edit, apply_edits, check_id
-from geo.scenario.fitting import fitting
+from geo.scenario.edits import ORIGIN, Edit, apply_edits, check_id, fitting, refuse_far
 
 
 @dataclass(frozen=True, eq=False)
 class Counted:
     """Facilities that count, as `services.COLUMNS`, METRIC, and what does not.
 
-    `left_out`: plan projects that cannot count, see `planned.unplaced_planned`. `lost`: edits of
+    `left_out`: plan projects that cannot count, see `planned.planned`. `lost`: edits of
     the scenario that cannot be made on what is there. `gone`: ids of the facilities that stand and
     whose place an imported layer takes.
     """
@@ -61,8 +59,13 @@ def counted(
     """
     require_metric(frames_m["facilities"], "facilities")
     stand = existing(frames_m["facilities"])
-    added, left_out = _planned(frames_m["projects"], services, supply)
-    whole = GeoDataFrame(pd.concat([stand, *added, *imported_m]), crs=METRIC)
+    frames, left_out = [stand, *imported_m], DataFrame()
+    if supply.plan:
+        added, left_out = planned(
+            frames_m["projects"], services, unstated=supply.unstated, chosen=supply.plan
+        )
+        frames.insert(1, added)
+    whole = GeoDataFrame(pd.concat(frames), crs=METRIC)
     lost: tuple[Edit, ...] = ()
     if supply.scenario is not None:
         scenario, lost = fitting(supply.scenario, whole)
@@ -70,19 +73,6 @@ def counted(
     pairs = zip(supply.own, imported_m, strict=True)
     gone = frozenset(each for use, own in pairs if use.instead for each in replaced(stand, own))
     return Counted(whole.drop(index=list(gone), errors="ignore"), left_out, lost, gone)
-
-
-def _planned(
-    projects_m: GeoDataFrame, services: DataFrame, supply: Supply
-) -> tuple[list[GeoDataFrame], DataFrame]:
-    """Services of the chosen projects, and those that are left out; nothing where none is."""
-    if not supply.plan:
-        return [], DataFrame()
-    found, left_out = (
-        work(projects_m, services, unstated=supply.unstated, chosen=supply.plan)
-        for work in (planned, unplaced_planned)
-    )
-    return [GeoDataFrame(found)], DataFrame(left_out)
 
 
 def refuse_lost(counted: Counted) -> None:
@@ -95,9 +85,5 @@ def check_near(facilities_m: GeoDataFrame, district_m: GeoDataFrame) -> None:
     """Raise `DataError` if the scenario puts a facility too far from the district."""
     own = facilities_m[(facilities_m["origin"] == ORIGIN) & placed(facilities_m)]
     away_m = own.geometry.distance(district_m.geometry.union_all())
-    far = away_m[away_m > NEAR_M]
-    if len(far):
-        raise DataError(
-            f"方案: {far.index[0]} 的位置离本区 {far.iloc[0] / 1000:.1f} 公里, "
-            f"超过 {NEAR_M / 1000:g} 公里; 请改正方案文件中的经纬度"
-        )
+    for name, metres in away_m.items():
+        refuse_far(str(name), metres, "请改正方案文件中的经纬度")

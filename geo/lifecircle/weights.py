@@ -38,9 +38,8 @@ def weight_columns(layer: DataFrame) -> tuple[str, ...]:
         of the others in the layer's order. May be empty.
     """
     usable = [str(name) for name in layer.columns if _usable(layer, name)]
-    usual = {name: fold(name) in COMMON for name in usable}
-    first = sorted((name for name in usable if usual[name]), key=_rank)
-    return (*first, *(name for name in usable if not usual[name]))
+    rank = {name: COMMON.index(fold(name)) for name in usable if fold(name) in COMMON}
+    return (*sorted(rank, key=rank.__getitem__), *(name for name in usable if name not in rank))
 
 
 def checked_weights(layer: DataFrame, column: str) -> Series:
@@ -70,7 +69,7 @@ def checked_weights(layer: DataFrame, column: str) -> Series:
         raise MissingColumnError(f'缺少列 "{column}" (现有: {have}); 请补上该列或改选其他列')
     numbers, bad = _read(layer[column])
     if bad.any():
-        _refuse(layer[column][bad], int(bad.sum()))
+        _refuse(layer[column][bad])
     return numbers
 
 
@@ -91,13 +90,9 @@ def _usable(layer: DataFrame, name: str) -> bool:
     return bool(numbers.notna().any() and not bad.any())
 
 
-def _rank(name: str) -> int:
-    return COMMON.index(fold(name))
-
-
-def _refuse(values: Series, count: int) -> None:
+def _refuse(values: Series) -> None:
     told = [f'编号 {where}: "{value}"' for where, value in values.iloc[:SHOWN].items()]
-    more = f" 等 {count} 行" if count > SHOWN else ""
+    more = f" 等 {len(values)} 行" if len(values) > SHOWN else ""
     raise DataError(
         f'"{values.name}" 列有不能作权重的值: {"; ".join(told)}{more}; '
         "请改为不小于 0 的数字, 不知道的留空"

@@ -10,8 +10,9 @@ import shapely
 from geopandas import GeoDataFrame, GeoSeries
 
 from geo.crs import LONLAT, METRIC, require_metric, to_metric
+from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.scenario.limits import check_length, check_spot, check_text
+from geo.schema import Span
 
 Action = Literal["增加", "移动", "停用"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -21,6 +22,15 @@ ORIGIN = "方案"
 
 NEAR_M = 20_000.0
 """Metres from the district within which a facility of a scenario may stand."""
+
+MAX_NAME = 40
+"""Letters a name may have; longer ones do not fit a legend."""
+
+LON_LIMITS = Span(*DISTRICT.meridian.span)
+"""Degrees that METRIC covers."""
+
+LAT_LIMITS = Span(18.0, 54.0)
+"""Degrees; the mainland, so that exchanged columns are noticed. `NEAR_M` is the real limit."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +57,11 @@ class Edit:
         if not self.facility_id:
             raise DataError("方案: 没有设施编号; 请先选择一处设施")
         if self.action == "增加":
-            check_text("设施名称", self.name)
-            check_text("设施类别", self.kind)
-            check_length("学段", self.stage)
+            _check_text("设施名称", self.name)
+            _check_text("设施类别", self.kind)
+            _check_length("学段", self.stage)
         if self.action != "停用":
-            check_spot(self.lon, self.lat)
+            _check_spot(self.lon, self.lat)
         if not (isfinite(self.accuracy_m) and self.accuracy_m >= 0):
             raise DataError(f"方案: 精度 {self.accuracy_m} 米无效, 应为不小于 0 的数; 请改填")
 
@@ -65,7 +75,7 @@ class Scenario:
 
     def __post_init__(self) -> None:
         """Refuse a name that cannot be shown."""
-        check_text("方案名称", self.name)
+        _check_text("方案名称", self.name)
 
     @property
     def next_id(self) -> str:
@@ -100,7 +110,9 @@ def with_edit(
     longer = replace(scenario, edits=(*scenario.edits, edit))
     apply_edits(facilities_m, longer)
     if edit.action != "停用":
-        _check_near(edit, district_m)
+        require_metric(district_m, "district_m")
+        away_m = float(district_m.geometry.distance(_point_m(edit)).min())
+        refuse_far(edit.name or edit.facility_id, away_m, "请在本区附近点选")
     return longer
 
 
@@ -146,6 +158,27 @@ def apply_edits(facilities_m: GeoDataFrame, scenario: Scenario) -> GeoDataFrame:
     return result
 
 
+def fitting(scenario: Scenario, facilities_m: GeoDataFrame) -> tuple[Scenario, tuple[Edit, ...]]:
+    """Scenario without the edits of facilities that are not there, and those edits.
+
+    Parameters
+    ----------
+    scenario
+        Edits in their order.
+    facilities_m
+        (n,) facilities indexed by id. May be empty.
+    """
+    there = set(facilities_m.index.astype(str))
+    kept: list[Edit] = []
+    left: list[Edit] = []
+    for edit in scenario.edits:
+        fits = (edit.facility_id in there) != (edit.action == "增加")
+        (kept if fits else left).append(edit)
+        if fits and edit.action != "移动":
+            there ^= {edit.facility_id}
+    return replace(scenario, edits=tuple(kept)), tuple(left)
+
+
 def _moved(facilities_m: GeoDataFrame, edit: Edit) -> GeoDataFrame:
     here = facilities_m.index == edit.facility_id
     shapes = facilities_m.geometry.to_numpy().copy()
@@ -158,13 +191,8 @@ def _moved(facilities_m: GeoDataFrame, edit: Edit) -> GeoDataFrame:
 
 
 def _added(facilities_m: GeoDataFrame, edit: Edit) -> GeoDataFrame:
-    columns = {
-        "name": edit.name,
-        "kind": edit.kind,
-        "stage": edit.stage,
-        "accuracy_m": edit.accuracy_m,
-        "origin": ORIGIN,
-    }
+    kept = {field: getattr(edit, field) for field in ("name", "kind", "stage", "accuracy_m")}
+    columns = kept | {"origin": ORIGIN}
     index = pd.Index([edit.facility_id], name=facilities_m.index.name, dtype="str")
     row = GeoDataFrame(columns, geometry=[_point_m(edit)], index=index, crs=METRIC)
     return row if facilities_m.empty else GeoDataFrame(pd.concat([facilities_m, row]), crs=METRIC)
@@ -186,11 +214,36 @@ def check_id(edit: Edit, ids: Sequence[str]) -> None:
         )
 
 
-def _check_near(edit: Edit, district_m: GeoDataFrame) -> None:
-    require_metric(district_m, "district_m")
-    away_m = float(district_m.geometry.distance(_point_m(edit)).min())
+def refuse_far(called: str, away_m: float, cure: str) -> None:
+    """Raise `DataError` if a facility stands this far from the district."""
     if away_m > NEAR_M:
         raise DataError(
-            f"方案: {edit.name or edit.facility_id} 的位置离本区 {away_m / 1000:.1f} 公里, "
-            f"超过 {NEAR_M / 1000:g} 公里; 请在本区附近点选"
+            f"方案: {called} 的位置离本区 {away_m / 1000:.1f} 公里, "
+            f"超过 {NEAR_M / 1000:g} 公里; {cure}"
         )
+
+
+def _check_text(what: str, text: str) -> None:
+    """Raise `DataError` unless `text` is something to show, of `MAX_NAME` letters at most."""
+    if not text.strip():
+        raise DataError(f"方案: {what}为空; 请填写")
+    _check_length(what, text)
+
+
+def _check_length(what: str, text: str) -> None:
+    """Raise `DataError` if `text` has more than `MAX_NAME` letters."""
+    if len(text) > MAX_NAME:
+        raise DataError(f"方案: {what}有 {len(text)} 个字, 最多 {MAX_NAME} 个; 请缩短")
+
+
+def _check_spot(lon: float | None, lat: float | None) -> None:
+    """Raise `DataError` unless these are degrees that can be brought to METRIC."""
+    if lon is None or lat is None:
+        raise DataError("方案: 没有位置; 请在地图上点选")
+    if LON_LIMITS.holds(lon) and LAT_LIMITS.holds(lat):
+        return
+    swapped = LON_LIMITS.holds(lat) and LAT_LIMITS.holds(lon)
+    cure = "经纬度可能填反, 请交换" if swapped else "请在本区附近点选"
+    raise DataError(
+        f"方案: 位置 {lon}, {lat} 超出经度 {LON_LIMITS.low}–{LON_LIMITS.high} 的范围; {cure}"
+    )

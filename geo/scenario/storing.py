@@ -1,6 +1,7 @@
 """A scenario as plain values, for session state and files, and back."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from geo.errors import DataError
@@ -18,7 +19,7 @@ _NUMBERS = ("lon", "lat", "accuracy_m")
 
 def to_dict(scenario: Scenario) -> dict[str, Any]:
     """Scenario as values that JSON knows; `from_dict` gives it back."""
-    return {"name": scenario.name, "edits": [_edit_dict(edit) for edit in scenario.edits]}
+    return {"name": scenario.name, "edits": [asdict(edit) for edit in scenario.edits]}
 
 
 def from_dict(data: object) -> Scenario:
@@ -41,10 +42,6 @@ def from_dict(data: object) -> Scenario:
         raise DataError(f"方案文件: edits 应为不超过 {MAX_EDITS} 项的列表; 请使用本页导出的文件")
     name = _text(data, "name", "方案文件")
     return Scenario(name, tuple(_edit(edit, f"第 {n} 步") for n, edit in enumerate(edits, 1)))
-
-
-def _edit_dict(edit: Edit) -> dict[str, Any]:
-    return {field: getattr(edit, field) for field in (*_TEXTS, *_NUMBERS)}
 
 
 def _edit(data: object, where: str) -> Edit:

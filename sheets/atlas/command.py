@@ -17,7 +17,7 @@ from geo.data_folder import add_data
 from geo.district import DISTRICT
 from geo.errors import DataError, PlanMapError
 from geo.filtering import apply
-from geo.lifecircle.distance_choice import measured_by
+from geo.lifecircle.parts import measured_by
 from geo.lifecircle.question import NETWORK, STRAIGHT, Ways
 from geo.network.build import skeleton
 from geo.plan_data import PlanData

@@ -8,7 +8,7 @@ from pandas import DataFrame, Series, isna
 from geo.coverage import DISTRICT
 from geo.distance import StraightLine
 from geo.lifecircle.gaps import MET, NO_DATA, OFF_NETWORK, UNMET
-from geo.lifecircle.rule_checks import NEEDED, OPTIONAL
+from geo.lifecircle.rules import NEEDED, OPTIONAL
 from geo.lifecircle.scores import completeness, worst_first
 from geo.lifecircle.shares import shares
 from sheets.report.circles import Circles

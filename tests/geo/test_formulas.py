@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pandas import DataFrame
 
 from geo.formulas import is_risky
-from geo.lifecircle.cells import plain
+from geo.lifecircle.rules import plain
 from geo.outgoing.csv_text import csv_text
 
 SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66")

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from geo.errors import DataError, MissingColumnError
-from geo.lifecircle.command_inputs import file_bytes
+from geo.lifecircle.command_inputs import scenario_file
 from geo.plan_data import load_plan
 from geo.reading import read_records
 
@@ -200,7 +200,7 @@ def test_no_words_of_python_are_shown(tmp_path, text, expected):
     assert str(error.value) == expected
 
 
-@pytest.mark.parametrize("read", [read_records, file_bytes])
+@pytest.mark.parametrize("read", [read_records, scenario_file])
 def test_what_the_system_says_is_put_into_words(tmp_path, monkeypatch, read):
     path = tmp_path / "a.geojson"
     path.write_text("{}", encoding="utf-8")

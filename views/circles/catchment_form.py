@@ -5,8 +5,7 @@ from typing import Final
 import streamlit as st
 from pandas import DataFrame
 
-from geo.lifecircle.catchment import Catchment, two_step
-from geo.lifecircle.decay import Decay
+from geo.lifecircle.catchment import Catchment, Decay, two_step
 from geo.lifecircle.question import Own
 from geo.lifecircle.weights import weight_columns
 from geo.plan_data import PlanData

@@ -7,7 +7,7 @@ from typing import Any
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from geo.lifecircle.brought import words_of
+from geo.lifecircle.imported import words_of
 from geo.lifecircle.kinds import counts, guessed, terms_of
 from geo.lifecircle.matches import Term, own_kind
 from geo.lifecircle.question import NETWORK as WALKED

@@ -6,8 +6,7 @@ from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
 from geo.errors import DataError
-from geo.lifecircle.brought import points_of, words_of
-from geo.lifecircle.imported import rows_of
+from geo.lifecircle.imported import points_of, rows_of, words_of
 from geo.lifecircle.kinds import offered, terms_of
 from geo.lifecircle.question import Own, OwnDemand, OwnNetwork, OwnServices, Supply
 from geo.scenario.edits import Scenario

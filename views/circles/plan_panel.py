@@ -7,9 +7,8 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
 from geo.district import DISTRICT
-from geo.lifecircle.changes import effect_table
 from geo.lifecircle.matches import SCHOOL
-from geo.lifecircle.result_files import changes_table
+from geo.lifecircle.result_files import changes_table, effect_table
 from geo.plan_data import PlanData
 from geo.scenario.compare import compare
 from geo.scenario.effect import left_after_all

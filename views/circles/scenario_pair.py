@@ -5,8 +5,8 @@ from dataclasses import replace
 import streamlit as st
 from pandas import DataFrame
 
-from geo.lifecircle.changes import comparison_table
 from geo.lifecircle.gaps import MET
+from geo.lifecircle.result_files import comparison_table
 from geo.scenario.compare import Comparison, compare
 from layers.legend import legend_html
 from layers.styles import palette

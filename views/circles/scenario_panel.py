@@ -8,8 +8,7 @@ from pandas import DataFrame
 from geo.errors import DataError
 from geo.lifecircle.matches import parse_matches
 from geo.plan_data import PlanData
-from geo.scenario.edits import Edit, Scenario, undo, with_edit
-from geo.scenario.fitting import fitting
+from geo.scenario.edits import Edit, Scenario, fitting, undo, with_edit
 from geo.scenario.storing import to_dict
 from views import access, cache
 from views.circles import own_sources, scenario_pair, work

@@ -7,7 +7,7 @@ from geopandas import GeoDataFrame
 
 from geo.crs import to_lonlat
 from geo.district import Shape
-from geo.lifecircle.brought import ORIGIN
+from geo.lifecircle.imported import ORIGIN
 from layers import LAYERS, circles
 from layers.drawable import found
 from layers.items import Item, items_of

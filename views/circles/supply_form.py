@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 from pandas import DataFrame
 
-from geo.lifecircle.brought import Brought
+from geo.lifecircle.imported import Brought
 from geo.lifecircle.kinds import offered
 from geo.lifecircle.matches import SCHOOL
 from geo.lifecircle.question import OwnServices

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from geo.lifecircle import planned
-from geo.lifecircle.decay import Decay
+from geo.lifecircle.catchment import Decay
 from geo.lifecircle.planned import Unstated
 from geo.lifecircle.question import METHODS
 from geo.project_file.checks import flag, many, maybe, number, one_of, record, text, whole

@@ -12,8 +12,7 @@ from shapely import Point
 from geo.crs import to_lonlat
 from geo.distance import StraightLine
 from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
-from geo.lifecircle.catchment import Catchment, two_step
-from geo.lifecircle.decay import Decay
+from geo.lifecircle.catchment import Catchment, Decay, two_step
 
 BY_NUMBER = Catchment(1000.0, "people", "seats")
 

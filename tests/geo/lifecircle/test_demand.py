@@ -8,7 +8,16 @@ import pytest
 from geopandas import GeoDataFrame
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import LineString, MultiPolygon, Point, Polygon, box, union_all
+from shapely import (
+    GeometryCollection,
+    LineString,
+    MultiPoint,
+    MultiPolygon,
+    Point,
+    Polygon,
+    box,
+    union_all,
+)
 
 from geo.crs import to_lonlat
 from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
@@ -23,10 +32,10 @@ def layer(*shapes, **columns):
 
 def test_points_pass_through(at):
     points = at((0, 0), None, name=["甲", "乙"], people=[10, 20], accuracy_m=[5.0, 6.0])
-    found = demand_points(points, weight="people")
+    found = demand_points(points)
     assert found.index.tolist() == ["p0", "p1"]
     assert found.index.name == "point_id"
-    assert found.columns.tolist() == ["name", "parent", "part", "people", "accuracy_m", "geometry"]
+    assert found.columns.tolist() == ["name", "parent", "part", "accuracy_m", "geometry", "people"]
     assert found["people"].tolist() == [10, 20]
     assert found.geometry.iloc[0] == points.geometry.iloc[0]
     assert found.geometry.iloc[1] is None
@@ -34,7 +43,7 @@ def test_points_pass_through(at):
 
 def test_a_rectangle_on_the_grid_has_a_point_in_the_middle_of_each_cell():
     """100 m x 150 m, cells of 50 m: six of them, a sixth of the people each."""
-    found = demand_points(layer(box(100, 200, 200, 350), people=[60]), weight="people")
+    found = demand_points(layer(box(100, 200, 200, 350), people=[60]))
     assert sorted((point.x, point.y) for point in found.geometry) == [
         (x, y) for x in (125, 175) for y in (225, 275, 325)
     ]
@@ -47,13 +56,13 @@ def test_what_a_conversion_leaves_over_the_edge_of_a_cell_is_no_place():
     """The same six cells; the edge lies a nanometre to ten micrometres beyond the grid."""
     for over in (1e-9, 1e-7, 1e-5):
         square = box(100 - over, 200 - over, 200 + over, 350 + over)
-        found = demand_points(layer(square, people=[60]), weight="people")
+        found = demand_points(layer(square, people=[60]))
         assert found["people"].tolist() == pytest.approx([10] * 6, rel=1e-6)
 
 
 def test_cells_cut_by_the_edge_weigh_by_what_is_inside():
     """120 m x 50 m from x = 0: cells of 50, 50 and 20 m width."""
-    found = demand_points(layer(box(0, 0, 120, 50), people=[120]), weight="people")
+    found = demand_points(layer(box(0, 0, 120, 50), people=[120]))
     assert found["people"].tolist() == pytest.approx([50, 50, 20])
     assert found["part"].sum() == pytest.approx(1)
     assert found.geometry.within(box(0, 0, 120, 50)).all()
@@ -61,7 +70,7 @@ def test_cells_cut_by_the_edge_weigh_by_what_is_inside():
 
 def test_a_tiny_polygon_is_one_point_inside_even_across_cells():
     hook = Polygon([(45, 45), (55, 45), (55, 55), (53, 55), (53, 47), (45, 47)])
-    found = demand_points(layer(hook, people=[7]), weight="people")
+    found = demand_points(layer(hook, people=[7]))
     assert found.index.tolist() == ["s0"]
     assert found["people"].tolist() == [7]
     assert hook.contains(found.geometry.iloc[0])
@@ -70,22 +79,47 @@ def test_a_tiny_polygon_is_one_point_inside_even_across_cells():
 def test_holes_and_parts_and_a_mixed_layer():
     ring = box(0, 0, 150, 150).difference(box(50, 50, 100, 100))
     parts = MultiPolygon([box(0, 0, 50, 100), box(500, 0, 550, 50)])
-    found = demand_points(layer(ring, Point(1, 1), parts, people=[8, 5, 3]), weight="people")
+    found = demand_points(layer(ring, Point(1, 1), parts, people=[8, 5, 3]))
     assert found["parent"].tolist() == ["s0"] * 8 + ["s1"] + ["s2"] * 3
     assert found["people"].tolist() == pytest.approx([1] * 8 + [5] + [1] * 3)
     assert not found.geometry.iloc[:8].within(box(50, 50, 100, 100)).any()
 
 
-def test_weights_not_known_stay_unknown():
-    found = demand_points(layer(box(0, 0, 100, 50), people=[None]), weight="people")
-    assert found["people"].isna().tolist() == [True, True]
-    assert "people" not in demand_points(layer(box(0, 0, 100, 50), people=[1]))
+def test_what_is_no_weight_is_not_carried():
+    found = demand_points(layer(box(0, 0, 100, 50), people=[None], pupils=["很多"]))
+    assert found.columns.tolist() == ["name", "parent", "part", "geometry"]
 
 
 def test_an_empty_layer():
-    found = demand_points(layer(people=[]), weight="people")
+    found = demand_points(layer(people=[]))
     assert found.empty
     assert found.crs.to_epsg() == 4548
+
+
+X0, Y0 = 392_000.0, 3_168_000.0
+
+
+def test_areas_are_spread_with_all_their_amounts():
+    """A rectangle of 100 m by 50 m is two cells of 50 m: half of each amount in each."""
+    shapes = [box(X0, Y0, X0 + 100, Y0 + 50), Point(X0, Y0)]
+    columns = {"name": ["甲", "乙"], "户数": [10, None], "人口": [30, 8], "accuracy_m": [5.0, None]}
+    mine = GeoDataFrame(columns, geometry=shapes, index=["a", "b"], crs=4548)
+    points = demand_points(mine, spacing_m=50.0)
+    assert points.index.tolist() == ["a#1", "a#2", "b"]
+    assert points["人口"].tolist() == [15.0, 15.0, 8.0]
+    assert points["户数"].iloc[:2].tolist() == [5.0, 5.0]
+    assert points["户数"].isna().tolist() == [False, False, True]
+    assert points["name"].tolist() == ["甲", "甲", "乙"]
+
+
+def test_a_multipoint_of_one_and_a_collection_of_areas_are_taken():
+    mixed = GeometryCollection(
+        [box(X0, Y0, X0 + 10, Y0 + 10), LineString([(X0, Y0), (X0, Y0 + 9)])]
+    )
+    mine = GeoDataFrame(geometry=[MultiPoint([(X0, Y0)]), mixed], index=["a", "b"], crs=4548)
+    points = demand_points(mine)
+    assert points.geometry.iloc[0] == Point(X0, Y0)
+    assert points.geometry.iloc[1].within(box(X0, Y0, X0 + 10, Y0 + 10))
 
 
 METRES = st.floats(-400, 400).map(lambda metres: round(metres, 3))
@@ -98,7 +132,7 @@ def test_all_people_stay_inside_their_polygon(corners, people, spacing_m):
     hull = union_all([Point(corner) for corner in corners]).convex_hull
     if hull.geom_type != "Polygon" or not hull.is_valid or hull.area < 1:
         return
-    found = demand_points(layer(hull, people=[people]), weight="people", spacing_m=spacing_m)
+    found = demand_points(layer(hull, people=[people]), spacing_m=spacing_m)
     assert math.isclose(found["people"].sum(), people, rel_tol=1e-12, abs_tol=1e-300)
     assert (found["part"] > 0).all()
     assert (found.distance(hull) < 1e-6).all()
@@ -124,14 +158,16 @@ def test_bad_layers_are_refused(shapes_at):
 def test_bad_weights_are_named_by_row():
     wrong = layer(*[Point(0, 0)] * 4, people=["12", "很多", -1, math.inf])
     with pytest.raises(DataError) as caught:
-        demand_points(wrong, weight="people")
+        checked_weights(wrong, "people")
     told = str(caught.value)
     assert '"people" 列有不能作权重的值: 编号 s1: "很多"; 编号 s2: "-1"; 编号 s3: "inf"' in told
     with pytest.raises(MissingColumnError, match=r'缺少列 "人口" \(现有: people\)'):
-        demand_points(wrong, weight="人口")
+        checked_weights(wrong, "人口")
+    with pytest.raises(DataError, match='"户数" 列有不能作权重的值: 编号 s1: "-3.0"'):
+        checked_weights(layer(Point(0, 0), Point(1, 0), 户数=[1.0, -3]), "户数")
     many = layer(*[Point(0, 0)] * 12, people=[-1] * 12)
     with pytest.raises(DataError, match=r"编号 s9: \"-1\" 等 12 行"):
-        demand_points(many, weight="people")
+        checked_weights(many, "people")
 
 
 def test_texts_that_are_numbers_are_numbers_and_blanks_unknown():

@@ -8,7 +8,7 @@ from pandas import DataFrame, Index
 
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError, UnexpectedCRSError
-from geo.lifecircle.planned import load_plan_services, planned, unplaced_planned
+from geo.lifecircle.planned import load_plan_services, planned
 from geo.lifecircle.services import COLUMNS, existing, matching
 from geo.plan_data import load_plan
 
@@ -62,6 +62,10 @@ def projects(at):
     return at((0, 0), (1, 0), (2, 0), None, name=names, accuracy_m=[10.0, 20.0, 30.0, None])
 
 
+def whole(projects, services=SERVICES, **assumed):
+    return planned(projects, services, chosen=services.index, **assumed)
+
+
 @pytest.mark.parametrize(
     ("unstated", "expected"),
     [
@@ -72,19 +76,18 @@ def projects(at):
     ],
 )
 def test_the_assumption_fills_only_what_the_plan_leaves_open(projects, unstated, expected):
-    found = planned(projects, SERVICES, unstated=unstated)
+    found, out = whole(projects, unstated=unstated)
     assert found["stage"].to_dict() == expected
     assert list(found.columns) == COLUMNS
     assert set(found["origin"]) == {"规划"}
     assert found.index.name == "project_id"
-    out = unplaced_planned(projects, SERVICES, unstated=unstated)
     assert {*found.index, *out.index} == set(SERVICES.index)
     assert set(found.index).isdisjoint(out.index)
     assert out.loc["p3", "reason"] == "未落图, 没有可靠位置"
 
 
 def test_stages_not_stated_are_told(projects):
-    out = unplaced_planned(projects, SERVICES, unstated="小学")
+    _, out = whole(projects, unstated="小学")
     assert out["reason"].to_dict() == {
         "p2": "规划未载明学段, 现有假定不适用或未作假定",
         "p3": "未落图, 没有可靠位置",
@@ -93,10 +96,11 @@ def test_stages_not_stated_are_told(projects):
 
 
 def test_projects_can_be_chosen(projects):
-    found = planned(projects, SERVICES, unstated="小学", chosen=["p1"])
+    found, _ = planned(projects, SERVICES, unstated="小学", chosen=["p1"])
     assert found.index.tolist() == ["p1"]
-    none = planned(projects, SERVICES, unstated="小学", chosen=[])
+    none, left_out = planned(projects, SERVICES, unstated="小学", chosen=[])
     assert none.empty
+    assert left_out.empty
     assert list(none.columns) == COLUMNS
     assert pd.concat([found, none]).crs.to_epsg() == 4548
 
@@ -105,11 +109,11 @@ def test_unknown_projects_and_assumptions_are_refused(projects):
     with pytest.raises(DataError, match=r"plan_services.csv: 没有编号为 p9 的项目"):
         planned(projects, SERVICES, unstated="", chosen=["p9"])
     with pytest.raises(DataError, match=r"projects.csv: 没有编号为 p0 的项目"):
-        planned(projects.drop("p0"), SERVICES, unstated="")
+        whole(projects.drop("p0"), unstated="")
     with pytest.raises(DataError, match='学段假定 "高中" 无效, 可选: 九年一贯制、小学、初中'):
-        planned(projects, SERVICES, unstated="高中")
+        whole(projects, unstated="高中")
     with pytest.raises(UnexpectedCRSError, match="projects_m"):
-        planned(to_lonlat(projects), SERVICES, unstated="")
+        whole(to_lonlat(projects), unstated="")
 
 
 def test_the_services_of_the_real_plan():
@@ -120,10 +124,8 @@ def test_the_services_of_the_real_plan():
     assert plan.projects.loc[stated, "name"].tolist() == ["博文学校新建", "振飞学校新建"]
     assert set(services["replaces"]) <= {"", *plan.facilities.index}
     projects = to_metric(plan.projects)
-    assert len(planned(projects, services, unstated="九年一贯制")) == 5
-    assert planned(projects, services, unstated="").index.tolist() == ["P8-1-01", "P8-1-03"]
-    assert unplaced_planned(projects, services, unstated="小学")["name"].tolist() == [
-        "振飞学校新建",
-        "迎宾中学重建",
-        "城南体育公园",
-    ]
+    assert len(whole(projects, services, unstated="九年一贯制")[0]) == 5
+    found, _ = whole(projects, services, unstated="")
+    assert found.index.tolist() == ["P8-1-01", "P8-1-03"]
+    _, out = whole(projects, services, unstated="小学")
+    assert out["name"].tolist() == ["振飞学校新建", "迎宾中学重建", "城南体育公园"]

@@ -109,10 +109,3 @@ def test_no_demand_no_zone(at, make_facilities, make_rules):
     assert table["zone_id"].tolist() == [DISTRICT]
     assert table["evaluated"].tolist() == [0]
     assert table["weight_share"].isna().all()
-
-
-def test_bad_weights_are_named(result, zones):
-    with pytest.raises(DataError, match='^"weight" 列有不能作权重的值'):
-        shares(result, zones, weight=Series([-3.0], ["p1"]))
-    with pytest.raises(DataError, match='"户数" 列有不能作权重的值: 编号 p1: "-3.0"'):
-        shares(result, zones, weight=Series([1.0, -3, 1, 1, 1], zones.index, name="户数"))

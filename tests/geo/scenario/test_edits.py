@@ -6,7 +6,7 @@ from shapely import Point, box
 
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError, UnexpectedCRSError
-from geo.scenario.edits import Edit, Scenario, apply_edits, undo, with_edit
+from geo.scenario.edits import Edit, Scenario, apply_edits, fitting, undo, with_edit
 
 LON, LAT = 115.92, 28.62
 
@@ -158,3 +158,40 @@ def test_degrees_are_refused(facilities):
     with pytest.raises(UnexpectedCRSError, match="facilities_m"):
         apply_edits(to_lonlat(facilities), Scenario("甲案"))
     assert to_metric(facilities).crs.to_epsg() == 4548
+
+
+@pytest.fixture
+def two():
+    columns = {"name": ["甲", "乙"], "kind": "幼儿园", "stage": "", "accuracy_m": 0.0}
+    shapes = [Point(392_000, 3_168_000), Point(392_100, 3_168_000)]
+    frame = GeoDataFrame(columns, geometry=shapes, index=["a", "b"], crs=4548)
+    return frame.assign(origin="现状")
+
+
+def test_edits_of_what_is_there_are_kept(two):
+    edits = (
+        Edit("停用", "a"),
+        Edit("增加", "方案-1", name="新", kind="幼儿园", lon=LON, lat=LAT),
+        Edit("移动", "方案-1", lon=LON, lat=LAT),
+    )
+    scenario = Scenario("甲", edits)
+    assert fitting(scenario, two) == (scenario, ())
+
+
+def test_edits_of_what_is_gone_are_told_apart(two):
+    edits = (
+        Edit("移动", "导入-1", lon=LON, lat=LAT),
+        Edit("停用", "a"),
+        Edit("移动", "a", lon=LON, lat=LAT),
+        Edit("停用", "b"),
+    )
+    kept, left = fitting(Scenario("甲", edits), two)
+    assert kept.edits == (edits[1], edits[3])
+    assert left == (edits[0], edits[2])
+    assert apply_edits(two, kept).empty
+
+
+def test_no_facilities_and_no_edits(two):
+    assert fitting(Scenario("甲"), two) == (Scenario("甲"), ())
+    kept, left = fitting(Scenario("甲", (Edit("停用", "a"),)), two.iloc[:0])
+    assert (kept.edits, len(left)) == ((), 1)

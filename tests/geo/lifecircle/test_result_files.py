@@ -8,10 +8,10 @@ import pytest
 from pandas import Series
 
 from geo.distance import StraightLine
-from geo.lifecircle.changes import comparison_table, effect_table
 from geo.lifecircle.command import main
 from geo.lifecircle.gaps import analyse_gaps
 from geo.lifecircle.headers import called
+from geo.lifecircle.result_files import comparison_table, effect_table
 from geo.scenario.compare import compare
 from geo.scenario.effect import effects
 

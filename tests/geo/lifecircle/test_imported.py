@@ -4,16 +4,20 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import LineString, Point, box
 
+from geo.crs import to_lonlat
 from geo.distance import StraightLine
-from geo.errors import PlanMapError
-from geo.lifecircle.brought import BLANK, brought, origin_of, replaced, words_of
 from geo.lifecircle.gaps import MET, NO_DATA, UNMET, analyse_gaps
+from geo.lifecircle.imported import BLANK, facilities_of, replaced, words_of
 from geo.lifecircle.kinds import widened
-from geo.lifecircle.matches import Term
+from geo.lifecircle.question import Own, OwnServices
 from geo.lifecircle.services import COLUMNS
 
 X0, Y0 = 392_000.0, 3_168_000.0
-TERMS = {"小学": Term("学校", "小学"), "幼儿园": Term("幼儿园")}
+TERMS = (("小学", "学校", "小学"), ("幼儿园", "幼儿园", ""))
+
+
+def brought(layer, column, terms, title):
+    return facilities_of(layer, OwnServices(Own("t", title), terms, column))
 
 
 @pytest.fixture
@@ -34,12 +38,12 @@ def layer():
 
 
 def test_rows_of_a_known_kind_become_facilities(layer):
-    found, unknown = brought(layer, words_of(layer, "类别"), TERMS, "新增设施")
+    found, unknown = brought(layer, "类别", TERMS, "新增设施")
     assert list(found.columns) == COLUMNS
     assert found.index.tolist() == ["新增设施-1", "新增设施-2", "新增设施-5"]
     assert found["kind"].tolist() == ["学校", "幼儿园", "学校"]
     assert found["stage"].tolist() == ["小学", "", "小学"]
-    assert found["origin"].unique().tolist() == [origin_of("新增设施")] == ["导入：新增设施"]
+    assert found["origin"].unique().tolist() == ["导入：新增设施"]
     assert found["accuracy_m"].isna().tolist() == [False, True, False]
     assert found.geometry.iloc[0] == Point(X0, Y0)
     assert found.geometry.iloc[1].within(layer.geometry[2])
@@ -48,21 +52,21 @@ def test_rows_of_a_known_kind_become_facilities(layer):
 
 
 def test_all_of_one_kind(layer):
-    found, unknown = brought(layer, words_of(layer, ""), {"": Term("养老")}, "养老")
+    found, unknown = brought(layer, "", (("", "养老", ""),), "养老")
     assert found["kind"].tolist() == ["养老"] * 5
     assert unknown.empty
     assert found.geometry.iloc[2].distance(layer.geometry[3]) == pytest.approx(0, abs=1e-9)
 
 
-@pytest.mark.parametrize("terms", [{}, TERMS])
+@pytest.mark.parametrize("terms", [(), TERMS])
 def test_nothing_in_nothing_out(layer, terms):
-    found, unknown = brought(layer.iloc[:0], words_of(layer.iloc[:0], "类别"), terms, "空")
+    found, unknown = brought(layer.iloc[:0], "类别", terms, "空")
     assert list(found.columns) == COLUMNS
     assert len(found) == len(unknown) == 0
 
 
 def test_a_column_that_is_gone_names_no_kind(layer):
-    found, unknown = brought(layer, words_of(layer, "没有"), TERMS, "空")
+    found, unknown = brought(layer, "没有", TERMS, "空")
     assert (len(found), int(unknown.sum())) == (0, 5)
 
 
@@ -71,9 +75,10 @@ def test_schools_take_their_stage_from_another_column(layer):
     assert words_of(schools, "类别", "学段").tolist() == ["小学", "初中", BLANK, "小学", "小学"]
 
 
-def test_the_layer_must_be_in_metres(layer):
-    with pytest.raises(PlanMapError):
-        brought(layer.set_crs(4326, allow_override=True), words_of(layer, ""), TERMS, "甲")
+def test_a_layer_in_degrees_is_brought_to_metres(layer):
+    found, _ = brought(to_lonlat(layer), "类别", TERMS, "甲")
+    assert found.crs.to_epsg() == 4548
+    assert found.geometry.iloc[0].distance(Point(X0, Y0)) == pytest.approx(0, abs=1e-3)
 
 
 def test_only_what_stands_and_is_of_the_same_kind_and_stage_is_replaced(layer, make_facilities):
@@ -84,7 +89,7 @@ def test_only_what_stands_and_is_of_the_same_kind_and_stage_is_replaced(layer, m
         (3, 0, "医院", ""),
     )
     facilities.loc["f2", "origin"] = "规划"
-    own, _ = brought(layer, words_of(layer, "类别"), TERMS, "新增设施")
+    own, _ = brought(layer, "类别", TERMS, "新增设施")
     assert replaced(facilities, own) == ["f0"]
     assert replaced(facilities, own.iloc[:0]) == []
 
@@ -96,7 +101,7 @@ def test_a_kind_without_data_can_be_evaluated_once_it_is_brought(make_rules, mak
     before = analyse_gaps(estates, make_facilities(), rules, StraightLine()).table
     assert before["status"].astype(str).tolist() == [NO_DATA, NO_DATA]
     centre = GeoDataFrame(geometry=[Point(X0 + 300, Y0)], index=[1], crs=4548)
-    own, _ = brought(centre, words_of(centre, ""), {"": Term("日间照料中心")}, "照料中心")
+    own, _ = brought(centre, "", (("", "日间照料中心", ""),), "照料中心")
     after = analyse_gaps(estates, own, widened(rules, own["kind"]), StraightLine()).table
     assert after["status"].astype(str).tolist() == [MET, UNMET]
     assert after["facility_id"].astype(str).tolist() == ["照料中心-1", "照料中心-1"]
