@@ -115,9 +115,9 @@ def test_the_child_has_an_open_input_and_the_folder_of_its_program(child, tmp_pa
     child(
         "import sys, os, stat, pathlib; "
         "assert stat.S_ISFIFO(os.fstat(0).st_mode); "
-        f"pathlib.Path({str(tmp_path / 'told')!r}).write_text('|'.join(sys.argv[1:])); "
         "assert (pathlib.Path(sys.argv[2]) / 'program.npz').is_file(); "
         "assert pathlib.Path('geo/siting').is_dir(); "
+        f"pathlib.Path({str(tmp_path / 'told')!r}).write_text('|'.join(sys.argv[1:])); "
         "sys.exit(9)"
     )
     assert run_apart(PROGRAM, 2.5, silent) is None
