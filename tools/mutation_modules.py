@@ -33,7 +33,10 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "geo/network/outline.py": (f"{_NETWORK}/test_outline.py",),
     "geo/network/reach.py": (f"{_NETWORK}/test_reach.py", f"{_NETWORK}/test_walking.py"),
     "geo/network/served.py": (f"{_NETWORK}/test_served.py",),
-    "geo/network/sources.py": (f"{_NETWORK}/test_sources.py",),
+    "geo/network/sources.py": (
+        f"{_NETWORK}/test_sources.py",
+        f"{_NETWORK}/test_networks_of_any_file.py",
+    ),
     "geo/network/store.py": (f"{_NETWORK}/test_store.py",),
     "geo/network/walking.py": (f"{_NETWORK}/test_walking.py", f"{_NETWORK}/test_reach.py"),
     "geo/outgoing/public.py": ("tests/geo/outgoing/test_public.py",),

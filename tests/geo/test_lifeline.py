@@ -52,14 +52,14 @@ def test_a_child_ends_when_nobody_holds_its_input(work):
 SOLVES = """
 import numpy as np
 from scipy import sparse
+from geo.progress import silent
 from geo.siting.apart import run_apart
 from geo.siting.program import Program
-from geo.siting.watch import Watch
 sums = np.random.default_rng(7).integers(0, 100, (5, 40))
 half = sums.sum(axis=1) // 2
 rows = sparse.csr_array(np.vstack([sums, -sums]).astype(float))
 upper = np.concatenate([half, -half]).astype(float)
-run_apart(Program(-np.ones(40), rows, upper, 40), 60.0, Watch())
+run_apart(Program(-np.ones(40), rows, upper, 40), 60.0, silent)
 """
 """Five sums of forty numbers, each to be parted in equal halves: long for any solver."""
 

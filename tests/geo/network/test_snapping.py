@@ -85,6 +85,14 @@ def test_a_place_joins_the_nearest_point_along_an_edge(at, streets):
     assert offsets(access.place_m) == [(0, 50)]
 
 
+def test_a_place_as_near_to_several_edges_joins_one_of_them(at, streets):
+    """10 m from two streets each, and on the node where four edges meet."""
+    network = streets(((-100, 0), (100, 0)), ((0, -100), (0, 100)))
+    access = join_doors(network, doors_of(at((10, 10), (0, 0), (-10, 10))))
+    assert access.owner.tolist() == [0, 1, 2]
+    assert access.leg_m.tolist() == pytest.approx([10, 0, 10])
+
+
 def test_unless_told_otherwise_a_place_500_m_from_every_path_is_joined(at, streets):
     network = streets(((0, 0), (1000, 0)))
     places = at((400, 500), (500, 500.01), (600, -500))

@@ -47,6 +47,14 @@ def test_a_network_comes_back(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["路网.gpkg"]
 
 
+def test_a_network_of_edges_shorter_than_a_metre_comes_back(tmp_path):
+    """Half a metre, joined within a centimetre."""
+    lane = GeoDataFrame(geometry=[LineString([(X0, Y0), (X0 + 0.5, Y0)])], crs="EPSG:4548")
+    network = build_network(lane, label="短", tolerance_m=0.01)
+    save(network, tmp_path / "a.gpkg")
+    assert load(tmp_path / "a.gpkg").lengths_m.tolist() == pytest.approx([0.5])
+
+
 SPOTS = st.tuples(st.floats(-3e4, 3e4), st.floats(-3e4, 3e4))
 LINES = st.lists(st.lists(SPOTS, min_size=2, max_size=4), min_size=1, max_size=4)
 

@@ -1,6 +1,7 @@
 """GeoJSON member by member: rings, decimals, what rounding breaks, ids, missing values."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -160,6 +161,15 @@ def test_values_keep_their_types_and_what_is_missing_is_null():
     assert first["时"] == "2024-01-02T03:04:05"
     assert second == {"占比%": None, "学位": 3, "时": None, "名": "乙"}
     assert first["名"].startswith('引"号')
+
+
+def test_days_are_written_as_days():
+    days = [date(2024, 2, 29), None]
+    frame = GeoDataFrame({"日": days}, geometry=[Point(115.9, 28.6)] * 2, crs="EPSG:4326")
+    found = [each["properties"]["日"] for each in written(frame)["features"]]
+    assert found == ["2024-02-29", None]
+    whole = [each["properties"]["日"] for each in written(frame[:1])["features"]]
+    assert whole == ["2024-02-29"]
 
 
 def test_systems_say_what_they_are_and_wgs_84_needs_not():

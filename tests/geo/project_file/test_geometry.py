@@ -117,3 +117,10 @@ def test_depth_is_that_of_the_deepest_branch():
 def test_no_geometries_at_all():
     shapes, mended = read_geometries([], "层")
     assert (len(shapes), mended) == (0, 0)
+
+
+@pytest.mark.parametrize("inner", [[1], ["x"], [None], [[point(1, 2)]], {"a": 1}, "x"])
+def test_a_collection_of_what_is_no_geometry_is_refused(inner):
+    shape = {"type": "GeometryCollection", "geometries": inner}
+    with pytest.raises(DataError, match="层 第 1 个要素 geometry：应为 ?GeoJSON 几何"):
+        read_geometries([shape], "层")

@@ -69,6 +69,20 @@ def test_whole_numbers_beyond_64_bits_are_kept_as_text(values, kind):
     assert kind_of(Series(values, dtype=object)) == kind
 
 
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ([True, None], "yesno"),
+        ([1, None], "integer"),
+        ([1, np.nan], "integer"),
+        ([1.5, 1, None], "number"),
+        ([True, 1], "text"),
+    ],
+)
+def test_what_is_missing_does_not_change_the_type_of_the_others(values, kind):
+    assert kind_of(Series(values, dtype=object)) == kind
+
+
 def test_unsigned_numbers_are_whole_ones_as_far_as_they_fit():
     rims = ([2**63 - 1], [2**63])
     assert [kind_of(Series(each, dtype="uint64")) for each in rims] == ["integer", "text"]

@@ -53,6 +53,23 @@ def test_a_network_of_as_many_edges_as_allowed_is_kept_and_one_more_is_not(monke
     assert left_out.note == "路网有 2 条路段，未存入项目文件；打开后请重新导入“试”"
 
 
+@pytest.mark.parametrize("most", [1, 2])
+def test_how_a_network_was_made_is_told_whether_it_is_kept_or_left_out(monkeypatch, most):
+    """Two lines and one without a place, joined within 2 m."""
+    monkeypatch.setattr(networks, "MOST_EDGES", most)
+    runs = [LineString([(X0, Y0), (X0 + 9, Y0)]), LineString([(X0, Y0), (X0, Y0 + 9)]), None]
+    lines = GeoDataFrame(geometry=runs, crs="EPSG:4548")
+    told = store_network(build_network(lines, label="试", tolerance_m=2.0))
+    assert (told.lines is None) == (most == 1)
+    assert (told.lines_read, told.tolerance_m) == (3, 2.0)
+    assert told.dropped == {"空几何": 1, "零长度": 0, "重复": 0}
+
+
+def test_the_lines_of_a_network_bear_its_kind_as_name_and_no_source_unless_told():
+    lines = store_network(network()).lines
+    assert (lines.name, lines.source) == ("路网", "")
+
+
 def test_how_a_network_was_made_comes_back():
     made = network()
     kept = store_network(made, "自绘")

@@ -37,6 +37,13 @@ def test_a_file_as_large_as_the_limit_is_read_and_a_byte_more_is_not():
             parse(content, Limits(megabytes=(size - 1) / 1e6))
 
 
+def test_a_megabyte_is_a_million_bytes():
+    content = b'{"a": 1}'.ljust(1_000_001)
+    assert parse(content[:-1], Limits(megabytes=1)) == {"a": 1}
+    with pytest.raises(DataError, match="项目文件有 1.0 MB，超过 1 MB"):
+        parse(content, Limits(megabytes=1))
+
+
 def test_the_size_is_told_in_millions_of_bytes():
     with pytest.raises(DataError, match="项目文件有 3.5 MB，超过 2 MB；请去掉不需要的导入图层"):
         parse(b" " * 3_500_000, Limits(megabytes=2))

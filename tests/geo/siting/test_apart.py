@@ -1,6 +1,7 @@
 """A program and its answer travel in files; the child is ended when nobody waits any more."""
 
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -27,6 +28,22 @@ def test_a_program_comes_back(tmp_path):
     assert again.rows.toarray().tolist() == PROGRAM.rows.toarray().tolist()
     assert again.upper.tolist() == PROGRAM.upper.tolist()
     assert (again.sites, type(again.sites)) == (2, int)
+
+
+def test_a_share_that_no_row_holds_comes_back(tmp_path):
+    """The last of four columns has no entry, nor has the last of three rows."""
+    rows = sparse.csr_array(np.array([[-1.0, 0, 1, 0], [1, 1, 0, 0], [0, 0, 0, 0]]))
+    save_program(tmp_path, Program(np.array([0.0, 0, -3, -1]), rows, np.ones(3), 2))
+    assert load_program(tmp_path).rows.shape == (3, 4)
+
+
+def test_what_runs_in_the_child_reads_the_program_and_writes_the_proof(tmp_path, monkeypatch):
+    save_program(tmp_path, PROGRAM)
+    monkeypatch.setattr(sys, "argv", ["geo.siting.apart", str(tmp_path), "12.5"])
+    apart._main()
+    proof = load_proof(tmp_path)
+    assert proof.chosen.tolist() == [0]
+    assert proof[1:] == (3, True, 12.5)
 
 
 @pytest.mark.parametrize("done", [True, False])
@@ -86,16 +103,25 @@ def test_a_child_that_does_not_keep_its_time_is_ended(child, monkeypatch):
     assert max(shares) == pytest.approx(0.95)
 
 
-def test_the_child_has_an_open_input_and_the_folder_of_its_program(child, tmp_path):
-    """It reads where its program is and how long it may take, and hears nothing of the parent."""
+def test_a_child_tells_its_troubles_to_nobody(child, capfd):
+    child("raise SystemExit('trouble')")
+    assert run_apart(PROGRAM, 20.0, silent) is None
+    assert capfd.readouterr().err == ""
+
+
+def test_the_child_has_an_open_input_and_the_folder_of_its_program(child, tmp_path, monkeypatch):
+    """It reads where its program is and how long it may take, wherever the parent works."""
+    monkeypatch.chdir(tmp_path)
     child(
         "import sys, os, stat, pathlib; "
         "assert stat.S_ISFIFO(os.fstat(0).st_mode); "
-        f"pathlib.Path({str(tmp_path / 'told')!r}).write_text('|'.join(sys.argv[1:])); "
         "assert (pathlib.Path(sys.argv[2]) / 'program.npz').is_file(); "
         "assert pathlib.Path('geo/siting').is_dir(); "
+        f"pathlib.Path({str(tmp_path / 'told')!r}).write_text('|'.join(sys.argv[1:])); "
         "sys.exit(9)"
     )
     assert run_apart(PROGRAM, 2.5, silent) is None
-    module, _, seconds = (tmp_path / "told").read_text().split("|")
+    module, folder, seconds = (tmp_path / "told").read_text().split("|")
     assert (module, seconds) == ("geo.siting.apart", "2.5")
+    assert Path(folder).name.startswith("siting-")
+    assert not Path(folder).exists()

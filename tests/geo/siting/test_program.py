@@ -1,5 +1,7 @@
 """The two integer programs row by row, and what comes of running them."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -83,3 +85,29 @@ def test_what_cannot_be_met_has_no_choice():
     proof = run(Program(-np.ones(1), sparse.csr_array([[-1.0]]), np.array([-2.0]), 1), 5.0)
     assert proof.chosen.tolist() == []
     assert not proof.done
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_best_of_all_choices_is_found_however_near_the_bound_another_comes(seed):
+    """16 sites that each cover a fifth of 30 points, by trying every four of them."""
+    covers = np.random.default_rng(seed).random((30, 16)) < 0.2
+    best = max(covers[:, list(four)].any(axis=1).sum() for four in combinations(range(16), 4))
+    proof = run(covering_program(sparse.csc_array(covers * 1.0), 4), 20.0)
+    assert covers[:, proof.chosen].any(axis=1).sum() == best
+    assert proof.bound == pytest.approx(best)
+
+
+def test_a_share_may_be_less_than_whole():
+    """The one site is free; of the share behind it no more than half is to be had."""
+    rows = sparse.csr_array(np.array([[0.0, 1.0]]))
+    proof = run(Program(np.array([0.0, -4.0]), rows, np.array([0.5]), 1), 5.0)
+    assert proof.bound == pytest.approx(2)
+
+
+def test_without_time_nothing_is_found_and_nothing_proved():
+    """Fifteen sites around a lake, no two neighbours together: seven fit."""
+    ring = np.eye(15) + np.roll(np.eye(15), 1, axis=1)
+    lake = Program(-np.ones(15), sparse.csr_array(ring), np.ones(15), 15)
+    assert run(lake, 0.0).chosen.tolist() == []
+    assert (run(lake, 0.0).bound, run(lake, 0.0).done) == (np.inf, False)
+    assert (len(run(lake, 20.0).chosen), run(lake, 20.0).done) == (7, True)
