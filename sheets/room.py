@@ -59,11 +59,12 @@ class Room:
 
     def ink(self, rects: Floats) -> Floats:
         """Return how much drawing rectangles would cover: of (..., n, 4) the sums of each n."""
-        if self._sums is None:
-            self._sums = np.pad(self._ink, (1, 0)).cumsum(0, dtype=float).cumsum(1)
         tall, wide = self._ink.shape
+        if self._sums is None:
+            self._sums = np.zeros((tall + 1, wide + 1))
+            self._ink.cumsum(0, out=self._sums[1:, 1:]).cumsum(1, out=self._sums[1:, 1:])
         cells = _cells(rects).clip(0, (wide, tall, wide, tall))
-        left, low, right, high = np.moveaxis(cells, -1, 0)
+        left, low, right, high = (cells[..., side] for side in range(4))
         sums = self._sums
         inked = sums[high, right] - sums[low, right] - sums[high, left] + sums[low, left]
         return np.asarray(inked.sum(axis=-1))

@@ -112,7 +112,7 @@ def _beside(name: Name, lines: tuple[str, ...], cost: float) -> Spots:
     sides = np.array(_sides(name, lines))
     middles = _mark(name) + _SIDES * (sides / 2 + (name.radius * _NEARER + _GAP_MM))
     rects = _rects(middles, sides)
-    costs = 0.35 * np.arange(len(_SIDES)) + cost
+    costs = 0.35 * np.arange(float(len(_SIDES))) + cost
     return Spots(rects, costs, lambda place: Spot(rects[place], lines, _place(middles[place])))
 
 
@@ -126,7 +126,7 @@ def _led(name: Name, lines: tuple[str, ...], cost: float) -> Spots:
         start, tip = map(_place, leaders[place])
         return Spot(rects[place], lines, _place(middles[place]), leader=(start, tip))
 
-    return Spots(rects, cost + 0.35 * _OFFS[:, 0], at, leaders)
+    return Spots(rects, 0.35 * _OFFS[:, 0] + cost, at, leaders)
 
 
 def _mark(name: Name) -> Floats:
@@ -147,12 +147,13 @@ def within(name: Name) -> Iterator[Spots]:
     """Yield places inside an area, cheapest in its middle; the middle itself where none holds."""
     spot = shapely.get_point(shapely.maximum_inscribed_circle(name.shape, tolerance=0.5), 0)
     middle, found = (spot.x, spot.y), list[tuple[float, Place, tuple[str, ...]]]()
-    for extra, lines in enumerate(_settings(name)):
-        for place in _holding(name.shape, *_sides(name, lines)):
+    sides = {lines: _sides(name, lines) for lines in _settings(name)}
+    for extra, lines in enumerate(sides):
+        for place in _holding(name.shape, *sides[lines]):
             cost = 0.12 * math.dist(place, middle) + 3.0 * extra
             found.append((cost, place, lines))
-    costs, places, words = zip(*sorted(found) or [(0.0, middle, _settings(name)[-1])], strict=True)
-    rects = _rects(np.array(places), np.array([_sides(name, lines) for lines in words]))
+    costs, places, words = zip(*sorted(found) or [(0.0, middle, [*sides][-1])], strict=True)
+    rects = _rects(np.array(places), np.array([sides[lines] for lines in words]))
     yield Spots(
         rects, np.array(costs), lambda place: Spot(rects[place], words[place], places[place])
     )
