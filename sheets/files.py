@@ -100,6 +100,8 @@ def _png(canvas: Canvas, dpi: int) -> bytes:
     wide, tall = ((round(side / MM_PER_INCH * dpi) + 0.001) / dpi for side in canvas.page_mm)
     canvas.figure.set_size_inches(wide, tall)
     canvas.figure.set_dpi(dpi)
+    for text in canvas.texts():
+        text.set_visible(text.get_alpha() != 0)  # what is there to be searched alone
     agg = FigureCanvasAgg(canvas.figure)
     agg.draw()  # type: ignore[no-untyped-call]
     target = io.BytesIO()
