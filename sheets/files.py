@@ -42,8 +42,8 @@ SETTINGS: dict[str, Any] = {
 An SVG names fonts instead of holding one: those of the list are all as wide for Chinese text.
 """
 
-_BYTES_A_PIXEL, _PAGE_MB = 8, 30
-"""Measured: 4 to draw, 3 to save, and what is left over."""
+_BYTES_A_PIXEL, _PAGE_MB = 5, 30
+"""Measured: 4 to draw, and what is left over."""
 
 _CHANNELS = 4
 """Bytes of a pixel as matplotlib and Pillow hold it; the last is not written."""
@@ -71,7 +71,7 @@ def page_bytes(drawn: Callable[[], Canvas], dpi: int, file_format: Format) -> by
 
 
 def png_megabytes(page_mm: tuple[float, float], dpi: int) -> int:
-    """Return about how much memory a PNG takes while it is drawn: A4 at 300 dpi 80, A2 at 600 1100.
+    """Return about how much memory a PNG takes while it is drawn: A4 at 300 dpi 75, A2 at 600 730.
 
     Parameters
     ----------

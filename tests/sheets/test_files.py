@@ -61,7 +61,7 @@ def test_png_holds_no_alpha(ask):
 
 def test_memory_grows_with_pixels():
     a4, a2 = (files.png_megabytes(page, 300) for page in ((297, 210), (594, 420)))
-    assert a4 == pytest.approx(30 + 297 * 210 / 25.4**2 * 300**2 * 8 / 1e6, abs=1)
+    assert a4 == pytest.approx(30 + 297 * 210 / 25.4**2 * 300**2 * 5 / 1e6, abs=1)
     assert a2 - 30 == pytest.approx(4 * (a4 - 30), rel=0.05)
 
 
