@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import DataError
 from sheets import files
-from sheets.render import render
+from sheets.render import compose, render
 from sheets.request import ORIENTATIONS, PAPERS
 
 SIZES_MM = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594)}
@@ -57,6 +57,14 @@ def test_a_drawn_page_is_let_go_without_a_search_for_rubbish(ask, monkeypatch):
 
 def test_png_holds_no_alpha(ask):
     assert render(ask(), "png")[25] == 2, "colour type of IHDR: RGB"
+
+
+def test_text_to_be_searched_alone_leaves_a_png_as_it_is(ask, monkeypatch):
+    """丁路 follows its line as outlines; the same words above it cannot be seen."""
+    hidden = render(ask(), "png")
+    assert any(text.get_alpha() == 0 for text in compose(ask())[0].texts())
+    monkeypatch.setattr("sheets.canvas.Canvas.texts", lambda _: iter(()))
+    assert render(ask(), "png") == hidden
 
 
 def test_memory_grows_with_pixels():

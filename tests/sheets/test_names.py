@@ -125,6 +125,24 @@ def test_ink_is_counted_by_the_millimetre():
     assert room.ink(rect((50, 40), 20, 4)) == 0
 
 
+def test_ink_of_many_places_is_that_of_each():
+    room = Room((100, 50))
+    room.draw(LineString([(0, 25.2), (100, 25.2)]), 1.0)
+    places = [rect((x, y), 20, 4) for x in (2, 50, 99) for y in (1, 25, 40)]
+    assert room.ink(np.array(places)).tolist() == [float(room.ink(each)) for each in places]
+    room.draw(LineString([(0, 40.2), (100, 40.2)]), 1.0)
+    assert room.ink(rect((50, 40), 20, 4)) == pytest.approx(20, abs=1), "what is drawn later too"
+
+
+def test_a_mark_is_free_for_a_great_name_alone():
+    room, place = Room((100, 50)), rect((50, 25), 4, 4)
+    room.take(place, marks=True)
+    assert not room.free(place)
+    assert room.free(place, marks=False)
+    room.take(place)
+    assert not room.free(place, marks=False)
+
+
 def test_zoom_doubles_with_the_scale():
     assert screen_zoom(10_000) - screen_zoom(20_000) == pytest.approx(1)
     assert screen_zoom(20_000) > 16 > screen_zoom(30_000)
