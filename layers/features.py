@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from geopandas import GeoDataFrame
 from pandas import Series
 
+from geo import presence
 from geo.added_columns import added_columns
 from geo.crs import to_metric
 from geo.derived import with_derived
@@ -30,8 +31,9 @@ def features_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
 
 
 def placed(frame: GeoDataFrame) -> GeoDataFrame:
-    """Return the rows of `frame` that have a place on the map."""
-    return frame[frame.geometry.notna() & ~frame.geometry.is_empty]
+    """Return the rows of `frame` that have a place on the map, itself where all have one."""
+    there = presence.placed(frame)
+    return frame if there.all() else frame[there]
 
 
 def names_of(frame: GeoDataFrame, spec: LayerSpec) -> list[str]:

@@ -1,11 +1,11 @@
 """Point symbols that stand on one another, set side by side so that each can be read."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import shapely
-from geopandas import GeoDataFrame
-from pandas import concat
+from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -27,6 +27,15 @@ _MANY = 2_000
 """A layer of more points is a cloud: no place for rows, and no time to look for them."""
 
 
+class _Points(NamedTuple):
+    """Points (n,), METRIC: of which layer, which row of it, radius of the symbol in millimetres."""
+
+    shapes: NDArray[np.object_]
+    layers: NDArray[np.int_]
+    rows: NDArray[np.int_]
+    radii_mm: NDArray[np.float64]
+
+
 def set_apart(
     layers: tuple[SheetLayer, ...], scale: int, factor: float
 ) -> tuple[tuple[SheetLayer, ...], int]:
@@ -42,48 +51,45 @@ def set_apart(
         Of symbols.
     """
     points = _points(layers, factor)
-    shifts = _shifts(points, scale) if len(points) > 1 else {}
+    shifts = _shifts(points, scale) if len(points.rows) > 1 else {}
     apart = (_moved(layer, shifts.get(place, {})) for place, layer in enumerate(layers))
     return tuple(apart), sum(map(len, shifts.values()))
 
 
-def _points(layers: tuple[SheetLayer, ...], factor: float) -> GeoDataFrame:
-    """Points of all layers, METRIC, with layer, row and radius_mm."""
-    frames = [_of_layer(place, layer, factor) for place, layer in enumerate(layers)]
-    kept = [frame for frame in frames if len(frame)]
-    return concat(kept, ignore_index=True) if kept else GeoDataFrame()
+def _points(layers: tuple[SheetLayer, ...], factor: float) -> _Points:
+    found = [_of_layer(place, layer, factor) for place, layer in enumerate(layers)]
+    none = _Points(*(np.array([], dtype) for dtype in (object, int, int, float)))
+    return _Points(*map(np.concatenate, zip(none, *found, strict=True)))
 
 
-def _of_layer(place: int, layer: SheetLayer, factor: float) -> GeoDataFrame:
-    frame = layer.placed_m
-    rows = np.flatnonzero(frame.geom_type == "Point")
-    rows = rows if len(rows) <= _MANY else rows[:0]
-    shown = frame.iloc[rows]
-    if shown.empty:
-        return shown
-    radii = [each.size * factor * PT_PER_PX / PT_PER_MM for each in symbols_of(shown, layer.spec)]
-    columns = {"layer": place, "row": rows, "radius_mm": radii}
-    return GeoDataFrame(columns, geometry=list(shown.geometry))
+def _of_layer(place: int, layer: SheetLayer, factor: float) -> _Points:
+    shapes = layer.placed_m.geometry.to_numpy()
+    rows = np.flatnonzero(shapely.get_type_id(shapes) == 0)
+    if not 0 < len(rows) <= _MANY:
+        rows = rows[:0]
+    symbols = symbols_of(layer.placed_m, layer.spec) if len(rows) else []
+    radii = [symbols[row].size * factor * PT_PER_PX / PT_PER_MM for row in rows]
+    return _Points(shapes[rows], np.full(len(rows), place), rows, np.array(radii, dtype=float))
 
 
-def _shifts(points: GeoDataFrame, scale: int) -> dict[int, dict[int, float]]:
+def _shifts(points: _Points, scale: int) -> dict[int, dict[int, float]]:
     """Metres to the east by layer and row, for the points that move."""
-    tree, near = shapely.STRtree(points.geometry), ground_m(_SAME_MM, scale)
-    one, other = tree.query(points.geometry, predicate="dwithin", distance=near)
-    links = coo_matrix((np.ones(len(one)), (one, other)), shape=(len(points),) * 2)
+    tree, near = shapely.STRtree(points.shapes), ground_m(_SAME_MM, scale)
+    one, other = tree.query(points.shapes, predicate="dwithin", distance=near)
+    links = coo_matrix((np.ones(len(one)), (one, other)), shape=(len(points.shapes),) * 2)
     count, groups = connected_components(links, directed=False)
     shifts: dict[int, dict[int, float]] = {}
     sizes = np.bincount(groups, minlength=count)
     for number in np.flatnonzero((sizes > 1) & (sizes <= _MOST)):
-        members = points[groups == number]
-        for layer, row, east in zip(members["layer"], members["row"], _row(members), strict=True):
+        layers, rows, radii = (each[groups == number].tolist() for each in points[1:])
+        for layer, row, east in zip(layers, rows, _row(radii), strict=True):
             shifts.setdefault(layer, {})[row] = ground_m(east, scale)
     return shifts
 
 
-def _row(members: GeoDataFrame) -> list[float]:
+def _row(radii_mm: list[float]) -> list[float]:
     """Millimetres to the east of each of a row of symbols, around its middle."""
-    widths = members["radius_mm"].to_numpy() * 2 + _GAP_MM
+    widths = np.array(radii_mm) * 2 + _GAP_MM
     ends = np.cumsum(widths)
     return [float(value) for value in ends - widths / 2 - ends[-1] / 2]
 

@@ -1,5 +1,7 @@
 """A page in millimetres on which axes and words are set."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import shapely
@@ -8,6 +10,7 @@ from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Stroke
+from matplotlib.text import Text
 
 from sheets.fonts import font, width_em, writable
 from sheets.paper import MM_PER_INCH, PT_PER_MM, Box
@@ -37,6 +40,10 @@ class Canvas:
         """Let go of all that is drawn; its parts hold one another, and a large page of pixels."""
         self.figure.clear()
         FigureCanvasBase(self.figure)
+
+    def texts(self) -> Iterator[Text]:
+        """Yield all that is written, what cannot be seen as well."""
+        return chain.from_iterable(axes.texts for axes in self.figure.axes)
 
     def axes(self, box: Box) -> Axes:
         """Return new axes without frame that fill a box."""

@@ -19,7 +19,8 @@ from sheets.canvas import SOFT
 from sheets.circle_words import advance_em
 from sheets.fonts import face, font, writable
 from sheets.ground import Ground
-from sheets.spots import LEADING, Name, Spot
+from sheets.room import Floats
+from sheets.spots import LEADING, Letter, Name, Spot
 
 _RIM_PT, _LEADER_PT = 2.0, 0.45
 _MIDDLE_EM = 0.36
@@ -47,10 +48,10 @@ def write(axes: Axes, ground: Ground, written: Iterable[Written], factor: float)
     names = list(written)
     _leaders(axes, on_paper, names, factor)
     outlines = [_outlines(each) for each in names]
-    _paths(axes, on_paper, [path for each in outlines for path in each], rim=_RIM_PT * factor)
-    for each, paths in zip(names, outlines, strict=True):
+    _shape(axes, on_paper, Path.make_compound_path(*outlines), rim=_RIM_PT * factor)
+    for each, outline in zip(names, outlines, strict=True):
         if each.spot.letters:
-            _paths(axes, on_paper, paths, fill=each.colour)
+            _shape(axes, on_paper, outline, fill=each.colour)
             _follow(axes, on_paper, each)
         else:
             _lines(axes, on_paper, each)
@@ -61,17 +62,14 @@ def _millimetres(axes: Axes, ground: Ground) -> Transform:
     return Affine2D().scale(ground.scale / 1000).translate(west, south) + axes.transData
 
 
-def _outlines(written: Written) -> list[Path]:
+def _outlines(written: Written) -> Path:
     name, spot, _ = written
     if spot.letters:
-        return [
-            _set_glyph(char, (letter.x, letter.y), name.tall, letter.angle)
-            for char, letter in zip(name.text, spot.letters, strict=True)
-        ]
+        return _outline(name.text, np.array(spot.letters), name.tall)
     rows = zip(spot.lines, _heights(written), strict=True)
-    return [
-        path for line, y in rows for path in _run_of_glyphs(line, (spot.middle[0], y), name.tall)
-    ]
+    return Path.make_compound_path(
+        *(_level(line, (spot.middle[0], y), name.tall) for line, y in rows)
+    )
 
 
 def _heights(written: Written) -> list[float]:
@@ -82,15 +80,13 @@ def _heights(written: Written) -> list[float]:
     return [top - step * number for number in range(len(spot.lines))]
 
 
-def _paths(
-    axes: Axes, on_paper: Transform, paths: list[Path], *, rim: float = 0.0, fill: str = "none"
+def _shape(
+    axes: Axes, on_paper: Transform, shape: Path, *, rim: float = 0.0, fill: str = "none"
 ) -> None:
     """Draw outlines as one shape: a white rim, or filled."""
-    paths = [path for path in paths if len(path)]
-    if not paths:
+    if not len(shape):
         return
     look = {"ec": "white", "lw": rim, "zorder": 7.8} if rim else {"lw": 0, "zorder": 8}
-    shape = Path.make_compound_path(*paths)
     axes.add_artist(
         PathPatch(shape, fc=fill, joinstyle="round", transform=on_paper, clip_on=False, **look)
     )
@@ -138,41 +134,43 @@ def _leaders(axes: Axes, on_paper: Transform, names: list[Written], factor: floa
         )  # fmt: skip
 
 
-def _set_glyph(char: str, at: tuple[float, float], size: float, angle: float) -> Path:
-    """Return the outline of a character whose middle stands at a place.
+def _outline(words: str, letters: Floats, size: float) -> Path:
+    """Return the outlines of characters.
 
     Parameters
     ----------
-    char
-        One character.
-    at
-        Of its middle, in the units of `size`.
+    words
+        n characters.
+    letters
+        (n, 3): middle of each, in the units of `size`, and its turn, degrees counter-clockwise.
     size
         Height of an em.
-    angle
-        Degrees, counter-clockwise.
     """
-    turn = np.radians(angle)
-    spin = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-    glyph = _glyph(char)
-    middle = np.array([advance_em(char) / 2, _MIDDLE_EM])
-    return Path(((glyph.vertices - middle) * size) @ spin + at, glyph.codes)
+    glyphs = [_glyph(char) for char in words]
+    counts = [len(glyph) for glyph in glyphs]
+    x, y = np.concatenate([glyph.vertices for glyph in glyphs]).T * size
+    turns = np.radians(letters[:, 2])
+    cos, sin = np.repeat([np.cos(turns), np.sin(turns)], counts, axis=1)
+    turned = np.column_stack([x * cos - y * sin, x * sin + y * cos])
+    codes = np.concatenate([glyph.codes for glyph in glyphs])
+    return Path(turned + np.repeat(letters[:, :2], counts, axis=0), codes)
 
 
-def _run_of_glyphs(text: str, at: tuple[float, float], size: float) -> list[Path]:
+def _level(text: str, at: tuple[float, float], size: float) -> Path:
     """Return the outlines of a horizontal line of text whose middle stands at a place."""
     widths = [advance_em(char) for char in text]
     x = at[0] - sum(widths) / 2 * size
-    paths = list[Path]()
-    for char, width in zip(text, widths, strict=True):
-        paths.append(_set_glyph(char, (x + width / 2 * size, at[1]), size, 0.0))
+    letters = list[Letter]()
+    for width in widths:
+        letters.append(Letter(x + width / 2 * size, at[1], 0.0))
         x += width * size
-    return paths
+    return _outline(text, np.array(letters), size)
 
 
 @cache
 def _glyph(char: str) -> Path:
-    """Outline at an em of 1, the baseline's beginning at the origin; a space has none."""
+    """Outline at an em of 1, its middle at the origin; a space has none."""
     face().load_char(ord(writable(char)), LoadFlags.NO_SCALE)
     vertices, codes = face().get_path()
-    return Path(np.reshape(vertices, (-1, 2)) * _FIXED_POINT / face().units_per_EM, codes)
+    places = np.reshape(vertices, (-1, 2)) * _FIXED_POINT / face().units_per_EM
+    return Path(places - [advance_em(char) / 2, _MIDDLE_EM], codes)

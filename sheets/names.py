@@ -19,8 +19,8 @@ from sheets.hatches import is_own
 from sheets.lettering import Written, write
 from sheets.paper import PT_PER_MM, Box
 from sheets.request import SheetLayer
-from sheets.room import Rects, Room
-from sheets.spots import Name, Spot, around, within
+from sheets.room import Floats, Rects, Room
+from sheets.spots import Name, Spot, Spots, around, within
 from sheets.symbols import PT_PER_PX, symbol_factor
 
 _COLOURS: Mapping[Role, str] = {"zones": "#2c2c2c", "base": SOFT}
@@ -97,14 +97,16 @@ def _of_layer(layer: SheetLayer, ground: Ground, factor: float) -> Iterator[Name
     spec = layer.spec
     shown = _largest(layer.shown_m(ground.field))
     size = spec.label_pt * factor
-    rows = zip(names_of(shown, spec), symbols_of(shown, spec), shown.geometry, strict=True)
-    for words, symbol, shape in rows:
+    shapes = shown.geometry.to_numpy()
+    seen = ground.on_paper(shapely.intersection(shapes, ground.field))
+    are_points = shapely.get_type_id(shapes) == 0
+    rows = zip(names_of(shown, spec), symbols_of(shown, spec), seen, are_points, strict=True)
+    for words, symbol, shape, is_point in rows:
         text = " ".join((writable(words) if is_own(spec) else words).split())
-        seen = ground.on_paper(shape.intersection(ground.field))
-        half = (symbol.size if shape.geom_type == "Point" else symbol.width / 2) * PT_PER_PX
+        half = (symbol.size if is_point else symbol.width / 2) * PT_PER_PX
         radius = half * symbol_factor(factor) / PT_PER_MM
         if text:
-            yield Name(text, spec.role, size, seen, radius, spec.plane == "reference")
+            yield Name(text, spec.role, size, shape, radius, spec.plane == "reference")
 
 
 def _largest(shown: GeoDataFrame) -> GeoDataFrame:
@@ -147,22 +149,47 @@ def _mark_mm(layer: SheetLayer) -> float:
 
 def _cheapest(name: Name, room: Room) -> Spot | None:
     """Return the best free place; a name of an area may cover marks if it must."""
-    for marks in (True, False) if name.role == "zones" else (True,):
-        best, least = None, _MOST if name.upon else math.inf
-        for spot in _spots(name):
-            if spot.floor >= least:
-                break
-            stands = spot.cost < least and room.free(spot.rects, marks=marks)
-            if stands and room.free(_dots(spot)):
-                cost = spot.cost + room.ink(spot.rects) + _CROSSED * room.ink(_dots(spot))
-                cost += 0.0 if room.free(_dots(spot, 0.0), marks=False) else _OVER_NAME
-                best, least = (spot, cost) if cost < least else (best, least)
-        if best is not None:
-            return best
-    return None
+    tries = (_best(name, room, marks=marks) for marks in (True, False))
+    return next(tries) or (next(tries) if name.role == "zones" else None)
 
 
-def _spots(name: Name) -> Iterator[Spot]:
+def _best(name: Name, room: Room, *, marks: bool) -> Spot | None:
+    least, best = _MOST if name.upon else math.inf, None
+    for spots in _spots(name):
+        if spots.costs.min() >= least:
+            break
+        cost, place = _least(spots, room, least, marks=marks)
+        if cost < least:
+            least, best = cost, (spots, place)
+    return best and best[0].at(best[1])
+
+
+def _least(spots: Spots, room: Room, most: float, *, marks: bool) -> tuple[float, int]:
+    """Return what the cheapest free place costs, `most` where all cost more, and which it is.
+
+    Whether a place is free is asked last: of few, for the cheapest are asked first.
+    """
+    costs = (spots.costs + room.ink(spots.rects)).tolist()
+    best = (most, -1)
+    for place in np.argsort(costs, kind="stable").tolist():
+        if costs[place] > best[0]:
+            break
+        if room.free(spots.rects[place], marks=marks):
+            led = 0.0 if spots.leaders is None else _leader_cost(spots.leaders[place], room)
+            best = min(best, (costs[place] + led, place))
+    return best
+
+
+def _leader_cost(leader: Floats, room: Room) -> float:
+    """Return what a leader costs by what it crosses, infinitely much where it has no room."""
+    dots = _dots(leader)
+    if not room.free(dots):
+        return math.inf
+    over = 0.0 if room.free(_dots(leader, 0.0), marks=False) else _OVER_NAME
+    return _CROSSED * float(room.ink(dots)) + over
+
+
+def _spots(name: Name) -> Iterator[Spots]:
     """Yield where a name may stand; a feature of many points is named at its first."""
     kind = name.shape.geom_type
     if name.shape.is_empty:
@@ -177,14 +204,12 @@ def _spots(name: Name) -> Iterator[Spot]:
 def _take(room: Room, spot: Spot) -> None:
     room.take(spot.rects)
     if spot.leader:
-        room.take(_dots(spot))
+        room.take(_dots(np.array(spot.leader)))
 
 
-def _dots(spot: Spot, first: float = 0.3) -> Rects:
+def _dots(leader: Floats, first: float = 0.3) -> Rects:
     """Cells under a leader from a share of it on; its beginning may lie on marks."""
-    if spot.leader is None:
-        return np.empty((0, 4))
-    (x0, y0), (x1, y1) = spot.leader
-    shares = np.linspace(first, 1, max(2, int(math.hypot(x1 - x0, y1 - y0) * 4)))[:, None]
-    places = np.array([[x0, y0]]) + shares * np.array([[x1 - x0, y1 - y0]])
+    start, ray = leader[0], leader[1] - leader[0]
+    shares = np.linspace(first, 1, max(2, int(math.hypot(*ray) * 4)))[:, None]
+    places = start + shares * ray
     return np.hstack([places - 0.2, places + 0.2])

@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator
-from itertools import pairwise, product
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +12,7 @@ import shapely
 from layers.spec import Role
 from sheets.circle_words import wide_em, wide_mm
 from sheets.paper import PT_PER_MM
-from sheets.room import Rects, rect
+from sheets.room import Floats, Rects
 
 Place = tuple[float, float]
 """Millimetres from the lower left corner of the map field."""
@@ -20,9 +20,19 @@ Place = tuple[float, float]
 LEADING = 1.2
 """Of the size, from line to line."""
 
-_SIDES = ((1, 0), (0, 1), (0, -1), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
-_OFF_MM = (3.5, 6.0, 9.0, 13.0)
-_TURNS = 16
+_SIDES = np.array([(1, 0), (0, 1), (0, -1), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)])
+_NEARER = np.where(_SIDES.all(axis=1, keepdims=True), 0.75, 1.0)
+"""Of a mark's radius: its corners are round."""
+
+_TURNS = [2 * math.pi * turn / 16 for turn in range(16)]
+_OFF_MM = np.array([3.5, 6.0, 9.0, 13.0])
+_RAYS = np.tile([(math.cos(turn), math.sin(turn)) for turn in _TURNS], (len(_OFF_MM), 1))
+_OFFS = np.repeat(_OFF_MM, len(_TURNS))[:, None]
+"""Leaders: whither, and how far from the mark in millimetres, nearer ones first."""
+
+_LEVEL = 0.3
+"""East or north of a ray that leads to the middle of a side."""
+
 _GAP_MM, _PAD_MM = 0.5, 0.35
 _LONG = 9
 _LED = 5.0
@@ -68,59 +78,85 @@ class Letter(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A place for a name: what it covers, what it costs, and how it is written there.
-
-    None that is yielded after it costs less than `floor`.
-    """
+    """A place for a name: what it covers, and how it is written there."""
 
     rects: Rects
-    cost: float
-    floor: float
     lines: tuple[str, ...]
     middle: Place
     letters: tuple[Letter, ...] = ()
     leader: tuple[Place, Place] | None = None
 
 
-def around(name: Name) -> Iterator[Spot]:
+class Spots(NamedTuple):
+    """Places that are weighed together: what each covers (k, n, 4) and costs (k,), its leader.
+
+    `at` makes one of them; leaders (k, 2, 2) begin at the mark. Spots are yielded by their least
+    cost, the cheapest first.
+    """
+
+    rects: Floats
+    costs: Floats
+    at: Callable[[int], Spot]
+    leaders: Floats | None = None
+
+
+def around(name: Name) -> Iterator[Spots]:
     """Yield places beside the mark of a point, then farther off with a leader."""
-    x, y = name.shape.x, name.shape.y
     for extra, lines in enumerate(_settings(name)):
-        wide, tall = _sides(name, lines)
-        for order, (east, north) in enumerate(_SIDES):
-            apart = name.radius * (1 if east * north == 0 else 0.75) + _GAP_MM
-            middle = (x + east * (wide / 2 + apart), y + north * (tall / 2 + apart))
-            cost = 0.35 * order + 0.8 * extra
-            yield Spot(rect(middle, wide, tall), cost, 0.8 * extra, lines, middle)
+        yield _beside(name, lines, 0.8 * extra)
     for extra, lines in enumerate(_settings(name)):
-        yield from _led(name, lines, _LED + 0.8 * extra)
+        yield _led(name, lines, _LED + 0.8 * extra)
 
 
-def _led(name: Name, lines: tuple[str, ...], cost: float) -> Iterator[Spot]:
-    wide, tall = _sides(name, lines)
-    for off, turn in product(_OFF_MM, range(_TURNS)):
-        angle = 2 * math.pi * turn / _TURNS
-        east, north = math.cos(angle), math.sin(angle)
-        reach = name.radius + off
-        tip = (name.shape.x + east * reach, name.shape.y + north * reach)
-        shift_x = 0.0 if abs(east) < 0.3 else math.copysign(wide / 2, east)
-        shift_y = 0.0 if abs(north) < 0.3 else math.copysign(tall / 2, north)
-        middle = (tip[0] + shift_x, tip[1] + shift_y)
-        start = (name.shape.x + east * name.radius, name.shape.y + north * name.radius)
-        box = rect(middle, wide, tall)
-        yield Spot(box, cost + 0.35 * off, _LED, lines, middle, leader=(start, tip))
+def _beside(name: Name, lines: tuple[str, ...], cost: float) -> Spots:
+    sides = np.array(_sides(name, lines))
+    middles = _mark(name) + _SIDES * (sides / 2 + (name.radius * _NEARER + _GAP_MM))
+    rects = _rects(middles, sides)
+    costs = 0.35 * np.arange(float(len(_SIDES))) + cost
+    return Spots(rects, costs, lambda place: Spot(rects[place], lines, _place(middles[place])))
 
 
-def within(name: Name) -> Iterator[Spot]:
+def _led(name: Name, lines: tuple[str, ...], cost: float) -> Spots:
+    sides, mark = np.array(_sides(name, lines)), _mark(name)
+    tips = mark + _RAYS * (name.radius + _OFFS)
+    middles = tips + np.where(np.abs(_RAYS) < _LEVEL, 0.0, np.copysign(sides / 2, _RAYS))
+    rects, leaders = _rects(middles, sides), np.stack([mark + _RAYS * name.radius, tips], axis=1)
+
+    def at(place: int) -> Spot:
+        start, tip = map(_place, leaders[place])
+        return Spot(rects[place], lines, _place(middles[place]), leader=(start, tip))
+
+    return Spots(rects, 0.35 * _OFFS[:, 0] + cost, at, leaders)
+
+
+def _mark(name: Name) -> Floats:
+    return np.array([name.shape.x, name.shape.y])
+
+
+def _place(coordinates: Floats) -> Place:
+    x, y = coordinates.tolist()
+    return x, y
+
+
+def _rects(middles: Floats, sides: Floats) -> Floats:
+    """Return what words of some width and height cover around each middle, (k, 1, 4)."""
+    return np.hstack([middles - sides / 2, middles + sides / 2])[:, None]
+
+
+def within(name: Name) -> Iterator[Spots]:
     """Yield places inside an area, cheapest in its middle; the middle itself where none holds."""
     spot = shapely.get_point(shapely.maximum_inscribed_circle(name.shape, tolerance=0.5), 0)
     middle, found = (spot.x, spot.y), list[tuple[float, Place, tuple[str, ...]]]()
-    for extra, lines in enumerate(_settings(name)):
-        for place in _holding(name.shape, *_sides(name, lines)):
+    sides = {lines: _sides(name, lines) for lines in _settings(name)}
+    for extra, lines in enumerate(sides):
+        for place in _holding(name.shape, *sides[lines]):
             cost = 0.12 * math.dist(place, middle) + 3.0 * extra
             found.append((cost, place, lines))
-    for cost, place, lines in sorted(found) or [(0.0, middle, _settings(name)[-1])]:
-        yield Spot(rect(place, *_sides(name, lines)), cost, cost, lines, place)
+    costs, places, words = zip(*sorted(found) or [(0.0, middle, [*sides][-1])], strict=True)
+    rects = _rects(np.array(places), np.array([sides[lines] for lines in words]))
+    yield Spots(
+        rects, np.array(costs), lambda place: Spot(rects[place], words[place], places[place])
+    )
 
 
 def _holding(area: shapely.Geometry, wide: float, tall: float) -> list[Place]:

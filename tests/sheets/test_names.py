@@ -27,8 +27,13 @@ def name(shape, text="丁字路口", **changes):
     return Name(text, "plan", 7.2, shape, **changes)
 
 
-def best(spots):
-    return min(spots, key=lambda spot: spot.cost)
+def weighed(places):
+    """Cost and spot of each place."""
+    return [(c, spots.at(n)) for spots in places for n, c in enumerate(spots.costs.tolist())]
+
+
+def best(places):
+    return min(weighed(places), key=lambda found: found[0])[1]
 
 
 def letters(shape, text="丁字路口", **changes):
@@ -62,7 +67,7 @@ def test_a_plan_road_is_named_beside_its_line_not_on_it():
 
 def test_no_name_follows_a_sharp_corner():
     corner = LineString([(0, 0), (9, 0), (9, 9)])
-    assert all(not spot.letters for spot in along(name(corner, "东西南北大道")))
+    assert all(not spot.letters for _, spot in weighed(along(name(corner, "东西南北大道"))))
 
 
 def test_a_line_too_short_is_named_like_a_point():
@@ -70,12 +75,12 @@ def test_a_line_too_short_is_named_like_a_point():
 
 
 def test_names_beside_a_mark_cost_less_than_led_ones():
-    spots = list(around(name(NORTH)))
-    near = [spot.cost for spot in spots if spot.leader is None]
-    assert max(near) < min(spot.cost for spot in spots if spot.leader)
-    costs = [spot.floor for spot in spots]
-    assert all(spot.cost >= floor for spot, floor in zip(spots, costs, strict=True))
-    assert costs == sorted(costs)
+    spots = weighed(around(name(NORTH)))
+    near = [cost for cost, spot in spots if spot.leader is None]
+    assert max(near) < min(cost for cost, spot in spots if spot.leader)
+    least = [spots.costs.min() for spots in around(name(NORTH, "第一二三四五六七八小学"))]
+    assert len(least) == 4
+    assert least == sorted(least)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +123,24 @@ def test_ink_is_counted_by_the_millimetre():
     room.draw(LineString([(0, 25.2), (100, 25.2)]), 1.0)
     assert room.ink(rect((50, 25), 20, 4)) == pytest.approx(20, abs=1)
     assert room.ink(rect((50, 40), 20, 4)) == 0
+
+
+def test_ink_of_many_places_is_that_of_each():
+    room = Room((100, 50))
+    room.draw(LineString([(0, 25.2), (100, 25.2)]), 1.0)
+    places = [rect((x, y), 20, 4) for x in (2, 50, 99) for y in (1, 25, 40)]
+    assert room.ink(np.array(places)).tolist() == [float(room.ink(each)) for each in places]
+    room.draw(LineString([(0, 40.2), (100, 40.2)]), 1.0)
+    assert room.ink(rect((50, 40), 20, 4)) == pytest.approx(20, abs=1), "what is drawn later too"
+
+
+def test_a_mark_is_free_for_a_great_name_alone():
+    room, place = Room((100, 50)), rect((50, 25), 4, 4)
+    room.take(place, marks=True)
+    assert not room.free(place)
+    assert room.free(place, marks=False)
+    room.take(place)
+    assert not room.free(place, marks=False)
 
 
 def test_zoom_doubles_with_the_scale():
