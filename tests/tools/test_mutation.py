@@ -2,7 +2,10 @@
 
 import pytest
 
+from tools import mutation_areas
+from tools.generated import stale
 from tools.headless import ROOT
+from tools.mutation_areas import by_area
 from tools.mutation_figures import changed, figures_of
 from tools.mutation_modules import MODULES
 
@@ -39,3 +42,26 @@ def test_one_figure_is_changed_and_nothing_else():
 def test_modules_and_their_tests_are_there(module):
     assert (ROOT / module).is_file()
     assert all((ROOT / name.partition("::")[0]).is_file() for name in MODULES[module])
+
+
+ROWS = """
+| geo/coverage.py | 200 | 182 | 91 | 18: alike |
+| geo/siting/turns.py | 10 | 9 | 90 | 1: alike |
+| geo/scenario/compare.py | 30 | 30 | 100 | 0 |
+| `geo/incoming/columns.py`, numbers | 90 | 80 | 89% | 1 |
+| `geo/incoming/shapefile.py` | 10 of 541 | 8 | 80% | 2 |
+"""
+
+
+def test_rows_of_modules_are_summed_by_area_with_what_was_tried_of_a_sample():
+    """182 / 200, 39 / 40, 88 / 100, and 309 / 340 in all."""
+    assert by_area(ROWS).splitlines()[2:] == [
+        "| coverage | 200 | 182 | 91.0% |",
+        "| siting and scenarios | 40 | 39 | 97.5% |",
+        "| reading | 100 | 88 | 88.0% |",
+        "| all | 340 | 309 | 90.9% |",
+    ]
+
+
+def test_the_table_by_area_is_the_sum_of_the_rows():
+    assert stale(mutation_areas.papers()) == [], "run python -m tools.mutation_areas"

@@ -77,6 +77,11 @@ def test_a_gap_of_less_than_a_thousandth_is_said_in_words(question, bound, words
     assert answer.method == f"近似，距上界{words}"
 
 
+def test_an_answer_that_meets_its_bound_has_no_gap_though_nothing_proves_it(covering):
+    answer = report(covering, "覆盖最多", found(0, bound=3.0, method="近似"))
+    assert answer.method == "近似，距上界不到 0.1%"
+
+
 def test_a_site_is_told_with_all_that_it_adds(covering):
     answer = report(covering, "覆盖最多", found(0))
     (site,) = answer.sites.to_dict("records")
@@ -190,6 +195,13 @@ def test_as_near_as_what_exists_or_came_before_is_no_nearer(question):
     sites = report(problem, "步行最短", found(0, 1)).sites
     assert sites["n_nearer"].tolist() == [1, 1]
     assert sites["gain"].tolist() == [70, 10]
+
+
+def test_a_hand_nearer_is_nearer(question):
+    """30 m today, 29.8 m and 30.2 m then."""
+    sites = report(question([[29.8], [30.2]], [30, 30], [1, 1]), "步行最短", found(0)).sites
+    assert sites["n_nearer"].tolist() == [1]
+    assert sites["saved_mean_m"].tolist() == pytest.approx([0.2])
 
 
 def alone(problem, objective="步行最短"):
