@@ -14,23 +14,23 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo import scratch
+from geo import temporary_folders
 from views import (
-    address,
-    cloud_link,
-    deferred,
-    door,
-    shell,
+    deferred_downloads,
+    page_shell,
+    points_route,
+    process_memory,
+    run_queue,
+    server_middleware,
     sign_in,
     tcp_nodelay,
     theme_once,
-    tidying,
-    turns,
     upload_box,
+    zones_route,
 )
+from views.page_shell import BASIS, TITLE
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
-from views.shell import BASIS, TITLE
 
 STYLE = Path(__file__).parent / "views/style.css"
 
@@ -43,18 +43,18 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     """
     tcp_nodelay.install(asyncio.get_running_loop())
     reading = asyncio.create_task(asyncio.to_thread(_read))
-    sweeping = asyncio.create_task(asyncio.to_thread(scratch.sweep))
+    sweeping = asyncio.create_task(asyncio.to_thread(temporary_folders.sweep))
     try:
-        with tidying.tidying():
+        with process_memory.tidying():
             async with janitor.working():
                 yield
         await asyncio.gather(reading, sweeping)
     finally:
-        scratch.remove_all()
+        temporary_folders.remove_all()
 
 
 def _read() -> None:
-    with address.READING, tidying.settling():
+    with zones_route.READING, process_memory.settling():
         import_module("views.warm_up").read_plan()
     import_module("views.warm_up").read_rest()
 
@@ -77,10 +77,10 @@ def main() -> None:
             with st.container(width="content", key="pm-here" if page == chosen else None):
                 st.page_link(page)
         sign_in.badge()
-    shell.pulse()
+    page_shell.pulse()
     upload_box.say_refusal()
     if sign_in.admitted():
-        with turns.PAGES.taken():
+        with run_queue.PAGES.taken():
             chosen.run()
 
 
@@ -89,23 +89,23 @@ def _plan_map() -> None:
 
 
 def _life_circles() -> None:
-    import_module("views.circles.page").show()
+    import_module("views.lifecircle.page").show()
 
 
 if get_script_run_ctx(suppress_warning=True):
     main()
 else:
-    tidying.begin()
+    process_memory.begin()
     theme_once.keep()
-    deferred.install()
+    deferred_downloads.install()
     app = st.App(
         __file__,
         lifespan=ready,
-        routes=[address.route(), cloud_link.route()],
+        routes=[zones_route.route(), points_route.route()],
         middleware=[
-            *door.middleware_or_end(),
+            *server_middleware.middleware_or_end(),
             Middleware(Leaving),
-            Middleware(shell.Shell, title=TITLE),
+            Middleware(page_shell.Shell, title=TITLE),
         ],
-        exception_handlers={Exception: door.failed},
+        exception_handlers={Exception: server_middleware.failed},
     )

@@ -17,10 +17,10 @@ from geo.crs import to_metric
 from geo.filtering import Criteria, apply
 from geo.plan_data import PlanData, load_plan
 from layers import LAYERS
-from layers.features import dressed, features_of, placed
+from layers.features import features_of, with_derived_columns, with_place
+from sheets.atlas.atlas_spec import AtlasSpec, make_atlas
 from sheets.atlas.job import AtlasJob
-from sheets.atlas.model import Style
-from sheets.atlas.wanted import Wanted, make_atlas
+from sheets.atlas.model import AtlasStyle
 from sheets.fonts import font
 from sheets.request import SheetLayer
 from tools.headless import ROOT
@@ -45,7 +45,7 @@ class Drawn(NamedTuple):
 
 def rows(workers: int = 2) -> list[Row]:
     """Return the line of the table; the peer makes plain geopandas pages in one process."""
-    plan = dressed(load_plan(ROOT / "data"))
+    plan = with_derived_columns(load_plan(ROOT / "data"))
     projects = apply(plan.projects, Criteria((("column", ("专栏5", "专栏8")),)))
     with TemporaryDirectory() as name:
         ours = measured(lambda out: _ours(plan, projects, (out, workers)), Path(name) / "a.pdf")
@@ -72,7 +72,9 @@ def _ours(plan: PlanData, projects: GeoDataFrame, how: tuple[Path, int]) -> int:
     out, workers = how
     shown = [spec for spec in LAYERS if spec.visible]
     background = tuple(SheetLayer(spec, features_of(plan, spec)) for spec in shown)
-    atlas = make_atlas(Wanted(plan, ("projects",), Style("2021-01-01"), background, projects))
+    atlas = make_atlas(
+        AtlasSpec(plan, ("projects",), AtlasStyle("2021-01-01"), background, projects)
+    )
     with TemporaryDirectory() as name, AtlasJob(atlas, Path(name), workers) as job:
         for _ in job.watch():
             pass
@@ -84,7 +86,7 @@ def _peer(plan: PlanData, projects: GeoDataFrame, out: Path) -> int:
     path = str(font(10).get_file())
     font_manager.fontManager.addfont(path)
     family = font_manager.FontProperties(fname=path).get_name()
-    drawn = [to_metric(placed(frame)) for frame in (plan.zones, plan.roads, plan.projects)]
+    drawn = [to_metric(with_place(frame)) for frame in (plan.zones, plan.roads, plan.projects)]
     own = to_metric(projects)
     with rc_context({"font.family": family}), PdfPages(out) as pages:
         for project_id, row in own.iterrows():
@@ -98,7 +100,7 @@ def _plain_page(drawn: list[GeoDataFrame], single: GeoDataFrame, row: Series) ->
     for frame, looks in zip(drawn, _LOOKS, strict=True):
         frame.plot(ax=axes, **looks)
     west, south, east, north = drawn[0].total_bounds
-    known = placed(single)
+    known = with_place(single)
     if len(known):
         known.plot(ax=axes, color="red", markersize=80)
         left, low, right, high = known.total_bounds

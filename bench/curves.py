@@ -11,9 +11,9 @@ from bench.grids import grid_network, side_for, street_lines
 from bench.noding import built
 from bench.timing import best_s
 from bench.walks import FACILITIES, LIMIT_M, Walks, walks_on
-from geo.network.crops import each_source
 from geo.network.routing import entries_of, nearest_source
-from geo.network.snapping import doors_of, join_doors
+from geo.network.snapping import snap_points_of, snap_to_edges
+from geo.network.subgraph import each_source
 
 EDGES = (125_000, 250_000, 500_000, 1_000_000)
 SOURCES = (125, 250, 500, 1_000)
@@ -64,7 +64,7 @@ def _curve(
 
 def _nearest(walks: Walks, limit_m: float) -> Callable[[], object]:
     network = walks.network
-    entries = entries_of(network, join_doors(network, doors_of(walks.facilities_m)))
+    entries = entries_of(network, snap_to_edges(network, snap_points_of(walks.facilities_m)))
     matrix, count = network.matrix, len(walks.nodes)
     return lambda: nearest_source(matrix, entries, count, limit_m)
 
@@ -76,6 +76,6 @@ def _plain(walks: Walks) -> Callable[[], object]:
 
 def _each(walks: Walks, sources: int | None = None) -> Callable[[], object]:
     network = walks.network
-    access = join_doors(network, doors_of(walks.facilities_m.iloc[:sources]))
+    access = snap_to_edges(network, snap_points_of(walks.facilities_m.iloc[:sources]))
     costs, _ = network.matrix, network.node_tree
     return lambda: sum(len(found.node) for found in each_source(network, costs, access, LIMIT_M))

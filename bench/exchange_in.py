@@ -11,8 +11,8 @@ from geopandas import GeoDataFrame
 
 from bench.exchange_data import district
 from bench.timing import Row, median_s, spoken
-from geo.incoming.model import Asked
-from geo.incoming.reading import read
+from geo.importing.layer_reading import read
+from geo.importing.model import Asked
 
 AIMS = {"geojson": "<= 400 ms", "gpkg": "<= 100 ms"}
 ROUNDS = 7

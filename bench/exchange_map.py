@@ -12,10 +12,10 @@ from playwright.sync_api import TimeoutError as TooLong
 from bench.clicks import first_map_s, launched
 from bench.exchange_data import POINTS, district
 from bench.timing import Row, spoken, timed
-from geo.incoming.model import Asked
-from geo.incoming.reading import read
+from geo.importing.layer_reading import read
+from geo.importing.model import Asked
 from layers.drawable import drawable
-from layers.own import families, spec_of
+from layers.imported import families, spec_of
 from layers.palettes import STANDARD
 from layers.styles import palette, styles_of
 from layers.web_map import Drawing, scene

@@ -35,7 +35,7 @@ def _child(work: str, path: Path) -> str:
 def _work(name: str, path: Path) -> Callable[[], object]:
     """Return a piece of work with all it needs already in memory."""
     if name == "read":
-        from geo.incoming.reading import read  # noqa: PLC0415 - each child holds its own alone
+        from geo.importing.layer_reading import read  # noqa: PLC0415 - each child holds its own alone
 
         return lambda: read(path, path.name)
     if name == "peer":
@@ -43,7 +43,7 @@ def _work(name: str, path: Path) -> Callable[[], object]:
     if name in ("png", "pdf"):
         return _sheet("png" if name == "png" else "pdf")
     from bench.exchange_out import export_of  # noqa: PLC0415
-    from geo.outgoing.writing import write  # noqa: PLC0415
+    from geo.exporting.writing import write  # noqa: PLC0415
 
     export = export_of()
     return lambda: write(export, name, "EPSG:4326")

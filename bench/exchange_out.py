@@ -13,9 +13,9 @@ from shapely import to_geojson, to_wkt
 from bench.exchange_data import parcels
 from bench.timing import Row, median_s, spoken
 from geo.crs import METRIC, to_metric
-from geo.outgoing.formats import FORMATS
-from geo.outgoing.model import Export, Meta
-from geo.outgoing.writing import write
+from geo.exporting.formats import FORMATS
+from geo.exporting.model import Export, Meta
+from geo.exporting.writing import write
 
 ROUNDS = 3
 AIMS = {"GeoJSON": "<= 300 ms"}

@@ -5,7 +5,7 @@ import shapely
 from geopandas import GeoDataFrame
 
 from geo.crs import METRIC
-from geo.network.graph import Source, WalkNetwork, assemble
+from geo.network.graph import NetworkSource, WalkNetwork, assemble
 
 SPACING_M = 100.0
 CORNER_M = np.array([400_000.0, 3_160_000.0])
@@ -22,7 +22,7 @@ def grid_network(side: int) -> WalkNetwork:
     starts = np.concatenate([number[:, :-1].ravel(), number[:-1].ravel()])
     ends = np.concatenate([number[:, 1:].ravel(), number[1:].ravel()])
     shapes = shapely.linestrings(np.stack([nodes_m[starts], nodes_m[ends]], axis=1))
-    source = Source(len(shapes), 1.0, {})
+    source = NetworkSource(len(shapes), 1.0, {})
     return assemble(nodes_m, (starts, ends), shapes, label=f"{side} x {side} 方格", source=source)
 
 

@@ -10,7 +10,7 @@ from geo.filtering import Criteria, apply, chosen_values
 from geo.plan_data import PlanData, load_plan
 from layers import LAYERS, drawing_order
 from layers.assets import publish, urls
-from layers.features import dressed, features_of, placed
+from layers.features import features_of, with_derived_columns, with_place
 from layers.palettes import PALETTES, STANDARD
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +20,7 @@ SHOWN = [spec for spec in LAYERS if spec.visible]
 @st.cache_resource
 def plan() -> PlanData:
     """The same data, read once, so that only the drawing is compared."""
-    return dressed(load_plan(ROOT / "data"))
+    return with_derived_columns(load_plan(ROOT / "data"))
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
         frame = features_of(plan(), spec)
         if spec.frame == "projects":
             frame = apply(frame, Criteria(chosen_values({"column": columns or ()})))
-        frame = placed(frame).reset_index()
+        frame = with_place(frame).reset_index()
         if frame.empty:
             continue
         colour = PALETTES[STANDARD][spec.symbols[0].colour]

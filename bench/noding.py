@@ -9,7 +9,7 @@ from bench.network_peers import has, pandana_network
 from bench.timing import Row, best_s, spoken, timed
 from geo.network.build import build_network
 from geo.network.graph import WalkNetwork
-from geo.network.outline import HALF_WIDTH_M, outline
+from geo.network.isochrone_outline import HALF_WIDTH_M, outline
 
 BLOCKS, LINES, PIECES = 258, 316, 56
 """Blocks a side: 99 846 lines. Long lines each way: 99 856 crossings. Nodes a side: 6 160 edges."""

@@ -12,8 +12,8 @@ from bench.timing import Row
 from geo.district import DISTRICT
 from geo.plan_data import load_plan
 from layers import LAYERS
-from layers.features import dressed, features_of, placed
-from sheets.files import Format
+from layers.features import features_of, with_derived_columns, with_place
+from sheets.page_files import Format
 from sheets.paper import MM_PER_INCH
 from sheets.render import render
 from sheets.request import SheetLayer, SheetRequest
@@ -24,7 +24,7 @@ AIMS: dict[Format, str] = {"png": "<= 1.2 s", "pdf": "<= 1 s, < 1 MB"}
 
 def whole_plan() -> SheetRequest:
     """Return the A3 sheet of the whole plan, as the app opens."""
-    plan = dressed(load_plan(ROOT / "data"))
+    plan = with_derived_columns(load_plan(ROOT / "data"))
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     layers = tuple(SheetLayer(spec, features_of(plan, spec)) for spec in LAYERS if spec.visible)
     return SheetRequest(
@@ -65,8 +65,8 @@ def _plain(request: SheetRequest, file_format: Format) -> bytes:
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     for layer in request.layers:
-        if len(placed(layer.frame)):
-            placed(layer.frame).plot(ax=axes, alpha=0.5)
+        if len(with_place(layer.frame)):
+            with_place(layer.frame).plot(ax=axes, alpha=0.5)
     west, south, east, north = request.extent_ll
     axes.set(xlim=(west, east), ylim=(south, north))
     out = BytesIO()

@@ -8,7 +8,7 @@ from shapely import get_coordinates
 
 from bench.grids import scattered
 from bench.timing import Row, best_s, spoken
-from geo.pairs import closest_straight
+from geo.nearest_places import closest_straight
 
 POINTS, PLACES, SIDE = 200_000, 5_000, 707
 LIMIT_M = 500.0

@@ -18,10 +18,10 @@ from bench.network_peers import (
     networkx_reach,
 )
 from bench.timing import Row, best_s, median_s, spoken, timed
-from geo.network.crops import each_source
 from geo.network.graph import WalkNetwork
 from geo.network.routing import costs_of, entries_of, nearest_source
-from geo.network.snapping import doors_of, join_doors
+from geo.network.snapping import snap_points_of, snap_to_edges
+from geo.network.subgraph import each_source
 from geo.network.walking import Walking
 
 SIDE, FACILITIES = 707, 1000
@@ -48,7 +48,7 @@ def walks_on(network: WalkNetwork, facilities: int = FACILITIES) -> Walks:
 def reached_from(walks: Walks, nodes: np.ndarray) -> list[dict[int, float]]:
     """Metres to every node within the limit of each node, by itself: what row 2 measures."""
     network = walks.network
-    access = join_doors(network, doors_of(placed_at(network.nodes_m[nodes])))
+    access = snap_to_edges(network, snap_points_of(placed_at(network.nodes_m[nodes])))
     found: list[dict[int, float]] = [{} for _ in nodes]
     for reached in each_source(network, costs_of(network, 0.0), access, LIMIT_M):
         for source, node, metres in zip(*(column.tolist() for column in reached), strict=True):
@@ -59,7 +59,7 @@ def reached_from(walks: Walks, nodes: np.ndarray) -> list[dict[int, float]]:
 def nearest_metres(walks: Walks, limit_m: float) -> np.ndarray:
     """Metres from every node to the nearest facility, inf beyond the limit: row 3."""
     network = walks.network
-    entries = entries_of(network, join_doors(network, doors_of(walks.facilities_m)))
+    entries = entries_of(network, snap_to_edges(network, snap_points_of(walks.facilities_m)))
     return nearest_source(network.matrix, entries, len(walks.nodes), limit_m)[0]
 
 
@@ -100,7 +100,7 @@ def _one(walks: Walks) -> float:
 def _one_joined(walks: Walks) -> float:
     """Median seconds from a source whose edge is known."""
     network = walks.network
-    access = join_doors(network, doors_of(placed_at(network.nodes_m[[walks.middle]])))
+    access = snap_to_edges(network, snap_points_of(placed_at(network.nodes_m[[walks.middle]])))
     return median_s(lambda: list(each_source(network, network.matrix, access, LIMIT_M)))
 
 
@@ -111,7 +111,7 @@ def _many(walks: Walks) -> float:
 def _each(walks: Walks, sources_m: GeoDataFrame) -> None:
     """Join the sources, then walk from each; what is reached is let go."""
     network = walks.network
-    access = join_doors(network, doors_of(sources_m))
+    access = snap_to_edges(network, snap_points_of(sources_m))
     for _ in each_source(network, network.matrix, access, LIMIT_M):
         pass
 
@@ -133,7 +133,7 @@ def _igraph(walks: Walks) -> str:
 
 def _nearest(walks: Walks, graph: networkx.Graph, limit_m: float) -> Row:
     network, nodes = walks.network, walks.nodes
-    entries = entries_of(network, join_doors(network, doors_of(walks.facilities_m)))
+    entries = entries_of(network, snap_to_edges(network, snap_points_of(walks.facilities_m)))
     ours = best_s(lambda: nearest_source(network.matrix, entries, len(nodes), limit_m), 5)
     plain = best_s(lambda: dijkstra(network.matrix, indices=nodes, min_only=True, limit=limit_m), 5)
     peer = best_s(lambda: networkx_reach(graph, nodes.tolist(), limit_m), 1)

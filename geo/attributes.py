@@ -20,7 +20,7 @@ MOST_VALUES = 200
 """Values of a column that are offered to choose from."""
 
 
-class Rule(NamedTuple):
+class AttributeRule(NamedTuple):
     """What a column must hold: one of some texts, or a number within [low, high].
 
     `one_of` are texts as `texts_of` writes them; where there are some, the range is not looked at.
@@ -36,7 +36,7 @@ class AttributeFilter(NamedTuple):
     """Words that some column must hold, each of them, and rules that all must be met."""
 
     text: str = ""
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[AttributeRule, ...] = ()
 
 
 def matching(frame: DataFrame, wanted: AttributeFilter) -> NDArray[np.bool_]:
@@ -89,7 +89,7 @@ def _numbers(column: Series) -> NDArray[np.float64]:
     return column.to_numpy(dtype="float64", na_value=np.nan)
 
 
-def _meets(column: Series, rule: Rule) -> NDArray[np.bool_]:
+def _meets(column: Series, rule: AttributeRule) -> NDArray[np.bool_]:
     if rule.one_of:
         return texts_of(column).isin(rule.one_of).to_numpy()
     if not is_measured(column):

@@ -7,15 +7,15 @@ from typing import NoReturn
 
 from geo.district import DISTRICT
 from geo.errors import DataError, MissingColumnError
-from geo.placing import PROJECTED, SWAPPED, Flaw, Place
+from geo.geometry_parsing import PROJECTED, SWAPPED, Flaw, ParsedPlace
 from geo.reading import Record
-from geo.schema import LAT_SPAN, LON_SPAN, Column, Table
+from geo.schema import LAT_SPAN, LON_SPAN, Column, TableSchema
 
 SHOWN = 10
 """How many problems of a file one message spells out."""
 
 
-def require_columns(records: Sequence[Record], table: Table) -> None:
+def require_columns(records: Sequence[Record], table: TableSchema) -> None:
     """Raise `MissingColumnError` unless every record has every column of `table`."""
     names = [column.name for column in table.in_file if not column.may_lack]
     names += {"wkt": ["wkt"]}.get(table.place, [])
@@ -30,7 +30,7 @@ def require_columns(records: Sequence[Record], table: Table) -> None:
 
 
 def find_problems(
-    records: Sequence[Record], places: Sequence[Place], table: Table
+    records: Sequence[Record], places: Sequence[ParsedPlace], table: TableSchema
 ) -> Iterator[str]:
     """Word every problem of a table, row by row, then repeated ids."""
     for record, place in zip(records, places, strict=True):
@@ -46,7 +46,7 @@ def refuse(file: str, problems: Sequence[str]) -> NoReturn:
     raise DataError("\n".join(lines))
 
 
-def _row_problems(record: Record, place: Place, table: Table) -> Iterator[str]:
+def _row_problems(record: Record, place: ParsedPlace, table: TableSchema) -> Iterator[str]:
     for column in table.in_file:
         flaw = _cell_flaw(column, record.cells.get(column.name, ""))
         if flaw:
@@ -104,7 +104,7 @@ def _span_cure(name: str, number: float) -> str:
     return PROJECTED if abs(number) > 1000 else "请核对坐标"
 
 
-def _repeated_ids(records: Sequence[Record], table: Table) -> Iterator[str]:
+def _repeated_ids(records: Sequence[Record], table: TableSchema) -> Iterator[str]:
     first: dict[str, str] = {}
     for record in records:
         name = record.cells[table.key]

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable
 
-from geo import scratch
-from geo.disk import told
+from geo import temporary_folders
+from geo.disk_space import disk_words
 from geo.errors import PlanMapError
 
 SWITCHES = {
@@ -25,7 +25,7 @@ def begin() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    scratch.begin()
+    temporary_folders.begin()
 
 
 def exit_code(work: Callable[[], object]) -> int:
@@ -46,7 +46,7 @@ def words_of(error: Exception) -> str:
         return str(error)
     if isinstance(error, MemoryError):
         return "内存不足；请减少内容后重试"
-    return told(error) if isinstance(error, OSError) else "出错"
+    return disk_words(error) if isinstance(error, OSError) else "出错"
 
 
 def tell_share(stage: str, share: float) -> None:

@@ -10,10 +10,10 @@ import shapely
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
+from geo.buffers import check_radii
 from geo.crs import METRIC, require_metric
 from geo.distance import DistanceModel
-from geo.presence import placed
-from geo.rings import check_radii
+from geo.has_geometry import has_geometry
 
 DISTRICT = "district"
 """Row id of the whole: all zones together."""
@@ -185,7 +185,7 @@ def undecided(table: DataFrame, accuracy_m: Series, reach_m: float) -> DataFrame
     return unsure.loc[from_edge[unsure.index].sort_values(kind="stable").index]
 
 
-def pool(facilities_m: GeoDataFrame, projects_m: GeoDataFrame) -> GeoDataFrame:
+def combined(facilities_m: GeoDataFrame, projects_m: GeoDataFrame) -> GeoDataFrame:
     """Join (n,) existing services and (m,) placed plan items into one frame.
 
     Both have columns name and kind, in METRIC, and may be empty; plan items without a place are
@@ -199,7 +199,7 @@ def pool(facilities_m: GeoDataFrame, projects_m: GeoDataFrame) -> GeoDataFrame:
     require_metric(facilities_m, "facilities_m")
     require_metric(projects_m, "projects_m")
     columns = ["name", "kind", "geometry"]
-    planned = projects_m[placed(projects_m)][columns]
+    planned = projects_m[has_geometry(projects_m)][columns]
     planned = planned.assign(kind=PLANNED + planned["kind"].astype(str))
     return GeoDataFrame(pd.concat([facilities_m[columns], planned]), crs=METRIC)
 

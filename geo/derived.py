@@ -7,8 +7,8 @@ from typing import Any
 from geopandas import GeoDataFrame
 from pandas import isna
 
-from geo.presence import placed
-from geo.schema import UNPLACED, Table
+from geo.has_geometry import has_geometry
+from geo.schema import UNPLACED, TableSchema
 from geo.zoning import with_zones
 
 PLACED = "已落图"
@@ -22,7 +22,7 @@ class _Source:
     zones_m: GeoDataFrame
 
 
-def with_derived(frame: GeoDataFrame, table: Table, zones_m: GeoDataFrame) -> GeoDataFrame:
+def with_derived(frame: GeoDataFrame, table: TableSchema, zones_m: GeoDataFrame) -> GeoDataFrame:
     """Copy of a table's rows with the columns that its description derives.
 
     Parameters
@@ -56,7 +56,7 @@ def _amount(source: _Source) -> list[str]:
 
 
 def _placed(source: _Source) -> list[str]:
-    return [PLACED if known else UNPLACED for known in placed(source.rows)]
+    return [PLACED if known else UNPLACED for known in has_geometry(source.rows)]
 
 
 def _area(source: _Source) -> list[str]:

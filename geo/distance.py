@@ -8,10 +8,10 @@ import numpy as np
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
-from geo.pairs import Pairs, closest_straight, pairs_straight
-from geo.presence import placed
-from geo.reach import check_detour
-from geo.rings import merged_rings
+from geo.buffers import merged_rings
+from geo.has_geometry import has_geometry
+from geo.nearest_places import Pairs, closest_straight, pairs_straight
+from geo.walk_thresholds import check_detour
 
 
 class DistanceModel(Protocol):
@@ -71,4 +71,4 @@ class StraightLine:
 
     def connected(self, points_m: GeoDataFrame) -> Series:
         """Whatever has a place has a straight distance."""
-        return placed(points_m).rename("connected")
+        return has_geometry(points_m).rename("connected")

@@ -8,7 +8,7 @@ import numpy as np
 from geopandas import GeoDataFrame
 
 from geo.errors import DataError
-from geo.presence import placed
+from geo.has_geometry import has_geometry as placed
 from geo.schema import FILTERED, SEARCHED, Column
 from geo.text import rows_with
 

@@ -20,7 +20,7 @@ LEFT_OUT = (
     "AVCE00", "AIVector", "HTTP",
 )  # fmt: skip
 """Every other driver of the pinned version. GDAL knows no "all but": a driver of a later version
-that is missing here makes each opening fail, see `geo.incoming.gdal_opening`."""
+that is missing here makes each opening fail, see `geo.importing.gdal_opening`."""
 
 SET = {
     "GDAL_SKIP": ",".join(LEFT_OUT),

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
-from geo.disk import reason
+from geo.disk_space import reason
 from geo.errors import DataError
 
 WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326")

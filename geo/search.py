@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from geopandas import GeoDataFrame
 
-from geo.presence import placed
+from geo.has_geometry import has_geometry as placed
 
 
 class Hit(NamedTuple):

@@ -10,14 +10,14 @@ from geo.edition import edition_of
 from geo.lifecircle.rules import load_rules
 from geo.network.pace import load_paces
 from geo.plan_data import PlanData, load_plan
-from geo.reach import load_levels
+from geo.walk_thresholds import load_levels
 
 
 class Standards(NamedTuple):
     """The tables that come from standards, not from the plan.
 
-    `levels`: see `geo.reach.load_levels`; `rules`: see `geo.lifecircle.rules.load_rules`; `paces`:
-    see `geo.network.pace.load_paces`.
+    `levels`: see `geo.walk_thresholds.load_levels`; `rules`: see `geo.lifecircle.rules.load_rules`;
+    `paces`: see `geo.network.pace.load_paces`.
     """
 
     levels: DataFrame

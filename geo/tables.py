@@ -11,12 +11,12 @@ from geo.added_columns import added_name
 from geo.checks import find_problems, refuse, require_columns
 from geo.crs import LONLAT
 from geo.district import DISTRICT
-from geo.placing import place_of
+from geo.geometry_parsing import place_of
 from geo.reading import Record, read_records
-from geo.schema import Column, Table
+from geo.schema import Column, TableSchema
 
 
-def load_table(folder: Path, table: Table) -> pd.DataFrame:
+def load_table(folder: Path, table: TableSchema) -> pd.DataFrame:
     """Attributes of one file without a place, checked, indexed by its id column.
 
     Parameters
@@ -35,7 +35,7 @@ def load_table(folder: Path, table: Table) -> pd.DataFrame:
     return attributes_of(records, table)
 
 
-def load_layer(folder: Path, table: Table) -> GeoDataFrame:
+def load_layer(folder: Path, table: TableSchema) -> GeoDataFrame:
     """One file with a place, checked, in EPSG:4326, indexed by its id column.
 
     Parameters and errors as in `load_table`, whatever `place` is. Columns of `table` except the id
@@ -47,7 +47,7 @@ def load_layer(folder: Path, table: Table) -> GeoDataFrame:
     return GeoDataFrame(attributes, geometry=shapes, crs=LONLAT)
 
 
-def _checked(folder: Path, table: Table) -> tuple[list[Record], list[BaseGeometry | None]]:
+def _checked(folder: Path, table: TableSchema) -> tuple[list[Record], list[BaseGeometry | None]]:
     path = folder / table.file
     records = [] if _may_lack(table) and not path.is_file() else read_records(path)
     require_columns(records, table)
@@ -58,12 +58,12 @@ def _checked(folder: Path, table: Table) -> tuple[list[Record], list[BaseGeometr
     return records, [place.geometry for place in places]
 
 
-def _may_lack(table: Table) -> bool:
+def _may_lack(table: TableSchema) -> bool:
     """Whether the district has no such file yet."""
     return table.optional and table.file not in DISTRICT.files
 
 
-def attributes_of(records: Sequence[Record], table: Table) -> pd.DataFrame:
+def attributes_of(records: Sequence[Record], table: TableSchema) -> pd.DataFrame:
     """Checked rows as a frame indexed by the table's key, each column in its type.
 
     Columns that the table does not describe are kept as text, behind those that it does.
@@ -72,7 +72,7 @@ def attributes_of(records: Sequence[Record], table: Table) -> pd.DataFrame:
     return pd.DataFrame(columns | _added(records, table)).set_index(table.key)
 
 
-def _added(records: Sequence[Record], table: Table) -> dict[str, pd.Series]:
+def _added(records: Sequence[Record], table: TableSchema) -> dict[str, pd.Series]:
     described = {column.name for column in table.in_file}
     described |= {"wkt"} if table.place == "wkt" else set()
     names = dict.fromkeys(name for record in records for name in record.cells)

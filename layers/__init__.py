@@ -1,6 +1,14 @@
 """What the map shows: the layers in list order, and what draws them for the web."""
 
-from layers import communities, facilities, main_roads, outline, plan_items, references, structure
+from layers import (
+    communities,
+    district_outline,
+    facilities,
+    main_roads,
+    plan_items,
+    references,
+    structure,
+)
 from layers.spec import LayerSpec
 
 LAYERS: tuple[LayerSpec, ...] = (
@@ -10,7 +18,7 @@ LAYERS: tuple[LayerSpec, ...] = (
     communities.SPEC,
     *references.SPECS,
     main_roads.SPEC,
-    outline.SPEC,
+    district_outline.SPEC,
 )
 """Every layer in the order of the layer list; `drawing_order` gives the order of drawing."""
 

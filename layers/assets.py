@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
-from geo.disk import reason
+from geo.disk_space import reason
 from geo.errors import DataError
 
 FOLDER = "vendor"

@@ -10,9 +10,9 @@ from geopandas import GeoDataFrame
 from numpy.typing import NDArray
 from shapely import GeometryType
 
-from layers.cloud import SCALE, Columns, PointCloud
 from layers.features import column_of
 from layers.items import Item, Kind, items_of
+from layers.point_cloud import SCALE, PointCloud, PointColumns
 from layers.spec import LayerSpec
 
 MANY = 2_000
@@ -28,7 +28,9 @@ def drawable(frame_ll: GeoDataFrame, spec: LayerSpec, rank: int = 5) -> Sequence
     if places is None:
         return items_of(frame_ll, spec, rank)
     at = np.rint(places * SCALE).astype(np.int32)
-    columns = Columns(token_urlsafe(18), frame_ll.index, column_of(frame_ll, spec.name_column), at)
+    columns = PointColumns(
+        token_urlsafe(18), frame_ll.index, column_of(frame_ll, spec.name_column), at
+    )
     return PointCloud(spec, columns, _marks(frame_ll, spec), rank)
 
 
@@ -42,7 +44,7 @@ def _places(frame: GeoDataFrame) -> NDArray[np.float64] | None:
     return places if whole else None
 
 
-def found(items: Sequence[Item], feature_id: str) -> list[Item]:
+def items_of_feature(items: Sequence[Item], feature_id: str) -> list[Item]:
     """Return the item of an id among items, [] where there is none."""
     if isinstance(items, PointCloud):
         return items.find(feature_id)

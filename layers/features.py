@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from geopandas import GeoDataFrame
 from pandas import Series
 
-from geo import presence
+from geo import has_geometry
 from geo.added_columns import added_columns
 from geo.crs import to_metric
 from geo.derived import with_derived
@@ -14,7 +14,7 @@ from geo.schema import PLAN_TABLES
 from layers.spec import CardField, LayerSpec, Symbol
 
 
-def dressed(plan: PlanData) -> PlanData:
+def with_derived_columns(plan: PlanData) -> PlanData:
     """Return the plan with the columns that its tables derive (`geo.derived`)."""
     zones_m = to_metric(plan.zones)
     frames = {
@@ -30,9 +30,9 @@ def features_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
     return frame[frame["layer"] == spec.part] if spec.part else frame
 
 
-def placed(frame: GeoDataFrame) -> GeoDataFrame:
+def with_place(frame: GeoDataFrame) -> GeoDataFrame:
     """Return the rows of `frame` that have a place on the map, itself where all have one."""
-    there = presence.placed(frame)
+    there = has_geometry.has_geometry(frame)
     return frame if there.all() else frame[there]
 
 

@@ -8,8 +8,8 @@ from typing import Literal
 import shapely
 from geopandas import GeoDataFrame
 
-from layers.features import names_of, placed, symbols_of
-from layers.placing import anchor
+from layers.features import names_of, symbols_of, with_place
+from layers.label_anchor import anchor
 from layers.spec import LayerSpec
 
 Kind = Literal["Point", "LineString", "Polygon"]
@@ -53,7 +53,7 @@ def items_of(frame_ll: GeoDataFrame, spec: LayerSpec, rank: int = 5) -> tuple[It
     rank
         Lower wins where two names would overlap.
     """
-    shown = placed(frame_ll)
+    shown = with_place(frame_ll)
     shapes = shapely.set_precision(shown.geometry.array, _DECIMALS, "pointwise")
     numbers = [spec.symbols.index(symbol) for symbol in symbols_of(shown, spec)]
     rows = zip(shown.index, names_of(shown, spec), numbers, shapes, strict=True)

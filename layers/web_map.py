@@ -8,8 +8,8 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from layers.backgrounds import Background
-from layers.cloud import PointCloud, told
 from layers.items import Item, collection, script_json
+from layers.point_cloud import PointCloud, told
 from layers.styles import Style
 
 Bounds = tuple[float, float, float, float]

@@ -26,7 +26,7 @@ class Verb(NamedTuple):
 
 VERBS = {
     "read": Verb("planmap.read", "读入一个图层文件，写出图层和读入报告 / read a layer"),
-    "export": Verb("geo.outgoing.command", "导出规划图层 / export layers of the plan"),
+    "export": Verb("geo.exporting.command", "导出规划图层 / export layers of the plan"),
     "sheet": Verb("sheets.command", "绘制一张图 / draw a sheet"),
     "atlas": Verb("sheets.atlas.command", "绘制图册 / draw an atlas"),
     "report": Verb("sheets.report.command", "写出分析报告 / write the report"),

@@ -19,13 +19,13 @@ from geo.console import tell_share
 from geo.data_folder import DISTRICT_TEXT, SHIPPED, VARIABLE
 from geo.district.text import parse_district
 from geo.errors import DataError
+from geo.exporting.csv_text import csv_text
 from geo.guarded.commands import SILENTLY, given
 from geo.guarded.reading import Asked, layer, peek
-from geo.incoming.limits import LARGE
-from geo.incoming.model import Choices, Columns
-from geo.incoming.naming import usual_label
-from geo.incoming.wanting import ANYTHING, Wanted
-from geo.outgoing.csv_text import csv_text
+from geo.importing.feature_names import usual_label
+from geo.importing.layer_requirement import ANYTHING, LayerRequirement
+from geo.importing.limits import LARGE
+from geo.importing.model import CoordinateColumns, ReadingChoices
 from geo.schema import BOUNDARY, PROJECTS, UNPLACED
 from geo.text import fold
 from planmap import district_text
@@ -36,7 +36,7 @@ _HALF_ZONE = 1.6
 FOUND = 1
 """Exit code where the folder was made and something in it is still to be put right."""
 
-_POLYGONS = Wanted(("Polygon", "MultiPolygon"), "面", "请给区界面图层")
+_POLYGONS = LayerRequirement(("Polygon", "MultiPolygon"), "面", "请给区界面图层")
 _COMMON = ("standards.csv", "levels.csv", "paces.csv")
 """Of the standards; they are the same everywhere."""
 
@@ -59,7 +59,7 @@ _HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     each.name: tuple(filter(None, (each.header, *_ALSO.get(each.name, ()), each.name)))
     for each in PROJECTS.in_file
 }
-"""Columns of the plan by the headers they may come under."""
+"""CoordinateColumns of the plan by the headers they may come under."""
 
 _HUES = ("crimson", "petrol", "pink", "brown", "violet", "green", "jade", "orange", "red", "teal")
 _LATER: Final[Mapping[str, str]] = {
@@ -118,7 +118,7 @@ def _check_meridian(outline: GeoDataFrame, degrees: int) -> None:
 
 
 def _outline(options: argparse.Namespace) -> GeoDataFrame:
-    asked = Asked(Choices(crs=options.system), None, LARGE)
+    asked = Asked(ReadingChoices(crs=options.system), None, LARGE)
     found = layer(given(options.outline), _POLYGONS, asked, SILENTLY).layer.frame_ll
     label = usual_label(map(str, found.columns))
     names = found[label].astype(str) if label else options.name
@@ -137,7 +137,7 @@ def _outline(options: argparse.Namespace) -> GeoDataFrame:
 def _items(path: Path) -> Items:
     seen = peek(given(path), Asked(limits=LARGE), SILENTLY)
     nowhere = seen.choices.columns is None or seen.choices.columns.kind == "none"
-    choices = Choices(columns=Columns("none") if nowhere else None)
+    choices = ReadingChoices(columns=CoordinateColumns("none") if nowhere else None)
     found = layer(given(path), ANYTHING, Asked(choices, limits=LARGE), SILENTLY).layer
     placed = found.frame_ll.drop(columns="geometry").assign(
         wkt=shapely.to_wkt(found.frame_ll.geometry.to_numpy(), rounding_precision=6)

@@ -15,19 +15,19 @@ from typing import Any
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from geo.atomic_file import write_set
 from geo.console import begin, exit_code, tell_share
 from geo.data_folder import add_data
 from geo.errors import DataError
+from geo.exporting.model import Export, Meta
+from geo.exporting.writing import write
 from geo.guarded.commands import by_command, given
 from geo.guarded.reading import Asked, layer
-from geo.incoming.command_options import add_reading, choices_of
-from geo.incoming.limits import LARGE
-from geo.incoming.naming import named, usual_label
-from geo.incoming.wanting import ANYTHING, Sought
-from geo.outgoing.model import Export, Meta
-from geo.outgoing.writing import write
+from geo.importing.command_options import add_reading, choices_of
+from geo.importing.feature_names import usual_label, with_feature_names
+from geo.importing.layer_requirement import ANYTHING, Sought
+from geo.importing.limits import LARGE
 from geo.store import PlanStore
-from geo.whole_file import write_set
 
 FOUND = 1
 """Exit code where the layer was read and something was found in it."""
@@ -75,7 +75,7 @@ def _check_targets(options: argparse.Namespace) -> None:
 
 
 def _written(frame: GeoDataFrame, options: argparse.Namespace) -> bytes:
-    titled = named(frame, usual_label(map(str, frame.columns)))
+    titled = with_feature_names(frame, usual_label(map(str, frame.columns)))
     meta = Meta(f"由 {options.file.name} 读入", date.today().isoformat())
     return write(Export(options.out.stem, titled, meta, label="name"), "GPKG", "EPSG:4326").content
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from geo.atomic_file import require_writable, write_whole
 from geo.errors import DataError
 from geo.filtering import Criteria, chosen_values, filtered_column
 from geo.plan_data import PlanData
 from geo.schema import FILTERED
-from geo.whole_file import require_writable, write_whole
 from layers import LAYERS
 from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
-from sheets.imprint import Imprint
 from sheets.request import INTERNAL, MODES, ORIENTATIONS, PAPERS, RESOLUTIONS, Paper
 from sheets.scale import SCALES
+from sheets.title_block import Imprint
 
 LAYER_IDS = tuple(spec.layer_id for spec in LAYERS)
 _SCALES = "、".join(f"{scale}" for scale in SCALES)

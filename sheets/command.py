@@ -10,18 +10,18 @@ from time import perf_counter
 
 from geopandas import GeoDataFrame
 
+from geo.buffers import merged_rings
 from geo.console import begin, exit_code
 from geo.data_folder import add_data
 from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.filtering import apply
 from geo.plan_data import PlanData, in_metric
-from geo.rings import merged_rings
 from geo.store import PlanStore
-from layers.features import dressed, features_of, placed
+from layers.features import features_of, with_derived_columns, with_place
 from layers.spec import LayerSpec
 from sheets import arguments
-from sheets.files import FORMATS, Format, png_megabytes
+from sheets.page_files import FORMATS, Format, png_megabytes
 from sheets.paper import layout
 from sheets.render import render
 from sheets.request import Bounds, SheetLayer, SheetRequest, bounds_of
@@ -41,7 +41,7 @@ def _draw(options: argparse.Namespace) -> None:
     store = PlanStore(options.data)
     arguments.tell(store.described())
     plan = store.read()
-    plan_m = dressed(plan.with_frames(in_metric(plan)))
+    plan_m = with_derived_columns(plan.with_frames(in_metric(plan)))
     chosen = arguments.chosen_layers(options.layers)
     layers = tuple(SheetLayer(spec, _features(plan_m, spec, options)) for spec in chosen)
     arguments.tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame)}" for each in layers))
@@ -110,7 +110,7 @@ def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None
         raise DataError("--buffer 与 --around 须同时给出；例如 --buffer 500 --around education")
     if not options.buffer:
         return None
-    origins = placed(_features(plan_m, arguments.layer_named(options.around), options))
+    origins = with_place(_features(plan_m, arguments.layer_named(options.around), options))
     if origins.empty:
         raise DataError(f"图层“{options.around}”没有已落图的要素，无从缓冲；请换图层或放宽筛选")
     return merged_rings(origins, options.buffer)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Drawn(NamedTuple):
+class DrawnFile(NamedTuple):
     """A file, or the trace of what nobody foresaw."""
 
     content: bytes = b""

@@ -13,8 +13,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
 from geo.errors import DataError
-from sheets.imprint import Imprint
 from sheets.request import SheetRequest
+from sheets.title_block import Imprint
 
 _MISSING = "缺少中文字体；请重新安装 requirements.txt 中的 pylopdf-fonts-zh-cn"
 

@@ -24,7 +24,7 @@ from sheets.legend_grid import (
 )
 from sheets.paper import PT_PER_MM, Box
 from sheets.request import SheetLayer
-from sheets.symbols import PT_PER_PX, Look, line_style, marker, sized
+from sheets.symbols import PT_PER_PX, SymbolLook, line_style, marker, sized
 
 _HEAD_MM, _FOOT_MM = 9.0, 2.0
 _KINDS = {"Polygon": "面", "LineString": "线", "Point": "点"}
@@ -76,7 +76,9 @@ def legend_mm(lines: list[Entry], width: float, factor: float) -> float:
     return natural_mm(lines, width, factor) + (_HEAD_MM + _FOOT_MM) * factor
 
 
-def draw_legend(canvas: Canvas, box: Box, lines: list[Entry], look: Look, factor: float) -> None:
+def draw_legend(
+    canvas: Canvas, box: Box, lines: list[Entry], look: SymbolLook, factor: float
+) -> None:
     """Draw the legend inside a box; rows shrink until all of them fit."""
     canvas.line_box(box, 0.6, "white")
     canvas.write(
@@ -99,7 +101,7 @@ def draw_legend(canvas: Canvas, box: Box, lines: list[Entry], look: Look, factor
 
 
 def _draw_line(
-    canvas: Canvas, at: tuple[float, float], line: Line, how: tuple[Look, Grid, float]
+    canvas: Canvas, at: tuple[float, float], line: Line, how: tuple[SymbolLook, Grid, float]
 ) -> None:
     look, grid, room = how
     (x, y), size = at, HEADING_PT * grid.size
@@ -114,7 +116,7 @@ def _draw_line(
         canvas.write(place, words, fitting_pt(words, size, room), va="center")
 
 
-def _swatch(canvas: Canvas, box: Box, line: Entry, look: Look) -> None:
+def _swatch(canvas: Canvas, box: Box, line: Entry, look: SymbolLook) -> None:
     if line.symbol is None:
         return
     symbol = sized(line.symbol, look.factor)
@@ -129,7 +131,7 @@ def _swatch(canvas: Canvas, box: Box, line: Entry, look: Look) -> None:
         _line_swatch(canvas, box, symbol, look)
 
 
-def _area_swatch(canvas: Canvas, box: Box, spec: LayerSpec, own: tuple[Symbol, Look]) -> None:
+def _area_swatch(canvas: Canvas, box: Box, spec: LayerSpec, own: tuple[Symbol, SymbolLook]) -> None:
     symbol, look = own
     corner, sides = (box.x + 1, box.y - box.height / 2), (box.width - 2, box.height)
     colour, hatch = look.colour(symbol), hatch_of(spec, symbol, look.palette)
@@ -142,7 +144,7 @@ def _area_swatch(canvas: Canvas, box: Box, spec: LayerSpec, own: tuple[Symbol, L
     add(Rectangle(corner, *sides, fc="none", ec=colour, lw=1.1))
 
 
-def _line_swatch(canvas: Canvas, box: Box, symbol: Symbol, look: Look) -> None:
+def _line_swatch(canvas: Canvas, box: Box, symbol: Symbol, look: SymbolLook) -> None:
     canvas.sheet.add_line(
         Line2D(
             [box.x, box.x + box.width],

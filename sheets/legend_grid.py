@@ -6,8 +6,8 @@ from itertools import product, takewhile
 from typing import NamedTuple
 
 from layers.spec import LayerSpec, Symbol
-from sheets.circle_words import balanced, wide_em
 from sheets.paper import PT_PER_MM
+from sheets.text_measure import balanced, wide_em
 
 ROW_MM, SWATCH_MM = 5.4, 9.0
 HEADING_PT, WORDS_PT = 7.8, 7.2

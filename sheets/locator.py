@@ -8,7 +8,7 @@ from shapely.plotting import patch_from_polygon
 
 from layers.spec import LayerSpec, Role, Symbol
 from sheets.canvas import INK, Canvas
-from sheets.ground import Ground
+from sheets.map_extent import Ground
 from sheets.paper import Box
 from sheets.publishing import hides_outline
 from sheets.request import SheetLayer, SheetRequest

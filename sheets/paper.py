@@ -34,7 +34,7 @@ class Box(NamedTuple):
         return Box(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
 
-class Columns(NamedTuple):
+class ColumnedLayout(NamedTuple):
     """Columns beside the map of a wide sheet, of `beside_mm` on A4, or below that of a tall one.
 
     Of a tall one, `below` columns with gaps between them take `share` of the height.
@@ -46,10 +46,10 @@ class Columns(NamedTuple):
     gap_mm: float = 0.0
 
 
-CIRCLE = Columns((110.0,), 2, 0.425, 2.0)
+CIRCLE = ColumnedLayout((110.0,), 2, 0.425, 2.0)
 """The district, taller than wide, keeps its scale: 1:60 000 on A4 and 1:40 000 on A3 if tall."""
 
-ATLAS = Columns((63.0, 45.0), 3, 0.44)
+ATLAS = ColumnedLayout((63.0, 45.0), 3, 0.44)
 """They leave the map square, as rings around a school are."""
 
 
@@ -99,7 +99,7 @@ def layout(
     return Layout(page, frame, title, field, legend, scale, notes, factor, signed, inset)
 
 
-def columned(paper: Paper, orientation: Orientation, columns: Columns) -> Layout:
+def columned(paper: Paper, orientation: Orientation, columns: ColumnedLayout) -> Layout:
     """Return the layout of a sheet whose map has columns beside or below it."""
     made = layout(paper, orientation)
     x, y, width, height = made.body

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from layers.features import placed
+from layers.features import with_place
 from sheets.hatches import is_own
 from sheets.request import PUBLIC, SheetLayer, SheetRequest
 
@@ -48,7 +48,9 @@ def warnings(request: SheetRequest) -> tuple[str, ...]:
     if request.mode != PUBLIC:
         return ()
     own = "、".join(
-        f"“{layer.spec.title}”" for layer in brought(request) if layer.spec.plane in _BORDERING
+        f"“{layer.spec.title}”"
+        for layer in imported_layers(request)
+        if layer.spec.plane in _BORDERING
     )
     return (
         _UNREVIEWED if hides_outline(request) else _REVIEWED,
@@ -56,7 +58,7 @@ def warnings(request: SheetRequest) -> tuple[str, ...]:
     )
 
 
-def brought(request: SheetRequest) -> list[SheetLayer]:
+def imported_layers(request: SheetRequest) -> list[SheetLayer]:
     """Return the layers that a planner brought, those with nothing to draw left out."""
     own = (layer for layer in request.layers if is_own(layer.spec))
-    return [layer for layer in own if len(placed(layer.frame))]
+    return [layer for layer in own if len(with_place(layer.frame))]

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
-from sheets.apart import set_apart
 from sheets.canvas import Canvas
-from sheets.files import Format, page_bytes
 from sheets.fonts import check_typed
-from sheets.furniture import (
+from sheets.hatches import is_own
+from sheets.labels.buffer_radii import RingInk, name_rings, ring_layer
+from sheets.labels.placement import write_names
+from sheets.legend import draw_legend, entries_of
+from sheets.locator import draw_locator, whole_of
+from sheets.map_elements import (
     draw_imprint,
     draw_north,
     draw_scale,
@@ -14,17 +17,14 @@ from sheets.furniture import (
     is_roomy,
     north_box,
 )
-from sheets.ground import Ground, ground_under
-from sheets.hatches import is_own
-from sheets.legend import draw_legend, entries_of
-from sheets.locator import draw_locator, whole_of
-from sheets.names import write_names
-from sheets.notes import draw_notes
+from sheets.map_extent import Ground, ground_under
+from sheets.marker_displacement import set_apart
+from sheets.page_files import Format, page_bytes
 from sheets.paper import Layout, layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
-from sheets.ring_names import RingInk, name_rings, ring_layer
-from sheets.symbols import Look, draw, symbol_factor
+from sheets.sheet_notes import draw_notes
+from sheets.symbols import SymbolLook, draw, symbol_factor
 
 
 def render(request: SheetRequest, file_format: Format) -> bytes:
@@ -75,7 +75,7 @@ def _draw_side(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Gro
     """Draw what reads the map: legend, scale, 图签."""
     rings = request.rings_title if request.rings is not None else ""
     lines = entries_of(request.layers, ground.field, rings)
-    look = Look(request.palette, symbol_factor(parts.factor))
+    look = SymbolLook(request.palette, symbol_factor(parts.factor))
     draw_legend(canvas, parts.legend, lines, look, parts.factor)
     draw_scale(canvas, parts.scale, ground.scale, parts.factor)
     if parts.imprint is not None and request.imprint is not None:
@@ -84,7 +84,7 @@ def _draw_side(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Gro
 
 def _draw_map(canvas: Canvas, parts: Layout, request: SheetRequest, ground: Ground) -> None:
     axes = canvas.field(parts.map, ground.field)
-    look = Look(request.palette, symbol_factor(parts.factor))
+    look = SymbolLook(request.palette, symbol_factor(parts.factor))
     for layer in sorted(request.layers, key=_height):
         draw(axes, layer, look)
     taken = [] if is_roomy(parts.scale, parts.factor) else [north_box(parts.map, parts.factor)]

@@ -11,12 +11,12 @@ from geopandas import GeoDataFrame, GeoSeries
 from geo.crs import to_metric
 from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.outgoing.public import schematic_m
-from layers.features import placed
+from geo.exporting.public_zones import schematic_m
+from layers.features import with_place
 from layers.palettes import PALETTES
 from layers.spec import LayerSpec, Plane
-from sheets.imprint import Imprint
 from sheets.scale import SCALE_LIMITS
+from sheets.title_block import Imprint
 
 Paper = Literal["A4", "A3", "A2"]
 Orientation = Literal["横向", "纵向"]
@@ -60,7 +60,7 @@ class SheetLayer:
     @cached_property
     def placed_m(self) -> GeoDataFrame:
         """The features that have a place, METRIC, reprojected once."""
-        return to_metric(placed(self.frame))
+        return to_metric(with_place(self.frame))
 
     def shown_m(self, field: shapely.Polygon) -> GeoDataFrame:
         """Return the features with a place of which something lies in a field of METRIC."""

@@ -36,7 +36,7 @@ _HATCHED_RIM = 0.6
 """Thinner rims where a hatch tells areas apart: grey lines are then left to roads."""
 
 
-class Look(NamedTuple):
+class SymbolLook(NamedTuple):
     """How features are drawn: name of the palette, factor of symbols (1 on A4)."""
 
     palette: str
@@ -47,7 +47,7 @@ class Look(NamedTuple):
         return PALETTES[self.palette][symbol.colour]
 
 
-def draw(axes: Axes, layer: SheetLayer, look: Look) -> None:
+def draw(axes: Axes, layer: SheetLayer, look: SymbolLook) -> None:
     """Draw the placed features of a layer on axes in METRIC metres, a symbol at a time."""
     shown = layer.placed_m
     wanted = symbols_of(shown, layer.spec)
@@ -88,7 +88,7 @@ def symbol_factor(factor: float) -> float:
 class _Style(NamedTuple):
     layer: SheetLayer
     symbol: Symbol
-    look: Look
+    look: SymbolLook
 
 
 def sized(symbol: Symbol, factor: float) -> Symbol:

@@ -10,7 +10,7 @@ from geo import schema
 from geo.lifecircle.planned import PLAN_SERVICES
 from geo.lifecircle.rules import RULES
 from geo.network.pace import PACES
-from geo.schema import Column, Table
+from geo.schema import Column, TableSchema
 from tools.generated import Papers, write
 from tools.headless import ROOT
 
@@ -111,7 +111,7 @@ def papers() -> Papers:
     return {ROOT / "docs/data-dictionary.zh.md": f"{text}\n"}
 
 
-def lines(table: Table) -> Iterator[str]:
+def lines(table: TableSchema) -> Iterator[str]:
     """Give a table as Markdown."""
     yield f"## {table.file} {getattr(table, 'title', '') or _NAMES[table.file]}"
     yield ""
@@ -132,7 +132,7 @@ def lines(table: Table) -> Iterator[str]:
         yield ""
 
 
-def cells(column: Column, table: Table) -> tuple[str, ...]:
+def cells(column: Column, table: TableSchema) -> tuple[str, ...]:
     """Return the row of a column."""
     untitled = _TITLES.get(table.file, _PLACE)
     told = getattr(column, "title", "") or untitled.get(column.name, "")

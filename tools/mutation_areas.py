@@ -18,8 +18,8 @@ AREAS: Final = {
     "geo/siting": "siting and scenarios",
     "geo/scenario": "siting and scenarios",
     "geo/datums": "datums",
-    "geo/incoming": "reading",
-    "geo/outgoing": "writing",
+    "geo/importing": "reading",
+    "geo/exporting": "writing",
     "geo/project_file": "project file",
     "sheets/scale": "scale of a sheet",
 }

@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 import streamlit as st
 
 from geo.errors import DataError
-from views.access_settings import ANYONE, OIDC, PROXY, SIGNED_IN, Settings, settings
+from views.access_settings import ANYONE, OIDC, PROXY, SIGNED_IN, AccessSettings, settings
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -34,7 +34,7 @@ class Role(IntEnum):
     WRITER = 2
 
 
-def role_of(claims: Mapping[str, Any], chosen: Settings, now_s: float | None = None) -> Role:
+def role_of(claims: Mapping[str, Any], chosen: AccessSettings, now_s: float | None = None) -> Role:
     """Return what a person may, at `now_s` seconds since 1970, None for this machine's clock.
 
     `claims` is what is known of the person, as `st.user` holds it; empty where nobody signed in.
@@ -46,7 +46,7 @@ def role_of(claims: Mapping[str, Any], chosen: Settings, now_s: float | None = N
     return Role.NOBODY
 
 
-def signed_in(claims: Mapping[str, Any], chosen: Settings, now_s: float) -> bool:
+def signed_in(claims: Mapping[str, Any], chosen: AccessSettings, now_s: float) -> bool:
     """Whether the claims are those of a person whose sign-in still holds."""
     if chosen.sign_in == OIDC:
         issued_s = claims.get("iat")
@@ -56,7 +56,7 @@ def signed_in(claims: Mapping[str, Any], chosen: Settings, now_s: float) -> bool
     return chosen.sign_in == PROXY and bool(_names(claims))
 
 
-def _fits(pattern: str, claims: Mapping[str, Any], chosen: Settings) -> bool:
+def _fits(pattern: str, claims: Mapping[str, Any], chosen: AccessSettings) -> bool:
     """Whether a pattern means this person; no claims are those of somebody not signed in."""
     if pattern == ANYONE:
         return True
@@ -79,7 +79,7 @@ def _names(claims: Mapping[str, Any]) -> set[str]:
     return {name.casefold() for key in keys if (name := str(claims.get(key) or "").strip())}
 
 
-def _values(claim: object, chosen: Settings) -> list[str]:
+def _values(claim: object, chosen: AccessSettings) -> list[str]:
     """Values of a claim; a header holds several behind one another."""
     if isinstance(claim, str):
         parts = claim.split(",") if chosen.sign_in == PROXY else [claim]

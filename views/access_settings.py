@@ -34,7 +34,7 @@ _SECRET_LETTERS = 32
 
 
 @dataclass(frozen=True)
-class Settings:
+class AccessSettings:
     """Who may, and how much at once; people are told by patterns, who may write may read."""
 
     sign_in: str = ""  # or `OIDC`, `PROXY`
@@ -52,7 +52,7 @@ class Settings:
 
 
 @cache
-def settings() -> Settings:
+def settings() -> AccessSettings:
     """Return the settings of this server.
 
     Raises
@@ -63,7 +63,7 @@ def settings() -> Settings:
     return settings_of(os.environ, oidc=_has_provider())
 
 
-def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> Settings:
+def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> AccessSettings:
     """Return the settings that variables say.
 
     `oidc`: whether `secrets.toml` names a provider; then signing in is not left out by mistake.
@@ -78,7 +78,7 @@ def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> Settings:
     if sign_in == PROXY and not proxies:
         raise DataError("PLANMAP_SIGN_IN=proxy，但没有 PLANMAP_PROXY；请写明反向代理的地址")
     _refuse_what_means_nothing(told, sign_in)
-    return Settings(
+    return AccessSettings(
         sign_in=sign_in,
         readers=_people(told, "PLANMAP_READERS", SIGNED_IN if sign_in else ANYONE),
         writers=_people(told, "PLANMAP_WRITERS", "" if sign_in else ANYONE),

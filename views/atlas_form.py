@@ -9,13 +9,13 @@ from geo.plan_data import PlanData
 from sheets.publishing import warnings
 from sheets.request import SheetRequest
 from views import atlas_jobs, cache, downloads, sheet_parts
-from views.atlas_held import Held
-from views.choices import Choices
-from views.plain import plain
+from views.atlas_held import HeldAtlas
+from views.escape_markdown import escape_markdown
+from views.map_choices import MapChoices
 
 if TYPE_CHECKING:
     from sheets.atlas.model import Atlas
-    from sheets.atlas.reached import Circles
+    from sheets.atlas.reached_estates import SchoolReach
 
 _SUBJECTS = {"zones": "一区一图", "projects": "一项目一图", "schools": "一校一图"}
 _FILES = {"pdf": "PDF", "png": "PNG（ZIP）", "svg": "SVG（ZIP）"}
@@ -23,7 +23,7 @@ _STRAIGHT, _WALKED = "直线距离", "主干路步行"
 _TICK_S = 1.0
 
 
-def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
+def show(plan: PlanData, choices: MapChoices, request: SheetRequest) -> None:
     """Draw the form; paper, palette, use, scale and 图签 are those of the sheet's form."""
     st.caption(
         "每幅图的纸张、方向、配色、用途、比例尺与图签同上方图纸设置；"
@@ -45,7 +45,7 @@ def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
     if own is not None and own.running:
         _watch()
         return
-    if not sheet_parts.known(warnings(request), "atlas"):
+    if not sheet_parts.acknowledged(warnings(request), "atlas"):
         return
     if subjects and st.button("绘制图册", type="primary", key="atlas-go"):
         try:
@@ -54,7 +54,7 @@ def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
                 asked = (tuple(subjects), str(ending), distance == _WALKED, bool(unplaced))
                 atlas_jobs.start(_atlas(plan, choices, request, asked))
         except DataError as error:
-            st.error(plain(str(error)))
+            st.error(escape_markdown(str(error)))
             return
         st.rerun(scope="app")
     if own is not None:
@@ -63,15 +63,15 @@ def show(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
 
 def _atlas(
     plan: PlanData,
-    choices: Choices,
+    choices: MapChoices,
     request: SheetRequest,
     asked: tuple[tuple[str, ...], str, bool, bool],
 ) -> "Atlas":
-    from sheets.atlas.model import Style  # noqa: PLC0415
-    from sheets.atlas.wanted import Wanted, make_atlas  # noqa: PLC0415
+    from sheets.atlas.atlas_spec import AtlasSpec, make_atlas  # noqa: PLC0415
+    from sheets.atlas.model import AtlasStyle  # noqa: PLC0415
 
     subjects, ending, walked, unplaced = asked
-    style = Style(
+    style = AtlasStyle(
         date=request.date,
         paper=request.paper,
         orientation=request.orientation,
@@ -84,7 +84,7 @@ def _atlas(
         file_format=ending,  # type: ignore[arg-type]
         filter_text=request.filter_text,
     )
-    wanted = Wanted(
+    wanted = AtlasSpec(
         plan=plan,
         subjects=subjects,
         style=style,
@@ -96,16 +96,16 @@ def _atlas(
     return make_atlas(wanted)
 
 
-def _circles(*, walked: bool) -> "Circles":
+def _circles(*, walked: bool) -> "SchoolReach":
     """Rings of the standard, measured straight or on the main roads."""
     from geo.lifecircle.question import NETWORK, STRAIGHT, Ways  # noqa: PLC0415
-    from geo.reach import by_levels  # noqa: PLC0415
-    from sheets.atlas.reached import Circles  # noqa: PLC0415
-    from views.circles import work  # noqa: PLC0415 - walking is read when asked for
+    from geo.walk_thresholds import by_levels  # noqa: PLC0415
+    from sheets.atlas.reached_estates import SchoolReach  # noqa: PLC0415
+    from views.lifecircle import cached_analysis  # noqa: PLC0415 - walking is read when asked for
 
     levels = cache.standards().levels
-    model = work.parts().model(Ways(NETWORK if walked else STRAIGHT))
-    return Circles(by_levels(levels, levels["minutes"]), model, cache.plan().services)
+    model = cached_analysis.parts().model(Ways(NETWORK if walked else STRAIGHT))
+    return SchoolReach(by_levels(levels, levels["minutes"]), model, cache.plan().services)
 
 
 @st.fragment(run_every=_TICK_S)
@@ -121,15 +121,15 @@ def _watch() -> None:
     elif now.finished:
         st.progress(1.0, "正在装订……")
     else:
-        st.progress(now.done / now.total, plain(now.words))
+        st.progress(now.done / now.total, escape_markdown(now.words))
     if st.button("停止", key="atlas-stop"):
         own.stop()
         st.rerun(scope="app")
 
 
-def _result(own: Held) -> None:
+def _result(own: HeldAtlas) -> None:
     if own.note:
-        st.warning(plain(own.note))
+        st.warning(escape_markdown(own.note))
     bound = own.bound
     if bound is None:
         return
@@ -138,5 +138,5 @@ def _result(own: Held) -> None:
     with downloads.row() as row:
         row.button("下载图册", own.content, bound.path.name, key="atlas-file-out", primary=True)
     if bound.lacking:
-        st.warning(plain("未绘成：" + "；".join(bound.lacking[:20])))
+        st.warning(escape_markdown("未绘成：" + "；".join(bound.lacking[:20])))
         st.caption("再点“绘制图册”只补画未绘成的各幅。")

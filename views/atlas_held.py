@@ -8,9 +8,9 @@ from tempfile import mkdtemp
 from threading import Event, RLock, Thread
 from typing import TYPE_CHECKING
 
-from geo import scratch
+from geo import temporary_folders
 from geo.errors import DataError, PlanMapError
-from views import drawing
+from views import drawing_pool
 
 if TYPE_CHECKING:
     from sheets.atlas.binding import Bound
@@ -29,14 +29,14 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass
-class Held:
+class HeldAtlas:
     """The atlas of a session: its pages, the work on it, the file made of it, what is to be said.
 
     `job` is there while children draw or the file is being bound. `size`: bytes of the file.
     `until`: when what is finished goes, seconds of the monotonic clock.
     """
 
-    folder: Path = field(default_factory=lambda: scratch.make("atlas"))
+    folder: Path = field(default_factory=lambda: temporary_folders.make("atlas"))
     job: "AtlasJob | None" = None
     progress: "Progress | None" = None
     bound: "Bound | None" = None
@@ -61,7 +61,7 @@ class Held:
         """Return the folder for pages, another where a cleaner of the system took it away."""
         with self.guard:
             if not self.folder.is_dir():
-                self.folder = scratch.make("atlas")
+                self.folder = temporary_folders.make("atlas")
             return self.folder
 
     def begin(self, job: "AtlasJob") -> None:
@@ -69,7 +69,7 @@ class Held:
         self.stop()
         with self.guard:
             if self.bound is not None:
-                scratch.remove(self.bound.path.parent)
+                temporary_folders.remove(self.bound.path.parent)
             self.bound, self.progress, self.note, self.until = None, None, "", float("inf")
             self.fetched = False
             job.start()
@@ -109,17 +109,17 @@ class Held:
         with self.guard:
             if self.bound is not None and now > self.until:
                 self.bound, self.note = None, EXPIRED
-                scratch.remove(self.folder)
+                temporary_folders.remove(self.folder)
 
     def close(self) -> None:
         """End the work and forget the pages."""
         self.stop()
         with self.guard:
             self.bound = None
-            scratch.remove(self.folder)
+            temporary_folders.remove(self.folder)
 
 
-def _tend(own: Held, job: "AtlasJob") -> None:
+def _tend(own: HeldAtlas, job: "AtlasJob") -> None:
     """See to the children until all is drawn, then bind; whatever happens, the place is free."""
     note = "绘制图册出错，已写入服务器日志；请再点“绘制图册”，若仍出错请联系管理员。"
     try:
@@ -143,7 +143,7 @@ def words_of(error: Exception) -> str:
     return "服务器的临时目录写不进（磁盘可能已满）；请联系管理员腾出空间后再试"
 
 
-def _drawn(own: Held, job: "AtlasJob") -> bool:
+def _drawn(own: HeldAtlas, job: "AtlasJob") -> bool:
     """Wait until all is drawn; False where the work was stopped."""
     ended = own.ended
     while not ended.is_set():
@@ -157,10 +157,10 @@ def _drawn(own: Held, job: "AtlasJob") -> bool:
     return False
 
 
-def _bind(own: Held, job: "AtlasJob") -> None:
+def _bind(own: HeldAtlas, job: "AtlasJob") -> None:
     ending = "pdf" if job.atlas.style.file_format == "pdf" else "zip"
     place = Path(mkdtemp(prefix="bound-", dir=own.folder))  # the one before may yet be written
-    bound = job.finish(place / f"图册.{ending}", drawing.bound)
+    bound = job.finish(place / f"图册.{ending}", drawing_pool.bound)
     with own.guard:
         if own.job is job:
             own.size, own.until = bound.path.stat().st_size, time.monotonic() + KEPT_S

@@ -12,7 +12,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
-from views.atlas_held import Held, words_of
+from views.atlas_held import HeldAtlas, words_of
 from views.sessions import registry
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ LOST_S = 120.0
 PAUSED = "连接中断期间已暂停绘制，绘成的各幅都留着；再点“绘制图册”接着画。"
 
 _guard = RLock()
-_held: dict[str, Held] = {}
+_held: dict[str, HeldAtlas] = {}
 
 
-def mine() -> Held | None:
+def mine() -> HeldAtlas | None:
     """The atlas of this session, None where none was begun."""
     return _held.get(registry.owner())
 
@@ -53,7 +53,7 @@ def start(atlas: "Atlas") -> None:
         require_place()
         try:
             if owner not in _held:
-                _held[owner] = Held()
+                _held[owner] = HeldAtlas()
             own = _held[owner]
             own.begin(AtlasJob(atlas, own.home()))
         except OSError as error:
@@ -83,7 +83,7 @@ def require_place() -> None:
         )
 
 
-def _bytes(held: Held) -> int:
+def _bytes(held: HeldAtlas) -> int:
     sizes = 0
     for folder, _, names in os.walk(held.folder):  # passes over folders that are gone meanwhile
         for name in names:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from geopandas import GeoDataFrame
 
 from geo.data_folder import PROGRAM
+from geo.exporting.public_zones import zones_geojson
 from geo.filtering import Criteria, apply
-from geo.outgoing.public import zones_geojson
 from geo.plan_data import PlanData, in_metric
 from geo.search import Hit, build_index
 from geo.store import Standards
 from layers import LAYERS
-from layers.features import dressed, features_of
+from layers.features import features_of, with_derived_columns
 from layers.items import Item, items_of
 from views.edition import STORE, by_edition
 
@@ -27,7 +27,7 @@ _MOST = 128
 @by_edition()
 def plan() -> PlanData:
     """Return the plan, checked and dressed."""
-    return dressed(STORE.read())
+    return with_derived_columns(STORE.read())
 
 
 @by_edition()

@@ -9,8 +9,8 @@ from weakref import WeakValueDictionary
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from views.deferred import Making, Said, this_fragment
-from views.plain import plain
+from views.deferred_downloads import Making, Said, this_fragment
+from views.escape_markdown import escape_markdown
 
 MIMES: Final = {
     "csv": "text/csv",
@@ -34,7 +34,7 @@ _said: WeakValueDictionary[tuple[str, str], Said] = WeakValueDictionary()
 """By session and key; each lives as long as its button."""
 
 
-class Row:
+class ButtonRow:
     """Buttons side by side, with one place below them for what is said."""
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class Row:
         said = _said.setdefault((session, key), Said(session))
         self.said[label] = said
         st.download_button(
-            plain(label),
+            escape_markdown(label),
             Making(make, said),
             name,
             MIMES[name.rpartition(".")[2]],
@@ -69,9 +69,9 @@ class Row:
 
 
 @contextmanager
-def row() -> Iterator[Row]:
+def row() -> Iterator[ButtonRow]:
     """Draw buttons of the block side by side, and what is said of them below."""
-    made = Row()
+    made = ButtonRow()
     with st.container(horizontal=True, gap="small"):
         yield made
     if made.said:
@@ -84,6 +84,6 @@ def _tell(said: dict[str, Said]) -> None:
     for label, each in said.items():
         each.fragment = this_fragment()
         if each.waiting:
-            st.info(plain(f"{label}：{each.waiting}"))
+            st.info(escape_markdown(f"{label}：{each.waiting}"))
         if each.failure and time.monotonic() - each.failed_at < _STAYS_S:
-            st.error(plain(f"{label}：{each.failure}"))
+            st.error(escape_markdown(f"{label}：{each.failure}"))

@@ -8,7 +8,7 @@ from geo.filtering import Criteria, chosen_values
 from geo.schema import FILTERED, Column
 from views import cache
 from views.edition import by_edition
-from views.plain import plain
+from views.escape_markdown import escape_markdown
 from views.state.model import Key
 from views.state.plan_map import FILTER, PICK, PLACED, TEXT
 
@@ -59,7 +59,9 @@ def show() -> None:
 def _many(column: Column, values: list[str]) -> None:
     key, title = FILTER[column.name].name, column.title
     if 0 < len(column.allowed) <= _MOST_PILLS:
-        st.pills(title, values, selection_mode="multi", format_func=plain, key=key, bind=BIND)
+        st.pills(
+            title, values, selection_mode="multi", format_func=escape_markdown, key=key, bind=BIND
+        )
         return
     st.multiselect(title, values, key=key, bind=BIND, placeholder="全部", select_all=False)
 

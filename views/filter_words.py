@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from geo.attributes import AttributeFilter, Rule
+from geo.attributes import AttributeFilter, AttributeRule
 from geo.filtering import Criteria
 from geo.plan_data import PlanData
-from views.choices import Choices
 from views.filter_form import KEYS, PLACED_WORDS
+from views.map_choices import MapChoices
 
 _MOST_SAID = 4
 """Values of an own layer's filter that are said one by one."""
@@ -39,7 +39,7 @@ def sentence(plan: PlanData, criteria: Criteria) -> str:
     return "；".join(chip.words for chip in chips_of(plan, criteria))
 
 
-def all_words(plan: PlanData, choices: Choices) -> str:
+def all_words(plan: PlanData, choices: MapChoices) -> str:
     """Return the filters of plan and own layers as one line, "" where none is in force."""
     own = (
         f"{spec.title}（{filter_words(wanted)}）"
@@ -55,7 +55,7 @@ def filter_words(wanted: AttributeFilter) -> str:
     return "；".join([*text, *(_rule(rule) for rule in wanted.rules)])
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: AttributeRule) -> str:
     if not rule.one_of:
         return f"{rule.column}：{rule.low:g}—{rule.high:g}"
     more = f"等 {len(rule.one_of)} 项" if len(rule.one_of) > _MOST_SAID else ""

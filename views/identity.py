@@ -15,7 +15,7 @@ from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from views.access import Role, role_of
-from views.access_settings import OIDC, PROXY, Settings, settings
+from views.access_settings import OIDC, PROXY, AccessSettings, settings
 
 SECRET_HEADER = b"x-planmap-proxy"
 
@@ -52,7 +52,7 @@ class Identity:
         await self.app(scope, receive, send)
 
 
-def from_proxy(scope: Scope, chosen: Settings) -> bool:
+def from_proxy(scope: Scope, chosen: AccessSettings) -> bool:
     """Whether the stated proxy sent a request: by its address and, where set, by what it says."""
     client = scope.get("client")
     try:

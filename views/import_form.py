@@ -14,10 +14,17 @@ from shapely import box
 
 from geo.errors import DataError
 from geo.plan_data import PlanData
-from layers.own import families
-from views import access, catalogue, incoming_form, incoming_report, selection, upload_box
-from views.plain import plain
-from views.reading import is_stopped, limits, limits_words, waiting
+from layers.imported import families
+from views import (
+    access,
+    import_options,
+    import_report,
+    layer_registry,
+    selected_feature,
+    upload_box,
+)
+from views.escape_markdown import escape_markdown
+from views.reading_progress import is_stopped, limits, limits_words, waiting
 from views.sessions.memory import remembered
 from views.state.model import Key
 
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geo.guarded.reading import Sent
-    from geo.incoming.model import Choices, Incoming, Peek
+    from geo.importing.model import Incoming, Peek, ReadingChoices
 
 FORMATS: Final = "Shapefile（zip）、GPKG、GeoJSON、KML/KMZ、GeoParquet、CSV/TXT、XLSX、DXF"
 TYPES = [
@@ -34,7 +41,7 @@ TYPES = [
 ]
 
 
-class Place(NamedTuple):
+class ImportPlace(NamedTuple):
     """Where on the pages the form stands."""
 
     key: str  # begins the keys of its widgets
@@ -49,7 +56,7 @@ class _Called(NamedTuple):
     datum_hint: str
 
 
-def show(plan: PlanData, place: Place) -> None:
+def show(plan: PlanData, place: ImportPlace) -> None:
     """Draw the box and the form of the file in it."""
     st.caption(f"{FORMATS}；{limits_words(limits())}。只在本次会话可见，别人看不到。")
     turn = Key(f"{place.key}-turn", 0)  # a file that is read in makes room for the next
@@ -60,20 +67,20 @@ def show(plan: PlanData, place: Place) -> None:
         st.rerun(scope="app")
 
 
-def folded(plan: PlanData, place: Place, words: str) -> None:
+def folded(plan: PlanData, place: ImportPlace, words: str) -> None:
     """Draw box and form folded under `words`, with the report of the last file taken here."""
     fold = st.expander(words, key=f"{place.key}-fold", on_change="rerun")
     if fold.open:
         with fold:
             show(plan, place)
-    incoming_report.show(place.key)
+    import_report.show(place.key)
 
 
-def _form(plan: PlanData, given: "UploadedFile", place: Place) -> bool:
+def _form(plan: PlanData, given: "UploadedFile", place: ImportPlace) -> bool:
     """Draw what is asked of a file; return whether it was read in."""
     from geo.guarded.reading import Sent  # noqa: PLC0415 - readers are known when a file comes
-    from geo.incoming.model import Choices  # noqa: PLC0415
-    from geo.incoming.naming import label_columns  # noqa: PLC0415
+    from geo.importing.feature_names import label_columns  # noqa: PLC0415
+    from geo.importing.model import ReadingChoices  # noqa: PLC0415
 
     content = given.getvalue()
     mark, sent = sha256(content).hexdigest()[:16], Sent(content, given.name)
@@ -81,12 +88,14 @@ def _form(plan: PlanData, given: "UploadedFile", place: Place) -> bool:
         return False
     key = f"{place.key}-{{}}-{mark}"
     try:
-        chosen = incoming_form.asked(_peek(mark, given.name, Choices(), sent, plan), key)
+        chosen = import_options.reading_choices(
+            _peek(mark, given.name, ReadingChoices(), sent, plan), key
+        )
         seen = _peek(mark, given.name, chosen, sent, plan)
         _preview(seen)
-        incoming_form.preview(plan, seen)
+        import_options.preview(plan, seen)
     except DataError as error:
-        st.error(plain(str(error)))
+        st.error(escape_markdown(str(error)))
         return False
     offered = _title(given.name, seen, chosen.layer)
     title = st.text_input(
@@ -102,7 +111,7 @@ def _form(plan: PlanData, given: "UploadedFile", place: Place) -> bool:
 def _peek(
     mark: str,
     name: str,  # noqa: ARG001
-    choices: "Choices",
+    choices: "ReadingChoices",
     _sent: "Sent",
     _plan: PlanData,
 ) -> "Peek":
@@ -126,29 +135,31 @@ def _preview(seen: "Peek") -> None:
 
 
 @access.writing
-def _take(plan: PlanData, sent: "Sent", called: _Called, choices: "Choices", place: Place) -> bool:
+def _take(
+    plan: PlanData, sent: "Sent", called: _Called, choices: "ReadingChoices", place: ImportPlace
+) -> bool:
     """Read a layer and put it on the map; False where that failed, which is said."""
-    from geo.incoming.naming import named  # noqa: PLC0415
+    from geo.importing.feature_names import with_feature_names  # noqa: PLC0415
 
     title = called.title
     try:
         done = _read(plan, sent, choices)
-        frame = named(done.frame_ll, called.label)
+        frame = with_feature_names(done.frame_ll, called.label)
         parts = families(frame)
         titled = {title if len(parts) == 1 else f"{title}（{family}）": family for family in parts}
-        added = catalogue.add_all([(name, each, parts[each]) for name, each in titled.items()])
+        added = layer_registry.add_all([(name, each, parts[each]) for name, each in titled.items()])
     except DataError as error:
-        st.error(plain(str(error)))
+        st.error(escape_markdown(str(error)))
         return False
-    kept = catalogue.record_of(added[0]) if len(added) == 1 else None
-    incoming_report.keep(place.key, kept.title if kept else title, done, called.datum_hint)
+    kept = layer_registry.record_of(added[0]) if len(added) == 1 else None
+    import_report.keep(place.key, kept.title if kept else title, done, called.datum_hint)
     if parts:
-        selection.fly_to(_extent(frame))
+        selected_feature.fly_to(_extent(frame))
         place.taken(added)
     return True
 
 
-def _read(plan: PlanData, sent: "Sent", choices: "Choices") -> "Incoming":
+def _read(plan: PlanData, sent: "Sent", choices: "ReadingChoices") -> "Incoming":
     from geo.guarded import reading as guarded  # noqa: PLC0415
 
     with waiting(_size(len(sent.content))) as by:  # type: ignore[arg-type]

@@ -10,15 +10,15 @@ from geo.crs import to_lonlat, to_metric
 from geo.plan_data import PlanData
 from layers import drawing_order
 from layers.backgrounds import background
-from layers.cloud import PointCloud
-from layers.drawable import found
+from layers.drawable import items_of_feature
+from layers.imported import FRAME
 from layers.items import Item, items_of, script_json
-from layers.own import FRAME
+from layers.point_cloud import PointCloud
 from layers.spec import LayerSpec, Symbol
 from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene
-from views import cloud_link, selection
-from views.choices import Choices
+from views import points_route, selected_feature
+from views.map_choices import MapChoices
 from views.state.plan_map import FLIGHT
 
 _RING = LayerSpec("rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring"),), fill_opacity=0.1)
@@ -28,7 +28,7 @@ _MOST_NAMED = 12
 Items = Mapping[str, Sequence[Item]]
 
 
-def make(plan: PlanData, items: Items, choices: Choices, rings: GeoDataFrame | None) -> str:
+def make(plan: PlanData, items: Items, choices: MapChoices, rings: GeoDataFrame | None) -> str:
     """Return the scene as text."""
     colours = palette(choices.palette)
     drawings = [
@@ -52,7 +52,7 @@ def make(plan: PlanData, items: Items, choices: Choices, rings: GeoDataFrame | N
 def _drawing(spec: LayerSpec, items: Sequence[Item], styles: list[Style]) -> Drawing:
     source = ""
     if isinstance(items, PointCloud):
-        source = cloud_link.offer(items, spec.frame.removeprefix(FRAME))
+        source = points_route.offer(items, spec.frame.removeprefix(FRAME))
     return Drawing(items, styles, source=source)
 
 
@@ -77,14 +77,14 @@ def _label(at: list[float], words: str) -> str:
 
 
 def _selected(plan: PlanData, items: Items, colour: str) -> list[Drawing]:
-    chosen = selection.current(plan)
+    chosen = selected_feature.current(plan)
     if chosen is None:
         return []
-    picked = found(items[chosen.spec.layer_id], chosen.feature_id)
+    picked = items_of_feature(items[chosen.spec.layer_id], chosen.feature_id)
     halo: Style = {"color": colour, "weight": 4, "opacity": 0.85, "fill": False, "radius": 14}
     halos = [halo] * len(chosen.spec.symbols)
     return [
-        _doubt(selection.row_of(plan, chosen), colour),
+        _doubt(selected_feature.row_of(plan, chosen), colour),
         Drawing(picked, halos, interactive=False),
     ]
 

@@ -8,21 +8,21 @@ from geo.plan_data import PlanData
 from layers.legend import legend_html
 from layers.styles import palette
 from views import (
+    buffer_panel,
     cache,
-    card,
-    catalogue,
-    incoming_panel,
-    keeping,
+    feature_card,
+    import_panel,
+    imported_gone,
+    layer_registry,
+    map_frame,
     output_panel,
-    own_gone,
-    ring_panel,
-    selection,
-    tables,
-    web_frame,
+    plan_tables,
+    selected_feature,
+    unsaved_work,
 )
-from views.choices import Choices
 from views.edition import edition
-from views.guard import guarded
+from views.error_boundary import guarded
+from views.map_choices import MapChoices
 from views.map_scene import make
 from views.state import plan_map
 from views.state.plan_map import PANEL
@@ -32,7 +32,7 @@ _RETURNED = ("last_active_drawing", "last_object_clicked_count")
 
 
 @st.fragment
-def show(choices: Choices, drawn: int) -> None:
+def show(choices: MapChoices, drawn: int) -> None:
     """Draw map, legend, card and panel for the choices of the sidebar.
 
     `drawn` is the edition of which the rest of the page is: of another one all is drawn anew.
@@ -40,12 +40,12 @@ def show(choices: Choices, drawn: int) -> None:
     with guarded("规划数据"):
         if edition() != drawn:
             st.rerun(scope="app")
-    if own_gone.check():  # since the sidebar was drawn
+    if imported_gone.check():  # since the sidebar was drawn
         st.rerun(scope="app")
     with guarded("地图页面"):
         plan = cache.plan()
-        keeping.show()
-        selection.take_from_url(plan)
+        unsaved_work.show()
+        selected_feature.take_from_url(plan)
         left, right = st.columns([1.85, 1], gap="small")
         if PANEL.get() == plan_map.BUFFERS:  # its form decides what the map shows
             _panel(right, choices)
@@ -53,53 +53,53 @@ def show(choices: Choices, drawn: int) -> None:
         else:
             _map(left, choices)
             _panel(right, choices)
-        selection.put_in_url()
+        selected_feature.put_in_url()
     if plan_map.PICK.is_set():
         st.rerun(scope="app")
 
 
-def _panel(place: DeltaGenerator, choices: Choices) -> None:
+def _panel(place: DeltaGenerator, choices: MapChoices) -> None:
     plan = cache.plan()
     with place, st.container(height=_HEIGHT + 130, border=False, key="panel-box"):
         with guarded("搜索"):
-            selection.search(plan, cache.index())
+            selected_feature.search(plan, cache.index())
         with guarded("要素卡片"):
-            card.show(plan)
+            feature_card.show(plan)
         name = PANEL.segmented_control("面板", label_visibility="collapsed")
         with guarded(name):
             _draw_panel(name, plan, choices)
 
 
-def _draw_panel(name: str, plan: PlanData, choices: Choices) -> None:
+def _draw_panel(name: str, plan: PlanData, choices: MapChoices) -> None:
     if name == plan_map.TABLE:
-        tables.show(choices.criteria)
+        plan_tables.show(choices.criteria)
     elif name == plan_map.UNPLACED:
-        tables.show_unplaced(choices.criteria)
+        plan_tables.show_unplaced(choices.criteria)
     elif name == plan_map.OVERVIEW:
-        from views import overview  # noqa: PLC0415 - altair is read only when charts are opened
+        from views import statistics_panel  # noqa: PLC0415 - altair is read only when charts are opened
 
-        overview.show(plan, cache.left(choices.criteria).rows)
+        statistics_panel.show(plan, cache.left(choices.criteria).rows)
     elif name == plan_map.BUFFERS:
-        ring_panel.show(plan, choices)
+        buffer_panel.show(plan, choices)
     elif name == plan_map.IMPORT:
-        incoming_panel.show(plan)
+        import_panel.show(plan)
     else:
         output_panel.show(plan, choices)
 
 
-def _map(place: DeltaGenerator, choices: Choices) -> None:
+def _map(place: DeltaGenerator, choices: MapChoices) -> None:
     plan, rings = cache.plan(), None
     with place, guarded("缓冲圈"):
-        rings = ring_panel.rings(plan, choices)
+        rings = buffer_panel.rings(plan, choices)
     with place, guarded("地图"):
         _draw_map(plan, choices, rings)
 
 
-def _draw_map(plan: PlanData, choices: Choices, rings: GeoDataFrame | None) -> None:
-    items = {**cache.items(), **catalogue.own_items()}
-    web_frame.draw(_FRAME, plan, make(plan, items, choices, rings))
+def _draw_map(plan: PlanData, choices: MapChoices, rings: GeoDataFrame | None) -> None:
+    items = {**cache.items(), **layer_registry.own_items()}
+    map_frame.draw(_FRAME, plan, make(plan, items, choices, rings))
     shown = {spec: choices.pick(spec, items[spec.layer_id]) for spec in choices.shown()}
-    words = ring_panel.legend_words() if rings is not None else ""
+    words = buffer_panel.legend_words() if rings is not None else ""
     st.html(legend_html(shown, palette(choices.palette), words))
 
 
@@ -116,7 +116,7 @@ def _clicked() -> None:
         plan_map.VIEW.set(feature_id)
         PANEL.set(plan_map.OUTPUT)
     else:
-        selection.select(layer_id, feature_id)
+        selected_feature.select(layer_id, feature_id)
 
 
-_FRAME = web_frame.Frame(plan_map.MAP.name, _HEIGHT, _RETURNED, ("home", "sheet"), _clicked)
+_FRAME = map_frame.Frame(plan_map.MAP.name, _HEIGHT, _RETURNED, ("home", "sheet"), _clicked)

@@ -4,27 +4,27 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from geo.district import DISTRICT
+from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
-from geo.presence import placed
 from layers import drawing_order
-from layers.cloud import PointCloud
 from layers.items import Item
 from layers.offline import OfflineLayer, OfflineView, Unplaced, cards_of, offline_html
+from layers.point_cloud import PointCloud
 from layers.spec import LayerSpec
 from layers.styles import palette, styles_of
 from layers.web_map import Drawing
-from views.choices import Choices, chosen_features
 from views.filter_words import all_words
+from views.map_choices import MapChoices, chosen_features
 
 
-def page(plan: PlanData, items: Mapping[str, Sequence[Item]], choices: Choices) -> str:
+def page(plan: PlanData, items: Mapping[str, Sequence[Item]], choices: MapChoices) -> str:
     """Return the page: the layers that are on, their cards, legend and search."""
     west, south, east, north = (float(value) for value in plan.boundary.total_bounds)
     layers = tuple(
         _layer(plan, choices, spec, items[spec.layer_id]) for spec in drawing_order(choices.shown())
     )
     kept = plan.projects[plan.projects.index.isin(choices.kept)]
-    missing = kept[~placed(kept)]
+    missing = kept[~has_geometry(kept)]
     clouds = [layer for layer in layers if isinstance(layer.drawing.items, PointCloud)]
     view = OfflineView(
         title=DISTRICT.map_title,
@@ -41,7 +41,7 @@ def page(plan: PlanData, items: Mapping[str, Sequence[Item]], choices: Choices) 
 
 
 def _layer(
-    plan: PlanData, choices: Choices, spec: LayerSpec, items: Sequence[Item]
+    plan: PlanData, choices: MapChoices, spec: LayerSpec, items: Sequence[Item]
 ) -> OfflineLayer:
     styles = styles_of(spec, palette(choices.palette), choices.opacity(spec.layer_id))
     picked = choices.pick(spec, items)
@@ -60,7 +60,7 @@ def _left_out(layer: OfflineLayer) -> str:
     )
 
 
-def _notes(plan: PlanData, choices: Choices) -> tuple[str, ...]:
+def _notes(plan: PlanData, choices: MapChoices) -> tuple[str, ...]:
     words = all_words(plan, choices)
     return (
         f"依据{DISTRICT.plan.title}；位置依据与精度见各要素。",

@@ -9,25 +9,25 @@ import streamlit as st
 
 from geo.district import DISTRICT
 from geo.plan_data import PlanData
-from geo.project_file import Limits
+from geo.project_file import ProjectLimits
 from sheets.publishing import warnings
 from sheets.request import SheetRequest
 from views import (
     atlas_form,
     cache,
-    catalogue,
     downloads,
-    drawing,
-    handouts,
-    keeping,
+    drawing_pool,
+    layer_registry,
+    map_exports,
     offline_page,
     project_files,
     sheet_form,
     sheet_parts,
+    unsaved_work,
     upload_box,
 )
-from views.choices import Choices
-from views.plain import plain
+from views.escape_markdown import escape_markdown
+from views.map_choices import MapChoices
 
 if TYPE_CHECKING:
     from sheets.report.request import ReportRequest
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _WHOLE = ""
 
 
-def show(plan: PlanData, choices: Choices) -> None:
+def show(plan: PlanData, choices: MapChoices) -> None:
     """Draw the panel."""
     st.markdown("**专题制图**")
     request = sheet_form.show(plan, choices)
@@ -46,21 +46,23 @@ def show(plan: PlanData, choices: Choices) -> None:
     st.markdown("**成果共享**")
     _data(plan, choices)
     with st.expander("更多格式与坐标系（GPKG、Shapefile、DXF、XLSX……）"):
-        handouts.show(handouts.of_map(plan, choices), handouts.meta_of(plan, choices), "out")
+        map_exports.show(
+            map_exports.of_map(plan, choices), map_exports.meta_of(plan, choices), "out"
+        )
     _whole(plan, choices)
     st.caption("链接（含图层、筛选、配色与所选要素，打开即还原当前视图）")
     st.code(_link(), language=None, wrap_lines=True)
 
 
-def _data(plan: PlanData, choices: Choices) -> None:
-    zones, projects = handouts.zones(plan, choices), handouts.found(plan, choices)
+def _data(plan: PlanData, choices: MapChoices) -> None:
+    zones, projects = map_exports.zones(plan, choices), map_exports.filter_result(plan, choices)
     count = f"（{len(choices.kept)} 项）"
     files = [
         ("分区 GeoJSON", "zones.geojson", zones, "GeoJSON"),
         (f"项目 GeoJSON{count}", "projects.geojson", projects, "GeoJSON"),
         (f"项目 CSV{count}", "projects.csv", projects, "CSV"),
     ]
-    rings = handouts.buffers(plan, choices)[:1]
+    rings = map_exports.buffers(plan, choices)[:1]
     files += [("缓冲圈 GeoJSON", "rings.geojson", each, "GeoJSON") for each in rings]
     with downloads.row() as row:
         for label, name, handout, kind in files:
@@ -68,9 +70,9 @@ def _data(plan: PlanData, choices: Choices) -> None:
     st.caption("GeoJSON 为 WGS 84 经纬度（RFC 7946）；分区为示意，不作为划界依据。")
 
 
-def _whole(plan: PlanData, choices: Choices) -> None:
+def _whole(plan: PlanData, choices: MapChoices) -> None:
     """The view as a page of its own, and the whole work as a project file."""
-    items = cache.items() | catalogue.own_items()
+    items = cache.items() | layer_registry.own_items()
     with downloads.row() as row:
         row.button(
             "离线网页（双击即开，无需外网）",
@@ -78,17 +80,17 @@ def _whole(plan: PlanData, choices: Choices) -> None:
             f"{DISTRICT.district.app}.html",
             key="file-offline",
         )
-        keeping.offer(row, "工程文件（图层、筛选、方案、导入数据）", "file-project")
+        unsaved_work.offer(row, "工程文件（图层、筛选、方案、导入数据）", "file-project")
     given = upload_box.given(
         "打开工程文件（替换现有的导入图层、方案等）",
         ["json"],
         "project-in",
-        max_upload_size=int(Limits().megabytes),
+        max_upload_size=int(ProjectLimits().megabytes),
     )
     if given is not None and st.button("打开", key="project-open", type="primary"):
         wrong = project_files.refused(given.getvalue())
         if wrong:
-            st.error(plain(wrong))
+            st.error(escape_markdown(wrong))
         else:
             st.rerun(scope="app")
 
@@ -99,7 +101,7 @@ def _link() -> str:
     return f"{base}?{urlencode(pairs)}" if pairs else base
 
 
-def _report(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
+def _report(plan: PlanData, choices: MapChoices, request: SheetRequest) -> None:
     """Draw the form of the report; palette, use, 审图号 and 编制单位 are those of the sheet."""
     st.caption(
         "含示意图、按条目的项目表、未落图清单、生活圈数字及其方法与局限；"
@@ -112,7 +114,7 @@ def _report(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
         format_func=lambda each: str(names[each]) if each else "全区",
         key="report-zone",
     )
-    if not sheet_parts.known(warnings(request), "report"):
+    if not sheet_parts.acknowledged(warnings(request), "report"):
         return
     wanted = _report_request(plan, choices, request, str(zone))
     place = str(names[zone]) if zone else "全区"
@@ -121,14 +123,14 @@ def _report(plan: PlanData, choices: Choices, request: SheetRequest) -> None:
         for ending, words in (("docx", "下载 Word"), ("pdf", "下载 PDF 报告")):
             row.button(
                 words,
-                partial(drawing.draw, "report", request=wanted, rules=rules, ending=ending),
+                partial(drawing_pool.draw, "report", request=wanted, rules=rules, ending=ending),
                 f"规划报告_{place}.{ending}",
                 key=f"report-{ending}",
             )
 
 
 def _report_request(
-    plan: PlanData, choices: Choices, request: SheetRequest, zone: str
+    plan: PlanData, choices: MapChoices, request: SheetRequest, zone: str
 ) -> "ReportRequest":
     from sheets.report.request import OwnLayer, ReportRequest  # noqa: PLC0415
 
@@ -141,7 +143,7 @@ def _report_request(
         review_number=request.review_number,
         layers=request.layers,
         own=tuple(
-            OwnLayer(spec.title, catalogue.narrowed(spec, choices.filter_of(spec)))
+            OwnLayer(spec.title, layer_registry.narrowed(spec, choices.filter_of(spec)))
             for spec in choices.own
         ),
         palette=request.palette,

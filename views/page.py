@@ -6,13 +6,13 @@ from geo.filtering import Criteria, explain_empty
 from geo.plan_data import PlanData
 from layers.assets import publish
 from layers.spec import LayerSpec
-from views import cache, map_view, own_filter, own_gone, project_files, sidebar
-from views.choices import Choices
+from views import cache, imported_filter, imported_gone, map_view, project_files, sidebar
 from views.edition import edition
+from views.error_boundary import guarded
+from views.escape_markdown import escape_markdown
 from views.filter_form import KEYS, clear, clear_all, drop, take_pick
 from views.filter_words import chips_of, filter_words
-from views.guard import guarded
-from views.plain import plain
+from views.map_choices import MapChoices
 
 
 def show() -> None:
@@ -22,9 +22,9 @@ def show() -> None:
         plan = cache.plan()
         project_files.apply_pending(plan)
         for note in project_files.notes():
-            st.toast(plain(note))
+            st.toast(escape_markdown(note))
         take_pick()
-        own_gone.check()
+        imported_gone.check()
         if sidebar.is_known():
             _map_first(plan)
         else:
@@ -39,20 +39,20 @@ def _map_first(plan: PlanData) -> None:
         st.rerun()
 
 
-def _main(plan: PlanData, choices: Choices) -> None:
+def _main(plan: PlanData, choices: MapChoices) -> None:
     head = st.container()
     map_view.show(choices, edition())
     with head:
-        own_gone.show()
+        imported_gone.show()
         _chips(plan, choices)
 
 
-def _sidebar() -> Choices:
+def _sidebar() -> MapChoices:
     with st.sidebar:
         return sidebar.show()
 
 
-def _chips(plan: PlanData, choices: Choices) -> None:
+def _chips(plan: PlanData, choices: MapChoices) -> None:
     """Draw what the filter holds as chips to take off, "x / y", and why nothing is left."""
     left = len(choices.kept)
     chips = chips_of(plan, choices.criteria)
@@ -60,7 +60,10 @@ def _chips(plan: PlanData, choices: Choices) -> None:
         st.markdown(f"规划项目 **{left}** / {len(plan.projects)} 项")
         for field, value, words in chips:
             st.button(
-                f"{plain(words)} ✕", key=f"chip-{field}-{value}", on_click=drop, args=(field, value)
+                f"{escape_markdown(words)} ✕",
+                key=f"chip-{field}-{value}",
+                on_click=drop,
+                args=(field, value),
             )
         for spec in choices.own:
             if wanted := choices.filter_of(spec):
@@ -73,9 +76,9 @@ def _chips(plan: PlanData, choices: Choices) -> None:
 
 def _own_chip(spec: LayerSpec, words: str) -> None:
     st.button(
-        f"{plain(spec.title)}（{plain(words)}） ✕",
+        f"{escape_markdown(spec.title)}（{escape_markdown(words)}） ✕",
         key=f"chip-{spec.layer_id}",
-        on_click=own_filter.clear,
+        on_click=imported_filter.clear,
         args=(spec.layer_id,),
     )
 

@@ -12,10 +12,10 @@ from geo.schema import FILTERED
 from layers import LAYERS
 from layers.features import features_of
 from planmap import __version__
-from views import access, catalogue, own_project, shelf
-from views.circles import uses
-from views.reading import waiting
-from views.ring_state import choices_of_origins
+from views import access, imported_project, layer_registry, layer_store
+from views.buffer_state import choices_of_origins
+from views.lifecircle import layer_roles
+from views.reading_progress import waiting
 from views.state import kept
 from views.state.lifecircle import NETWORK, RULES, RULES_TURN, USES
 from views.state.model import Key, State, put
@@ -42,9 +42,9 @@ def save(state: State) -> str:
     project = Project(
         app=__version__,
         saved=date.today().isoformat(),
-        choices=kept.pick({**state, USES.name: uses.numbered(state)}).values,
-        layers=tuple(own_project.stored(state)),
-        networks=(store_network(shelf.get(token)),) if token else (),
+        choices=kept.pick({**state, USES.name: layer_roles.numbered(state)}).values,
+        layers=tuple(imported_project.stored(state)),
+        networks=(store_network(layer_store.get(token)),) if token else (),
     )
     return dump(project)
 
@@ -62,28 +62,30 @@ def open_file(content: bytes) -> None:
     notes = _shortened([*found.left_out, *brought.left_out, *project.warnings])
     notes += [each.note for each in project.networks if each.network is None]
     kept_networks = [each.network for each in project.networks if each.network is not None]
-    network = shelf.put(kept_networks[-1]) if kept_networks else ""
+    network = layer_store.put(kept_networks[-1]) if kept_networks else ""
     try:
-        own = own_project.restore(brought.layers)
+        own = imported_project.restore(brought.layers)
     except DataError:
-        shelf.drop(network)
+        layer_store.drop(network)
         raise
-    shelf.drop(NETWORK.get())
+    layer_store.drop(NETWORK.get())
     chosen = {key: value for key, value in found.values.items() if not _OWN.match(key)}
-    tokens = [each.token for each in catalogue.records()]
-    own[USES.name] = uses.named([*USES.of(chosen), *brought.uses], tokens)
+    tokens = [each.token for each in layer_registry.records()]
+    own[USES.name] = layer_roles.named([*USES.of(chosen), *brought.uses], tokens)
     _PENDING.set(chosen | own | {NETWORK.name: network})
     OPENED.set(True)
     _NOTES.set([f"已打开 {project.saved} 保存的工程。", *notes])
 
 
-def _opened(content: bytes) -> "tuple[OpenedProject, kept.Checked, own_project.Brought]":
+def _opened(
+    content: bytes,
+) -> "tuple[OpenedProject, kept.Checked, imported_project.RestoredLayers]":
     """Read a project file in a child; check here what only the page knows."""
     from geo.guarded import reading as guarded  # noqa: PLC0415 - readers are known when a file comes
 
     with waiting("正在打开工程文件……") as by:
         project = guarded.project(guarded.Sent(content, "工程文件.json"), by)
-        found, brought = kept.choices(project.choices), own_project.brought(project.layers)
+        found, brought = kept.choices(project.choices), imported_project.restored(project.layers)
         rules = _rules(RULES.of(found.values), by)
     values = found.values | ({RULES.name: rules} if rules else {})
     return project, found._replace(values=values), brought

@@ -9,21 +9,21 @@ from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 from geo.plan_data import PlanData
-from sheets.ground import misfit
+from sheets.map_extent import misfit
 from sheets.publishing import warnings
 from sheets.request import PUBLIC, Bounds, SheetLayer, SheetRequest
-from views import drawing, ring_panel, sheet_parts
-from views.choices import Choices, chosen_features
+from views import buffer_panel, drawing_pool, sheet_parts
 from views.filter_words import all_words
+from views.map_choices import MapChoices, chosen_features
 from views.state import sheet
 from views.state.plan_map import VIEW
 
 _WHOLE, _VIEW = "全区", "地图视野"
 
 
-def show(plan: PlanData, choices: Choices) -> SheetRequest:
+def show(plan: PlanData, choices: MapChoices) -> SheetRequest:
     """Draw the form and its buttons; return what it asks for."""
-    drawing.prepare()
+    drawing_pool.prepare()
     st.caption("图面为当前打开的图层、筛选、缓冲圈与配色，按真实比例尺绘制。")
     with st.container(horizontal=True, gap="medium"):
         paper = sheet.PAPER.segmented_control("纸张", persist_state="session")
@@ -33,7 +33,9 @@ def show(plan: PlanData, choices: Choices) -> SheetRequest:
     with st.expander("图题、范围、用途与清晰度"):
         request = _as_asked(plan, request)
     with buttons:
-        if sheet_parts.fits(misfit(request)) and sheet_parts.known(warnings(request), "sheet"):
+        if sheet_parts.fits(misfit(request)) and sheet_parts.acknowledged(
+            warnings(request), "sheet"
+        ):
             name = f"规划图_{request.paper}{request.orientation}"
             sheet_parts.files(partial(_draw, request), name, "sheet")
     return request
@@ -66,7 +68,7 @@ def _as_asked(plan: PlanData, request: SheetRequest) -> SheetRequest:
     )
 
 
-def _request(plan: PlanData, choices: Choices) -> SheetRequest:
+def _request(plan: PlanData, choices: MapChoices) -> SheetRequest:
     """Return the request of all that the map shows."""
     return SheetRequest(
         title=sheet.TITLE.start,
@@ -74,14 +76,14 @@ def _request(plan: PlanData, choices: Choices) -> SheetRequest:
         extent_ll=_bounds(plan.boundary),
         layers=_layers(plan, choices),
         palette=choices.palette,
-        rings=ring_panel.rings(plan, choices),
-        rings_title=ring_panel.legend_words(),
+        rings=buffer_panel.rings(plan, choices),
+        rings_title=buffer_panel.legend_words(),
         filter_text=all_words(plan, choices),
         locator=plan.zones,
     )
 
 
-def _layers(plan: PlanData, choices: Choices) -> tuple[SheetLayer, ...]:
+def _layers(plan: PlanData, choices: MapChoices) -> tuple[SheetLayer, ...]:
     return tuple(
         SheetLayer(spec, chosen_features(plan, choices, spec), choices.opacity(spec.layer_id))
         for spec in choices.shown()
@@ -112,4 +114,4 @@ def _view_bounds(view: str) -> Bounds:
 
 
 def _draw(request: SheetRequest, file_format: sheet_parts.Format) -> bytes:
-    return drawing.draw("sheet", request=request, file_format=file_format)
+    return drawing_pool.draw("sheet", request=request, file_format=file_format)

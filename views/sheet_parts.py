@@ -7,10 +7,10 @@ from zlib import crc32
 
 import streamlit as st
 
-from sheets.imprint import Imprint
 from sheets.scale import SCALES, scale_words
+from sheets.title_block import Imprint
 from views import downloads
-from views.plain import plain
+from views.escape_markdown import escape_markdown
 from views.state import sheet
 from views.state.model import Key
 
@@ -53,21 +53,21 @@ def imprint() -> Imprint | None:
     return Imprint(*(field or "" for field in fields))
 
 
-def known(warnings: tuple[str, ...], prefix: str) -> bool:
+def acknowledged(warnings: tuple[str, ...], prefix: str) -> bool:
     """Say what to know before a sheet goes out; return whether the planner has read it.
 
     Without warnings there is nothing to read. A tick counts for the words it stood under alone.
     """
     if not warnings:
         return True
-    st.warning("  \n".join(plain(words) for words in warnings))
+    st.warning("  \n".join(escape_markdown(words) for words in warnings))
     return st.checkbox("我已知悉。", key=f"{prefix}-known-{crc32(''.join(warnings).encode()):x}")
 
 
 def fits(misfit: str) -> bool:
     """Say why a sheet cannot be drawn as asked for; return whether it can."""
     if misfit:
-        st.error(plain(misfit))
+        st.error(escape_markdown(misfit))
     return not misfit
 
 

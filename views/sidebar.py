@@ -7,15 +7,15 @@ from layers.backgrounds import NONE, TIANDITU
 from layers.features import features_of
 from layers.palettes import STANDARD
 from layers.spec import LayerSpec
-from views import cache, catalogue, filter_form
-from views.choices import Choices
+from views import cache, filter_form, layer_registry
 from views.edition import by_edition
+from views.escape_markdown import escape_markdown
 from views.filter_form import BIND, current
-from views.plain import plain
+from views.map_choices import MapChoices
 from views.state.plan_map import BACKGROUND, CLASSES, OPACITY, PALETTE, TIANDITU_KEY, VISIBLE
 
 
-def show() -> Choices:
+def show() -> MapChoices:
     """Draw the sidebar; return what is chosen."""
     layer_box = st.container()
     with st.expander("配色与底图", expanded=False):
@@ -32,11 +32,11 @@ def is_known() -> bool:
     return PALETTE.is_set()
 
 
-def gather() -> Choices:
+def gather() -> MapChoices:
     """Return what the widgets hold, whether or not they are drawn yet in this run."""
-    criteria, specs = current(), catalogue.specs()
+    criteria, specs = current(), layer_registry.specs()
     visible = [spec for spec in specs if VISIBLE.key(spec.layer_id, spec.visible).get()]
-    return Choices(
+    return MapChoices(
         visible=tuple(spec.layer_id for spec in visible),
         palette=PALETTE.get(),
         background=BACKGROUND.get(),
@@ -44,8 +44,8 @@ def gather() -> Choices:
         classes=tuple((layer, tuple(key.get())) for layer, key in CLASSES.items() if key.get()),
         criteria=criteria,
         kept=cache.left(criteria).ids,
-        own=catalogue.own(),
-        filters=catalogue.filters(),
+        own=layer_registry.own(),
+        filters=layer_registry.filters(),
         opacities=tuple((spec.layer_id, OPACITY.key(spec.layer_id).get() / 100) for spec in specs),
     )
 
@@ -53,17 +53,17 @@ def gather() -> Choices:
 def _layer_list(kept: frozenset[str]) -> None:
     head = st.container(horizontal=True, vertical_alignment="center", gap="small")
     head.markdown("**图层**")
-    draft = Choices((), STANDARD, NONE, kept=kept, filters=catalogue.filters())
-    items = {**cache.items(), **catalogue.own_items()}
+    draft = MapChoices((), STANDARD, NONE, kept=kept, filters=layer_registry.filters())
+    items = {**cache.items(), **layer_registry.own_items()}
     members = cache.members()
-    for spec in catalogue.specs():
+    for spec in layer_registry.specs():
         row = st.container(horizontal=True, vertical_alignment="center", gap="small")
         on = row.checkbox(
-            plain(spec.title),
+            escape_markdown(spec.title),
             value=spec.visible,
             key=VISIBLE.key(spec.layer_id).name,
             bind=BIND,
-            help=plain(spec.note),
+            help=escape_markdown(spec.note),
         )
         on_map = len(draft.pick(spec, items[spec.layer_id]))
         row.caption(
@@ -72,7 +72,7 @@ def _layer_list(kept: frozenset[str]) -> None:
         if on and spec.pick_key:
             _classes(spec)
     with head.popover("不透明度", type="tertiary"):
-        for spec in catalogue.specs():
+        for spec in layer_registry.specs():
             _opacity(spec)
 
 
@@ -83,16 +83,25 @@ def _count(spec: LayerSpec, on_map: int, kept: frozenset[str]) -> str:
 
 def _opacity(spec: LayerSpec) -> None:
     key = OPACITY.key(spec.layer_id).name
-    st.slider(plain(spec.title), 10, 100, OPACITY.start, step=10, format="%d%%", key=key, bind=BIND)
+    st.slider(
+        escape_markdown(spec.title),
+        10,
+        100,
+        OPACITY.start,
+        step=10,
+        format="%d%%",
+        key=key,
+        bind=BIND,
+    )
 
 
 def _classes(spec: LayerSpec) -> None:
     counts = _counts(spec.layer_id)
     st.pills(
-        f"{plain(spec.title)}类别（不选为全部）",
+        f"{escape_markdown(spec.title)}类别（不选为全部）",
         list(counts),
         selection_mode="multi",
-        format_func=lambda kind: f"{plain(kind)} {counts[kind]}",
+        format_func=lambda kind: f"{escape_markdown(kind)} {counts[kind]}",
         key=CLASSES[spec.layer_id].name,
         bind=BIND,
     )

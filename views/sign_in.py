@@ -4,7 +4,7 @@ import streamlit as st
 
 from views import access
 from views.access_settings import OIDC, settings
-from views.plain import plain
+from views.escape_markdown import escape_markdown
 
 
 def admitted() -> bool:
@@ -31,7 +31,7 @@ def badge() -> None:
         return
     name = access.name()
     if name:
-        st.caption(plain(name), width="content")
+        st.caption(escape_markdown(name), width="content")
     if chosen.sign_in == OIDC:
         st.button("退出登录", key="sign-out", on_click=st.logout, type="tertiary")
 
@@ -39,7 +39,9 @@ def badge() -> None:
 def _ask() -> None:
     if access.name():
         st.warning(
-            plain(f"账号“{access.name()}”没有查看权限，或登录已过期；如需开通请联系管理员。")
+            escape_markdown(
+                f"账号“{access.name()}”没有查看权限，或登录已过期；如需开通请联系管理员。"
+            )
         )
         st.button("退出登录", key="sign-out", on_click=st.logout)
     else:

@@ -13,9 +13,9 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from views.access_gate import parts_of
 from views.access_settings import settings
-from views.gate import parts_of
-from views.sessions.inside import Held, held_uploads, rerun
+from views.sessions.streamlit_sessions import HeldUploads, held_uploads, rerun
 
 _log = logging.getLogger(__name__)
 _MB: Final = 2**20
@@ -110,14 +110,14 @@ class _Upload:
 
 
 def refusal(
-    session: str, coming: "Counter[str]", held: Mapping[str, Held], under_way: int = 0
+    session: str, coming: "Counter[str]", held: Mapping[str, HeldUploads], under_way: int = 0
 ) -> str:
     """Return why no more is taken of a session, "" where it is.
 
     `coming` are bytes on their way by session, those still expected of this upload among them,
     `under_way` files of the session that are still coming, this one not counted.
     """
-    chosen, mine = settings(), held.get(session, Held(0, 0))
+    chosen, mine = settings(), held.get(session, HeldUploads(0, 0))
     if mine.files + under_way >= _MOST_FILES:
         return f"本页已有 {mine.files + under_way} 个上传文件；请先移除不用的，或刷新页面"
     if mine.size + coming[session] > chosen.session_upload_mb * _MB:
@@ -128,7 +128,7 @@ def refusal(
     return ""
 
 
-def told(session: str) -> str:
+def refusal_words(session: str) -> str:
     """What a session has to be told of its last upload, "" for nothing."""
     when, words = _TOLD.get(session, (0.0, ""))
     return words if time.monotonic() - when < _TOLD_S else ""

@@ -8,8 +8,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from views import access, upload_bound
-from views.plain import plain
-from views.sessions.inside import forget
+from views.escape_markdown import escape_markdown
+from views.sessions.streamlit_sessions import forget
 
 
 def given(
@@ -28,7 +28,7 @@ def given(
         st.caption(access.READ_ONLY)
         return None
     return st.file_uploader(  # noqa: TID251 - the one place
-        plain(label),
+        escape_markdown(label),
         list(types),
         key=key,
         label_visibility=label_visibility,
@@ -46,6 +46,6 @@ def spent(file: UploadedFile) -> None:
 def say_refusal() -> None:
     """Say why the last upload of this session was not taken."""
     context = get_script_run_ctx()
-    words = upload_bound.told(context.session_id) if context is not None else ""
+    words = upload_bound.refusal_words(context.session_id) if context is not None else ""
     if words:
-        st.error(plain(words))
+        st.error(escape_markdown(words))

@@ -45,6 +45,6 @@ def _read_rest() -> None:
         cache.index()
         cache.metric()
         cache.standards()
-        import_module("views.circles.work").ready()
+        import_module("views.lifecircle.cached_analysis").ready()
     except PlanMapError as error:
         _log.warning("the plan could not be read at the start: %s", error)

@@ -16,10 +16,10 @@ from bench.exchange_data import district
 from bench.fuzzing.samples import samples
 from geo.guarded import reading as guarded
 from geo.guarded.reading import Asked, By, Sent
-from geo.incoming.wanting import PLACES
+from geo.importing.layer_requirement import PLACES
 from geo.lifecircle.rules import load_rules, rules_csv
-from geo.network.sources import read_network
-from geo.network.store import save
+from geo.network.network_file import save
+from geo.network.network_sources import read_network
 from geo.project_file import Project, dump, store, store_network
 from planmap import __version__
 

@@ -12,8 +12,8 @@ from geopandas import GeoDataFrame
 from shapely import LineString, Point, Polygon, box
 
 from geo.crs import METRIC, to_metric
-from geo.outgoing.model import Export, Meta
-from geo.outgoing.writing import write
+from geo.exporting.model import Export, Meta
+from geo.exporting.writing import write
 
 ENDS = {
     "GeoJSON": ".geojson",

@@ -20,9 +20,9 @@ from bench.fuzzing.samples import ENDS, samples
 from bench.fuzzing.spoiling import spoiled
 from bench.timing import peak_mb
 from geo.errors import DataError
-from geo.incoming.model import Asked, Incoming
-from geo.incoming.peeking import peek
-from geo.incoming.reading import read
+from geo.importing.inspection import peek
+from geo.importing.layer_reading import read
+from geo.importing.model import Asked, Incoming
 
 SPOILED, MADE = "spoiled", "made up"
 _MOST_BYTES = 4 * 2**30

@@ -52,7 +52,7 @@ class Plan(_Told, frozen=True):
     project_id_example: _Words
 
 
-class Place(_Told, frozen=True):
+class DistrictPlace(_Told, frozen=True):
     """Where it is: the metric system of `geo.cgcs2000`, and degrees within which its data lie."""
 
     metric: str
@@ -198,7 +198,7 @@ class District(_Told, frozen=True, kw_only=True):
     files: tuple[_Words, ...] = ()
     district: Names
     plan: Plan
-    place: Place
+    place: DistrictPlace
     structure: Structure = Structure()
     column: tuple[PlanColumn, ...] = ()
     layer: tuple[PlanLayer, ...] = ()

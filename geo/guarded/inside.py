@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pandas import DataFrame
 
-from geo.incoming import peeking, reading
-from geo.incoming.model import Asked, Choices, Incoming, Peek
-from geo.incoming.wanting import Sought, Wanted, read_one
+from geo.importing import inspection, layer_reading
+from geo.importing.layer_requirement import LayerRequirement, Sought, read_one
+from geo.importing.model import Asked, Incoming, Peek, ReadingChoices
 from geo.lifecircle.rules import parse_rules
 from geo.network.graph import WalkNetwork
 from geo.progress import Progress
@@ -15,28 +15,28 @@ from geo.project_file.opening import OpenedProject, open_project
 
 def peeked(path: Path, name: str, asked: Asked) -> Peek:
     """Look at a layer."""
-    return peeking.peek(path, name, asked)
+    return inspection.peek(path, name, asked)
 
 
 def read(path: Path, name: str, asked: Asked, tell: Progress) -> Incoming:
     """Read a layer, told in its stages."""
-    return reading.read(path, name, asked, tell)
+    return layer_reading.read(path, name, asked, tell)
 
 
-def layer(path: Path, name: str, wanted: Wanted, asked: Asked) -> Sought:
+def layer(path: Path, name: str, wanted: LayerRequirement, asked: Asked) -> Sought:
     """Read the one layer that a piece of work needs."""
     return read_one(path, name, wanted, asked)
 
 
 def network(
     path: Path,
-    choices: Choices,
+    choices: ReadingChoices,
     tolerance_m: float,
     lines: bool,
     tell: Progress,  # noqa: FBT001
 ) -> WalkNetwork:
     """Read a walking network."""
-    from geo.network.sources import read_network  # noqa: PLC0415 - scipy, for networks alone
+    from geo.network.network_sources import read_network  # noqa: PLC0415 - scipy, for networks alone
 
     return read_network(path, choices, tolerance_m=tolerance_m, lines=lines, progress=tell)
 

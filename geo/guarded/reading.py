@@ -9,37 +9,37 @@ from typing import Any, NamedTuple
 from pandas import DataFrame
 
 from geo.guarded.children import INSIDE, pool
-from geo.incoming.model import (
+from geo.importing.layer_reading import AS_FOUND
+from geo.importing.layer_requirement import LayerRequirement, Sought
+from geo.importing.model import (  # fmt: skip
     Asked,
-    Choices,
-    Columns,
+    CoordinateColumns,
     Guess,
     Incoming,
     Issue,
     Layer,
     Peek,
+    ReadingChoices,
     RepairReport,
     Sample,
-)  # fmt: skip
-from geo.incoming.reading import AS_FOUND
-from geo.incoming.wanting import Sought, Wanted
+)
 from geo.network.build import TOLERANCE_M
 from geo.network.graph import BuildReport, WalkNetwork
 from geo.project_file.opening import OpenedLayer, OpenedNetwork, OpenedProject
 from geo.sandbox.asking import Sent, Task
 from geo.sandbox.ceiling import PAGE, Ceiling
 from geo.sandbox.codec import classes
-from geo.sandbox.watch import SILENT, Watch
+from geo.sandbox.progress import SILENT, Progress
 
 __all__ = [
     "Asked", "By", "Sent",
     "layer", "network", "peek", "pool", "project", "read", "rules",
 ]  # fmt: skip
 
-_INCOMING = (Incoming, RepairReport, Issue, Choices, Columns)
+_INCOMING = (Incoming, RepairReport, Issue, ReadingChoices, CoordinateColumns)
 _NETWORK = (WalkNetwork, BuildReport)
 _ANSWERS = {
-    "peeked": classes(Peek, Layer, Sample, Guess, Choices, Columns),
+    "peeked": classes(Peek, Layer, Sample, Guess, ReadingChoices, CoordinateColumns),
     "read": classes(*_INCOMING),
     "layer": classes(Sought, *_INCOMING),
     "network": classes(*_NETWORK),
@@ -60,23 +60,23 @@ class By(NamedTuple):
 
     owner: str = ""
     ceiling: Ceiling = PAGE
-    watch: Watch = SILENT
+    watch: Progress = SILENT
 
 
 def peek(sent: Sent, asked: Asked, by: By) -> Peek:
-    """Look at a file; see `geo.incoming.peeking.peek`."""
+    """Look at a file; see `geo.importing.inspection.peek`."""
     seen: Peek = _call("peeked", sent, {"name": sent.name, "asked": asked}, by)
     return seen
 
 
 def read(sent: Sent, asked: Asked, by: By) -> Incoming:
-    """Read a layer; see `geo.incoming.reading.read`."""
+    """Read a layer; see `geo.importing.layer_reading.read`."""
     done: Incoming = _call("read", sent, {"name": sent.name, "asked": asked}, by)
     return done
 
 
-def layer(sent: Sent, wanted: Wanted, asked: Asked, by: By) -> Sought:
-    """Read the one layer that a piece of work needs; see `geo.incoming.wanting.read_one`."""
+def layer(sent: Sent, wanted: LayerRequirement, asked: Asked, by: By) -> Sought:
+    """Read the one layer that work needs; see `geo.importing.layer_requirement.read_one`."""
     found: Sought = _call("layer", sent, {"name": sent.name, "wanted": wanted, "asked": asked}, by)
     return found
 
@@ -84,12 +84,12 @@ def layer(sent: Sent, wanted: Wanted, asked: Asked, by: By) -> Sought:
 def network(
     sent: Sent,
     by: By,
-    choices: Choices = AS_FOUND,
+    choices: ReadingChoices = AS_FOUND,
     *,
     tolerance_m: float = TOLERANCE_M,
     lines: bool = True,
 ) -> WalkNetwork:
-    """Read a walking network; see `geo.network.sources.read_network`."""
+    """Read a walking network; see `geo.network.network_sources.read_network`."""
     asked = {"choices": choices, "tolerance_m": tolerance_m, "lines": lines}
     found: WalkNetwork = _call("network", sent, asked, by)
     return found

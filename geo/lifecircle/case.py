@@ -8,14 +8,14 @@ from geopandas import GeoDataFrame
 from pandas import CategoricalDtype, DataFrame, Series
 
 from geo.distance import DistanceModel
+from geo.lifecircle.demand_weights import checked_weights
+from geo.lifecircle.facility_kinds import widened
 from geo.lifecircle.gaps import GapResult
-from geo.lifecircle.kinds import widened
-from geo.lifecircle.question import Question, Settings, Supply
+from geo.lifecircle.question import LifeCircleSettings, Question, Supply
 from geo.lifecircle.rules import preset_rules
 from geo.lifecircle.services import matching
 from geo.lifecircle.shares import shares, target_of
 from geo.lifecircle.supply import Counted
-from geo.lifecircle.weights import checked_weights
 from geo.scenario.effect import effects
 from geo.zoning import zone_of
 
@@ -44,7 +44,7 @@ class Case:
         Name of each zone by its id.
     """
 
-    settings: Settings
+    settings: LifeCircleSettings
     demand_m: GeoDataFrame
     rules: DataFrame
     model: DistanceModel

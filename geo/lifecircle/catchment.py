@@ -11,7 +11,7 @@ from pandas import DataFrame, Series
 from geo.crs import require_metric
 from geo.distance import DistanceModel
 from geo.errors import DataError, MissingColumnError
-from geo.lifecircle.weights import checked_weights
+from geo.lifecircle.demand_weights import checked_weights
 
 
 class Decay(StrEnum):

@@ -16,7 +16,7 @@ from pandas import DataFrame
 from geo.console import begin, exit_code, tell_share
 from geo.data_folder import add_data
 from geo.errors import DataError
-from geo.incoming.command_options import add_reading, asked_for
+from geo.importing.command_options import add_reading, asked_for
 from geo.lifecircle.case import Case
 from geo.lifecircle.command_inputs import (
     demand_layer,
@@ -32,10 +32,10 @@ from geo.lifecircle.question import (
     DETOUR,
     NETWORK,
     STRAIGHT,
+    LifeCircleSettings,
     Own,
     OwnDemand,
     Question,
-    Settings,
     Supply,
     Ways,
 )
@@ -108,11 +108,13 @@ def _case(options: argparse.Namespace) -> Case:
     return parts.case(settings)
 
 
-def _settings(plan: PlanData, standard: DataFrame, options: argparse.Namespace) -> Settings:
+def _settings(
+    plan: PlanData, standard: DataFrame, options: argparse.Namespace
+) -> LifeCircleSettings:
     """Return what is asked, as plain values."""
     scenario = scenario_file(options.scenario) if options.scenario else None
     chosen = tuple(map(str, plan.services.index)) if options.plan else ()
-    return Settings(
+    return LifeCircleSettings(
         Question(options.preset or preset_to_begin(standard, whole=True)),
         _ways(options),
         Supply(chosen, _UNSTATED_WORDS[options.unstated or next(iter(_UNSTATED_WORDS))], scenario),

@@ -9,16 +9,16 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.console import tell_share
-from geo.disk import reason
+from geo.disk_space import reason
 from geo.errors import DataError
 from geo.guarded.commands import by_command, given
 from geo.guarded.reading import Asked, layer, network, rules
-from geo.incoming.command_options import choices_of
-from geo.incoming.limits import LARGE
-from geo.incoming.model import Incoming
-from geo.incoming.naming import named, usual_label
-from geo.incoming.wanting import PLACES
-from geo.lifecircle.weights import checked_weights
+from geo.importing.command_options import choices_of
+from geo.importing.feature_names import usual_label, with_feature_names
+from geo.importing.layer_requirement import PLACES
+from geo.importing.limits import LARGE
+from geo.importing.model import Incoming
+from geo.lifecircle.demand_weights import checked_weights
 from geo.network.graph import WalkNetwork
 from geo.plan_data import PlanData
 from geo.progress import Progress
@@ -39,7 +39,7 @@ def demand_layer(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFr
     asked = Asked(choices_of(options), plan.boundary, LARGE)
     found, hint = layer(given(options.demand), PLACES, asked, by_command(part_of(0.1, 0.1)))
     _tell_found(found, hint)
-    frame = named(found.frame_ll, usual_label(map(str, found.frame_ll.columns)))
+    frame = with_feature_names(found.frame_ll, usual_label(map(str, found.frame_ll.columns)))
     weight = options.weight
     if weight and not checked_weights(frame, weight).notna().any():
         raise DataError(f"“{weight}”列没有数字；请补上，或改选其他列")
@@ -48,7 +48,7 @@ def demand_layer(plan: PlanData, options: argparse.Namespace) -> tuple[GeoDataFr
 
 
 def network_layer(path: Path) -> WalkNetwork:
-    """Read a network as `geo.network.sources.read_network`; errors say how to choose a layer."""
+    """Read a network as `network_sources.read_network`; errors say how to choose a layer."""
     try:
         return network(given(path), by_command(part_of(0.2, 0.2)))
     except DataError as error:

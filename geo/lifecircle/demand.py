@@ -9,8 +9,8 @@ from pandas import DataFrame, Index, Series
 
 from geo.crs import METRIC, require_metric
 from geo.errors import DataError
-from geo.lifecircle.weights import checked_weights, weight_columns
-from geo.presence import placed
+from geo.has_geometry import has_geometry
+from geo.lifecircle.demand_weights import checked_weights, weight_columns
 
 MAX_CELLS = 2_000_000
 """Grid cells a layer may be laid over."""
@@ -145,7 +145,7 @@ def _ids(names: Index, parent: np.ndarray) -> Index:
 
 
 def _check_shapes(layer_m: GeoDataFrame) -> None:
-    shapes = layer_m.geometry[placed(layer_m)]
+    shapes = layer_m.geometry[has_geometry(layer_m)]
     strange = ~shapes.geom_type.isin(["Point", "Polygon", "MultiPolygon"])
     if strange.any():
         first = shapes[strange]
@@ -164,7 +164,7 @@ def _check_shapes(layer_m: GeoDataFrame) -> None:
 def _check_spacing(layer_m: GeoDataFrame, spacing_m: float) -> None:
     if not (isfinite(spacing_m) and spacing_m > 0):
         raise DataError(f"网格间距 {spacing_m} 米无效, 应大于 0 (如 50); 请改填")
-    sides = layer_m.geometry[placed(layer_m)].bounds.to_numpy().reshape(-1, 4)
+    sides = layer_m.geometry[has_geometry(layer_m)].bounds.to_numpy().reshape(-1, 4)
     cells = (np.ceil((sides[:, 2:] - sides[:, :2]) / spacing_m) + 1).prod(axis=1).sum()
     if cells > MAX_CELLS:
         raise DataError(

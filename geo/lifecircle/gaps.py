@@ -9,9 +9,9 @@ from pandas import Categorical, DataFrame, Series
 
 from geo.crs import require_metric
 from geo.distance import DistanceModel
+from geo.has_geometry import has_geometry
 from geo.lifecircle.demand import names_of, refuse_repeats
-from geo.lifecircle.nearby import Nearby, nearby
-from geo.presence import placed
+from geo.lifecircle.nearest_facilities import Nearby, nearby
 
 MET, UNMET, OFF_NETWORK, NO_DATA, NO_PLACE = "达标", "未达标", "未接入路网", "无资料", "无位置"
 
@@ -134,7 +134,7 @@ def _statuses(
     near: Nearby, demand_m: GeoDataFrame, rules: DataFrame, model: DistanceModel
 ) -> np.ndarray:
     """(n, r) positions in `STATUSES`; what is known least is said first."""
-    nowhere = ~placed(demand_m).to_numpy()[:, None]
+    nowhere = ~has_geometry(demand_m).to_numpy()[:, None]
     off = ~model.connected(demand_m).to_numpy(dtype=bool)[:, None] | ~near.linked
     met = near.distance_m <= rules["radius_m"].to_numpy()
     cases = [~near.known | np.zeros_like(nowhere), nowhere, off, met]

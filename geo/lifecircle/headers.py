@@ -96,7 +96,7 @@ EFFECTS = {
 }
 
 
-def told(table: DataFrame, headers: Mapping[str, str], label: str) -> DataFrame:
+def display_table(table: DataFrame, headers: Mapping[str, str], label: str) -> DataFrame:
     """Columns of a table under their headers, method last.
 
     Figures are rounded, blank where not finite; `required` is worded, other bools are 是 or 否.

@@ -9,13 +9,13 @@ from pandas import DataFrame, Series
 
 from geo.attributes import matching
 from geo.crs import METRIC, to_metric
+from geo.has_geometry import has_geometry
 from geo.lifecircle.demand import demand_points, names_of
-from geo.lifecircle.matches import SCHOOL, Term
+from geo.lifecircle.kind_filter import SCHOOL, Term
 from geo.lifecircle.question import Own, OwnDemand, OwnNetwork, OwnServices
 from geo.lifecircle.services import COLUMNS, EXISTING
 from geo.network.build import of_lines
 from geo.network.graph import WalkNetwork
-from geo.presence import placed
 from geo.text import fold
 
 ORIGIN = "导入"
@@ -27,7 +27,7 @@ BLANK = "（空）"
 _LONGEST = 30
 
 
-class Brought(NamedTuple):
+class ImportedServices(NamedTuple):
     """Facilities as `services.COLUMNS`, and how many rows each word has that names no kind."""
 
     facilities_m: GeoDataFrame
@@ -64,7 +64,7 @@ def words_of(layer: DataFrame, column: str, stage_column: str = "") -> Series:
     return words.where(words.map(fold) != SCHOOL, _texts(layer[stage_column]))
 
 
-def facilities_of(layer: GeoDataFrame, use: OwnServices) -> Brought:
+def facilities_of(layer: GeoDataFrame, use: OwnServices) -> ImportedServices:
     """Facilities of a layer.
 
     Parameters
@@ -98,7 +98,7 @@ def facilities_of(layer: GeoDataFrame, use: OwnServices) -> Brought:
     ids = [f"{use.layer.title[:_LONGEST]}-{name}" for name in kept.index]
     index = pd.Index(ids, name="facility_id", dtype="str")
     found = GeoDataFrame(columns, geometry=points_of(kept), index=index, crs=METRIC)[COLUMNS]
-    return Brought(found, words[~understood].value_counts().rename("rows"))
+    return ImportedServices(found, words[~understood].value_counts().rename("rows"))
 
 
 def replaced(facilities_m: GeoDataFrame, brought_m: GeoDataFrame) -> list[str]:
@@ -112,7 +112,7 @@ def replaced(facilities_m: GeoDataFrame, brought_m: GeoDataFrame) -> list[str]:
 def points_of(layer_m: GeoDataFrame) -> np.ndarray:
     """Points that stand for the features of a layer: (n,), None where one has no place."""
     shapes = layer_m.geometry.to_numpy().copy()
-    spread = placed(layer_m).to_numpy() & (layer_m.geom_type != "Point").to_numpy()
+    spread = has_geometry(layer_m).to_numpy() & (layer_m.geom_type != "Point").to_numpy()
     shapes[spread] = layer_m.geometry[spread].representative_point().to_numpy()
     return np.asarray(shapes, dtype=object)
 

@@ -12,15 +12,15 @@ from geo.distance import DistanceModel, StraightLine
 from geo.lifecircle import imported
 from geo.lifecircle.case import Case, rules_asked, sources, zones_of
 from geo.lifecircle.gaps import GapResult, analyse_gaps
-from geo.lifecircle.imported import Brought, replaced
+from geo.lifecircle.imported import ImportedServices, replaced
 from geo.lifecircle.question import (
     NETWORK,
     STRAIGHT,
+    LifeCircleSettings,
     OwnDemand,
     OwnNetwork,
     OwnServices,
     Question,
-    Settings,
     Supply,
     Ways,
 )
@@ -68,7 +68,7 @@ class Parts:
         """Work a part out; `name` and `key` say which, for those who remember it."""
         return make()
 
-    def case(self, settings: Settings) -> Case:
+    def case(self, settings: LifeCircleSettings) -> Case:
         """Return the question with all it comes to.
 
         Raises
@@ -116,7 +116,7 @@ class Parts:
         demand_m = self.demand(source)
         return self.keep("zones", source, lambda: zones_of(demand_m, self._frames_m["zones"]))
 
-    def imported(self, use: OwnServices) -> Brought:
+    def imported(self, use: OwnServices) -> ImportedServices:
         """Facilities of an imported layer, METRIC."""
         token = use.layer.token
         return self.keep("imported", use, lambda: imported.facilities_of(self._layers(token), use))
@@ -154,12 +154,12 @@ class Parts:
         """Return the model that walks on the chosen network, however distance is measured."""
         return cast("Walking", self.model(replace(ways, method=NETWORK)))
 
-    def gaps(self, settings: Settings) -> GapResult:
+    def gaps(self, settings: LifeCircleSettings) -> GapResult:
         """Every demand point against every rule, with the imported layers it rests on."""
         key = (settings.question.of_rules, settings.ways, settings.supply)
         return self.keep("gaps", key, lambda: self._gaps(settings))
 
-    def _gaps(self, settings: Settings) -> GapResult:
+    def _gaps(self, settings: LifeCircleSettings) -> GapResult:
         question, supply = settings.question, settings.supply
         found = analyse_gaps(
             self.demand(question.demand),

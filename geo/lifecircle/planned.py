@@ -10,10 +10,10 @@ from pandas import DataFrame
 
 from geo.crs import METRIC, require_metric
 from geo.errors import DataError
-from geo.lifecircle.matches import KINDS, SCHOOL, STAGES
+from geo.has_geometry import has_geometry
+from geo.lifecircle.kind_filter import KINDS, SCHOOL, STAGES
 from geo.lifecircle.services import COLUMNS, PLANNED
-from geo.presence import placed
-from geo.schema import PROJECTS, Column, Table
+from geo.schema import PROJECTS, Column, TableSchema
 from geo.tables import load_table
 
 Unstated = Literal["九年一贯制", "小学", "初中", ""]
@@ -22,7 +22,7 @@ Unstated = Literal["九年一贯制", "小学", "初中", ""]
 UNSTATED: tuple[Unstated, ...] = get_args(Unstated)
 """All of them; the first is taken where nobody chose."""
 
-PLAN_SERVICES = Table(
+PLAN_SERVICES = TableSchema(
     "plan_services.csv",
     "project_id",
     (
@@ -122,7 +122,7 @@ def _reasons(services: GeoDataFrame) -> np.ndarray:
     """Why each is left out, "" where it is not."""
     stageless = (services["kind"] == SCHOOL) & (services["stage"] == "")
     why = ["未落图, 没有可靠位置", "规划未载明学段, 现有假定不适用或未作假定"]
-    return np.select([~placed(services), stageless], why, "")
+    return np.select([~has_geometry(services), stageless], why, "")
 
 
 def _refuse_unknown(ids: Iterable[str], table: DataFrame, file: str) -> None:

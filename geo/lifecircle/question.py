@@ -121,7 +121,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Settings:
+class LifeCircleSettings:
     """Everything together.
 
     `weight`: column of people or dwellings of the demand, "" for none; `target`: share to reach.

@@ -7,13 +7,16 @@ import pandas as pd
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
-from geo.disk import reason
+from geo.atomic_file import write_set
+from geo.disk_space import reason
 from geo.errors import DataError
+from geo.exporting.csv_text import BOM, csv_text
+from geo.exporting.geojson import geojson_of
 from geo.lifecircle.case import Case
 from geo.lifecircle.gaps import GapResult
-from geo.lifecircle.headers import COMPARED, EFFECTS, called, told
+from geo.lifecircle.headers import COMPARED, EFFECTS, called, display_table
 from geo.lifecircle.method_text import method_text, text_of
-from geo.lifecircle.outputs import (
+from geo.lifecircle.result_tables import (
     areas_frame,
     completeness_table,
     estates_frame,
@@ -23,11 +26,8 @@ from geo.lifecircle.outputs import (
     share_table,
 )
 from geo.lifecircle.scores import SEPARATOR
-from geo.outgoing.csv_text import BOM, csv_text
-from geo.outgoing.geojson import geojson_of
 from geo.progress import Progress, silent
 from geo.scenario.compare import Comparison, compare
-from geo.whole_file import write_set
 
 METHOD_FILE = "方法说明.txt"
 
@@ -106,7 +106,7 @@ def comparison_table(comparison: Comparison, result: GapResult) -> DataFrame:
         table[f"n_{column}"] = table[column].map(len).astype(int)
         table[column] = _joined(table[column], named)
     table.index = table.index.astype("str")
-    return told(table.rename_axis("rule_id").reset_index(), COMPARED, result.told)
+    return display_table(table.rename_axis("rule_id").reset_index(), COMPARED, result.told)
 
 
 def effect_table(
@@ -130,13 +130,13 @@ def effect_table(
         if len(table)
     ]
     if not tables:
-        return told(DataFrame(columns=list(EFFECTS)), EFFECTS, result.told)
+        return display_table(DataFrame(columns=list(EFFECTS)), EFFECTS, result.told)
     whole = pd.concat(tables, ignore_index=True)
     rules = result.rules[["level_min", "kind", "required", "radius_m"]]
     whole = whole.join(facilities_m[["stage", "origin"]], on="facility_id")
     whole = whole.join(rules, on="rule_id")
     whole["newly_served"] = _joined(whole["newly_served"], named)
-    return told(whole, EFFECTS, result.told)
+    return display_table(whole, EFFECTS, result.told)
 
 
 def check_folder(folder: Path, names: tuple[str, ...], *, force: bool) -> None:

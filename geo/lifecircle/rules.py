@@ -10,19 +10,19 @@ from pandas import DataFrame, isna
 from geo.checks import find_problems, refuse, require_columns
 from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.formulas import is_risky
-from geo.lifecircle.matches import KNOWN, unknown_terms
-from geo.outgoing.csv_text import csv_text
-from geo.placing import Place
-from geo.reach import MAX_M
+from geo.exporting.csv_text import csv_text
+from geo.geometry_parsing import ParsedPlace
+from geo.lifecircle.kind_filter import KNOWN, unknown_terms
 from geo.reading import Record, csv_records, read_records
-from geo.schema import Column, Span, Table
+from geo.schema import Column, Span, TableSchema
+from geo.spreadsheet_formulas import is_risky
 from geo.tables import attributes_of
+from geo.walk_thresholds import MAX_M
 
 NEEDED, OPTIONAL = "必配", "选配"
 """Whether the standard demands a kind or leaves it open."""
 
-RULES = Table(
+RULES = TableSchema(
     "standards.csv",
     "rule_id",
     (
@@ -133,7 +133,7 @@ def preset_rules(rules: DataFrame, preset: str) -> DataFrame:
     return chosen
 
 
-def plain(text: str) -> str:
+def without_formula(text: str) -> str:
     """Take away the apostrophe that keeps a spreadsheet from running a text, and outer blanks."""
     text = text.strip()
     while text.startswith("'") and (is_risky(text[1:]) or text[1:2] == "-"):
@@ -141,7 +141,7 @@ def plain(text: str) -> str:
     return text
 
 
-def _checked(records: Sequence[Record], table: Table = RULES) -> DataFrame:
+def _checked(records: Sequence[Record], table: TableSchema = RULES) -> DataFrame:
     """Check rows of rules and make the frame that `load_rules` describes.
 
     Raises
@@ -153,10 +153,10 @@ def _checked(records: Sequence[Record], table: Table = RULES) -> DataFrame:
         raise DataError(f"{table.file}: 没有任何一条标准; 请至少保留一行")
     require_columns(records, table)
     rows = [
-        record._replace(cells={name: plain(text) for name, text in record.cells.items()})
+        record._replace(cells={name: without_formula(text) for name, text in record.cells.items()})
         for record in records
     ]
-    problems = [*find_problems(rows, [Place(None)] * len(rows), table)]
+    problems = [*find_problems(rows, [ParsedPlace(None)] * len(rows), table)]
     problems += [*_strange_matches(rows), *_said_twice(rows)]
     if problems:
         refuse(table.file, problems)
@@ -206,7 +206,9 @@ def _rows(table: DataFrame) -> list[dict[str, str]]:
     """Rows as a file would hold them; numbers keep every digit."""
     whole = table if RULES.key in table.columns else table.rename_axis(RULES.key).reset_index()
     rows = whole.astype(object).to_dict("records")
-    return [{str(name): plain(_as_text(value)) for name, value in row.items()} for row in rows]
+    return [
+        {str(name): without_formula(_as_text(value)) for name, value in row.items()} for row in rows
+    ]
 
 
 def _as_text(value: object) -> str:

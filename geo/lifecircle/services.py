@@ -4,7 +4,7 @@ import numpy as np
 from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
-from geo.lifecircle.matches import parse_matches
+from geo.lifecircle.kind_filter import parse_matches
 
 EXISTING, PLANNED = "现状", "规划"
 """Where a facility comes from, the column `origin`."""

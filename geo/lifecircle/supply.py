@@ -8,11 +8,11 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import METRIC, require_metric
+from geo.has_geometry import has_geometry
 from geo.lifecircle.imported import replaced
 from geo.lifecircle.planned import planned
 from geo.lifecircle.question import Supply
 from geo.lifecircle.services import existing
-from geo.presence import placed
 from geo.scenario.edits import ORIGIN, Edit, apply_edits, check_id, fitting, refuse_far
 
 
@@ -83,7 +83,7 @@ def refuse_lost(counted: Counted) -> None:
 
 def check_near(facilities_m: GeoDataFrame, district_m: GeoDataFrame) -> None:
     """Raise `DataError` if the scenario puts a facility too far from the district."""
-    own = facilities_m[(facilities_m["origin"] == ORIGIN) & placed(facilities_m)]
+    own = facilities_m[(facilities_m["origin"] == ORIGIN) & has_geometry(facilities_m)]
     away_m = own.geometry.distance(district_m.geometry.union_all())
     for name, metres in away_m.items():
         refuse_far(str(name), metres, "请改正方案文件中的经纬度")

@@ -8,9 +8,9 @@ from pandas import DataFrame, Series
 
 from geo.crs import require_metric, to_metric
 from geo.errors import DataError
-from geo.network.graph import EMPTY, TOO_LONG, ZERO_LENGTH, Source, WalkNetwork, assemble
+from geo.has_geometry import has_geometry
+from geo.network.graph import EMPTY, TOO_LONG, ZERO_LENGTH, NetworkSource, WalkNetwork, assemble
 from geo.network.noding import node_lines
-from geo.presence import placed
 
 TOLERANCE_M = 1.0
 """Metres within which lines meet, unless told otherwise."""
@@ -97,7 +97,7 @@ def build_network(
     if not 0.001 <= tolerance_m <= 100:
         raise DataError(f"接点容差 {tolerance_m} 米无效，应在 0.001–100 之间；请改填")
     _check_lines(lines_m, label)
-    known = np.flatnonzero(placed(lines_m))
+    known = np.flatnonzero(has_geometry(lines_m))
     level = np.zeros(len(lines_m), dtype=int) if levels is None else levels.to_numpy()
     shapes = lines_m.geometry.to_numpy()[known]
     parts, owner = shapely.get_parts(shapes, return_index=True)
@@ -110,7 +110,7 @@ def build_network(
     too_long = int((length_m > LONGEST_M).sum())
     dropped = {EMPTY: len(lines_m) - len(known), ZERO_LENGTH: int((~long).sum()) - too_long}
     dropped |= {TOO_LONG: too_long} if too_long else {}
-    source = Source(len(lines_m), tolerance_m, dropped)
+    source = NetworkSource(len(lines_m), tolerance_m, dropped)
     ends = (noded.starts, noded.ends)
     return assemble(noded.nodes_m, ends, noded.shapes, label=label, source=source)
 
@@ -143,7 +143,7 @@ def _flat(lines: np.ndarray) -> np.ndarray:
 
 def _check_lines(lines_m: GeoDataFrame, label: str) -> None:
     kinds = lines_m.geom_type
-    wrong = placed(lines_m) & ~kinds.isin(("LineString", "MultiLineString"))
+    wrong = has_geometry(lines_m) & ~kinds.isin(("LineString", "MultiLineString"))
     if wrong.any():
         first = int(wrong.to_numpy().argmax())
         raise DataError(

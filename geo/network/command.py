@@ -13,11 +13,11 @@ from geo.console import begin, exit_code, tell_share
 from geo.errors import DataError
 from geo.guarded.commands import SILENTLY, by_command, given
 from geo.guarded.reading import network
-from geo.incoming.command_options import add_reading, asked_for, choices_of
+from geo.importing.command_options import add_reading, asked_for, choices_of
 from geo.network.build import TOLERANCE_M
 from geo.network.graph import WalkNetwork, report_rows
+from geo.network.network_file import check_target, save
 from geo.network.osm_file import FORMATS, osm_format
-from geo.network.store import check_target, save
 
 
 def main(words: Sequence[str] | None = None) -> int:

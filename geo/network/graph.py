@@ -21,7 +21,7 @@ _SHOWN = 5
 """How many of the connected parts next in size the report names."""
 
 
-class Source(NamedTuple):
+class NetworkSource(NamedTuple):
     """What a network was made from: lines read, tolerance in metres, what was left out so far."""
 
     lines: int
@@ -106,7 +106,7 @@ def assemble(
     shapes: np.ndarray,
     *,
     label: str,
-    source: Source,
+    source: NetworkSource,
 ) -> WalkNetwork:
     """Make a network of nodes and edges; zero-length and duplicate edges go and are counted.
 
@@ -166,7 +166,7 @@ def _first_of_each(
 
 
 def _report(
-    nodes: int, ends: tuple[np.ndarray, np.ndarray], lengths_m: np.ndarray, source: Source
+    nodes: int, ends: tuple[np.ndarray, np.ndarray], lengths_m: np.ndarray, source: NetworkSource
 ) -> BuildReport:
     parts = _components(nodes, *ends)
     sizes = np.bincount(parts[ends[0]], weights=lengths_m)

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import KDTree
 
-from geo.network.meetings import Meetings, Vertices, meetings_of, segments_of, vertices_of
+from geo.network.intersections import Meetings, Vertices, meetings_of, segments_of, vertices_of
 
 _OFFSET_BITS = 42
 """Bits for micrometres along a line: lines up to 4 398 km."""

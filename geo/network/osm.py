@@ -9,8 +9,8 @@ from geopandas import GeoSeries
 
 from geo.crs import LONLAT, require_in_zone, to_metric
 from geo.errors import DataError
-from geo.network.graph import Source, WalkNetwork, assemble
-from geo.network.osm_file import Places, Ways, check_file, read_date, read_places, read_ways
+from geo.network.graph import NetworkSource, WalkNetwork, assemble
+from geo.network.osm_file import OsmWays, Places, check_file, read_date, read_places, read_ways
 from geo.progress import Progress, silent
 
 NO_NODE = "缺少节点"
@@ -61,11 +61,11 @@ def read_osm(path: Path, *, progress: Progress = silent) -> WalkNetwork:
     return _network(ways, places.ids[known], places_m[known], label)
 
 
-def _network(ways: Ways, ids: np.ndarray, places_m: np.ndarray, label: str) -> WalkNetwork:
+def _network(ways: OsmWays, ids: np.ndarray, places_m: np.ndarray, label: str) -> WalkNetwork:
     runs, missing, single = _unbroken(ways, ids)
     starts, ends, shapes = _edges(runs, places_m)
     dropped = {**ways.dropped, NO_NODE: missing, TOO_SHORT: single}
-    source = Source(len(ways.sizes), 0.0, dropped)
+    source = NetworkSource(len(ways.sizes), 0.0, dropped)
     return assemble(places_m, (starts, ends), shapes, label=label, source=source)
 
 
@@ -76,7 +76,7 @@ def _to_metres(places: Places) -> tuple[np.ndarray, np.ndarray]:
     return metres, np.isfinite(metres).all(axis=1)
 
 
-def _unbroken(ways: Ways, ids: np.ndarray) -> tuple[_Runs, int, int]:
+def _unbroken(ways: OsmWays, ids: np.ndarray) -> tuple[_Runs, int, int]:
     """Courses of ways between missing nodes; how many nodes are missing, and courses of one."""
     way = np.repeat(np.arange(len(ways.sizes)), ways.sizes)
     at = np.searchsorted(ids, ways.refs)

@@ -37,7 +37,7 @@ _BITS = {Node: NODE, Way: WAY}
 _Entity = TypeVar("_Entity", Node, Way)
 
 
-class Ways(NamedTuple):
+class OsmWays(NamedTuple):
     """Walkable ways: node ids of all in a row, (r,); nodes of each, (w,); ways left out."""
 
     refs: np.ndarray
@@ -66,7 +66,7 @@ def read_date(path: Path) -> str:
         return str(header.get("osmosis_replication_timestamp", ""))[:10]
 
 
-def read_ways(path: Path, progress: Progress) -> Ways:
+def read_ways(path: Path, progress: Progress) -> OsmWays:
     """Read the walkable ways; what may not be walked on is counted by reason.
 
     Raises
@@ -86,7 +86,7 @@ def read_ways(path: Path, progress: Progress) -> Ways:
         refs.extend(nodes)
         sizes.append(len(nodes))
         _check_number(path, len(refs))
-    return Ways(_int64(refs), _int64(sizes), dropped)
+    return OsmWays(_int64(refs), _int64(sizes), dropped)
 
 
 def read_places(path: Path, wanted: np.ndarray, progress: Progress) -> Places:

@@ -6,10 +6,10 @@ from pathlib import Path
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.schema import Column, Span, Table
+from geo.schema import Column, Span, TableSchema
 from geo.tables import load_table
 
-PACES = Table(
+PACES = TableSchema(
     "paces.csv",
     "pace",
     (

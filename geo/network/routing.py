@@ -8,10 +8,10 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from geo.network.graph import WalkNetwork
-from geo.network.snapping import Access
+from geo.network.snapping import Snapped
 
 
-class Entries(NamedTuple):
+class SeedNodes(NamedTuple):
     """Ways from places onto the nodes, (2k,) each: position of the place, node, metres."""
 
     place: np.ndarray
@@ -33,11 +33,11 @@ def delays_of(network: WalkNetwork, delay_m: float) -> np.ndarray:
     return np.where(network.degrees >= 3, delay_m, 0.0)
 
 
-def entries_of(network: WalkNetwork, access: Access) -> Entries:
+def entries_of(network: WalkNetwork, access: Snapped) -> SeedNodes:
     """Both ways from the point where a place joins its edge to the ends of the edge."""
     rest_m = np.maximum(network.lengths_m[access.edge] - access.offset_m, 0)
     place = np.arange(len(access.edge))
-    return Entries(
+    return SeedNodes(
         np.concatenate([place, place]),
         np.concatenate([network.starts[access.edge], network.ends[access.edge]]),
         np.concatenate([access.leg_m + access.offset_m, access.leg_m + rest_m]),
@@ -45,7 +45,7 @@ def entries_of(network: WalkNetwork, access: Access) -> Entries:
 
 
 def nearest_source(
-    costs: csr_array, entries: Entries, sources: int, limit_m: float = inf
+    costs: csr_array, entries: SeedNodes, sources: int, limit_m: float = inf
 ) -> tuple[np.ndarray, np.ndarray]:
     """Walk to every node from whichever source is nearest.
 

@@ -6,8 +6,8 @@ import numpy as np
 import shapely
 from geopandas import GeoDataFrame
 
+from geo.has_geometry import has_geometry
 from geo.network.graph import WalkNetwork
-from geo.presence import placed
 
 LIMIT_M = 500.0
 """Farthest a place may lie from a path to be joined to it, unless told otherwise."""
@@ -18,18 +18,18 @@ _STEP_M = 50.0
 """Greatest step between the points that stand for the rim of a line or polygon."""
 
 
-class Doors(NamedTuple):
+class SnapPoints(NamedTuple):
     """Points by which features are entered: (k, 2) metres, positions of the features."""
 
     place_m: np.ndarray
     owner: np.ndarray
 
-    def same(self, other: "Doors") -> bool:
+    def same(self, other: "SnapPoints") -> bool:
         """Tell whether all of it is equal."""
         return all(np.array_equal(*both) for both in zip(self, other, strict=True))
 
 
-class Access(NamedTuple):
+class Snapped(NamedTuple):
     """Points joined to a network, (k,) each.
 
     `owner` is the position of the feature in its frame, `edge` the edge it joins, `offset_m` the
@@ -44,7 +44,7 @@ class Access(NamedTuple):
     place_m: np.ndarray
 
 
-def join_doors(network: WalkNetwork, doors: Doors, limit_m: float = LIMIT_M) -> Access:
+def snap_to_edges(network: WalkNetwork, doors: SnapPoints, limit_m: float = LIMIT_M) -> Snapped:
     """Join features, by their doors, to the nearest point along an edge.
 
     Parameters
@@ -70,19 +70,19 @@ def join_doors(network: WalkNetwork, doors: Doors, limit_m: float = LIMIT_M) -> 
     offset_m = shapely.line_locate_point(network.shapes[edge], points[at])
     back = np.argsort(order[at])
     at, edge, leg_m, offset_m = at[back], edge[back], leg_m[back], offset_m[back]
-    return Access(owner[order[at]], edge, offset_m, leg_m, places_m[order[at]])
+    return Snapped(owner[order[at]], edge, offset_m, leg_m, places_m[order[at]])
 
 
-def doors_of(features_m: GeoDataFrame) -> Doors:
+def snap_points_of(features_m: GeoDataFrame) -> SnapPoints:
     """Points by which features of any type are entered; those without a place are left out.
 
     A line or polygon is entered anywhere along its rim (a point every 50 m at most).
     """
-    known = np.flatnonzero(placed(features_m).to_numpy())
+    known = np.flatnonzero(has_geometry(features_m).to_numpy())
     shapes = features_m.geometry.to_numpy()[known]
     broad = shapely.get_type_id(shapes) != shapely.GeometryType.POINT
     if broad.any():
         shapes = shapes.copy()
         shapes[broad] = shapely.segmentize(shapes[broad], _STEP_M)
     places_m, number = shapely.get_coordinates(shapes, return_index=True)
-    return Doors(places_m, known[number])
+    return SnapPoints(places_m, known[number])

@@ -12,14 +12,14 @@ from pandas import DataFrame, Series
 from scipy.sparse import csr_array
 
 from geo.crs import require_metric
-from geo.network.candidates import Ways, along_edge, gathered, straight_across, through_nodes
-from geo.network.crops import each_source
+from geo.nearest_places import Pairs, closest_table
 from geo.network.graph import WalkNetwork
 from geo.network.pace import Pace
-from geo.network.reach import Field, areas, field_of
-from geo.network.routing import Entries, costs_of, delays_of, entries_of, nearest_source
-from geo.network.snapping import LIMIT_M, Access, Doors, doors_of, join_doors
-from geo.pairs import Pairs, closest_table
+from geo.network.paths import Paths, along_edge, gathered, straight_across, through_nodes
+from geo.network.reachable_edges import DistanceField, areas, field_of
+from geo.network.routing import SeedNodes, costs_of, delays_of, entries_of, nearest_source
+from geo.network.snapping import LIMIT_M, Snapped, SnapPoints, snap_points_of, snap_to_edges
+from geo.network.subgraph import each_source
 
 _EPS_M = 1e-6
 _REMEMBERED = 4
@@ -75,20 +75,20 @@ class Walking:
         Returns
         -------
         DataFrame
-            As `geo.pairs.closest_table` says.
+            As `geo.nearest_places.closest_table` says.
         """
         points, places = self._join(points_m), self._join(places_m)
         entries = entries_of(self.network, places)
         metres, source = nearest_source(self._costs, entries, len(places.edge))
         out = self._exits(points)
         ways = gathered(
-            Ways(out.place, source[out.node], metres[out.node] + out.cost_m),
+            Paths(out.place, source[out.node], metres[out.node] + out.cost_m),
             along_edge(points, places),
             straight_across(points, places),
         )
         ways = _within(ways, inf)
         best = _shortest(points.owner[ways.point], ways.metres)
-        ways = Ways(*(column[best] for column in ways))
+        ways = Paths(*(column[best] for column in ways))
         found = Pairs(points.owner[ways.point], places.owner[ways.place], ways.metres)
         return closest_table(points_m, places_m, found)
 
@@ -104,8 +104,8 @@ class Walking:
         """Outline the edges within each reach of any origin: reach_m, radius_m, geometry."""
         return areas(self.network, self.field(origins_m, max(reaches_m)), reaches_m)
 
-    def field(self, origins_m: GeoDataFrame, limit_m: float) -> Field:
-        """Walk from the origins to every node within the limit; see `geo.network.reach`."""
+    def field(self, origins_m: GeoDataFrame, limit_m: float) -> DistanceField:
+        """Walk from the origins to every node within the limit; see `reachable_edges`."""
         walks = (self._costs, self._delays)
         return field_of(self.network, walks, self._join(origins_m), limit_m)
 
@@ -117,25 +117,25 @@ class Walking:
     def _delays(self) -> np.ndarray:
         return delays_of(self.network, self.pace.delay_m)
 
-    def _join(self, features_m: GeoDataFrame) -> Access:
+    def _join(self, features_m: GeoDataFrame) -> Snapped:
         """Join features; the last few are remembered, as one analysis asks for them many times."""
         require_metric(features_m, "features_m")
-        doors = doors_of(features_m)
+        doors = snap_points_of(features_m)
         known = next((found for was, found in list(self._joined) if was.same(doors)), None)
-        access = join_doors(self.network, doors, self.limit_m) if known is None else known
+        access = snap_to_edges(self.network, doors, self.limit_m) if known is None else known
         self._joined.append((doors, access))
         return access
 
     @cached_property
-    def _joined(self) -> deque[tuple[Doors, Access]]:
+    def _joined(self) -> deque[tuple[SnapPoints, Snapped]]:
         return deque(maxlen=_REMEMBERED)
 
-    def _exits(self, points: Access) -> Entries:
+    def _exits(self, points: Snapped) -> SeedNodes:
         """Ways from nodes to points: leaving a junction costs its delay."""
         entries = entries_of(self.network, points)
         return entries._replace(cost_m=entries.cost_m + self._delays[entries.node])
 
-    def _pairs(self, points: Access, places: Access, limit_m: float) -> Pairs:
+    def _pairs(self, points: Snapped, places: Snapped, limit_m: float) -> Pairs:
         exits = self._exits(points)
         walks = [
             _within(through_nodes(reached, exits), limit_m)
@@ -149,11 +149,11 @@ class Walking:
         return _sorted(point, place, ways.metres[best])
 
 
-def _within(ways: Ways, limit_m: float) -> Ways:
+def _within(ways: Paths, limit_m: float) -> Paths:
     """Ways within the limit, to the micrometre: sums of parts must not miss a rim by a rounding."""
     metres = ways.metres.round(6)
     kept = (metres <= limit_m) & (metres < inf)
-    return Ways(ways.point[kept], ways.place[kept], metres[kept])
+    return Paths(ways.point[kept], ways.place[kept], metres[kept])
 
 
 def _shortest(keys: np.ndarray, metres: np.ndarray) -> np.ndarray:

@@ -4,13 +4,13 @@ The format alone: what a choice or a look may be, the page says (`views.state.ke
 """
 
 from geo.project_file.frames import check_size, frame_of, store
-from geo.project_file.model import Limits, Project, StoredLayer
+from geo.project_file.model import Project, ProjectLimits, StoredLayer
 from geo.project_file.networks import network_of, store_network
 from geo.project_file.reading import load
 from geo.project_file.writing import dump
 
 __all__ = [
-    "Limits",
+    "ProjectLimits",
     "Project",
     "StoredLayer",
     "check_size",

@@ -11,10 +11,10 @@ from pandas import DataFrame, RangeIndex, Series
 
 from geo.crs import LONLAT, to_lonlat
 from geo.errors import DataError
+from geo.project_file.attribute_types import column, kind_of, to_json_value
 from geo.project_file.checks import is_clean, short, text
-from geo.project_file.feature_text import all_texts
-from geo.project_file.kinds import column, kind_of, plain
-from geo.project_file.model import MOST_LETTERS, USUAL, Column, Role, StoredLayer
+from geo.project_file.feature_json import all_texts
+from geo.project_file.model import MOST_LETTERS, USUAL, Role, StoredColumn, StoredLayer
 
 
 def store(
@@ -55,8 +55,8 @@ def store(
     columns, table = _table(frame.drop(columns=frame.geometry.name), named)
     ids = Series(frame.index)
     numbered = len(ids) > 0 and kind_of(ids) == "integer"
-    index = Column(str(frame.index.name or ""), "integer" if numbered else "text")
-    features = all_texts(plain(ids, index.kind), columns, table, shapes)
+    index = StoredColumn(str(frame.index.name or ""), "integer" if numbered else "text")
+    features = all_texts(to_json_value(ids, index.kind), columns, table, shapes)
     return StoredLayer(
         named, role, text(500)(source, "图层来源"), index, columns, features, dict(look or {})
     )
@@ -81,11 +81,11 @@ def frame_of(layer: StoredLayer) -> GeoDataFrame:
     return GeoDataFrame(frame, geometry=shapes, crs=LONLAT)
 
 
-def _table(attributes: DataFrame, name: str) -> tuple[tuple[Column, ...], list[list[object]]]:
+def _table(attributes: DataFrame, name: str) -> tuple[tuple[StoredColumn, ...], list[list[object]]]:
     series = [attributes.iloc[:, at] for at in range(attributes.shape[1])]
-    columns = tuple(Column(str(each.name), kind_of(each)) for each in series)
+    columns = tuple(StoredColumn(str(each.name), kind_of(each)) for each in series)
     pairs = zip(series, columns, strict=True)
-    table = [plain(values, each.kind) for values, each in pairs]
+    table = [to_json_value(values, each.kind) for values, each in pairs]
     for each, values in zip(columns, table, strict=True):
         if any(isinstance(one, str) and len(one) > USUAL.letters for one in values):
             raise DataError(

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import shapely
 
-from geo.crossings import tangled
-from geo.incoming.limits import DEEPEST, MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL
+from geo.importing.limits import DEEPEST, MOST_CROSSINGS, MOST_CROSSINGS_IN_ALL
 from geo.project_file.checks import refuse
+from geo.self_intersections import tangled
 
 TYPES = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",

@@ -3,9 +3,16 @@
 from collections import Counter
 
 from geo.project_file.checks import exactly, many, record, refuse, short, text
-from geo.project_file.feature_text import all_texts
+from geo.project_file.feature_json import all_texts
 from geo.project_file.geometry import read_geometries
-from geo.project_file.model import KINDS, MOST_LETTERS, ROLES, Column, Limits, StoredLayer
+from geo.project_file.model import (
+    KINDS,
+    MOST_LETTERS,
+    ROLES,
+    ProjectLimits,
+    StoredColumn,
+    StoredLayer,
+)
 from geo.project_file.rows import read_rows
 from geo.project_file.values import bounded
 
@@ -21,7 +28,7 @@ _MOST_NAMED = 20
 _COLUMN = record(name=text(MOST_LETTERS), kind=exactly(*KINDS))
 
 
-def read_layer(data: object, where: str, limits: Limits) -> tuple[StoredLayer, list[str]]:
+def read_layer(data: object, where: str, limits: ProjectLimits) -> tuple[StoredLayer, list[str]]:
     """Check one layer of a file; return it and Chinese sentences on what was left out or mended.
 
     The `DataError` names the member, or the feature and its attribute, that is wrong.
@@ -29,7 +36,7 @@ def read_layer(data: object, where: str, limits: Limits) -> tuple[StoredLayer, l
     if not isinstance(data, dict) or not set(MEMBERS) <= set(data):
         raise refuse(where, f"有 {'、'.join(MEMBERS)} 各项的图层", data)
     columns = _columns(data["columns"], f"{where}.columns", limits)
-    index = Column(**_COLUMN(data["index"], f"{where}.index"))
+    index = StoredColumn(**_COLUMN(data["index"], f"{where}.index"))
     rows = read_rows(data["collection"], index, columns, where, limits)
     shapes, mended = read_geometries(rows.geometries, where)
     look, unlooked = bounded(data["look"], f"{where}.look", most=_LOOK)
@@ -48,8 +55,8 @@ def read_layer(data: object, where: str, limits: Limits) -> tuple[StoredLayer, l
     return layer, [*told, *unlooked, *(f"{where}.{short(each)} 不认识，已略去" for each in unknown)]
 
 
-def _columns(value: object, where: str, limits: Limits) -> tuple[Column, ...]:
-    found = tuple(Column(**each) for each in many(_COLUMN, limits.columns)(value, where))
+def _columns(value: object, where: str, limits: ProjectLimits) -> tuple[StoredColumn, ...]:
+    found = tuple(StoredColumn(**each) for each in many(_COLUMN, limits.columns)(value, where))
     twice = [name for name, count in Counter(each.name for each in found).items() if count > 1]
     if twice:
         raise refuse(where, "互不相同的列名", twice[0])

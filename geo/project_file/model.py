@@ -22,7 +22,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)
-class Limits:
+class ProjectLimits:
     """Sizes above which a file is refused.
 
     `brackets` are the lists and objects of the whole file, which take some 100 bytes of memory
@@ -39,11 +39,11 @@ class Limits:
     letters: int = 100_000
 
 
-USUAL = Limits()
+USUAL = ProjectLimits()
 """Of the app."""
 
 
-class Column(NamedTuple):
+class StoredColumn(NamedTuple):
     """An attribute and its type."""
 
     name: str
@@ -75,8 +75,8 @@ class StoredLayer:
     name: str
     role: Role
     source: str
-    index: Column
-    columns: tuple[Column, ...]
+    index: StoredColumn
+    columns: tuple[StoredColumn, ...]
     features: tuple[str, ...]
     look: dict[str, Any] = field(default_factory=dict)
 

@@ -7,11 +7,11 @@ from geopandas import GeoDataFrame
 
 from geo.crs import METRIC, to_metric
 from geo.errors import DataError
-from geo.network.graph import Source, WalkNetwork, assemble
+from geo.network.graph import NetworkSource, WalkNetwork, assemble
 from geo.project_file.checks import named, number, refuse, text, whole
 from geo.project_file.frames import frame_of, store
 from geo.project_file.layer_reading import read_layer
-from geo.project_file.model import Limits, StoredNetwork
+from geo.project_file.model import ProjectLimits, StoredNetwork
 
 MEMBERS = ("label", "note", "lines", "lines_read", "tolerance_m", "dropped")
 
@@ -36,7 +36,9 @@ def store_network(network: WalkNetwork, source: str = "") -> StoredNetwork:
     return StoredNetwork(network.label, "", store(edges, "路网", "network", source=source), *told)
 
 
-def read_network(data: object, where: str, limits: Limits) -> tuple[StoredNetwork, list[str]]:
+def read_network(
+    data: object, where: str, limits: ProjectLimits
+) -> tuple[StoredNetwork, list[str]]:
     """Check one network of a file; return it and sentences on what was left out.
 
     The `DataError` names the member that is wrong.
@@ -73,7 +75,7 @@ def network_of(stored: StoredNetwork) -> WalkNetwork | None:
         raise DataError(f"项目文件中的路网“{stored.label}”不全是线或缺少节点号；请重新导入路网")
     numbers = pd.concat([edges["start"], edges["end"]]).to_numpy()
     nodes_m, ends = _nodes(numbers, shapes, stored.label)
-    source = Source(stored.lines_read, stored.tolerance_m, dict(stored.dropped))
+    source = NetworkSource(stored.lines_read, stored.tolerance_m, dict(stored.dropped))
     return assemble(nodes_m, ends, shapes, label=stored.label, source=source)
 
 

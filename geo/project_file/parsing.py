@@ -5,10 +5,10 @@ from typing import Any, NoReturn
 
 from geo.errors import DataError
 from geo.project_file.checks import CURE, short
-from geo.project_file.model import Limits
+from geo.project_file.model import ProjectLimits
 
 
-def parse(content: str | bytes, limits: Limits) -> dict[str, Any]:
+def parse(content: str | bytes, limits: ProjectLimits) -> dict[str, Any]:
     """Return the object that a project file holds.
 
     Raises
@@ -36,7 +36,7 @@ def parse(content: str | bytes, limits: Limits) -> dict[str, Any]:
     return data
 
 
-def _decoded(content: str | bytes, limits: Limits) -> str:
+def _decoded(content: str | bytes, limits: ProjectLimits) -> str:
     size = len(content) if isinstance(content, bytes) else _bytes(content)
     if size > limits.megabytes * 1e6:
         raise DataError(
@@ -53,7 +53,7 @@ def _decoded(content: str | bytes, limits: Limits) -> str:
         ) from error
 
 
-def _check_brackets(text: str, limits: Limits) -> None:
+def _check_brackets(text: str, limits: ProjectLimits) -> None:
     """Refuse what would take many times its own size in memory, before it is parsed."""
     brackets = text.count("[") + text.count("{")
     if brackets > limits.brackets:

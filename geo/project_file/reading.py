@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from geo.errors import DataError
 from geo.project_file.checks import CURE, refuse, short, text
 from geo.project_file.layer_reading import read_layer
-from geo.project_file.model import FORMAT, USUAL, VERSION, Limits, Project
+from geo.project_file.model import FORMAT, USUAL, VERSION, Project, ProjectLimits
 from geo.project_file.networks import read_network
 from geo.project_file.parsing import parse
 from geo.project_file.values import bounded
@@ -23,7 +23,7 @@ _MOST_NAMED = 20
 """Unknown members that are named."""
 
 
-def load(content: str | bytes, *, limits: Limits = USUAL) -> Project:
+def load(content: str | bytes, *, limits: ProjectLimits = USUAL) -> Project:
     """Read a project file.
 
     Parameters
@@ -90,8 +90,8 @@ def check_layout(data: dict[str, Any]) -> None:
 def _each(
     value: object,
     where: str,
-    read: Callable[[object, str, Limits], tuple[T, list[str]]],
-    limits: Limits,
+    read: Callable[[object, str, ProjectLimits], tuple[T, list[str]]],
+    limits: ProjectLimits,
 ) -> list[tuple[T, list[str]]]:
     if not isinstance(value, list) or len(value) > limits.layers:
         raise refuse(where, f"不超过 {limits.layers} 项的列表", value)

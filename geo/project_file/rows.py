@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import Any, NamedTuple
 
+from geo.project_file.attribute_types import Fits, fits
 from geo.project_file.checks import refuse, short
-from geo.project_file.kinds import Fits, fits
-from geo.project_file.model import Column, Limits
+from geo.project_file.model import ProjectLimits, StoredColumn
 
 _MOST_NAMED = 20
 """Unknown attributes that are named; a hostile file has millions."""
@@ -21,7 +21,11 @@ class Rows(NamedTuple):
 
 
 def read_rows(
-    value: object, index: Column, columns: tuple[Column, ...], where: str, limits: Limits
+    value: object,
+    index: StoredColumn,
+    columns: tuple[StoredColumn, ...],
+    where: str,
+    limits: ProjectLimits,
 ) -> Rows:
     """Read the features of a parsed FeatureCollection, or of anything else that stands there.
 
@@ -42,7 +46,7 @@ def read_rows(
     return rows
 
 
-def _features(value: object, width: int, where: str, limits: Limits) -> list[Any]:
+def _features(value: object, width: int, where: str, limits: ProjectLimits) -> list[Any]:
     found = value.get("features") if isinstance(value, dict) else None
     if not isinstance(found, list) or len(found) > limits.features:
         raise refuse(f"{where}.collection", f"不超过 {limits.features:,} 个要素的集合", found)
@@ -62,7 +66,7 @@ def _take(values: dict[str, Any], tests: dict[str, Fits], rows: Rows, where: str
             rows.unknown[name] += 1
 
 
-def _check_ids(ids: list[object], index: Column, where: str) -> None:
+def _check_ids(ids: list[object], index: StoredColumn, where: str) -> None:
     test = fits(index.kind, 200)
     seen: set[object] = set()
     for at, name in enumerate(ids, 1):

@@ -11,12 +11,12 @@ from secrets import token_hex
 from typing import Any, NamedTuple
 
 from geo import errors
-from geo.disk import reason
+from geo.disk_space import reason
 from geo.errors import DataError, PlanMapError
 from geo.sandbox.ceiling import Ceiling, WorkEndedError
 from geo.sandbox.codec import BrokenParcelError, Classes, decode, encode
 from geo.sandbox.process import Child, Event, Usage
-from geo.sandbox.watch import Watch
+from geo.sandbox.progress import Progress
 
 _log = logging.getLogger(__name__)
 
@@ -62,14 +62,14 @@ class Task(NamedTuple):
     told: str = ""
 
 
-class Answer(NamedTuple):
+class TaskAnswer(NamedTuple):
     """What the function returned, or the error that it raised on purpose."""
 
     value: Any = None
     error: PlanMapError | None = None
 
 
-def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Watch) -> Answer:
+def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Progress) -> TaskAnswer:
     """Have a child do a piece of work; afterwards it may do more.
 
     Raises
@@ -149,7 +149,9 @@ def _linked(path: Path, target: Path, *, safe: bool) -> None:
         shutil.copyfile(path, target)
 
 
-def _awaited(child: Child, task: Task, held: tuple[Ceiling, Usage, float], watch: Watch) -> Event:
+def _awaited(
+    child: Child, task: Task, held: tuple[Ceiling, Usage, float], watch: Progress
+) -> Event:
     """Wait for the answer; say how far it is; end the work at the ceiling."""
     ceiling, before, since = held
     words, share = "正在读取……", 0.05
@@ -199,7 +201,7 @@ def _died(task: Task, child: Child) -> WorkEndedError:
     )
 
 
-def _taken(event: Event, task: Task, child: Child, mark: str) -> Answer:
+def _taken(event: Event, task: Task, child: Child, mark: str) -> TaskAnswer:
     """Return the answer of a child, or raise what it says."""
     if event.flood:
         raise WorkEndedError(f"{task.subject} 读出的内容超过上限，已停止；{_CURE}", "answer")
@@ -211,11 +213,11 @@ def _taken(event: Event, task: Task, child: Child, mark: str) -> Answer:
     known = task.answers if event.kind == b"d" else {}
     told = decode(event.parcel._replace(tree=tree[1]), known)
     if event.kind == b"d":
-        return Answer(told)
+        return TaskAnswer(told)
     if not isinstance(told, dict):
         raise BrokenParcelError("答复无效")
     if event.kind == b"e":
-        return Answer(error=_error(told))
+        return TaskAnswer(error=_error(told))
     raise _unforeseen(told, task)
 
 

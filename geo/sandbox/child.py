@@ -30,7 +30,7 @@ def main() -> None:
     """Serve until the input ends."""
     pipes = _own_pipes()
     about = json.loads(sys.argv[1])
-    from geo.lifeline import while_silent  # noqa: PLC0415 - nothing heavy is read before
+    from geo.exit_with_parent import while_silent  # noqa: PLC0415 - nothing heavy is read before
 
     with while_silent(pipes[0].fileno()):  # work comes when it is said that the child is there
         parcel = _settled(about)
@@ -188,7 +188,7 @@ class _Lifeline:
             self._busy = False
 
     def _watch(self) -> None:
-        from geo.lifeline import ended  # noqa: PLC0415 - see `main`
+        from geo.exit_with_parent import ended  # noqa: PLC0415 - see `main`
 
         while True:
             time.sleep(_TICK_S)

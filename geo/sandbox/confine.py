@@ -25,14 +25,14 @@ _SLACK_BYTES = 256 * MB
 _PR_SET_NO_NEW_PRIVS, _PR_SET_DUMPABLE = 38, 4
 
 
-class Held(NamedTuple):
+class Confinement(NamedTuple):
     """Which walls stand: the system may lack some."""
 
     files: bool
     network: bool
 
 
-def confine(folder: Path, readable: Sequence[Path], listed: Sequence[Path]) -> Held:
+def confine(folder: Path, readable: Sequence[Path], listed: Sequence[Path]) -> Confinement:
     """Give up what reading needs not.
 
     Parameters
@@ -46,12 +46,12 @@ def confine(folder: Path, readable: Sequence[Path], listed: Sequence[Path]) -> H
     """
     _limit_files()
     if not sys.platform.startswith("linux"):
-        return Held(files=False, network=False)
+        return Confinement(files=False, network=False)
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)  # no other process of this user looks into it
     walls = landlock.restrict(libc, folder, readable, listed)
-    return Held(files=walls, network=seccomp.restrict(libc))
+    return Confinement(files=walls, network=seccomp.restrict(libc))
 
 
 def _limit_files() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geo.errors import DataError
-from geo.sandbox import arrays, tables
+from geo.sandbox import array_codec, table_codec
 from geo.sandbox.parcel import TAG, Classes, Parcel
 
 _log = logging.getLogger(__name__)
@@ -108,9 +108,9 @@ _READERS: dict[str, Callable[[_Reader, dict[str, Any]], Any]] = {
     "time": lambda _, node: _TIMES[node["kind"]](node["text"]),
     "duration": lambda _, node: timedelta(node["days"], 0, node["rest"]),
     "path": lambda _, node: Path(node["text"]),
-    "array": lambda reader, node: arrays.read(node["held"], reader),
-    "number": lambda reader, node: arrays.read(node["held"], reader)[()],
-    "index": lambda reader, node: tables.read_index(node["held"], reader),
-    "series": lambda reader, node: tables.read_series(node["held"], reader),
-    "frame": lambda reader, node: tables.read_frame(node["held"], reader),
+    "array": lambda reader, node: array_codec.read(node["held"], reader),
+    "number": lambda reader, node: array_codec.read(node["held"], reader)[()],
+    "index": lambda reader, node: table_codec.read_index(node["held"], reader),
+    "series": lambda reader, node: table_codec.read_series(node["held"], reader),
+    "frame": lambda reader, node: table_codec.read_frame(node["held"], reader),
 }

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from geopandas import GeoSeries
 
-from geo.sandbox import arrays, tables
+from geo.sandbox import array_codec, table_codec
 from geo.sandbox.parcel import TAG, Parcel, name_of
 
 _PLAIN = (str, bool, int, float, type(None))
@@ -87,7 +87,10 @@ def _time_kind(value: object) -> str:
 
 _WRITERS: tuple[tuple[Any, Callable[[_Writer, Any], Any]], ...] = (
     (Enum, lambda _, value: {TAG: "choice", "class": name_of(type(value)), "name": value.name}),
-    (np.generic, lambda to, value: {TAG: "number", "held": arrays.write(np.asarray(value), to)}),
+    (
+        np.generic,
+        lambda to, value: {TAG: "number", "held": array_codec.write(np.asarray(value), to)},
+    ),
     ((str, bool, int, float), lambda to, value: to.node(_bare(value))),
     ((bytes, bytearray, memoryview), lambda to, value: {TAG: "bytes", "at": to.blob(value)}),
     (list, lambda to, value: [to.node(each) for each in value]),
@@ -99,11 +102,11 @@ _WRITERS: tuple[tuple[Any, Callable[[_Writer, Any], Any]], ...] = (
     ),
     (timedelta, _duration),
     (Path, lambda _, value: {TAG: "path", "text": str(value)}),
-    (np.ndarray, lambda to, value: {TAG: "array", "held": arrays.write(value, to)}),
-    (pd.Index, lambda to, value: {TAG: "index", "held": tables.write_index(value, to)}),
+    (np.ndarray, lambda to, value: {TAG: "array", "held": array_codec.write(value, to)}),
+    (pd.Index, lambda to, value: {TAG: "index", "held": table_codec.write_index(value, to)}),
     (GeoSeries, lambda to, value: to.node(value.to_frame("geometry"))),
-    (pd.Series, lambda to, value: {TAG: "series", "held": tables.write_series(value, to)}),
-    (pd.DataFrame, lambda to, value: {TAG: "frame", "held": tables.write_frame(value, to)}),
+    (pd.Series, lambda to, value: {TAG: "series", "held": table_codec.write_series(value, to)}),
+    (pd.DataFrame, lambda to, value: {TAG: "frame", "held": table_codec.write_frame(value, to)}),
 )
 
 

@@ -15,11 +15,11 @@ from typing import BinaryIO, NamedTuple, cast
 
 import psutil
 
-from geo import scratch
-from geo.disk import reason
+from geo import temporary_folders
+from geo.disk_space import reason
 from geo.errors import DataError
 from geo.sandbox.ceiling import MB
-from geo.sandbox.confine import Held
+from geo.sandbox.confine import Confinement
 from geo.sandbox.parcel import Most, Parcel, TooLarge, receive, send
 
 ROOT = Path(__file__).parents[2]
@@ -68,8 +68,8 @@ class Child:
     """One child process with a folder of its own; call `end`, whatever happens."""
 
     def __init__(self, kit: Kit) -> None:
-        self.folder = scratch.make("child").resolve()
-        self.held: Held | None = None
+        self.folder = temporary_folders.make("child").resolve()
+        self.held: Confinement | None = None
         self.work, self.sent = self.folder / "work", self.folder / "sent"
         for each in (self.work, self.sent):
             each.mkdir()
@@ -90,7 +90,7 @@ class Child:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            scratch.remove(self.folder)
+            temporary_folders.remove(self.folder)
             raise DataError(f"无法启动读取进程：{reason(error)}") from error
         self._seen = psutil.Process(self._process.pid)
         self._listener = Thread(target=self._listen, name="sandbox-child", daemon=True)
@@ -125,7 +125,7 @@ class Child:
             return None
         told = event.parcel.tree
         if event.kind == b"r" and isinstance(told, list) and len(told) == 2:
-            self.held = Held(told[0] is True, told[1] is True)
+            self.held = Confinement(told[0] is True, told[1] is True)
         return self.held is not None
 
     def ask(self, parcel: Parcel, answer_mb: int) -> None:
@@ -175,7 +175,7 @@ class Child:
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        scratch.remove(self.folder)
+        temporary_folders.remove(self.folder)
 
     def words_of_end(self) -> str:
         """Return how the process ended, for the log."""

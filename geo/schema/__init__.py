@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from geo.district import DISTRICT
 from geo.schema.common import LAT_SPAN, LON_SPAN
-from geo.schema.model import Column, Span, Table
+from geo.schema.model import Column, Span, TableSchema
 from geo.schema.plan import (
     BOUNDARY,
     COMMUNITIES,
@@ -32,10 +32,10 @@ __all__ = [
     "ZONES",
     "Column",
     "Span",
-    "Table",
+    "TableSchema",
 ]
 
-PLAN_TABLES: Mapping[str, Table] = {
+PLAN_TABLES: Mapping[str, TableSchema] = {
     "boundary": BOUNDARY,
     "zones": ZONES,
     "projects": PROJECTS,

@@ -86,7 +86,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Rule:
+class RowRule:
     """A condition between the cells of one row; `broken` tells whether the row violates it."""
 
     column: str
@@ -96,7 +96,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """One file: its columns, its id, and how a row says where it is.
 
     Parameters
@@ -126,7 +126,7 @@ class Table:
     columns: tuple[Column, ...]
     place: Literal["geometry", "wkt", "lonlat", "none"]
     shapes: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RowRule, ...] = ()
     optional: bool = False
     title: str = ""
     credit: str = ""

@@ -17,13 +17,13 @@ from geo.schema.common import (
     SOURCE,
     number_of,
 )
-from geo.schema.model import Column, Rule, Span, Table
+from geo.schema.model import Column, RowRule, Span, TableSchema
 
 _PUBLISHED = "公开兴趣点资料，经坐标转换，逐条见“来源”"
 _STAGES = {each.name: each.stages for each in DISTRICT.kinds if each.stages}
 """What services of a kind are told apart by."""
 
-BOUNDARY = Table(
+BOUNDARY = TableSchema(
     "boundary.geojson",
     "name",
     (NAME, BASIS, *ACCURACY, SOURCE),
@@ -33,7 +33,7 @@ BOUNDARY = Table(
     exported=False,
 )
 
-ZONES = Table(
+ZONES = TableSchema(
     "zones.geojson",
     "zone_id",
     (
@@ -55,7 +55,7 @@ ZONES = Table(
     colour="#ff7f00",
 )
 
-ROADS = Table(
+ROADS = TableSchema(
     "roads.geojson",
     "road_id",
     (
@@ -74,7 +74,7 @@ ROADS = Table(
     colour="#8f8f8f",
 )
 
-FACILITIES = Table(
+FACILITIES = TableSchema(
     "facilities.csv",
     "facility_id",
     (
@@ -94,7 +94,7 @@ FACILITIES = Table(
     ),
     "lonlat",
     rules=(
-        Rule(
+        RowRule(
             "stage",
             lambda cells: cells["stage"] not in ("", *_STAGES.get(cells["kind"], ())),
             f"只能用于 kind 为 {'、'.join(_STAGES)} 的行",
@@ -107,7 +107,7 @@ FACILITIES = Table(
     colour="#006380",
 )
 
-COMMUNITIES = Table(
+COMMUNITIES = TableSchema(
     "communities.csv",
     "community_id",
     (
@@ -127,7 +127,7 @@ COMMUNITIES = Table(
     colour="#8a5a1c",
 )
 
-LEVELS = Table(
+LEVELS = TableSchema(
     "levels.csv",
     "level",
     (
@@ -142,10 +142,10 @@ LEVELS = Table(
 )
 
 
-def reference_table(told: ReferenceLayer) -> Table:
+def reference_table(told: ReferenceLayer) -> TableSchema:
     """Return the table of a layer that the district tells of."""
     shapes = {"point": ("Point", "MultiPoint"), "line": LINES, "area": POLYGONS}
-    return Table(
+    return TableSchema(
         told.file,
         "id",
         (number_of("id"), NAME, *IN_ZONES, BASIS, *ACCURACY, SOURCE, OUTSIDE),

@@ -4,25 +4,25 @@ from dataclasses import replace
 
 from geo.district import DISTRICT
 from geo.schema.common import ACCURACY, BASIS, IN_ZONES, LINES, NAME, OUTSIDE, POLYGONS, number_of
-from geo.schema.model import Column, Rule, Span, Table
+from geo.schema.model import Column, RowRule, Span, TableSchema
 
 UNPLACED = "未落图"
 """`basis` of a project whose place is not known."""
 
 _RULES = (
-    Rule(
+    RowRule(
         "accuracy_m",
         lambda cells: bool(cells["wkt"]) != bool(cells["accuracy_m"]),
         "与 wkt 列不一致",
         "有 wkt 的行必须填精度(米), 没有 wkt 的行必须留空",
     ),
-    Rule(
+    RowRule(
         "basis",
         lambda cells: (cells["basis"] == UNPLACED) == bool(cells["wkt"]),
         "与 wkt 列不一致",
         f"没有 wkt 的行请填 {UNPLACED}, 有 wkt 的行请写明落图依据",
     ),
-    Rule(
+    RowRule(
         "unit",
         lambda cells: bool(cells["quantity"]) != bool(cells["unit"]),
         "与 quantity 列不一致",
@@ -30,7 +30,7 @@ _RULES = (
     ),
 )
 
-PROJECTS = Table(
+PROJECTS = TableSchema(
     "projects.csv",
     "project_id",
     (

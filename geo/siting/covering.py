@@ -7,9 +7,9 @@ Science Association 32, 101-118.
 import numpy as np
 from scipy import sparse
 
-from geo.siting.gains import Gains, first_of_equal_columns, merge_rows
+from geo.siting.gain_matrix import Gains, first_of_equal_columns, merge_rows
+from geo.siting.integer_program import Program
 from geo.siting.problem import SiteProblem
-from geo.siting.program import Program
 
 
 def covering_gains(problem: SiteProblem) -> Gains:

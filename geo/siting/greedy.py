@@ -7,7 +7,7 @@ analysis of approximations for maximizing submodular set functions. Mathematical
 import numpy as np
 from scipy import sparse
 
-from geo.siting.gains import column_of, raise_to, served
+from geo.siting.gain_matrix import column_of, raise_to, served
 
 MAX_SWAPS = 50
 """Exchanges at most; each one gains, few are ever needed."""

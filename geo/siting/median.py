@@ -7,9 +7,9 @@ of a graph. Operations Research 12, 450-459.
 import numpy as np
 from scipy import sparse
 
-from geo.siting.gains import Gains
+from geo.siting.gain_matrix import Gains
+from geo.siting.integer_program import Program
 from geo.siting.problem import SiteProblem
-from geo.siting.program import Program
 
 
 def walking_gains(problem: SiteProblem) -> Gains:

@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame
 from geo.crs import require_metric
 from geo.distance import DistanceModel
 from geo.errors import DataError
-from geo.pairs import Pairs
+from geo.nearest_places import Pairs
 
 Objective = Literal["覆盖最多", "步行最短"]
 
@@ -74,7 +74,7 @@ def pose(
     demand_m
         (n,) points, METRIC; each counts one. May be empty.
     candidates_m
-        (m,) points, METRIC, from `geo.siting.candidates`; at least `aim.k`.
+        (m,) points, METRIC, from `geo.siting.candidate_sites`; at least `aim.k`.
     existing_m
         Facilities of the kind in question that serve already, METRIC. May be empty.
     model

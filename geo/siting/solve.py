@@ -7,15 +7,15 @@ import numpy as np
 from scipy import sparse
 
 from geo.progress import Progress, silent
-from geo.siting.answer import BOUNDED, GREEDY, PROVED, Found, Siting, nothing_to_gain, report
-from geo.siting.apart import run_apart
 from geo.siting.covering import covering_gains, covering_program
-from geo.siting.gains import Gains, served
+from geo.siting.gain_matrix import Gains, served
 from geo.siting.greedy import greedy, improve
+from geo.siting.integer_program import Program, Proof, run
+from geo.siting.lagrangian_bounds import SLACK, Narrowed, narrow
 from geo.siting.median import median_program, walking_gains
-from geo.siting.narrowing import SLACK, Narrowed, narrow
 from geo.siting.problem import Objective, SiteProblem
-from geo.siting.program import Program, Proof, run
+from geo.siting.site_report import BOUNDED, GREEDY, PROVED, Found, Siting, nothing_to_gain, report
+from geo.siting.solver_process import run_apart
 
 EXACT_PAIRS = 100_000
 """Most pairs of demand and candidate, after narrowing, that HiGHS is given.

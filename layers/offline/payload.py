@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import shapely
 
-from layers.cloud import PointCloud
 from layers.items import script_json
+from layers.label_anchor import anchor
 from layers.offline.view import OfflineLayer, OfflineView
-from layers.placing import anchor
+from layers.point_cloud import PointCloud
 from layers.web_map import NOTE, members
 
 

@@ -9,10 +9,10 @@ from typing import IO, NamedTuple
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 
+from geo.atomic_file import write_whole
 from geo.errors import DataError
-from geo.outgoing.csv_text import csv_text
-from geo.outgoing.naming import plain_name
-from geo.whole_file import write_whole
+from geo.exporting.csv_text import csv_text
+from geo.exporting.file_names import plain_name
 from sheets.atlas.index import Leaf, index_pages, index_table
 from sheets.atlas.model import SERIES, TITLES, Atlas, Subject
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from geo import scratch
+from geo import temporary_folders
 from geo.console import begin, tell_share, words_of
 from geo.data_folder import add_data
 from geo.district import DISTRICT
@@ -21,14 +21,14 @@ from geo.lifecircle.parts import measured_by
 from geo.lifecircle.question import NETWORK, STRAIGHT, Ways
 from geo.network.build import skeleton
 from geo.plan_data import PlanData
-from geo.reach import by_levels, by_metres
 from geo.store import PlanStore
-from layers.features import dressed, features_of
+from geo.walk_thresholds import by_levels, by_metres
+from layers.features import features_of, with_derived_columns
 from sheets import arguments
+from sheets.atlas.atlas_spec import AtlasSpec, make_atlas
 from sheets.atlas.job import AtlasJob, Progress
-from sheets.atlas.model import SUBJECTS, TITLES, Atlas, Style
-from sheets.atlas.reached import Circles
-from sheets.atlas.wanted import Wanted, make_atlas
+from sheets.atlas.model import SUBJECTS, TITLES, Atlas, AtlasStyle
+from sheets.atlas.reached_estates import SchoolReach
 from sheets.request import SheetLayer
 
 _STOPPED, _LACKING, _WRONG = 130, 1, 2
@@ -56,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
     arguments.check_out(options.out, ".pdf", ".zip")
     atlas = _atlas(options)
     arguments.tell(f"共 {len(atlas.pages)} 幅")
-    kept = nullcontext(options.keep) if options.keep else scratch.folder("atlas")
+    kept = nullcontext(options.keep) if options.keep else temporary_folders.folder("atlas")
     with kept as folder, AtlasJob(atlas, folder, options.workers) as job:
         for now in _changes(job):
             tell_share(now.words, now.done / now.total)
@@ -80,7 +80,7 @@ def _changes(job: AtlasJob) -> Iterator[Progress]:
 def _atlas(options: argparse.Namespace) -> Atlas:
     store = PlanStore(options.data)
     arguments.tell(store.described())
-    plan = dressed(store.read())
+    plan = with_derived_columns(store.read())
     for zone in options.zone:
         arguments.check_zone(plan, zone)
     subjects = tuple(each.strip() for each in options.subjects.split(","))
@@ -90,10 +90,10 @@ def _atlas(options: argparse.Namespace) -> Atlas:
         placed="placed" if options.placed else "all",
     )
     shown = arguments.chosen_layers(options.layers)
-    wanted = Wanted(
+    wanted = AtlasSpec(
         plan=plan,
         subjects=subjects,
-        style=Style(
+        style=AtlasStyle(
             file_format="pdf" if options.out.suffix.lower() == ".pdf" else options.images,
             **arguments.page_of(options),
         ),
@@ -105,7 +105,7 @@ def _atlas(options: argparse.Namespace) -> Atlas:
     return make_atlas(wanted)
 
 
-def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> Circles:
+def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> SchoolReach:
     """Rings as asked for, or the levels of the standard."""
     levels = store.standards().levels
     reach = by_metres(options.buffer) if options.buffer else by_levels(levels, levels["minutes"])
@@ -114,7 +114,7 @@ def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> C
     known = sorted(set(plan.facilities["kind"]))
     if unknown := [kind for kind in kinds if kind not in known]:
         raise DataError(f"现状设施没有类别“{unknown[0]}”；可选：{'、'.join(known)}")
-    return Circles(reach, model, plan.services, kinds)
+    return SchoolReach(reach, model, plan.services, kinds)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,25 +8,17 @@ from geo.errors import DataError
 from sheets.atlas.folder import Job
 from sheets.atlas.model import Page
 from sheets.atlas.page_map import Scene, draw_page_map, legend_lines, scene_of
+from sheets.blocks import Block, Fit, FixedBlock, LegendBlock, draw_column, fitted, total_mm
 from sheets.canvas import Canvas
-from sheets.circle_blocks import (
-    Block,
-    Fit,
-    FixedBlock,
-    LegendBlock,
-    draw_column,
-    fitted,
-    total_mm,
-)
-from sheets.circle_method import facts_block, method_block
-from sheets.circle_table import TableBlock
-from sheets.files import page_bytes
-from sheets.furniture import draw_imprint, draw_north, draw_scale, draw_surround, write_number
-from sheets.ground import Ground, ground_under
 from sheets.locator import draw_locator, whole_of
-from sheets.notes import draw_notes
+from sheets.map_elements import draw_imprint, draw_north, draw_scale, draw_surround, write_number
+from sheets.map_extent import Ground, ground_under
+from sheets.page_files import page_bytes
 from sheets.paper import ATLAS, Box, Layout, columned
+from sheets.paragraph_block import facts_block, method_block
 from sheets.request import SheetRequest
+from sheets.sheet_notes import draw_notes
+from sheets.table_block import TableBlock
 
 _LOCATOR_MM, _LOCATOR_MOST_MM, _IMPRINT_MM, _SCALE_MM = 36.0, 58.0, 22.0, 15.0
 _LEGEND_MM, _COLUMN_MM = 92.0, 150.0

@@ -23,10 +23,10 @@ import matplotlib as mpl
 from geopandas import GeoDataFrame
 from pandas import isna
 
-from geo.disk import unwritten
-from geo.whole_file import sweep_drafts, write_whole
-from sheets.atlas.model import Atlas, Page, Style
-from sheets.atlas.texts import canonical, page_from, spec_from, style_from
+from geo.atomic_file import sweep_drafts, write_whole
+from geo.disk_space import unwritten
+from sheets.atlas.job_json import canonical, page_from, spec_from, style_from
+from sheets.atlas.model import Atlas, AtlasStyle, Page
 from sheets.request import SheetLayer
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ _DRAFT_S = 60.0
 """A page is written in far less: an older draft is that of a process that was ended."""
 
 
-class Drawn(NamedTuple):
+class DrawnPage(NamedTuple):
     """A finished page: its file and N of its scale."""
 
     path: Path
@@ -52,7 +52,7 @@ class Job:
 
     pages: tuple[Page, ...]
     prints: tuple[str, ...]
-    style: Style
+    style: AtlasStyle
     background: tuple[SheetLayer, ...]
     locator_ll: GeoDataFrame
 
@@ -85,7 +85,7 @@ class Store:
         sweep_drafts(made.pages, older_s=_DRAFT_S)
         return made
 
-    def drawn(self, print_: str, ending: str) -> Drawn | None:
+    def drawn(self, print_: str, ending: str) -> DrawnPage | None:
         """Return a finished page, None where it is not."""
         if not self.is_drawn(print_, ending):
             return None
@@ -93,7 +93,7 @@ class Store:
             told = json.loads((self.pages / f"{print_}.json").read_text("utf-8"))
         except OSError:  # taken away just now
             return None
-        return Drawn(self.pages / f"{print_}.{ending}", int(told["scale"]))
+        return DrawnPage(self.pages / f"{print_}.{ending}", int(told["scale"]))
 
     def is_drawn(self, print_: str, ending: str) -> bool:
         """Return whether a page is finished; its scale is written last."""

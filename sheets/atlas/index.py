@@ -9,16 +9,16 @@ from pandas import DataFrame
 
 from geo.district import DISTRICT
 from geo.schema import UNPLACED
-from sheets.atlas.folder import Drawn
+from sheets.atlas.folder import DrawnPage
 from sheets.atlas.model import SUBJECTS, TITLES, Atlas, Page
 from sheets.canvas import Canvas
-from sheets.circle_table import TableBlock
-from sheets.circle_words import one_line
-from sheets.files import page_bytes
-from sheets.furniture import draw_surround, write_number
-from sheets.notes import draw_notes
+from sheets.map_elements import draw_surround, write_number
+from sheets.page_files import page_bytes
 from sheets.paper import Box, Layout, layout
 from sheets.scale import scale_words
+from sheets.sheet_notes import draw_notes
+from sheets.table_block import TableBlock
+from sheets.text_measure import one_line
 
 _HEADER = ("图号", "图名", "条目", "所在分区", "位置精度", "比例")
 _GAP_MM, _PAD_MM = 4.0, 4.0
@@ -32,7 +32,7 @@ class Leaf(NamedTuple):
     """A page as it came out: its file, or why there is none."""
 
     page: Page
-    drawn: Drawn | None
+    drawn: DrawnPage | None
     why: str
 
     @property

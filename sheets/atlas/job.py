@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from geo.whole_file import sweep_drafts
+from geo.atomic_file import sweep_drafts
 from sheets.atlas.binding import Binder, Bound, bind, bound
-from sheets.atlas.children import NO_ROOM, Child, begin
+from sheets.atlas.drawing_children import NO_ROOM, DrawingChild, begin
 from sheets.atlas.folder import Store, save_job
 from sheets.atlas.index import Leaf
 from sheets.atlas.model import Atlas
@@ -74,7 +74,7 @@ class AtlasJob:
         self.store = Store.create(folder)
         self.prints = save_job(self.store, atlas)
         self._most = workers or min(2, os.cpu_count() or 1)
-        self._children: list[Child] = []
+        self._children: list[DrawingChild] = []
         self._tries: dict[int, int] = {}
         self._lost: dict[int, str] = {}
         self._barren = self._spawned = 0
@@ -162,14 +162,14 @@ class AtlasJob:
         if self._running and self._end.alive and self._barren < _BARREN:
             self.start()
 
-    def _hangs(self, child: Child, place: int | None) -> bool:
+    def _hangs(self, child: DrawingChild, place: int | None) -> bool:
         begun = child.since
         if place is not None:
             with suppress(OSError):
                 begun = (self.store.claims / str(place)).stat().st_mtime
         return time.time() - begun > PAGE_S * (1 if place is not None else 10)
 
-    def _bury(self, child: Child, place: int | None) -> None:
+    def _bury(self, child: DrawingChild, place: int | None) -> None:
         """Try the page of a dead child again, or give it up; the same for all where none begins."""
         if child.process.returncode == NO_ROOM:
             self._give_up(child.why())
@@ -193,7 +193,7 @@ class AtlasJob:
         self._children.clear()
 
 
-def _end_all(children: list[Child], store: Store) -> None:
+def _end_all(children: list[DrawingChild], store: Store) -> None:
     for child in children:
         child.end()
         sweep_drafts(store.pages, process=child.process.pid)

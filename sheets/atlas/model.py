@@ -11,8 +11,7 @@ from geo.crs import LONLAT
 from geo.district import DISTRICT
 from layers.palettes import STANDARD
 from layers.spec import LayerSpec
-from sheets.files import Format
-from sheets.imprint import Imprint
+from sheets.page_files import Format
 from sheets.request import (
     INTERNAL,
     Bounds,
@@ -22,6 +21,7 @@ from sheets.request import (
     SheetLayer,
     SheetRequest,
 )
+from sheets.title_block import Imprint
 
 Subject = Literal["zones", "projects", "schools"]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
@@ -37,7 +37,7 @@ BACKGROUND_ZONES_PT = 8.8
 """Id of the zones' layer, and the one under which sheets write their names smaller."""
 
 
-class Row(NamedTuple):
+class IndexRow(NamedTuple):
     """A feature of a page's own layer; `wkt` in EPSG:4326, `value` picks the symbol."""
 
     feature_id: str
@@ -51,11 +51,11 @@ class PageLayer:
     """A layer of one page alone."""
 
     spec: LayerSpec
-    rows: tuple[Row, ...]
+    rows: tuple[IndexRow, ...]
 
     def sheet_layer(self) -> SheetLayer:
         """Return it as sheets draw it; its class column is `value`."""
-        table = DataFrame(self.rows, columns=Row._fields).set_index("feature_id")
+        table = DataFrame(self.rows, columns=IndexRow._fields).set_index("feature_id")
         shapes = shapely.from_wkt(table.pop("wkt").to_list())
         return SheetLayer(self.spec, GeoDataFrame(table, geometry=shapes, crs=LONLAT))
 
@@ -142,7 +142,7 @@ class Omitted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Style:
+class AtlasStyle:
     """How every page looks: as in `sheets.request.SheetRequest`; `scale` None fits each page."""
 
     date: str
@@ -170,6 +170,6 @@ class Atlas:
 
     pages: tuple[Page, ...]
     omitted: tuple[Omitted, ...]
-    style: Style
+    style: AtlasStyle
     background: tuple[SheetLayer, ...]
     locator_ll: GeoDataFrame

@@ -14,19 +14,19 @@ from shapely.plotting import patch_from_polygon
 from geo.crs import LONLAT
 from layers.palettes import MONO, PALETTES
 from layers.spec import LayerSpec, Symbol
-from sheets.apart import set_apart
 from sheets.atlas.model import FOCUS, REACHED, Disc, Page
 from sheets.canvas import Canvas, fitting_pt, put_text
-from sheets.furniture import north_box
-from sheets.ground import Ground
+from sheets.labels.buffer_radii import RingInk, name_rings, ring_layer
+from sheets.labels.placement import write_names
 from sheets.legend import entries_of
 from sheets.legend_grid import Entry
-from sheets.names import write_names
+from sheets.map_elements import north_box
+from sheets.map_extent import Ground
+from sheets.marker_displacement import set_apart
 from sheets.paper import Box, Layout
 from sheets.publishing import publishable
 from sheets.request import SheetLayer, SheetRequest
-from sheets.ring_names import RingInk, name_rings, ring_layer
-from sheets.symbols import EDGE, Look, draw, symbol_factor
+from sheets.symbols import EDGE, SymbolLook, draw, symbol_factor
 
 _GLOW = "#ffd54a"
 _GLOW_MONO = "#cfcfcf"
@@ -48,9 +48,9 @@ class Scene(NamedTuple):
     moved: int
 
     @property
-    def look(self) -> Look:
+    def look(self) -> SymbolLook:
         """How symbols are drawn."""
-        return Look(self.request.palette, symbol_factor(self.parts.factor))
+        return SymbolLook(self.request.palette, symbol_factor(self.parts.factor))
 
 
 def scene_of(request: SheetRequest, page: Page, ground: Ground, parts: Layout) -> Scene:

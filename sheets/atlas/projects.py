@@ -7,11 +7,12 @@ from geopandas import GeoDataFrame
 from pandas import Series
 
 from geo.crs import to_metric
+from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
-from geo.presence import placed
 from geo.schema import UNPLACED
 from layers.spec import LayerSpec
-from sheets.atlas.around import (
+from sheets.atlas.model import FOCUS, SERIES, Omitted, Page, PageLayer
+from sheets.atlas.page_extents import (
     bounds_ll,
     disc_around,
     extent_around,
@@ -19,7 +20,6 @@ from sheets.atlas.around import (
     focus_spec,
     page_layer,
 )
-from sheets.atlas.model import FOCUS, SERIES, Omitted, Page, PageLayer
 from sheets.atlas.zones import PROJECT_SPECS
 
 COARSE_M = 100.0
@@ -44,7 +44,7 @@ def project_pages(
     unplaced
         Whether one without a place gets a page, of the whole district without a mark.
     """
-    known = placed(projects_ll)
+    known = has_geometry(projects_ll)
     chosen = projects_ll if unplaced else projects_ll[known]
     shapes_m = dict(zip(chosen.index, to_metric(chosen).geometry, strict=True))
     pages = []

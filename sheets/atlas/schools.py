@@ -8,19 +8,26 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.crs import to_metric
+from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
-from geo.presence import placed
 from layers import facilities
 from layers.spec import LayerSpec
-from sheets.atlas.around import bounds_ll, disc_around, disc_of, extent_around, facts_of
 from sheets.atlas.model import SERIES, Omitted, Page
+from sheets.atlas.page_extents import bounds_ll, disc_around, disc_of, extent_around, facts_of
 from sheets.atlas.projects import COARSE_M, focus_layer, spec_of_project
-from sheets.atlas.reached import HEADER, Circles, estate_layers, lines_of, reached, remarks_on
+from sheets.atlas.reached_estates import (
+    HEADER,
+    SchoolReach,
+    estate_layers,
+    lines_of,
+    reached,
+    remarks_on,
+)
 
 _STAGES = ("小学", "九年一贯制", "初中", "完全中学", "高中")
 
 
-def school_pages(plan: PlanData, circles: Circles) -> tuple[list[Page], list[Omitted]]:
+def school_pages(plan: PlanData, circles: SchoolReach) -> tuple[list[Page], list[Omitted]]:
     """Return a page for each school of the district and of the plan, and those that get none."""
     pages = [*_existing(plan, circles), *_planned(plan, circles)]
     numbered = [
@@ -28,7 +35,7 @@ def school_pages(plan: PlanData, circles: Circles) -> tuple[list[Page], list[Omi
         for number, page in enumerate(pages, start=1)
     ]
     projects = plan.projects.loc[_of_plan(plan, circles)]
-    lost = projects[~placed(projects)]
+    lost = projects[~has_geometry(projects)]
     why = "规划学校未落图，无从画圈"
     return numbered, [
         Omitted("schools", str(row["name"]), f"{row['column']}{row['clause']}", why)
@@ -36,9 +43,9 @@ def school_pages(plan: PlanData, circles: Circles) -> tuple[list[Page], list[Omi
     ]
 
 
-def _existing(plan: PlanData, circles: Circles) -> Iterator[Page]:
+def _existing(plan: PlanData, circles: SchoolReach) -> Iterator[Page]:
     stands = plan.facilities
-    found = stands[stands["kind"].isin(circles.kinds) & placed(stands) & ~stands["outside"]]
+    found = stands[stands["kind"].isin(circles.kinds) & has_geometry(stands) & ~stands["outside"]]
     order = {stage: place for place, stage in enumerate(_STAGES)}
     keys = DataFrame({"stage": found["stage"].map(order).fillna(len(order)), "name": found["name"]})
     for facility_id in keys.sort_values(["stage", "name"], kind="stable").index:
@@ -54,10 +61,10 @@ def _existing(plan: PlanData, circles: Circles) -> Iterator[Page]:
         )
 
 
-def _planned(plan: PlanData, circles: Circles) -> Iterator[Page]:
+def _planned(plan: PlanData, circles: SchoolReach) -> Iterator[Page]:
     for project_id in _of_plan(plan, circles):
         single = plan.projects.loc[[project_id]]
-        if not placed(single).iloc[0]:
+        if not has_geometry(single).iloc[0]:
             continue
         row, spec = single.iloc[0], spec_of_project(single.iloc[0])
         page = _page(plan, circles, single, spec)
@@ -70,13 +77,13 @@ def _planned(plan: PlanData, circles: Circles) -> Iterator[Page]:
         )
 
 
-def _of_plan(plan: PlanData, circles: Circles) -> list[str]:
+def _of_plan(plan: PlanData, circles: SchoolReach) -> list[str]:
     services = circles.plan_services
     schools = services[services["kind"].isin(circles.kinds)]
     return [str(each) for each in schools.index if each in plan.projects.index]
 
 
-def _page(plan: PlanData, circles: Circles, single: GeoDataFrame, spec: LayerSpec) -> Page:
+def _page(plan: PlanData, circles: SchoolReach, single: GeoDataFrame, spec: LayerSpec) -> Page:
     row, school_m = single.iloc[0], to_metric(single)
     doubt_m = float(row["accuracy_m"])
     near = reached(plan.communities, school_m, circles)

@@ -1,4 +1,4 @@
-"""A child process that draws pages until none is left: `sheets.atlas.children.begin`.
+"""A child process that draws pages until none is left: `sheets.atlas.drawing_children.begin`.
 
 What is wrong with a page is noted with its reason. Where nothing can be noted, as on a full disk,
 the process says why and ends, and so does anything unforeseen; the parent sees to it.
@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from geo.console import words_of
-from geo.disk import told
+from geo.disk_space import disk_words
 from geo.errors import DataError, PlanMapError
-from sheets.atlas.children import NO_ROOM
 from sheets.atlas.compose import draw_page
+from sheets.atlas.drawing_children import NO_ROOM
 from sheets.atlas.folder import Job, Store, load_job
 
 
@@ -39,7 +39,7 @@ def _main(folder: str, run: str, number: str) -> int:
     except DataError as error:
         words = str(error)
     except OSError as error:
-        words = told(error)
+        words = disk_words(error)
     else:
         return 0
     sys.stderr.buffer.write(f"{words}\n".encode())

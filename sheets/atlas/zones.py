@@ -8,12 +8,12 @@ from geopandas import GeoDataFrame
 from geo.crs import to_metric
 from geo.district import DISTRICT
 from geo.filtering import Criteria, apply
+from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
-from geo.presence import placed
 from layers import LAYERS, structure
 from layers.spec import LayerSpec
-from sheets.atlas.around import bounds_ll, extent_around, facts_of, focus_spec, page_layer
 from sheets.atlas.model import BACKGROUND_ZONES, SERIES, Page, PageLayer
+from sheets.atlas.page_extents import bounds_ll, extent_around, facts_of, focus_spec, page_layer
 
 _HEADER = ("项目", "类别", "方式", "精度")
 PROJECT_SPECS = tuple(spec for spec in LAYERS if spec.role == "plan")
@@ -45,7 +45,7 @@ def _page(plan: PlanData, projects_ll: GeoDataFrame, zone_id: str, number: str) 
     zone = plan.zones.loc[[zone_id]]
     name = str(zone["name"].iloc[0])
     inside = apply(projects_ll, Criteria(zones=(zone_id,)))
-    inside = inside[placed(inside)]
+    inside = inside[has_geometry(inside)]
     shape_m = shapely.union_all(to_metric(zone).geometry.to_numpy())
     parts = _by_layer(inside)
     return Page(

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from geo.district import DISTRICT
 from sheets.fonts import check_words
-from sheets.furniture import MARK
-from sheets.report.circle_part import circle_blocks
+from sheets.map_elements import MARK
+from sheets.report.imported_part import own_blocks
+from sheets.report.lifecircle_part import circle_blocks
 from sheets.report.map_part import map_blocks
 from sheets.report.model import Block, Content, Cover, numbered
 from sheets.report.overview_part import overview_blocks
-from sheets.report.own_part import own_blocks
 from sheets.report.project_part import project_blocks, unplaced_blocks
 from sheets.report.request import ReportRequest
 from sheets.report.scope import Scope, scope_of

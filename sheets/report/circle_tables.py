@@ -11,13 +11,13 @@ from geo.lifecircle.gaps import MET, NO_DATA, OFF_NETWORK, UNMET
 from geo.lifecircle.rules import NEEDED, OPTIONAL
 from geo.lifecircle.scores import completeness, worst_first
 from geo.lifecircle.shares import shares
-from sheets.report.circles import Circles
-from sheets.report.model import Table
+from sheets.report.lifecircle_figures import LifeCircleFigures
+from sheets.report.model import ReportTable
 from sheets.report.scope import Scope
 from sheets.report.wording import NONE, cell, clean, percent
 
 
-def kinds(circles: Circles, here: str) -> Table:
+def kinds(circles: LifeCircleFigures, here: str) -> ReportTable:
     """Return what was found for each rule: now, by straight lines, after the plan."""
     figures = _figures(circles)
     headers = ("层级", "设施", "半径", "要求", *figures)
@@ -30,10 +30,10 @@ def kinds(circles: Circles, here: str) -> Table:
     )
     right = tuple(range(4, len(headers)))
     caption = f"{here}各类设施达标情况（{clean(circles.noun)}处数）"
-    return Table(caption, headers, widths, rows, right)
+    return ReportTable(caption, headers, widths, rows, right)
 
 
-def _figures(circles: Circles) -> dict[str, list[str]]:
+def _figures(circles: LifeCircleFigures) -> dict[str, list[str]]:
     """Columns of figures by header, one text a rule."""
     now = circles.now
     met, unmet = now.has(MET), now.has(UNMET)
@@ -65,7 +65,7 @@ def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
 
 
-def zone_shares(scope: Scope, circles: Circles) -> Table | None:
+def zone_shares(scope: Scope, circles: LifeCircleFigures) -> ReportTable | None:
     """Return the share of each zone for each rule with figures; None where there are none."""
     order = [str(zone) for zone in scope.zones.index]
     told = shares(circles.now, circles.zones.astype("category").cat.set_categories(order))
@@ -87,10 +87,10 @@ def zone_shares(scope: Scope, circles: Circles) -> Table | None:
     headers = ("设施", *(cell(names[zone]) for zone in wide.columns))
     widths = (42.0, *(21.4 for _ in wide.columns))
     right = tuple(range(1, len(headers)))
-    return Table("各分区达标占比（现状）", headers, widths, rows, right)
+    return ReportTable("各分区达标占比（现状）", headers, widths, rows, right)
 
 
-def levels(scope: Scope, circles: Circles) -> Table:
+def levels(scope: Scope, circles: LifeCircleFigures) -> ReportTable:
     """Return how complete each level is on average, by zone of the scope and for the district."""
     score = completeness(circles.now)
     zone = score["demand_id"].map(circles.zones.set_axis(circles.zones.index.astype(str)))
@@ -102,7 +102,7 @@ def levels(scope: Scope, circles: Circles) -> Table:
     headers = ("范围", f"{clean(circles.noun)}（处）", *heads, "必配全部达标（处）")
     widths = (44.0, 28.0, *(24.0 for _ in heads), 32.0)
     caption = "各级生活圈平均完整度（现状）"
-    return Table(caption, headers, widths, rows, tuple(range(1, len(headers))))
+    return ReportTable(caption, headers, widths, rows, tuple(range(1, len(headers))))
 
 
 def _mean(score: DataFrame, keys: list[tuple[str, float]]) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _mean(score: DataFrame, keys: list[tuple[str, float]]) -> Iterator[str]:
     yield str(int(((totals["evaluated"] > 0) & (totals["met"] == totals["evaluated"])).sum()))
 
 
-def worst(scope: Scope, circles: Circles, most: int) -> tuple[Table | None, int]:
+def worst(scope: Scope, circles: LifeCircleFigures, most: int) -> tuple[ReportTable | None, int]:
     """Return the points that lack most, and how many lack anything; None where none does."""
     score = worst_first(circles.now)
     lacking = score[score["missing"] != ""]
@@ -137,7 +137,7 @@ def worst(scope: Scope, circles: Circles, most: int) -> tuple[Table | None, int]
     )
     headers = (clean(circles.noun), "分区", "达标/可评价", "完整度", "缺项", "超出合计", "存疑")
     widths = (32.0, 28.0, 17.0, 15.0, 49.0, 18.0, 11.0)
-    table = Table(f"缺项最多的{clean(circles.noun)}", headers, widths, rows, (2, 3, 5, 6))
+    table = ReportTable(f"缺项最多的{clean(circles.noun)}", headers, widths, rows, (2, 3, 5, 6))
     return table, len(lacking)
 
 
@@ -145,7 +145,7 @@ def _beyond(metres: float) -> str:
     return "走不到" if np.isinf(metres) else f"{metres:,.0f} 米"
 
 
-def rule_list(rules: DataFrame) -> Table:
+def rule_list(rules: DataFrame) -> ReportTable:
     """Return the standard: what counts, how near, where it is written, whether it was checked."""
     rows = tuple(
         (
@@ -160,10 +160,10 @@ def rule_list(rules: DataFrame) -> Table:
         for _, rule in rules.iterrows()
     )
     headers = ("层级", "设施", "半径", "要求", "出处与条款", "核对", "说明")
-    return Table("采用的标准", headers, (15.0, 25.0, 15.0, 10.5, 36.0, 14.0, 54.5), rows)
+    return ReportTable("采用的标准", headers, (15.0, 25.0, 15.0, 10.5, 36.0, 14.0, 54.5), rows)
 
 
-def services(table: DataFrame) -> Table:
+def services(table: DataFrame) -> ReportTable:
     """Return what the plan adds, as it counts or why it does not."""
     rows = tuple(
         (
@@ -174,7 +174,7 @@ def services(table: DataFrame) -> Table:
         for project, row in table.iterrows()
     )
     headers = ("编号", "规划项目", "作用", "类别", "计作学段", "是否计入及原因")
-    return Table("规划项目计入情况", headers, (18.0, 38.0, 16.0, 18.0, 24.0, 56.0), rows)
+    return ReportTable("规划项目计入情况", headers, (18.0, 38.0, 16.0, 18.0, 24.0, 56.0), rows)
 
 
 def _level(rule: Series) -> str:

@@ -15,7 +15,7 @@ from geo.store import PlanStore
 from layers.palettes import PALETTES, STANDARD
 from sheets.arguments import add_filters, check_out, criteria_of, tell, write_out
 from sheets.report.build import build
-from sheets.report.circles import default_circles
+from sheets.report.lifecircle_figures import default_circles
 from sheets.report.model import Content
 from sheets.report.pdf import to_pdf
 from sheets.report.request import ReportRequest

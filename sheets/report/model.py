@@ -37,7 +37,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table with a caption above; `shares` are widths of the columns in any unit.
 
     `right` holds the columns (from 0) that are figures.
@@ -76,7 +76,7 @@ class Figure:
         return f"图 {self.number}　{self.caption}"
 
 
-Block = Heading | Paragraph | Note | Table | Figure
+Block = Heading | Paragraph | Note | ReportTable | Figure
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
             counts[block.level - 1] += 1
             counts[block.level :] = [0] * (len(counts) - block.level)
             yield replace(block, number=".".join(map(str, counts[: block.level])))
-        elif isinstance(block, Table):
+        elif isinstance(block, ReportTable):
             tables += 1
             yield replace(block, number=str(tables))
         elif isinstance(block, Figure):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from geopandas import GeoDataFrame
 
 from geo.crs import to_metric
-from geo.presence import placed
-from sheets.report.model import Block, Heading, Note, Paragraph, Table
+from geo.has_geometry import has_geometry
+from sheets.report.model import Block, Heading, Note, Paragraph, ReportTable
 from sheets.report.scope import Scope
 from sheets.report.wording import cell, clean
 
@@ -24,7 +24,7 @@ def overview_blocks(scope: Scope) -> Iterator[Block]:
     if scope.zones.empty:
         yield Paragraph("规划数据没有空间结构分区。")
     else:
-        yield Table("空间结构分区", _ZONE_HEADERS, _ZONE_SHARES, _zone_rows(scope))
+        yield ReportTable("空间结构分区", _ZONE_HEADERS, _ZONE_SHARES, _zone_rows(scope))
         yield Note(_sketch(scope))
     yield _counts(scope)
     if scope.zone:
@@ -38,7 +38,7 @@ def _summary(scope: Scope) -> str:
     where = f"本报告范围为{scope.title}（{'分区' if scope.zone else f'{len(scope.zones)} 个分区'}）"
     area = to_metric(scope.zones if scope.zone else scope.plan.boundary).area.sum() / 1e6
     told = f"{where}，示意面积约 {area:.2f} 平方公里。"
-    known = int(placed(scope.projects).sum())
+    known = int(has_geometry(scope.projects).sum())
     columns = "、".join(dict.fromkeys(scope.plan.projects["column"]))
     if scope.zone:
         return told + f"规划{columns}的项目中，已落图且位于或涉及本分区的有 {known} 项。"
@@ -73,9 +73,9 @@ def _counts(scope: Scope) -> Block:
     told = tuple(row[:shown] for row in rows)
     caption = f"{scope.here}规划项目数"
     right = tuple(range(1, shown))
-    return Table(caption, _COUNTED[:shown], (1.0,) * shown, told, right)
+    return ReportTable(caption, _COUNTED[:shown], (1.0,) * shown, told, right)
 
 
 def _count(name: object, part: GeoDataFrame) -> tuple[str, ...]:
-    known = int(placed(part).sum())
+    known = int(has_geometry(part).sum())
     return cell(name), str(len(part)), str(known), str(len(part) - known)

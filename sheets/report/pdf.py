@@ -14,9 +14,17 @@ from sheets.report.model import (
     Heading,
     Note,
     Paragraph,
-    Table,
+    ReportTable,
 )
-from sheets.report.pdf_paper import SIDE_MM, SOFT, Paper, Spot, even_lines, lines_of, writable
+from sheets.report.pdf_paper import (
+    SIDE_MM,
+    SOFT,
+    PagePosition,
+    Paper,
+    even_lines,
+    lines_of,
+    writable,
+)
 from sheets.report.pdf_table import draw_table, table_start_mm
 
 _COVER_MM = 160.0
@@ -68,7 +76,7 @@ def _kept_mm(blocks: Sequence[Block]) -> float:
 
 
 def _begin_mm(block: Block) -> float:
-    if isinstance(block, Table):
+    if isinstance(block, ReportTable):
         return table_start_mm(block)
     return _start_mm(block) if isinstance(block, Paragraph) else 0.0
 
@@ -81,7 +89,7 @@ def _draw(paper: Paper, block: Block, *, last: bool) -> None:
             _draw_paragraph(paper, block)
         case Note():
             _draw_note(paper, block)
-        case Table():
+        case ReportTable():
             draw_table(paper, block)
         case Figure():
             _draw_figure(paper, block, last=last)
@@ -100,7 +108,7 @@ def _draw_cover(paper: Paper, cover: Cover) -> None:
 def _centred(paper: Paper, words: str, size: float, y: float) -> float:
     """Write lines from a height on; return where the next goes."""
     for line in even_lines(words, _COVER_MM, size):
-        paper.write_line(Spot(SIDE_MM, y), line, size, align="C")
+        paper.write_line(PagePosition(SIDE_MM, y), line, size, align="C")
         y += size * 0.3 + 4.5
     return y
 
@@ -112,7 +120,7 @@ def _draw_figure(paper: Paper, figure: Figure, *, last: bool) -> None:
         io.BytesIO(figure.png), 0, 0, figure.width_mm, figure.height_mm, alt_text=figure.caption
     )
     with paper.strong(_ON_SHEET_PT):
-        paper.write_line(Spot(SIDE_MM, 3.4), figure.words, _ON_SHEET_PT, align="C")
+        paper.write_line(PagePosition(SIDE_MM, 3.4), figure.words, _ON_SHEET_PT, align="C")
     if not last:
         paper.begin()
 
@@ -136,7 +144,7 @@ def _draw_heading(paper: Paper, heading: Heading) -> None:
     paper.set_y(paper.y + _BEFORE_MM[heading.level])
     for line in lines_of(heading.words, BODY_MM, size):
         with paper.strong(size):
-            paper.write_line(Spot(SIDE_MM, paper.y + _step(size) / 2), line, size)
+            paper.write_line(PagePosition(SIDE_MM, paper.y + _step(size) / 2), line, size)
         paper.set_y(paper.y + _step(size))
     paper.set_y(paper.y + _AFTER_MM)
 
@@ -162,7 +170,9 @@ def _draw_note(paper: Paper, note: Note) -> None:
     """Write small print."""
     for line in lines_of(f"注：{note.text}", BODY_MM, _NOTE_PT):
         paper.need(_NOTE_MM - _SPARE_MM)
-        paper.write_line(Spot(SIDE_MM, paper.y + _NOTE_MM / 2 - 1), line, _NOTE_PT, ink=SOFT)
+        paper.write_line(
+            PagePosition(SIDE_MM, paper.y + _NOTE_MM / 2 - 1), line, _NOTE_PT, ink=SOFT
+        )
         paper.set_y(paper.y + _NOTE_MM)
     paper.set_y(paper.y + 2.5)
 
@@ -172,7 +182,7 @@ def _draw_strong(paper: Paper, paragraph: Paragraph) -> None:
     paper.set_y(paper.y + 1.5)
     for line in lines_of(paragraph.text, BODY_MM, _BODY_PT):
         with paper.strong(_BODY_PT):
-            paper.write_line(Spot(SIDE_MM, paper.y + _LEADING_MM / 2), line, _BODY_PT)
+            paper.write_line(PagePosition(SIDE_MM, paper.y + _LEADING_MM / 2), line, _BODY_PT)
         paper.set_y(paper.y + _LEADING_MM)
 
 
@@ -181,7 +191,7 @@ def _set(paper: Paper, x: float, line: str, *, full: bool) -> None:
     short_pt = (SIDE_MM + BODY_MM - x) * PT_PER_MM - paper.width_pt(line, _BODY_PT)
     if full and len(line) > 1 and 0 < short_pt < _STRETCHED_EM * _BODY_PT:
         paper.set_char_spacing(short_pt / (len(line) - 1))
-    paper.write_line(Spot(x, paper.y + _LEADING_MM / 2), line, _BODY_PT)
+    paper.write_line(PagePosition(x, paper.y + _LEADING_MM / 2), line, _BODY_PT)
     paper.set_char_spacing(0)
 
 

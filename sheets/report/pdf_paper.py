@@ -8,9 +8,9 @@ from fpdf import FPDF, TextMode
 from fpdf.fonts import TTFFont
 
 from sheets import fonts
-from sheets.circle_words import balanced, wrapped
 from sheets.paper import PT_PER_MM
 from sheets.report.model import Content
+from sheets.text_measure import balanced, wrapped
 
 SIDE_MM, TOP_MM, BOTTOM_MM = 20.0, 24.0, 20.0
 INK, SOFT = (25, 25, 25), (95, 95, 95)
@@ -45,7 +45,7 @@ def _room_em(room_mm: float, size_pt: float) -> float:
     return room_mm * PT_PER_MM / size_pt * _EXACT
 
 
-class Spot(NamedTuple):
+class PagePosition(NamedTuple):
     """Where a line begins, and the room for it: up to the right margin where `width` is 0."""
 
     x: float
@@ -83,8 +83,10 @@ class Paper(FPDF):
         if self.page_no() == 1 or self._wide:
             return
         middle = TOP_MM - 9
-        self.write_line(Spot(SIDE_MM, middle), self._content.running, _SMALL_PT, ink=SOFT)
-        self.write_line(Spot(SIDE_MM, middle), self._content.mark, _SMALL_PT, align="R", ink=SOFT)
+        self.write_line(PagePosition(SIDE_MM, middle), self._content.running, _SMALL_PT, ink=SOFT)
+        self.write_line(
+            PagePosition(SIDE_MM, middle), self._content.mark, _SMALL_PT, align="R", ink=SOFT
+        )
         self.set_draw_color(*SOFT)
         self.set_line_width(0.15)
         self.line(SIDE_MM, middle + 3.2, self.w - SIDE_MM, middle + 3.2)
@@ -95,7 +97,7 @@ class Paper(FPDF):
         if self.page_no() > 1:
             middle = self.h - (3.4 if self._wide else 12.0)
             words = f"第 {self.page_no()} 页　共 {_TOTAL} 页"
-            self.write_line(Spot(SIDE_MM, middle), words, _SMALL_PT, align="C", ink=SOFT)
+            self.write_line(PagePosition(SIDE_MM, middle), words, _SMALL_PT, align="C", ink=SOFT)
 
     def begin(self, *, wide: bool = False) -> None:
         """Begin a page."""
@@ -118,7 +120,7 @@ class Paper(FPDF):
 
     def write_line(
         self,
-        at: Spot,
+        at: PagePosition,
         words: str,
         size_pt: float,
         *,

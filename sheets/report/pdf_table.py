@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sheets.report.model import BODY_MM, Table
-from sheets.report.pdf_paper import SIDE_MM, Paper, Spot, even_lines, lines_of
+from sheets.report.model import BODY_MM, ReportTable
+from sheets.report.pdf_paper import SIDE_MM, PagePosition, Paper, even_lines, lines_of
 
 _SIZE_PT, _LEADING_MM, _PAD_MM = 8.5, 4.1, 1.3
 _CAPTION_PT, _CAPTION_MM = 9.5, 7.0
@@ -38,7 +38,7 @@ class _Row(NamedTuple):
         )
 
 
-def table_start_mm(table: Table) -> float:
+def table_start_mm(table: ReportTable) -> float:
     """Height of a small table, or of the first two rows of a long one, with caption and header."""
     widths = table.widths_mm()
     rows = [_row(row, widths).height for row in table.rows[: _SMALL + 1]]
@@ -48,7 +48,7 @@ def table_start_mm(table: Table) -> float:
     return min(above + sum(rows[:2]), _BEGUN_MM)
 
 
-def draw_table(paper: Paper, table: Table) -> None:
+def draw_table(paper: Paper, table: ReportTable) -> None:
     """Draw a table, its caption above it; a row goes over a page only if it is taller than one."""
     widths = table.widths_mm()
     head = _head(table)
@@ -60,7 +60,7 @@ def draw_table(paper: Paper, table: Table) -> None:
     paper.set_y(paper.y + 2.5)
 
 
-def _draw_whole(paper: Paper, table: Table, head: _Row, row: _Row) -> None:
+def _draw_whole(paper: Paper, table: ReportTable, head: _Row, row: _Row) -> None:
     """Draw a row, on as many pages as it takes."""
     while row.height > paper.room_mm:
         if _fits_a_page(paper, head, row) or paper.room_mm < 40:
@@ -76,22 +76,24 @@ def _fits_a_page(paper: Paper, head: _Row, row: _Row) -> bool:
     return row.height <= paper.full_mm - _CAPTION_MM - head.height
 
 
-def _over(paper: Paper, table: Table, head: _Row) -> None:
+def _over(paper: Paper, table: ReportTable, head: _Row) -> None:
     paper.begin()
     _begin(paper, table, head, table.words + _ASIDE)
 
 
-def _begin(paper: Paper, table: Table, head: _Row, caption: str) -> None:
+def _begin(paper: Paper, table: ReportTable, head: _Row, caption: str) -> None:
     """Draw caption and header."""
     for line in even_lines(caption, BODY_MM, _CAPTION_PT):
         with paper.strong(_CAPTION_PT):
-            paper.write_line(Spot(SIDE_MM, paper.y + _CAPTION_MM / 2), line, _CAPTION_PT, align="C")
+            paper.write_line(
+                PagePosition(SIDE_MM, paper.y + _CAPTION_MM / 2), line, _CAPTION_PT, align="C"
+            )
         paper.set_y(paper.y + _CAPTION_MM * 0.8)
     paper.set_y(paper.y + _CAPTION_MM * 0.1)
     _draw_row(paper, table, head, is_head=True)
 
 
-def _draw_row(paper: Paper, table: Table, row: _Row, *, is_head: bool = False) -> None:
+def _draw_row(paper: Paper, table: ReportTable, row: _Row, *, is_head: bool = False) -> None:
     """Draw a row and go below it."""
     paper.set_draw_color(*_RULE)
     paper.set_fill_color(*_HEAD)
@@ -113,12 +115,12 @@ def _write_cell(
     spare = height - 2 * _PAD_MM - len(lines) * _LEADING_MM
     y = top + _PAD_MM + _LEADING_MM / 2 + (spare / 2 if align == "C" else 0.0)
     for line in lines:
-        at = Spot(x + _PAD_MM, y, width - 2 * _PAD_MM)
+        at = PagePosition(x + _PAD_MM, y, width - 2 * _PAD_MM)
         paper.write_line(at, line, _SIZE_PT, align=align)
         y += _LEADING_MM
 
 
-def _head(table: Table) -> _Row:
+def _head(table: ReportTable) -> _Row:
     return _row(table.headers, table.widths_mm(), even_lines)
 
 

@@ -7,7 +7,7 @@ from pandas import Series
 
 from geo.district import DISTRICT
 from geo.schema import PROJECTS
-from sheets.report.model import Block, Heading, Note, Paragraph, Table
+from sheets.report.model import Block, Heading, Note, Paragraph, ReportTable
 from sheets.report.scope import Scope
 from sheets.report.wording import accuracy, amount, cell, clean
 
@@ -42,7 +42,7 @@ def project_blocks(scope: Scope) -> Iterator[Block]:
         yield Heading(f"{clean(_TITLES.get(str(column), column))}（{len(part)} 项）", 2)
         for clause, items in part.groupby("clause", sort=False):
             yield Heading(f"{clean(clause)}（{len(items)} 项）", 3)
-            yield Table(f"{clean(column)}{clean(clause)}", _HEADERS, _SHARES, _rows(items))
+            yield ReportTable(f"{clean(column)}{clean(clause)}", _HEADERS, _SHARES, _rows(items))
             yield from _notes(items)
 
 
@@ -83,7 +83,7 @@ def unplaced_blocks(scope: Scope) -> Iterator[Block]:
         "不臆造位置；取得线位、地块或坐标后即可落图。"
     )
     rows = _without_place(scope.unplaced)
-    yield Table(f"未落图项目（{count} 项）", _UNPLACED, _UNPLACED_SHARES, rows)
+    yield ReportTable(f"未落图项目（{count} 项）", _UNPLACED, _UNPLACED_SHARES, rows)
 
 
 def _without_place(items: GeoDataFrame) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,7 @@ from geo.errors import DataError
 from geo.filtering import Criteria
 from geo.plan_data import PlanData
 from layers.palettes import PALETTES, STANDARD
-from sheets.report.circles import Circles
+from sheets.report.lifecircle_figures import LifeCircleFigures
 from sheets.request import (
     INTERNAL,
     MODES,
@@ -73,7 +73,7 @@ class ReportRequest:
     office: str = ""
     mode: Mode = INTERNAL
     review_number: str = ""
-    circles: Circles | None = None
+    circles: LifeCircleFigures | None = None
     layers: tuple[SheetLayer, ...] | None = None
     own: tuple[OwnLayer, ...] = ()
     palette: str = STANDARD

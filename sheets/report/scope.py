@@ -6,9 +6,9 @@ import numpy as np
 from geopandas import GeoDataFrame
 
 from geo.filtering import apply
+from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
-from geo.presence import placed
-from layers.features import dressed
+from layers.features import with_derived_columns
 from sheets.arguments import filter_words
 from sheets.report.request import ReportRequest
 from sheets.report.wording import clean
@@ -44,9 +44,9 @@ class Scope:
 
 def scope_of(request: ReportRequest) -> Scope:
     """Return what a report is about."""
-    whole, zone = dressed(request.plan), request.zone_id()
+    whole, zone = with_derived_columns(request.plan), request.zone_id()
     plan = whole.with_frames({"projects": apply(whole.projects, request.criteria)})
-    there = placed(plan.projects).to_numpy()
+    there = has_geometry(plan.projects).to_numpy()
     touching = np.array([zone in each for each in plan.projects["zones_touched"]], dtype=bool)
     return Scope(
         plan=plan,

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from geopandas import GeoDataFrame
 
 from geo.crs import METRIC
-from sheets.notes import PLAN, SYSTEM
-from sheets.report.model import Block, Heading, Paragraph, Table
+from sheets.report.model import Block, Heading, Paragraph, ReportTable
 from sheets.report.request import ReportRequest
 from sheets.report.scope import Scope
 from sheets.report.wording import cell, clean
 from sheets.request import PERIOD
+from sheets.sheet_notes import PLAN, SYSTEM
 
 _SHARES = (30.0, 20.0, 88.0, 32.0)
 
@@ -18,7 +18,7 @@ _SHARES = (30.0, 20.0, 88.0, 32.0)
 def source_blocks(request: ReportRequest, scope: Scope) -> Iterator[Block]:
     """Yield the section."""
     yield Heading("资料来源与说明")
-    yield Table(
+    yield ReportTable(
         "资料来源", ("资料", "要素（个）", "来源", "位置精度"), _SHARES, _rows(scope), right=(1,)
     )
     for words in _paragraphs(request, scope):

@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.text import paragraph as docx_paragraph
 
-from sheets.report.model import Block, Content, Cover, Figure, Heading, Note, Paragraph, Table
+from sheets.report.model import Block, Content, Cover, Figure, Heading, Note, Paragraph, ReportTable
 from sheets.report.word_pages import (
     add_caption,
     set_figure_page,
@@ -68,7 +68,7 @@ def _add(document: Docx, content: Content, block: Block, *, last: bool) -> None:
             document.add_paragraph(block.text, style=STRONG if block.strong else "Body Text")
         case Note():
             document.add_paragraph(f"注：{block.text}", style=NOTE)
-        case Table():
+        case ReportTable():
             add_caption(document, "表", block.number, block.caption)
             add_table(document, block)
         case Figure():

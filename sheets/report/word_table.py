@@ -8,7 +8,7 @@ from docx.oxml.table import CT_Tbl
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
-from sheets.report.model import Table
+from sheets.report.model import ReportTable
 from sheets.report.word_styles import CELL, HEAD
 
 _SHADE = "E2E8EF"
@@ -17,7 +17,7 @@ _PAD = {"top": 20, "left": 70, "bottom": 20, "right": 70}
 """Twentieths of a point."""
 
 
-def add_table(document: Docx, table: Table) -> None:
+def add_table(document: Docx, table: ReportTable) -> None:
     """Append a table; rows are made as XML, python-docx's own take seconds for long ones."""
     made = document.add_table(rows=0, cols=len(table.headers))
     made.autofit = False

@@ -13,7 +13,7 @@ from bench.fuzzing.samples import ENDS, samples
 from bench.fuzzing.spoiling import spoiled
 from bench.fuzzing.trying import Case, Tried, contents, tried
 from bench.markdown import markdown
-from geo.incoming.reading import read
+from geo.importing.layer_reading import read
 
 
 def test_parcels_are_valid_and_the_same_on_every_run(tmp_path):

@@ -27,7 +27,7 @@ from bench.network_peers import (
 )
 from bench.networks import curve_lines, table_lines
 from bench.timing import Row, peak_mb, spoken
-from geo.network.outline import outline
+from geo.network.isochrone_outline import outline
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from shapely import Point, box
 
 from geo.plan_data import load_plan
 from layers import LAYERS, drawing_order
-from layers.features import dressed, features_of
+from layers.features import features_of, with_derived_columns
 from layers.items import items_of
 from layers.offline import OfflineLayer, OfflineView, Unplaced, cards_of, offline_html
 from layers.palettes import STANDARD
@@ -83,7 +83,7 @@ def plan_view():
 
 
 def view_of(specs):
-    plan = dressed(load_plan(ROOT / "data"))
+    plan = with_derived_columns(load_plan(ROOT / "data"))
     layers = []
     for spec in specs:
         frame = features_of(plan, spec)

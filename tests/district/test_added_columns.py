@@ -6,13 +6,13 @@ import shutil
 import pytest
 
 from geo.data_folder import SHIPPED
-from geo.outgoing.plan_layers import plan_export
+from geo.exporting.plan_layers import plan_export
 from geo.plan_data import load_plan
 from layers import LAYERS
-from layers.features import dressed, features_of
+from layers.features import features_of, with_derived_columns
 from layers.offline import cards_of
-from sheets.atlas.around import facts_of
-from views.card import card_html
+from sheets.atlas.page_extents import facts_of
+from views.feature_card import card_html
 
 ADDED = {"责任单位": "<b>住建局</b>", "名称": "又名", "area": "3 公顷"}
 
@@ -27,7 +27,7 @@ def plan(tmp_path_factory):
         writer = csv.DictWriter(file, [*rows[0], *ADDED])
         writer.writeheader()
         writer.writerows({**row, **ADDED} for row in rows)
-    return dressed(load_plan(folder))
+    return with_derived_columns(load_plan(folder))
 
 
 def test_it_is_kept_also_under_a_name_of_the_program(plan):

@@ -44,7 +44,7 @@ for panel in PANELS:
     test.session_state["panel"] = panel
     clean(test.run(), panel)
 from views.state.lifecircle import PANELS as CIRCLES
-test = AppTest.from_string("import views.circles.page as page; page.show()", default_timeout=60)
+test = AppTest.from_string("import views.lifecircle.page as page; page.show()", default_timeout=60)
 clean(test.run(), "circles")
 for panel in CIRCLES:
     test.session_state["lc-panel"] = panel

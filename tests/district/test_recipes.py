@@ -20,12 +20,12 @@ import json
 from pathlib import Path
 from geo.data_folder import SHIPPED
 from geo.filtering import Criteria, apply
-from geo.outgoing.plan_layers import PLAN_LAYERS, plan_export
+from geo.exporting.plan_layers import PLAN_LAYERS, plan_export
 from geo.plan_data import load_plan
 from geo.schema import PROJECTS
 from layers import LAYERS
 from layers.features import card_fields
-from layers.features import dressed
+from layers.features import with_derived_columns
 from layers.features import features_of
 from layers.items import items_of
 from layers.legend import legend_html
@@ -36,13 +36,13 @@ from sheets.command import parser
 from sheets.report.project_part import project_blocks
 from sheets.report.request import ReportRequest
 from sheets.report.scope import scope_of
-from views.card import card_html
+from views.feature_card import card_html
 from views.filter_form import _offers
 from views.filter_form import KEYS
 from views.filter_words import sentence
 from views.state import kept as project_file
 
-plan = dressed(load_plan(SHIPPED))
+plan = with_derived_columns(load_plan(SHIPPED))
 options = parser().parse_args(["--out", "x.png", *OPTIONS])
 criteria = criteria_of(options)
 kept = apply(plan.projects, criteria)

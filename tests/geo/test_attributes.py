@@ -10,7 +10,7 @@ from geo.attributes import (
     EMPTY,
     MOST_VALUES,
     AttributeFilter,
-    Rule,
+    AttributeRule,
     is_measured,
     matching,
     range_of,
@@ -46,19 +46,23 @@ def test_words_are_sought_in_every_column_whatever_their_case_and_width(shops):
 
 
 def test_values_and_ranges_are_met_together(shops):
-    assert kept(shops, rules=(Rule("类别", ("药店",)),)) == [0, 1]
-    assert kept(shops, rules=(Rule("类别", ("药店",)), Rule("面积", (), 20, 30))) == [1]
-    assert kept(shops, rules=(Rule("面积", (), 10, 25),)) == [0, 1]
+    assert kept(shops, rules=(AttributeRule("类别", ("药店",)),)) == [0, 1]
+    assert kept(
+        shops, rules=(AttributeRule("类别", ("药店",)), AttributeRule("面积", (), 20, 30))
+    ) == [1]
+    assert kept(shops, rules=(AttributeRule("面积", (), 10, 25),)) == [0, 1]
 
 
 def test_a_missing_number_lies_in_no_range_and_a_missing_value_can_be_chosen(shops):
-    assert kept(shops, rules=(Rule("户数", (), 0, 9),)) == [0, 2, 3]
-    assert kept(shops, rules=(Rule("类别", (EMPTY,)),)) == [2]
-    assert kept(shops, rules=(Rule("名称", (EMPTY,)),)) == [3]
+    assert kept(shops, rules=(AttributeRule("户数", (), 0, 9),)) == [0, 2, 3]
+    assert kept(shops, rules=(AttributeRule("类别", (EMPTY,)),)) == [2]
+    assert kept(shops, rules=(AttributeRule("名称", (EMPTY,)),)) == [3]
 
 
 def test_a_rule_for_a_column_that_is_gone_or_holds_no_numbers_binds_nothing(shops):
-    assert kept(shops, rules=(Rule("不存在", ("x",)), Rule("类别", (), 0, 1))) == [0, 1, 2, 3]
+    assert kept(
+        shops, rules=(AttributeRule("不存在", ("x",)), AttributeRule("类别", (), 0, 1))
+    ) == [0, 1, 2, 3]
 
 
 def test_values_come_most_frequent_first_and_not_at_all_where_too_many(shops):
@@ -73,7 +77,7 @@ def test_measured_columns_have_a_range(shops):
 
 
 def test_nothing_and_one_row(shops):
-    assert kept(shops.iloc[:0], text="甲", rules=(Rule("面积", (), 0, 1),)) == []
+    assert kept(shops.iloc[:0], text="甲", rules=(AttributeRule("面积", (), 0, 1),)) == []
     assert kept(shops.iloc[:1], text="甲") == [0]
 
 
@@ -82,5 +86,5 @@ def test_every_row_is_found_by_its_own_text_and_by_no_other(cells):
     frame = pd.DataFrame({"列": pd.Series(cells, dtype="object")})
     texts = texts_of(frame["列"])
     for text in set(texts):
-        rows = matching(frame, AttributeFilter(rules=(Rule("列", (text,)),)))
+        rows = matching(frame, AttributeFilter(rules=(AttributeRule("列", (text,)),)))
         assert list(rows) == [each == text for each in texts]

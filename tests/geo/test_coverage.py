@@ -14,9 +14,9 @@ from geo.coverage import (
     PLANNED,
     Surroundings,
     analyse,
+    combined,
     count_by_kind,
     covered_by_zone,
-    pool,
     undecided,
 )
 from geo.crs import METRIC, to_lonlat
@@ -217,7 +217,7 @@ def named(*rows, crs=METRIC):
 def test_pooled_plan_items_are_marked_and_the_unplaced_left_out():
     standing = named(("甲校", "学校", Point(0, 0)))
     planned = named(("乙校新建", "学校", Point(1, 1)), ("丙校新建", "学校", None))
-    pooled = pool(standing, planned)
+    pooled = combined(standing, planned)
     assert list(pooled["kind"]) == ["学校", f"{PLANNED}学校"]
     assert list(pooled["name"]) == ["甲校", "乙校新建"]
     assert pooled.crs == standing.crs
@@ -225,11 +225,11 @@ def test_pooled_plan_items_are_marked_and_the_unplaced_left_out():
 
 def test_either_of_what_is_pooled_may_be_empty():
     one, none = named(("甲校", "学校", Point(0, 0))), named()
-    assert len(pool(one, none)) == len(pool(none, one)) == 1
-    assert len(pool(none, none)) == 0
+    assert len(combined(one, none)) == len(combined(none, one)) == 1
+    assert len(combined(none, none)) == 0
 
 
 def test_degrees_are_not_pooled():
     degrees = named(("甲校", "学校", Point(115.9, 28.6)), crs="EPSG:4326")
     with pytest.raises(UnexpectedCRSError):
-        pool(degrees, named())
+        combined(degrees, named())

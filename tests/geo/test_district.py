@@ -79,7 +79,7 @@ def test_zones_columns_and_layers_may_be_absent():
 
 def test_another_meridian_guesses_its_own_zone_first():
     """Wuhan lies on 114°E: an easting of 38 million is its zone, six digits its bare system."""
-    from geo.incoming.systems import _systems  # noqa: PLC0415
+    from geo.importing.crs_detection import _systems  # noqa: PLC0415
 
     wuhan = parse_district(
         changed("EPSG:4548", "EPSG:4547").replace("[115, 117]", "[113, 115]"), "district.toml"

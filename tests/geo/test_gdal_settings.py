@@ -35,7 +35,7 @@ def told(code, **more):
 
 
 @pytest.mark.parametrize("more", [{}, LOOSE])
-@pytest.mark.parametrize("first", ["import geo", "import geopandas, geo.incoming.reading"])
+@pytest.mark.parametrize("first", ["import geo", "import geopandas, geo.importing.layer_reading"])
 def test_the_drivers_that_are_wanted_and_no_others(first, more):
     code = f"{first}; import geopandas.io.file as f; f._import_pyogrio(); import pyogrio, pyproj;"
     code += "print(*sorted(pyogrio.list_drivers()), sep='\\n');"
@@ -57,8 +57,8 @@ def test_the_names_of_drivers_left_out_are_those_of_this_gdal():
 def test_loaded_too_late_nothing_is_read(tmp_path):
     path = tmp_path / "a.geojson"
     path.write_text('{"type": "FeatureCollection", "features": []}')
-    code = "import pyogrio\nfrom pathlib import Path\nfrom geo.incoming.gdal import read_stream\n"
-    code += "from geo.incoming.model import Ask\nfrom geo.errors import DataError\n"
+    code = "import pyogrio\nfrom pathlib import Path\nfrom geo.importing.gdal import read_stream\n"
+    code += "from geo.importing.model import Ask\nfrom geo.errors import DataError\n"
     code += f"try:\n    read_stream(Path({str(path)!r}), Ask('a'), 0, driver='GeoJSON')\n"
     code += "except DataError as error:\n    print(error)"
     assert "不予读取" in "".join(told(code, PYTHONIOENCODING="utf-8"))
@@ -77,7 +77,7 @@ def sources():
 
 def test_one_module_reads_by_gdal():
     reading = [path for path in sources() if READS.search(path.read_text("utf-8"))]
-    assert [path.relative_to(ROOT).as_posix() for path in reading] == ["geo/incoming/gdal.py"]
+    assert [path.relative_to(ROOT).as_posix() for path in reading] == ["geo/importing/gdal.py"]
 
 
 def test_few_modules_know_of_gdal():
@@ -85,8 +85,8 @@ def test_few_modules_know_of_gdal():
         p.relative_to(ROOT).as_posix() for p in sources() if TAKES.search(p.read_text("utf-8"))
     }
     assert known == {
-        "geo/incoming/gdal.py",
-        "geo/network/store.py",
-        "geo/outgoing/gdal_files.py",
+        "geo/importing/gdal.py",
+        "geo/network/network_file.py",
+        "geo/exporting/gdal_files.py",
         "tools/manual_files.py",
     }

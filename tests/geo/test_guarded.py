@@ -15,12 +15,12 @@ from geopandas.testing import assert_geodataframe_equal
 from geo.errors import DataError
 from geo.guarded import reading as guarded
 from geo.guarded.reading import Asked, By, Sent
-from geo.incoming.model import Choices
-from geo.incoming.peeking import peek
-from geo.incoming.reading import read
-from geo.incoming.wanting import PLACES, read_one
+from geo.importing.inspection import peek
+from geo.importing.layer_reading import read
+from geo.importing.layer_requirement import PLACES, read_one
+from geo.importing.model import ReadingChoices
 from geo.lifecircle.rules import load_rules, parse_rules, rules_csv
-from geo.network.sources import read_network
+from geo.network.network_sources import read_network
 from geo.project_file import Project, dump, store, store_network
 from geo.project_file.opening import open_project
 from geo.sandbox.ceiling import Ceiling
@@ -75,14 +75,14 @@ def test_a_layer_is_seen_and_read_as_without_a_child(files, name):
 
 def test_the_layer_that_work_needs_is_read_as_without_a_child(files):
     content = files["a.gpkg"]
-    asked = Asked(Choices(datum="BD-09"), gpd.read_file(DATA / "boundary.geojson"))
+    asked = Asked(ReadingChoices(datum="BD-09"), gpd.read_file(DATA / "boundary.geojson"))
     found = guarded.layer(Sent(content, "a.gpkg"), PLACES, asked, BY)
     alone = read_one(content, "a.gpkg", PLACES, asked)
     assert_geodataframe_equal(found.layer.frame_ll, alone.layer.frame_ll)
     assert (found.datum_hint, found.layer.notes) == (alone.datum_hint, alone.layer.notes)
     assert found.layer.frame_ll["人口"].sum() == 200
     with pytest.raises(DataError, match="没有图层“乙”"):
-        guarded.layer(Sent(content, "a.gpkg"), PLACES, Asked(Choices(layer="乙")), BY)
+        guarded.layer(Sent(content, "a.gpkg"), PLACES, Asked(ReadingChoices(layer="乙")), BY)
 
 
 def test_a_network_is_read_as_without_a_child():
@@ -142,7 +142,7 @@ def test_collections_in_collections_of_a_project_are_flattened(layer):
 
 def test_what_a_reader_refuses_is_said_in_its_own_words():
     with pytest.raises(DataError, match="^空.geojson 是空文件（0 字节）；请重新导出或重新发送$"):
-        guarded.peek(Sent(b"", "空.geojson"), Asked(Choices()), BY)
+        guarded.peek(Sent(b"", "空.geojson"), Asked(ReadingChoices()), BY)
     with pytest.raises(DataError, match="^项目文件第 1 行第 2 个字符：不是有效的 JSON"):
         guarded.project(Sent(b"{", "坏.json"), BY)
 
@@ -161,7 +161,8 @@ def test_the_page_reads_nothing_itself():
     """No reader of strangers' bytes is called from the page: only the guarded one is."""
     views = Path(__file__).parents[2] / "views"
     banned = (
-        "geo.incoming.reading", "geo.incoming.peeking", "read_one", "wanting", "read_network",
+        "geo.importing.layer_reading", "geo.importing.inspection", "read_one", "layer_requirement",
+        "read_network",
         "read_file", "read_parquet", "geo.project_file.reading", "parse_rules(content", "pyogrio",
         "import frame_of", "import network_of", "read_osm", "zipfile", "calamine", "ezdxf",
         "ElementTree",
@@ -177,12 +178,12 @@ def test_the_page_reads_nothing_itself():
 
 def test_reading_happens_in_another_process(files, monkeypatch):
     """The readers of this process are broken: what is read is read elsewhere."""
-    from geo.incoming import reading  # noqa: PLC0415
+    from geo.importing import layer_reading  # noqa: PLC0415
 
-    monkeypatch.setattr(reading, "read", lambda *_, **__: os.abort())
+    monkeypatch.setattr(layer_reading, "read", lambda *_, **__: os.abort())
     done = guarded.read(Sent(files["a.csv"], "a.csv"), Asked(), BY)
     assert done.report.rows == 2
-    assert sys.modules["geo.incoming.reading"] is reading
+    assert sys.modules["geo.importing.layer_reading"] is layer_reading
 
 
 def test_a_child_that_reads_no_network_holds_no_scipy():

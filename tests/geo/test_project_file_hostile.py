@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shapely import Point, box
 
 from geo.errors import DataError
-from geo.project_file import Limits, Project, dump, frame_of, load, store
+from geo.project_file import Project, ProjectLimits, dump, frame_of, load, store
 from geo.project_file.model import VERSION
 
 SAVED = "2026-01-31"
@@ -107,7 +107,7 @@ def test_each_member_must_be_there(name):
 def timed(content, limits=None):
     before = time.process_time()
     with pytest.raises(DataError) as found:
-        load(content, limits=limits or Limits())
+        load(content, limits=limits or ProjectLimits())
     assert time.process_time() - before < SECONDS
     return str(found.value)
 
@@ -157,10 +157,10 @@ def test_very_many_unknown_choices_are_refused():
 
 def test_limits_are_told_and_may_be_changed():
     text = json.dumps(whole())
-    assert "超过 0.0001 MB" in timed(text, Limits(megabytes=0.0001))
-    assert "不超过 1 个要素" in timed(text, Limits(features=1))
-    assert "不超过 3 个属性值" in timed(text, Limits(cells=3))
-    assert "columns" in timed(text, Limits(columns=1))
+    assert "超过 0.0001 MB" in timed(text, ProjectLimits(megabytes=0.0001))
+    assert "不超过 1 个要素" in timed(text, ProjectLimits(features=1))
+    assert "不超过 3 个属性值" in timed(text, ProjectLimits(cells=3))
+    assert "columns" in timed(text, ProjectLimits(columns=1))
 
 
 def test_empty_features_cannot_blow_up_into_a_huge_table():

@@ -7,7 +7,7 @@ from geopandas import GeoDataFrame
 from shapely import Point, box
 
 from geo.errors import DataError
-from geo.incoming.limits import DEEPEST
+from geo.importing.limits import DEEPEST
 from geo.project_file import Project, dump, frame_of, geometry, load, store
 
 FEATURE = ("layers", 0, "collection", "features", 0)

@@ -7,7 +7,7 @@ from geopandas import GeoDataFrame
 from shapely import LineString, MultiLineString, MultiPoint, Point, box
 
 from layers.items import collection, items_of, script_json, script_safe
-from layers.placing import anchor
+from layers.label_anchor import anchor
 from layers.spec import LayerSpec, Symbol
 
 SPEC = LayerSpec(

@@ -6,7 +6,7 @@ import pytest
 
 from geo.plan_data import load_plan
 from layers import LAYERS, drawing_order
-from layers.features import dressed, features_of, names_of, placed, symbols_of
+from layers.features import features_of, names_of, symbols_of, with_derived_columns, with_place
 from layers.palettes import PALETTES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -14,7 +14,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 @pytest.fixture(scope="module")
 def plan():
-    return dressed(load_plan(DATA))
+    return with_derived_columns(load_plan(DATA))
 
 
 def test_the_list_order_is_the_one_agreed():
@@ -77,7 +77,9 @@ def test_names_come_from_the_index_where_it_is_the_name(plan):
 
 
 def test_unplaced_items_are_left_off_the_map(plan):
-    assert len(placed(plan.projects)) == plan.projects.geometry.notna().sum() < len(plan.projects)
+    assert (
+        len(with_place(plan.projects)) == plan.projects.geometry.notna().sum() < len(plan.projects)
+    )
 
 
 def test_dressing_adds_words_and_keeps_the_plan(plan):

@@ -17,7 +17,7 @@ from shapely import LineString, Point, box
 from geo.errors import DataError
 from geo.plan_data import load_plan
 from layers import drawing_order
-from layers.features import dressed, features_of
+from layers.features import features_of, with_derived_columns
 from layers.items import items_of
 from layers.offline import OfflineLayer, OfflineView, Unplaced, cards_of, offline_html, page
 from layers.palettes import STANDARD
@@ -86,7 +86,7 @@ def data_of(text):
 
 
 def whole_plan():
-    plan = dressed(load_plan(DATA))
+    plan = with_derived_columns(load_plan(DATA))
     frames = {spec: features_of(plan, spec) for spec in drawing_order()}
     colours = palette(STANDARD)
     return view_of(

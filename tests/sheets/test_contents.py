@@ -11,7 +11,7 @@ from matplotlib.colors import to_hex
 from shapely import Point
 
 from geo.crs import to_lonlat, to_metric
-from sheets.files import SETTINGS
+from sheets.page_files import SETTINGS
 from sheets.render import compose, render
 from sheets.request import INTERNAL, PUBLIC
 

@@ -5,11 +5,11 @@ from itertools import combinations
 import pytest
 from shapely import box
 
-from sheets.imprint import Imprint
 from sheets.paper import layout
 from sheets.render import compose
 from sheets.request import ORIENTATIONS, PAPERS, PUBLIC
 from sheets.scale import SCALES
+from sheets.title_block import Imprint
 
 
 def words(request):
@@ -83,7 +83,7 @@ def test_period_system_and_notes_are_said(ask, monkeypatch):
     said = "".join(words(ask()))
     for expected in ("规划期限：2021—2025 年", "CGCS2000", "117°E", "示意图", "位置精度"):
         assert expected in said
-    monkeypatch.setattr("sheets.notes.PERIOD", "")
+    monkeypatch.setattr("sheets.sheet_notes.PERIOD", "")
     assert "规划期限" not in "".join(words(ask()))
 
 

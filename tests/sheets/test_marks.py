@@ -9,7 +9,7 @@ from shapely import Point
 from geo.crs import to_lonlat, to_metric
 from layers import LAYERS
 from layers.palettes import HATCHES, MONO, PALETTES, STANDARD
-from sheets.apart import set_apart
+from sheets.marker_displacement import set_apart
 from sheets.render import compose, render
 from sheets.request import PUBLIC, SheetLayer
 

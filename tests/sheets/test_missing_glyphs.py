@@ -9,16 +9,16 @@ from shapely import LineString, Point, box
 
 from geo.crs import to_lonlat
 from geo.errors import DataError
-from layers import own
+from layers import imported
 from layers.spec import Symbol
-from sheets.circle_words import advance_em, wide_em
-from sheets.imprint import Imprint
 from sheets.render import render
 from sheets.report.build import build
 from sheets.report.pdf import to_pdf
 from sheets.report.request import OwnLayer, ReportRequest
 from sheets.report.word import to_docx
 from sheets.request import SheetLayer
+from sheets.text_measure import advance_em, wide_em
+from sheets.title_block import Imprint
 
 FISH = "鱼\U0001f41f"
 SHAPES = {
@@ -30,7 +30,7 @@ SHAPES = {
 
 def brought(family):
     """A layer whose title, class and feature bear the fish."""
-    spec = own.spec_of("abc", FISH, family, ["名"], 0)
+    spec = imported.spec_of("abc", FISH, family, ["名"], 0)
     classes = (*spec.symbols, Symbol("类", f"类{FISH}", spec.symbols[0].colour))
     columns = {"name": [f"甲{FISH}", f"乙{FISH}"], "类": ["类", "其他"]}
     shapes = [SHAPES[family]] * 2

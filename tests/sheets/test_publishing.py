@@ -5,7 +5,7 @@ from geopandas import GeoDataFrame
 from shapely import LineString, Point, box
 
 from geo.crs import to_lonlat, to_metric
-from layers.own import spec_of
+from layers.imported import spec_of
 from sheets.publishing import publishable, warnings
 from sheets.render import compose
 from sheets.request import INTERNAL, PUBLIC, SheetLayer

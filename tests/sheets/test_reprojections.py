@@ -6,10 +6,10 @@ import pytest
 from geopandas import GeoDataFrame, GeoSeries
 
 from geo import crs
+from geo.buffers import merged_rings
 from geo.crs import METRIC, to_metric
-from geo.rings import merged_rings
 from layers import LAYERS
-from layers.features import dressed, features_of
+from layers.features import features_of, with_derived_columns
 from sheets.command import main
 from sheets.render import compose
 from sheets.request import MODES, PUBLIC, SheetLayer, SheetRequest
@@ -48,7 +48,7 @@ def asked(plan, paper, mode, **more):
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 def test_a_sheet_brings_each_layer_to_metres_once(real_plan, reprojected, paper, mode):
     """One a layer with a place, and one for the extent; the inset takes what the map draws."""
-    plan = dressed(real_plan)
+    plan = with_derived_columns(real_plan)
     request = asked(plan, paper, mode, locator=plan.zones.copy())
     reprojected.clear()
     compose(request)
@@ -63,7 +63,7 @@ def test_a_sheet_brings_each_layer_to_metres_once(real_plan, reprojected, paper,
 
 @pytest.mark.parametrize("mode", MODES)
 def test_rings_in_metres_are_not_touched(real_plan, reprojected, mode):
-    plan = dressed(real_plan)
+    plan = with_derived_columns(real_plan)
     schools = to_metric(plan.facilities[plan.facilities["kind"] == "学校"].head(3))
     request = asked(plan, "A3", mode, rings=merged_rings(schools, [500.0]), rings_title="圈")
     reprojected.clear()

@@ -9,7 +9,7 @@ from shapely import box
 
 from geo.crs import to_lonlat
 from geo.errors import DataError
-from sheets.ground import misfit
+from sheets.map_extent import misfit
 from sheets.render import compose, render
 from sheets.scale import (
     ROUND_SCALES,

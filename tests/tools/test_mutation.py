@@ -48,8 +48,8 @@ ROWS = """
 | geo/coverage.py | 200 | 182 | 91 | 18: alike |
 | geo/siting/turns.py | 10 | 9 | 90 | 1: alike |
 | geo/scenario/compare.py | 30 | 30 | 100 | 0 |
-| `geo/incoming/columns.py`, numbers | 90 | 80 | 89% | 1 |
-| `geo/incoming/shapefile.py` | 10 of 541 | 8 | 80% | 2 |
+| `geo/importing/coordinate_columns.py`, numbers | 90 | 80 | 89% | 1 |
+| `geo/importing/shapefile.py` | 10 of 541 | 8 | 80% | 2 |
 """
 
 

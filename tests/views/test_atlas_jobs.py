@@ -7,14 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from geo import scratch
+from geo import temporary_folders
 from geo.errors import DataError
 from sheets.atlas import job as job_module
 from sheets.atlas.binding import Bound
 from sheets.atlas.job import Progress
 from views import atlas_held, atlas_jobs
 from views.sessions import janitor, registry
-from views.sessions.inside import Seen
+from views.sessions.streamlit_sessions import Seen
 
 
 class Press:
@@ -53,8 +53,8 @@ class Press:
 def be(monkeypatch, tmp_path):
     """Be a session."""
     Press.made = []
-    scratch.remove_all()
-    monkeypatch.setattr(scratch.tempfile, "tempdir", str(tmp_path))
+    temporary_folders.remove_all()
+    monkeypatch.setattr(temporary_folders.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(job_module, "AtlasJob", Press)
     monkeypatch.setattr(atlas_held, "TICK_S", 0.002)
 
@@ -64,7 +64,7 @@ def be(monkeypatch, tmp_path):
     yield somebody
     for owner in atlas_jobs.owners():
         atlas_jobs.release(owner)
-    scratch.remove_all()
+    temporary_folders.remove_all()
 
 
 def begin(kind="pdf"):
@@ -167,7 +167,7 @@ def test_what_is_finished_goes_at_its_time_and_sooner_when_fetched(be):
 def test_a_file_that_vanished_is_said(be):
     be("a")
     held = finished(begin())
-    scratch.remove(held.folder)
+    temporary_folders.remove(held.folder)
     for _ in range(2):
         with pytest.raises(DataError, match="^图册文件已不在服务器的临时目录；请重新绘制$"):
             held.content()
@@ -179,7 +179,7 @@ def test_a_press_draws_anew_where_the_folder_was_taken_away(be, whole):
     be("a")
     held = finished(begin())
     gone = held.folder
-    scratch.remove(gone.parent if whole else gone)
+    temporary_folders.remove(gone.parent if whole else gone)
     assert finished(begin()).content() == b"book"
     assert held.note == ""
     assert held.folder.parent.stat().st_mode & 0o077 == 0 or os.name == "nt"

@@ -9,7 +9,7 @@ from geopandas import GeoDataFrame
 from shapely import LineString, box
 from streamlit.testing.v1 import AppTest
 
-from geo.attributes import AttributeFilter, Rule
+from geo.attributes import AttributeFilter, AttributeRule
 from geo.crs import to_lonlat, to_metric
 from geo.distance import StraightLine
 from geo.lifecircle.gaps import MET, UNMET, analyse_gaps
@@ -17,15 +17,15 @@ from geo.lifecircle.rules import load_rules
 from geo.lifecircle.services import existing
 from geo.plan_data import load_plan
 from geo.project_file import load
-from views import catalogue, project_files, shelf
-from views.circles import uses
-from views.circles.uses import DEMAND, NETWORK, SERVICES, Use
+from views import layer_registry, layer_store, project_files
+from views.lifecircle import layer_roles
+from views.lifecircle.layer_roles import DEMAND, NETWORK, SERVICES, Use
 from views.state.imported import ImportedLayer
 from views.state.lifecircle import PANELS, USES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-PAGE = "import views.circles.page as page\npage.show()"
-TOUR = "from views.circles import own_layers\nown_layers.use_as('{}', '{}')\n" + PAGE
+PAGE = "import views.lifecircle.page as page\npage.show()"
+TOUR = "from views.lifecircle import imported_layers\nimported_layers.use_as('{}', '{}')\n" + PAGE
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def layer():
     def keep(title, family, shapes, **columns):
         names = [f"{title}{number}" for number in range(1, len(shapes) + 1)]
         table = {"name": names, "accuracy_m": float("nan"), **columns}
-        token = shelf.put(GeoDataFrame(table, geometry=shapes, index=names, crs=4326))
+        token = layer_store.put(GeoDataFrame(table, geometry=shapes, index=names, crs=4326))
         return ImportedLayer(token, title, family, tuple(columns), 0)
 
     return keep
@@ -119,7 +119,7 @@ def test_layers_in_place_of_what_stands(page, layer):
 
 def test_the_filter_of_a_layer_is_heeded(page, layer):
     shops = layer("设施", "点", spots("f001", "f002", "f003"), 类别=["小学", "小学", "幼儿园"])
-    shops = replace(shops, wanted=AttributeFilter("", (Rule("类别", ("小学",)),)))
+    shops = replace(shops, wanted=AttributeFilter("", (AttributeRule("类别", ("小学",)),)))
     test = page(shops, lc_own=used(shops, SERVICES, column="类别"))
     assert "计入 2 处：小学 2；" in said(test)
     assert "2 个需求点" in said(page(shops, lc_own=used(shops, DEMAND)))
@@ -147,7 +147,7 @@ def test_lines_as_the_network(page, layer):
     box.set_value(test.session_state["own-layers"][0].token).run()
     assert not test.error
     assert "导入图层“道路” 路网" in marks(test)
-    assert uses.NETWORK == NETWORK == test.session_state["lc-own"][0]["role"]
+    assert layer_roles.NETWORK == NETWORK == test.session_state["lc-own"][0]["role"]
 
 
 @pytest.mark.parametrize("role", [SERVICES, DEMAND])
@@ -163,7 +163,7 @@ def test_one_click_from_the_list_of_layers(page, layer, role):
 def test_of_a_filtered_layer_a_kind_is_asked_that_the_filter_leaves(page, layer):
     schools = layer("设施", "点", spots("f001", "f002"), 类别=["小学", "幼儿园"])
     for kind in ("小学", "幼儿园"):
-        kept = replace(schools, wanted=AttributeFilter("", (Rule("类别", (kind,)),)))
+        kept = replace(schools, wanted=AttributeFilter("", (AttributeRule("类别", (kind,)),)))
         test = page(kept, script=TOUR.format(kept.layer_id, SERVICES))
         assert f"**{kind} 步行" in headline(test)
 
@@ -175,7 +175,7 @@ def test_a_layer_that_is_removed_is_let_go_with_a_word(page, layer):
     assert "导入图层“养老设施”：已移除；不再计入设施。" in said(test)
     assert "需求改回居住小区" in said(test)
     assert test.session_state["lc-own"] == []
-    shelf.drop(homes.token)
+    layer_store.drop(homes.token)
     assert "已过期" in said(page(homes, lc_own=kept))
 
 
@@ -214,18 +214,18 @@ def test_a_project_file_brings_the_uses_back(monkeypatch, layer):
     monkeypatch.setattr("streamlit.session_state", state)
     project_files.open_file(text.encode())
     project_files.apply_pending(load_plan(DATA))
-    titles = {each.token: each.title for each in catalogue.records()}
-    found = [(titles[use.layer], use.role, use.instead) for use in uses.all_uses()]
+    titles = {each.token: each.title for each in layer_registry.records()}
+    found = [(titles[use.layer], use.role, use.instead) for use in layer_roles.all_uses()]
     assert found == [("乙", SERVICES, True), ("甲", DEMAND, False)]
     assert json.dumps(state["lc-own"])
 
 
 TAKEN = """
 import streamlit as st
-from views.circles import own_layers
+from views.lifecircle import imported_layers
 if "begun" not in st.session_state:
     st.session_state["begun"] = True
-    own_layers.taken([each.layer_id for each in st.session_state["own-layers"]], "{role}")
+    imported_layers.taken([each.layer_id for each in st.session_state["own-layers"]], "{role}")
 """
 
 

@@ -13,13 +13,13 @@ from geo.lifecircle.gaps import MET, UNMET, analyse_gaps
 from geo.lifecircle.rules import load_rules, preset_rules, rules_csv
 from geo.lifecircle.services import existing
 from geo.plan_data import load_plan
-from views import shelf
-from views.circles.uses import DEMAND, Use
+from views import layer_store
+from views.lifecircle.layer_roles import DEMAND, Use
 from views.state.imported import ImportedLayer
 from views.state.lifecircle import PANELS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-PAGE = "import views.circles.page as page\npage.show()"
+PAGE = "import views.lifecircle.page as page\npage.show()"
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def test_people_count_where_the_layer_of_demand_has_them(page):
     far = plan.communities[plan.communities["name"] == "馨园明珠"].geometry.iloc[0]
     at = [plan.facilities.geometry["f001"], far]
     told = {"name": ["甲", "乙"], "人口": [30.0, 10.0], "accuracy_m": [5.0, 5.0]}
-    token = shelf.put(GeoDataFrame(told, geometry=at, index=["1", "2"], crs=4326))
+    token = layer_store.put(GeoDataFrame(told, geometry=at, index=["1", "2"], crs=4326))
     layer = ImportedLayer(token, "需求", "点", ("人口",), 0)
     kept = {"own_layers": (layer,), "lc_own": [vars(Use(DEMAND, token, "需求"))]}
     test = page(**kept, lc_weight="人口", lc_how="直线距离")

@@ -16,9 +16,9 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from geo.errors import DataError
 from tools.loops import finished
-from views import deferred, downloads
-from views.deferred import Handler, Making, Said
-from views.sessions import inside
+from views import deferred_downloads, downloads
+from views.deferred_downloads import Handler, Making, Said
+from views.sessions import streamlit_sessions
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,8 +42,8 @@ def session(monkeypatch):
     made = Session()
     infos = {"s": SimpleNamespace(session=made)}
     runtime = SimpleNamespace(_session_mgr=SimpleNamespace(get_active_session_info=infos.get))
-    monkeypatch.setattr(inside, "exists", lambda: True)
-    monkeypatch.setattr(inside, "get_instance", lambda: runtime)
+    monkeypatch.setattr(streamlit_sessions, "exists", lambda: True)
+    monkeypatch.setattr(streamlit_sessions, "get_instance", lambda: runtime)
     return made
 
 
@@ -112,11 +112,11 @@ def test_a_page_that_is_gone_is_not_drawn(press, session):
 
 
 def test_what_a_file_waits_for_is_said_meanwhile(press, session, monkeypatch):
-    monkeypatch.setattr(deferred, "_TICK_S", 0.01)
+    monkeypatch.setattr(deferred_downloads, "_TICK_S", 0.01)
     said = Said("s", "below")
 
     def make():
-        deferred.waiting("前面还有 3 幅图")
+        deferred_downloads.waiting("前面还有 3 幅图")
         while not session.drawn:
             pass
         seen.append(said.waiting)
@@ -141,11 +141,11 @@ def test_a_button_that_was_replaced_meanwhile_asks_for_another_press(press):
 @pytest.mark.usefixtures("session")
 def test_a_file_that_takes_too_long_ends_with_a_sentence(press, monkeypatch):
     go_on = Event()
-    monkeypatch.setattr(deferred, "_TICK_S", 0.01)
-    monkeypatch.setattr(deferred, "LONGEST_S", 0.05)
+    monkeypatch.setattr(deferred_downloads, "_TICK_S", 0.01)
+    monkeypatch.setattr(deferred_downloads, "LONGEST_S", 0.05)
     answer, _ = press(lambda: str(go_on.wait(20)))
     go_on.set()
-    assert answer.error_msg == deferred.SLOW
+    assert answer.error_msg == deferred_downloads.SLOW
 
 
 @pytest.mark.usefixtures("session")

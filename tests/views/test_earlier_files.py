@@ -4,7 +4,7 @@ from geopandas import GeoDataFrame
 from shapely import Point
 
 from geo.project_file.opening import OpenedLayer
-from views.own_project import brought
+from views.imported_project import restored
 from views.project_files import _shortened
 
 
@@ -20,7 +20,7 @@ def use(role, place, title):
 def test_they_stand_behind_and_are_put_to_use():
     """Demand before candidates before facilities with a capacity, wherever they stood."""
     given = layer("丁", "capacity"), layer("乙", "candidates"), layer("甲"), layer("丙", "demand")
-    found = brought(given)
+    found = restored(given)
     assert [each.name for each in found.layers] == ["甲", "需求点", "候选点", "带容量的设施"]
     assert [each.look for each in found.layers] == [{"size": 2.0}, *[{"visible": False}] * 3]
     assert [each.frame_ll["name"].tolist() for each in found.layers[1:]] == [["丙"], ["乙"], ["丁"]]
@@ -34,7 +34,7 @@ def test_they_stand_behind_and_are_put_to_use():
 
 def test_a_look_of_strangers_is_told_by_the_place_of_its_layer():
     strange = layer("甲")._replace(look={"ink": "黄", "x": 1})
-    assert brought([layer("乙"), strange]).left_out == [
+    assert restored([layer("乙"), strange]).left_out == [
         "layers 第 2 个.look.ink 的选项“黄”现在没有，已略去",
         "layers 第 2 个.look.x 不认识，已略去",
     ]

@@ -10,8 +10,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from tools.loops import finished
-from views.sessions import inside, janitor, registry
-from views.sessions.inside import Seen
+from views.sessions import janitor, registry, streamlit_sessions
+from views.sessions.streamlit_sessions import Seen
 
 
 class Box:
@@ -92,14 +92,16 @@ def test_the_private_parts_of_streamlit_are_where_we_look(monkeypatch):
     storage._cache._timer = lambda: clock[0]
     manager = WebsocketSessionManager(storage, None, None, None)
     mark = object()
-    websocket = SimpleNamespace(scope={inside.CONNECTION: mark})
+    websocket = SimpleNamespace(scope={streamlit_sessions.CONNECTION: mark})
     apps = {name: App(name) for name in ("active", "first", "second")}
     manager._active_session_info_by_id["active"] = SimpleNamespace(
         session=apps["active"], client=SimpleNamespace(_websocket=websocket)
     )
-    monkeypatch.setattr(inside, "exists", lambda: True)
-    monkeypatch.setattr(inside, "get_instance", lambda: SimpleNamespace(_session_mgr=manager))
-    sessions = inside.Sessions()
+    monkeypatch.setattr(streamlit_sessions, "exists", lambda: True)
+    monkeypatch.setattr(
+        streamlit_sessions, "get_instance", lambda: SimpleNamespace(_session_mgr=manager)
+    )
+    sessions = streamlit_sessions.Sessions()
     storage.save(SimpleNamespace(session=apps["first"]))
     assert sessions.look() == seen({"active"}, {"first"})
     clock[0] = 1800.0
@@ -108,20 +110,20 @@ def test_the_private_parts_of_streamlit_are_where_we_look(monkeypatch):
     clock[0] = 3601.0
     assert sessions.look() == seen({"active"}, {"second"})
     assert [app.ended for app in apps.values()] == [0, 1, 0]
-    assert inside.session_of(mark) == "active"
-    assert inside.session_of(object()) == ""
+    assert streamlit_sessions.session_of(mark) == "active"
+    assert streamlit_sessions.session_of(object()) == ""
 
 
 def test_of_too_many_without_connection_those_that_own_nothing_go_first(monkeypatch):
     ended = []
-    monkeypatch.setattr(inside, "exists", lambda: True)
+    monkeypatch.setattr(streamlit_sessions, "exists", lambda: True)
     runtime = SimpleNamespace(is_active_session=lambda name: name == "back")
     runtime.close_session = ended.append
-    monkeypatch.setattr(inside, "get_instance", lambda: runtime)
-    monkeypatch.setattr(inside, "MOST_LOST", 2)
-    inside.bound_lost(["a", "b"], set())
+    monkeypatch.setattr(streamlit_sessions, "get_instance", lambda: runtime)
+    monkeypatch.setattr(streamlit_sessions, "MOST_LOST", 2)
+    streamlit_sessions.bound_lost(["a", "b"], set())
     assert ended == []
-    inside.bound_lost(["oldest", "back", "b", "c", "d"], {"oldest", "d"})
+    streamlit_sessions.bound_lost(["oldest", "back", "b", "c", "d"], {"oldest", "d"})
     assert ended == ["b", "c"], "one has come back meanwhile"
 
 
@@ -129,14 +131,14 @@ def test_uploads_of_the_longest_lost_go_first(monkeypatch):
     manager = MemoryUploadedFileManager("/upload")
     for name, size in (("early", 60), ("late", 50), ("here", 500)):
         manager.add_file(name, UploadedFileRec("1", "a.csv", "text/csv", b"x" * size))
-    monkeypatch.setattr(inside, "exists", lambda: True)
+    monkeypatch.setattr(streamlit_sessions, "exists", lambda: True)
     runtime = SimpleNamespace(uploaded_file_mgr=manager)
-    monkeypatch.setattr(inside, "get_instance", lambda: runtime)
-    monkeypatch.setattr(inside, "MOST_UPLOADED", 110)
-    inside.bound_uploads(["early", "late"])
+    monkeypatch.setattr(streamlit_sessions, "get_instance", lambda: runtime)
+    monkeypatch.setattr(streamlit_sessions, "MOST_UPLOADED", 110)
+    streamlit_sessions.bound_uploads(["early", "late"])
     assert set(manager.file_storage) == {"early", "late", "here"}
-    monkeypatch.setattr(inside, "MOST_UPLOADED", 109)
-    inside.bound_uploads(["early", "late"])
+    monkeypatch.setattr(streamlit_sessions, "MOST_UPLOADED", 109)
+    streamlit_sessions.bound_uploads(["early", "late"])
     assert set(manager.file_storage) == {"late", "here"}
 
 

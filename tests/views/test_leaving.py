@@ -6,7 +6,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tools.loops import finished
-from views.sessions import inside, leaving
+from views.sessions import leaving, streamlit_sessions
 from views.sessions.leaving import Leaving
 
 DONE = {"type": "websocket.disconnect"}
@@ -16,8 +16,8 @@ DONE = {"type": "websocket.disconnect"}
 def closed(monkeypatch):
     """Sessions that were ended."""
     ended = []
-    monkeypatch.setattr(inside, "session_of", lambda connection: connection and "s1")
-    monkeypatch.setattr(inside, "close_if_lost", ended.append)
+    monkeypatch.setattr(streamlit_sessions, "session_of", lambda connection: connection and "s1")
+    monkeypatch.setattr(streamlit_sessions, "close_if_lost", ended.append)
     return ended
 
 

@@ -8,30 +8,30 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import Point
 
+from geo.exporting.csv_text import csv_text
+from geo.exporting.geojson import geojson_of
 from geo.lifecircle.command import main
 from geo.lifecircle.method_text import method_text, short_of, text_of
-from geo.lifecircle.outputs import facilities_frame, gap_table
 from geo.lifecircle.question import (
     DETOUR,
     STRAIGHT,
+    LifeCircleSettings,
     Own,
     OwnDemand,
     OwnServices,
     Question,
-    Settings,
     Supply,
     Ways,
 )
 from geo.lifecircle.result_files import changes_table, shares_by_zone
+from geo.lifecircle.result_tables import facilities_frame, gap_table
 from geo.lifecircle.supply_words import assumption
-from geo.outgoing.csv_text import csv_text
-from geo.outgoing.geojson import geojson_of
 from geo.scenario.edits import Edit, Scenario
 from geo.scenario.storing import to_dict
-from sheets.report.circles import default_circles
-from views import cache, shelf
-from views.circles import work
-from views.circles.answer import answer
+from sheets.report.lifecircle_figures import default_circles
+from views import cache, layer_store
+from views.lifecircle import cached_analysis
+from views.lifecircle.analysis_answer import answer
 
 SCHOOLS = Question("学位")
 
@@ -69,7 +69,7 @@ def same(written, found):
 
 
 def test_plan_by_page_command_and_report(tmp_path):
-    found = answer(Settings(SCHOOLS, supply=Supply(plan=everything())))
+    found = answer(LifeCircleSettings(SCHOOLS, supply=Supply(plan=everything())))
     written = command(tmp_path, "--plan")
     same(written, found)
     assert written["规划前后对比.csv"] == csv(changes_table(found))
@@ -83,7 +83,7 @@ def test_plan_by_page_command_and_report(tmp_path):
 
 def test_an_assumption_and_waiting_on_the_network(tmp_path):
     ways = Ways(speed_m_per_min=50, delay_s=30)
-    found = answer(Settings(SCHOOLS, ways, Supply(everything(), "小学"), target=0.5))
+    found = answer(LifeCircleSettings(SCHOOLS, ways, Supply(everything(), "小学"), target=0.5))
     written = command(
         *(tmp_path, "--plan", "--unstated", "小学", "--speed", "50", "--delay", "30"),
         *("--target", "0.5"),
@@ -99,7 +99,7 @@ def test_a_scenario_by_a_detour(tmp_path):
     scenario = Scenario("试", (edit,))
     path = tmp_path / "方案.json"
     path.write_text(json.dumps(to_dict(scenario)), encoding="utf-8")
-    found = answer(Settings(SCHOOLS, Ways(DETOUR, 1.3), Supply(scenario=scenario)))
+    found = answer(LifeCircleSettings(SCHOOLS, Ways(DETOUR, 1.3), Supply(scenario=scenario)))
     same(command(tmp_path, "--scenario", path, "--detour", "1.3"), found)
     assert list(found.added_m.index) == ["方案-1"]
 
@@ -114,13 +114,13 @@ def people(tmp_path):
     named = frame.rename(columns={"名称": "name"}).assign(
         accuracy_m=float("nan"), 名称=["甲", "乙"]
     )
-    return path, Own(shelf.put(named.set_axis(["1", "2"])), path.name)
+    return path, Own(layer_store.put(named.set_axis(["1", "2"])), path.name)
 
 
 def test_an_imported_layer_as_demand(tmp_path, people):
     path, layer = people
     question = replace(SCHOOLS, demand=OwnDemand(layer, ids="序号"))
-    found = answer(Settings(question, Ways(STRAIGHT), weight="人口"))
+    found = answer(LifeCircleSettings(question, Ways(STRAIGHT), weight="人口"))
     written = command(tmp_path, "--demand", path, "--weight", "人口", "--straight")
     same(written, found)
     assert "需求点：导入图层“人口.gpkg”（编号为序号），2 处。" in said(written)
@@ -130,7 +130,9 @@ def test_what_was_imported_is_what_plan_and_scenario_are_compared_with(people):
     """The two points as schools; the plan adds to them, and takes nothing of them away."""
     _, layer = people
     use = OwnServices(layer, (("", "学校", "小学"),))
-    found = answer(Settings(SCHOOLS, Ways(STRAIGHT), Supply(plan=everything(), own=(use,))))
+    found = answer(
+        LifeCircleSettings(SCHOOLS, Ways(STRAIGHT), Supply(plan=everything(), own=(use,)))
+    )
     own = found.base_supply.facilities_m["origin"] == "导入：人口.gpkg"
     assert own.sum() == 2
     assert set(found.added_m["origin"]) == {"规划"}
@@ -140,9 +142,9 @@ def test_what_was_imported_is_what_plan_and_scenario_are_compared_with(people):
 def test_points_beyond_all_zones_count_in_none(people):
     """Before, the page took a layer that lies in no zone for a district without zones."""
     _, layer = people
-    far = shelf.get(layer.token).set_geometry([Point(116.4, 28.9)] * 2, crs="EPSG:4326")
-    beyond = Own(shelf.put(far), "远处")
-    found = answer(Settings(replace(SCHOOLS, demand=OwnDemand(beyond)), Ways(STRAIGHT)))
+    far = layer_store.get(layer.token).set_geometry([Point(116.4, 28.9)] * 2, crs="EPSG:4326")
+    beyond = Own(layer_store.put(far), "远处")
+    found = answer(LifeCircleSettings(replace(SCHOOLS, demand=OwnDemand(beyond)), Ways(STRAIGHT)))
     shares = found.shares()
     assert shares["evaluated"].sum() == 0
     assert set(shares["zone_id"]) == {*cache.plan().zones.index, "district"}
@@ -151,7 +153,7 @@ def test_points_beyond_all_zones_count_in_none(people):
 
 def test_metres_of_the_planner_are_not_told_as_the_standards():
     own = Question("学位", "seats-primary", 800.0)
-    found = answer(Settings(own, Ways(STRAIGHT)))
+    found = answer(LifeCircleSettings(own, Ways(STRAIGHT)))
     of_user = [line for line in text_of(method_text(found)).split("\n") if "由用户设定" in line]
     assert [line.split("：")[0] for line in of_user] == ["小学_800米"]
     sheet = " ".join(short_of(method_text(found, one_rule=True)))
@@ -160,23 +162,23 @@ def test_metres_of_the_planner_are_not_told_as_the_standards():
 
 
 def test_the_limit_is_that_of_the_model_in_use():
-    found = answer(Settings(SCHOOLS))
+    found = answer(LifeCircleSettings(SCHOOLS))
     near = replace(found, model=replace(found.model, limit_m=120.0))
     assert "离道路超过 120 米的点不接入路网" in text_of(method_text(near))
 
 
 def test_edits_that_cannot_be_made_are_told():
     scenario = Scenario("旧", (Edit("停用", "没有-1"),))
-    found = answer(Settings(SCHOOLS, Ways(STRAIGHT), Supply(scenario=scenario)))
+    found = answer(LifeCircleSettings(SCHOOLS, Ways(STRAIGHT), Supply(scenario=scenario)))
     assert "方案“旧”：停用（没有-1，现无此设施，未计入）。" in text_of(method_text(found))
 
 
 def test_kinds_in_turn_share_one_analysis():
     """Another kind at its own distance needs no new walking; a distance of one's own does."""
     primary, junior = (
-        Settings(Question("学位", rule)) for rule in ("seats-primary", "seats-junior")
+        LifeCircleSettings(Question("学位", rule)) for rule in ("seats-primary", "seats-junior")
     )
-    parts = work.parts()
+    parts = cached_analysis.parts()
     assert parts.gaps(primary) is parts.gaps(junior)
-    moved = Settings(Question("学位", "seats-primary", 800.0))
+    moved = LifeCircleSettings(Question("学位", "seats-primary", 800.0))
     assert parts.gaps(moved).rules.loc["seats-primary", "radius_m"] == 800

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.outgoing.csv_text import BOM
+from geo.exporting.csv_text import BOM
 from views import downloads
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ FILES = {
     str(ROOT / "sheets" / "files.py"),
 }
 
-CIRCLES = "import views.circles.page as page\npage.show()"
+CIRCLES = "import views.lifecircle.page as page\npage.show()"
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def pressed(monkeypatch):
     def button(self, label, make, name, *, key, primary=False):  # noqa: ARG001 - as it is called
         made[name] = make
 
-    monkeypatch.setattr(downloads.Row, "button", button)
+    monkeypatch.setattr(downloads.ButtonRow, "button", button)
     return made
 
 
@@ -45,7 +45,12 @@ def pressed(monkeypatch):
 def counted():
     """Calls of what writes files, in any thread, from when it is asked to watch."""
     calls = Counter()
-    for name in ("views.circles.page", "views.page", "views.output_panel", "geo.outgoing.writing"):
+    for name in (
+        "views.lifecircle.page",
+        "views.page",
+        "views.output_panel",
+        "geo.exporting.writing",
+    ):
         import_module(name)  # reading a module is no call of what is in it
 
     def look(frame, event, _):

@@ -4,7 +4,7 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import box
 
-from views import shelf
+from views import layer_store
 from views.state.imported import ImportedLayer
 
 
@@ -18,7 +18,7 @@ def listed(app):
         index=["1"],
         crs=4326,
     )
-    token = shelf.put(frame)
+    token = layer_store.put(frame)
     test.session_state["own-layers"] = (ImportedLayer(token, "小区", "面", (), 0),)
     test.session_state["panel"] = "导入"
     test.run()

@@ -8,15 +8,15 @@ from geopandas import GeoDataFrame
 from shapely import Point
 from streamlit.testing.v1 import AppTest
 
-from geo.attributes import AttributeFilter, Rule
-from geo.incoming.model import Layer
-from geo.incoming.naming import named
-from geo.outgoing.model import Meta
-from geo.project_file import Limits, store
+from geo.attributes import AttributeFilter, AttributeRule
+from geo.exporting.model import Meta
+from geo.importing.feature_names import with_feature_names
+from geo.importing.model import Layer
+from geo.project_file import ProjectLimits, store
 from geo.project_file.opening import open_layer
-from layers.own_look import OwnLook
-from views import catalogue, handouts, import_form, own_project
-from views.choices import Choices
+from layers.imported_style import OwnLook
+from views import import_form, imported_project, layer_registry, map_exports
+from views.map_choices import MapChoices
 
 
 def shops(**columns):
@@ -26,8 +26,8 @@ def shops(**columns):
 
 
 def brought(title="商铺", **columns):
-    titled = named(shops(**columns), "店名")
-    return catalogue.spec(catalogue.add(title, "点", titled))
+    titled = with_feature_names(shops(**columns), "店名")
+    return layer_registry.spec(layer_registry.add(title, "点", titled))
 
 
 @pytest.mark.usefixtures("session")
@@ -37,12 +37,12 @@ def test_two_layers_of_one_name_are_told_apart_and_none_bears_the_name_of_a_plan
 
 
 def test_columns_that_bear_the_app_s_own_names_are_not_lost():
-    frame = named(shops(name=["a", "b", "c"], accuracy_m=["?", "", ""]), "店名")
+    frame = with_feature_names(shops(name=["a", "b", "c"], accuracy_m=["?", "", ""]), "店名")
     assert frame["name"].tolist() == ["甲", "乙", "丙"]
     assert frame["name_原列"].tolist() == ["a", "b", "c"]
     assert frame["accuracy_m_原列"].tolist() == ["?", "", ""]
     assert frame["accuracy_m"].isna().all()
-    assert named(shops(accuracy_m=[5, 6, 7]), "")["accuracy_m"].tolist() == [
+    assert with_feature_names(shops(accuracy_m=[5, 6, 7]), "")["accuracy_m"].tolist() == [
         5,
         6,
         7,
@@ -52,37 +52,39 @@ def test_columns_that_bear_the_app_s_own_names_are_not_lost():
 @pytest.mark.usefixtures("session")
 def test_a_filter_narrows_the_layer_and_is_said():
     spec = brought()
-    rule = Rule("类别", ("药店",), 0.0, 0.0)
-    catalogue.change(spec.layer_id, wanted=AttributeFilter("", (rule,)))
-    assert dict(catalogue.filters()) == {spec.layer_id: AttributeFilter("", (rule,))}
-    assert catalogue.chosen_of(spec)["店名"].tolist() == ["甲", "丙"]
+    rule = AttributeRule("类别", ("药店",), 0.0, 0.0)
+    layer_registry.change(spec.layer_id, wanted=AttributeFilter("", (rule,)))
+    assert dict(layer_registry.filters()) == {spec.layer_id: AttributeFilter("", (rule,))}
+    assert layer_registry.chosen_of(spec)["店名"].tolist() == ["甲", "丙"]
 
 
 @pytest.mark.usefixtures("session")
 def test_classes_of_a_column_become_symbols():
     spec = brought()
     look = OwnLook("红", column="类别", classes=("药店", "超市"))
-    catalogue.change(spec.layer_id, look=look)
-    shown = catalogue.spec(spec.layer_id)
+    layer_registry.change(spec.layer_id, look=look)
+    shown = layer_registry.spec(spec.layer_id)
     assert [symbol.title for symbol in shown.symbols] == ["药店", "超市", "其他"]
-    items = catalogue.own_items()[spec.layer_id]
+    items = layer_registry.own_items()[spec.layer_id]
     assert [item.symbol for item in items] == [0, 1, 0]
 
 
 def test_look_filter_ids_and_visibility_outlive_a_project_file(session):
     spec = brought(面积=[1.0, 2.0, 3.0])
     wanted = AttributeFilter("丙")
-    catalogue.change(spec.layer_id, wanted=wanted, look=OwnLook("蓝"))
+    layer_registry.change(spec.layer_id, wanted=wanted, look=OwnLook("蓝"))
     session |= {f"on-{spec.layer_id}": False, f"alpha-{spec.layer_id}": 40}
-    stored = own_project.stored(session)
-    chosen = own_project.restore(own_project.brought(list(map(open_layer, stored))).layers)
-    (layer,) = catalogue.records()
+    stored = imported_project.stored(session)
+    chosen = imported_project.restore(
+        imported_project.restored(list(map(open_layer, stored))).layers
+    )
+    (layer,) = layer_registry.records()
     new = layer.layer_id
     assert new != spec.layer_id
     assert layer.wanted == wanted
     assert layer.look == OwnLook("蓝")
     assert chosen == {f"on-{new}": False, f"alpha-{new}": 40}
-    again = own_project.stored(session | chosen)
+    again = imported_project.stored(session | chosen)
     assert again[0].features == stored[0].features
     assert again[0].look == stored[0].look
 
@@ -90,9 +92,9 @@ def test_look_filter_ids_and_visibility_outlive_a_project_file(session):
 @pytest.mark.usefixtures("session")
 def test_an_imported_layer_is_handed_out_as_it_came_under_the_name_it_is_called_by():
     spec = brought()
-    choices = Choices((spec.layer_id,), "规范色", "", own=(spec,))
+    choices = MapChoices((spec.layer_id,), "规范色", "", own=(spec,))
     meta = Meta("试", date(2026, 1, 31).isoformat())
-    export = handouts._layer(SimpleNamespace(), choices, spec, meta)
+    export = map_exports._layer(SimpleNamespace(), choices, spec, meta)
     assert list(export.frame.columns) == ["店名", "类别", "geometry", "名称"]
     assert export.frame["名称"].tolist() == ["甲", "乙", "丙"]
 
@@ -103,7 +105,7 @@ def test_layers_that_earlier_files_hold_apart_are_layers_in_use():
     frame = shops().rename(columns={"店名": "名称"})
     roles = ("capacity", "layer", "demand", "network", "candidates")
     layers = [open_layer(store(frame, f"原名{role}", role)) for role in roles]
-    brought = own_project.brought(layers)
+    brought = imported_project.restored(layers)
     told = [(each.name, each.look) for each in brought.layers]
     hidden = {"visible": False}
     assert told == [
@@ -115,17 +117,17 @@ def test_layers_that_earlier_files_hold_apart_are_layers_in_use():
         {"role": "容量", "layer": "3", "title": "带容量的设施"},
     ]
     assert brought.layers[1].frame_ll["name"].tolist() == ["甲", "乙", "丙"]
-    own_project.restore(brought.layers)
-    assert [each.title for each in catalogue.records()] == [name for name, _ in told]
+    imported_project.restore(brought.layers)
+    assert [each.title for each in layer_registry.records()] == [name for name, _ in told]
 
 
 def test_what_no_project_file_takes_is_told_before_it_is_asked_for(session, monkeypatch):
     brought()
-    assert own_project.refusal(session) == ""
-    monkeypatch.setattr(own_project, "Limits", lambda: Limits(features=2))
-    assert "3 个要素" in own_project.refusal(session)
-    monkeypatch.setattr(own_project, "Limits", lambda: Limits(layers=0))
-    assert "1 个" in own_project.refusal(session)
+    assert imported_project.refusal(session) == ""
+    monkeypatch.setattr(imported_project, "ProjectLimits", lambda: ProjectLimits(features=2))
+    assert "3 个要素" in imported_project.refusal(session)
+    monkeypatch.setattr(imported_project, "ProjectLimits", lambda: ProjectLimits(layers=0))
+    assert "1 个" in imported_project.refusal(session)
 
 
 @pytest.mark.parametrize(

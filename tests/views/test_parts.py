@@ -5,9 +5,9 @@ from pandas import Series
 
 from geo.errors import DataError
 from layers.spec import CardField, LayerSpec, Symbol
-from views.card import card_html
-from views.plain import plain
-from views.ring_form import metres_of
+from views.buffer_form import metres_of
+from views.escape_markdown import escape_markdown
+from views.feature_card import card_html
 
 SPEC = LayerSpec(
     "demo", "示例<i>", "projects", "point", (Symbol("", "x", "school"),),
@@ -41,6 +41,6 @@ def test_metres_are_read_from_what_planners_type(text, metres):
 
 
 def test_errors_show_data_as_text_and_never_as_markup():
-    shown = plain("![x](http://a/b.png) <b> `c` :red[d]")
+    shown = escape_markdown("![x](http://a/b.png) <b> `c` :red[d]")
     assert "![x](" not in shown
     assert "\\<b\\>" in shown

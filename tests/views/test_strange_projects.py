@@ -11,9 +11,9 @@ from geo.network.build import build_network
 from geo.plan_data import load_plan
 from geo.project_file import Project, dump, store, store_network
 from geo.project_file.opening import OpenedLayer
-from views import project_files, shelf
-from views.circles import uses
-from views.own_project import brought
+from views import layer_store, project_files
+from views.imported_project import restored
+from views.lifecircle import layer_roles
 from views.state.lifecircle import NETWORK
 
 SPOT = Point(115.9, 28.6)
@@ -25,7 +25,7 @@ def frame(**columns):
 
 def one(look=None, **columns):
     columns = columns or {"name": ["a"], "accuracy_m": [1.0], "类": ["x"]}
-    (found,) = brought([OpenedLayer("层", "layer", look or {}, frame(**columns))]).layers
+    (found,) = restored([OpenedLayer("层", "layer", look or {}, frame(**columns))]).layers
     return found
 
 
@@ -59,7 +59,7 @@ def test_a_layer_has_one_use_in_a_role_and_a_role_of_one_layer_the_last():
 
     given = [use("设施", "0", "a"), use("设施", "0", "b"), use("设施", "1"), use("需求", "0"),
              use("需求", "1"), use("路网", "7")]  # fmt: skip
-    assert uses.named(given, ["t0", "t1"]) == [
+    assert layer_roles.named(given, ["t0", "t1"]) == [
         use("设施", "t0", "b"), use("设施", "t1"), use("需求", "t1"),
     ]  # fmt: skip
 
@@ -85,7 +85,7 @@ def session(monkeypatch):
     held = {}
     monkeypatch.setattr(model, "_session", lambda: held)
     yield held
-    shelf.release("")
+    layer_store.release("")
 
 
 @pytest.mark.usefixtures("session")
@@ -98,24 +98,24 @@ def test_what_was_picked_twice_is_picked_once():
 @pytest.mark.usefixtures("session")
 def test_of_many_networks_one_is_kept_and_the_one_before_let_go(session):
     first = opened(networks=(network("A"), network("B")))["lc-network"]
-    assert shelf.get(first).label == "B"
+    assert layer_store.get(first).label == "B"
     session[NETWORK.name] = first
     second = opened(networks=(network("A"),))["lc-network"]
-    assert not shelf.holds(first)
-    assert shelf.get(second).label == "A"
+    assert not layer_store.holds(first)
+    assert layer_store.get(second).label == "A"
     session[NETWORK.name] = second
     assert opened()["lc-network"] == ""
-    assert not shelf.holds(second)
+    assert not layer_store.holds(second)
 
 
 def test_a_file_for_which_there_is_no_room_changes_nothing(session, monkeypatch):
     layer = store(frame(name=["a"], accuracy_m=[1.0]), "我的")
     opened((layer,), (network("A"),))
     before = dict(session)
-    held = len(shelf._shelf)
-    monkeypatch.setattr(shelf, "MOST_EACH", held + 1)
+    held = len(layer_store._shelf)
+    monkeypatch.setattr(layer_store, "MOST_EACH", held + 1)
     other = store(frame(name=["b"], accuracy_m=[1.0]), "别的")
     with pytest.raises(DataError, match="已达上限"):
         opened((other,), (network("B"),))
     assert {name: session[name] for name in before} == before
-    assert len(shelf._shelf) == held
+    assert len(layer_store._shelf) == held

@@ -1,4 +1,4 @@
-"""Words that Streamlit reads as Markdown are ours, numbers, or have been through `plain`."""
+"""Words that Streamlit reads as Markdown are ours, numbers, or have been through `escape_markdown`."""
 
 import ast
 import re
@@ -23,50 +23,50 @@ OPTIONS = ("pills", "segmented_control", "radio", "select_slider")
 """Their options are Markdown; those of selectbox and multiselect are text."""
 
 NAMED = ("label", "body", "text", "help", "caption", "captions", "tabs")
-PLAIN = ("plain", "strong")
+PLAIN = ("escape_markdown", "strong")
 NUMBERS = ("len", "round", "int", "float", "scale_words")
 
 OURS = {
     "views/atlas_form.py": ("_SUBJECTS.__getitem__", "bound.sheets"),
-    "views/circles/estate_card.py": ("answer.noun",),
-    "views/circles/export_panel.py": ("answer",),
-    "views/circles/files.py": ("name",),
-    "views/circles/gap_panel.py": ("counts[status]", "status", "USUAL.source", "answer.noun"),
-    "views/circles/own_buttons.py": ("role",),
-    "views/circles/page.py": ("choice.options", "label", "words.headline(found)"),
-    "views/circles/plan_panel.py": (
+    "views/lifecircle/estate_card.py": ("answer.noun",),
+    "views/lifecircle/export_panel.py": ("answer",),
+    "views/lifecircle/download_buttons.py": ("name",),
+    "views/lifecircle/gap_panel.py": ("counts[status]", "status", "USUAL.source", "answer.noun"),
+    "views/lifecircle/imported_buttons.py": ("role",),
+    "views/lifecircle/page.py": ("choice.options", "label", "words.headline(found)"),
+    "views/lifecircle/plan_panel.py": (
         "_stages_words(names, services)",
         "answer.noun",
         "change['met_after']",
         "change['met_before']",
     ),
-    "views/circles/scenario_pair.py": ("found.noun",),
-    "views/circles/scenario_panel.py": (
+    "views/lifecircle/scenario_pair.py": ("found.noun",),
+    "views/lifecircle/scenario_panel.py": (
         "{state.ADD: '在此增加', state.MOVE: '移到此处', state.CLOSE: '停用这处设施'}[str(act)]",
     ),
-    "views/circles/site_panel.py": ("steps.options", "told['objective']", "unit"),
-    "views/circles/source_choice.py": ("source.label", "words"),
-    "views/circles/supply_form.py": ("field", "label", "options"),
-    "views/circles/versus_panel.py": ("answer.noun",),
+    "views/lifecircle/site_panel.py": ("steps.options", "told['objective']", "unit"),
+    "views/lifecircle/source_choice.py": ("source.label", "words"),
+    "views/lifecircle/supply_form.py": ("field", "label", "options"),
+    "views/lifecircle/versus_panel.py": ("answer.noun",),
     "views/filter_form.py": ("PLACED_WORDS.__getitem__", "title"),
-    "views/guard.py": ("what",),
-    "views/handouts.py": ("formats[str(chosen)].why",),
+    "views/error_boundary.py": ("what",),
+    "views/map_exports.py": ("formats[str(chosen)].why",),
     "views/import_form.py": ("FORMATS", "words", "limits_words(limits())"),
-    "views/incoming_form.py": ("_hinted(seen.datum_hint)", "seen.choices.datum"),
-    "views/incoming_panel.py": ("layer.family", "title"),
-    "views/keeping.py": ("label",),
+    "views/import_options.py": ("_hinted(seen.datum_hint)", "seen.choices.datum"),
+    "views/import_panel.py": ("layer.family", "title"),
+    "views/unsaved_work.py": ("label",),
     "views/output_panel.py": ("label", "words"),
-    "views/overview.py": ("title",),
+    "views/statistics_panel.py": ("title",),
     "views/page.py": ("KEYS[field].title", "count"),
-    "views/ring_form.py": ("names.__getitem__",),
-    "views/ring_result.py": ("result.label", "title"),
+    "views/buffer_form.py": ("names.__getitem__",),
+    "views/buffer_result.py": ("result.label", "title"),
     "views/sheet_parts.py": ("kind.upper()", "title"),
     "views/sidebar.py": (
         "_count(spec, on_map, kept.intersection(members.get(spec.layer_id, ())))",
         "counts[kind]",
     ),
     "views/state/model.py": ("label", "self.options"),
-    "views/tables.py": ("more",),
+    "views/plan_tables.py": ("more",),
 }
 """Expressions of a file that hold words of ours or numbers, each looked at."""
 
@@ -167,7 +167,7 @@ def test_no_word_from_data_is_read_as_markdown(path):
     ("line", "bad"),
     [
         ("row.checkbox(spec.title, help=spec.note)", ["spec.title", "spec.note"]),
-        ("st.slider(plain(spec.title), 10, 100)", []),
+        ("st.slider(escape_markdown(spec.title), 10, 100)", []),
         ("st.caption(f'{len(rows)} 处：{name}')", ["name"]),
         ("st.caption(f'{count:,} 处，{share:.1%}')", []),
         ("st.pills('专栏', names, format_func=lambda name: f'{name} 项')", ["name"]),
@@ -192,4 +192,4 @@ def test_no_backslash_is_put_where_streamlit_reads_no_markdown(path):
         for each in call.keywords
         if each.arg in ("format_func", "options", "placeholder")
     ]
-    assert [text for text in texts if re.search(r"\b(plain|strong)\b", text)] == []
+    assert [text for text in texts if re.search(r"\b(escape_markdown|strong)\b", text)] == []

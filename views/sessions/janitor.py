@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 
-from views import tidying
-from views.sessions import inside, registry
-from views.sessions.inside import Seen, Sessions
+from views import process_memory
+from views.sessions import registry, streamlit_sessions
+from views.sessions.streamlit_sessions import Seen, Sessions
 
 TICK_S = 5.0
 """Seconds between two looks: what a session held goes so long after it at the latest."""
@@ -68,11 +68,11 @@ async def _rounds(look: Callable[[], Seen], tick_s: float, thread: ThreadPoolExe
         try:
             seen = look()
             owning = set().union(*(each.owners() for each in registry.holders()))
-            inside.bound_lost(registry.longest_lost(), owning)
-            inside.bound_uploads(registry.longest_lost())
+            streamlit_sessions.bound_lost(registry.longest_lost(), owning)
+            streamlit_sessions.bound_uploads(registry.longest_lost())
             released = await loop.run_in_executor(thread, go_round, seen, time.monotonic())
             since = 0 if released else since + 1
             if since in _GIVING:
-                await loop.run_in_executor(thread, tidying.search)
+                await loop.run_in_executor(thread, process_memory.search)
         except Exception:  # nobody waits for this task: it is told in the log, and goes on
             _log.exception("unexpected error while letting go of sessions")

@@ -11,7 +11,7 @@ from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from views.sessions import inside
+from views.sessions import streamlit_sessions
 
 GRACE_S = 60.0
 """Seconds after a page was left in which its session may yet come back."""
@@ -29,17 +29,17 @@ class Leaving:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve; listen to what comes over the websockets of pages."""
-        if scope["type"] != "websocket" or not scope["path"].endswith(inside.STREAM):
+        if scope["type"] != "websocket" or not scope["path"].endswith(streamlit_sessions.STREAM):
             await self._app(scope, receive, send)
             return
         connection, session = object(), ""
-        scope[inside.CONNECTION] = connection
+        scope[streamlit_sessions.CONNECTION] = connection
 
         async def hear() -> Message:
             nonlocal session
             while empties_caches(message := await receive()):
                 pass
-            if not session and (session := inside.session_of(connection)):
+            if not session and (session := streamlit_sessions.session_of(connection)):
                 self._came(session)
             if message["type"] == "websocket.disconnect" and message.get("code") in _LEFT:
                 self._left(session)
@@ -59,7 +59,7 @@ class Leaving:
 
     def _end(self, session: str) -> None:
         self._ends.pop(session, None)
-        inside.close_if_lost(session)
+        streamlit_sessions.close_if_lost(session)
 
 
 def empties_caches(message: Message) -> bool:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from geo.attributes import AttributeFilter, Rule
+from geo.attributes import AttributeFilter, AttributeRule
 from geo.project_file.checks import Check, flag, many, number, one_of, record, text, whole
-from layers.own import Family
-from layers.own_look import INKS, SHAPES, OwnLook
+from layers.imported import Family
+from layers.imported_style import INKS, SHAPES, OwnLook
 from views.state.model import Key, KeyFamily
 
 SIZES = (0.5, 3.0)
@@ -78,5 +78,5 @@ def dressed(kept: dict[str, Any]) -> tuple[OwnLook, AttributeFilter]:
     drawn = {name: kept[name] for name in OwnLook._fields if name in kept}
     look = OwnLook(**drawn | {"classes": tuple(drawn.get("classes", ()))})
     wanted = kept.get("filter") or {"text": "", "rules": []}
-    rules = (Rule(**rule | {"one_of": tuple(rule["one_of"])}) for rule in wanted["rules"])
+    rules = (AttributeRule(**rule | {"one_of": tuple(rule["one_of"])}) for rule in wanted["rules"])
     return look, AttributeFilter(wanted["text"], tuple(rules))

@@ -11,7 +11,7 @@ from shapely import LineString, Point, box
 
 from geo.lifecircle.command import main
 from geo.network.build import build_network
-from geo.network.store import save
+from geo.network.network_file import save
 
 DATA = Path(__file__).parents[3] / "data"
 

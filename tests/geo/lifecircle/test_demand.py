@@ -22,7 +22,7 @@ from shapely import (
 from geo.crs import to_lonlat
 from geo.errors import DataError, MissingColumnError, UnexpectedCRSError
 from geo.lifecircle.demand import demand_points
-from geo.lifecircle.weights import checked_weights, weight_columns
+from geo.lifecircle.demand_weights import checked_weights, weight_columns
 
 
 def layer(*shapes, **columns):

@@ -6,9 +6,9 @@ from shapely import LineString, Point, box
 
 from geo.crs import to_lonlat
 from geo.distance import StraightLine
+from geo.lifecircle.facility_kinds import widened
 from geo.lifecircle.gaps import MET, NO_DATA, UNMET, analyse_gaps
 from geo.lifecircle.imported import BLANK, facilities_of, replaced, words_of
-from geo.lifecircle.kinds import widened
 from geo.lifecircle.question import Own, OwnServices
 from geo.lifecircle.services import COLUMNS
 

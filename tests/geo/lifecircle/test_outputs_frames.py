@@ -8,9 +8,9 @@ import pytest
 
 from geo.distance import StraightLine
 from geo.errors import UnexpectedCRSError
+from geo.exporting.geojson import geojson_of
 from geo.lifecircle.gaps import analyse_gaps
-from geo.lifecircle.outputs import areas_frame, estates_frame, facilities_frame
-from geo.outgoing.geojson import geojson_of
+from geo.lifecircle.result_tables import areas_frame, estates_frame, facilities_frame
 
 LABEL = "直线距离筛查"
 PARK = {"kind": "公园", "matches": "公园", "radius_m": 300.0, "level_min": 5.0, "required": False}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from geo.errors import DataError, MissingColumnError
-from geo.lifecircle.matches import Term, parse_matches
+from geo.lifecircle.kind_filter import Term, parse_matches
 from geo.lifecircle.rules import (
     check_rules,
     load_rules,

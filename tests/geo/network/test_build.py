@@ -11,7 +11,7 @@ from shapely import LineString, MultiLineString, Point
 
 from geo.crs import to_lonlat
 from geo.errors import DataError, UnexpectedCRSError
-from geo.network import meetings
+from geo.network import intersections
 from geo.network.build import build_network
 
 
@@ -222,8 +222,8 @@ def test_edges_meet_at_nodes_alone_and_cover_the_lines(runs):
 def test_lines_that_meet_more_often_than_roads_do(streets, monkeypatch):
     grid = [((0, y), (100, y)) for y in range(0, 50, 10)]
     grid += [((x, -5), (x, 50)) for x in range(5, 55, 10)]
-    monkeypatch.setattr(meetings, "MOST_MEETINGS", 25)  # five by five
+    monkeypatch.setattr(intersections, "MOST_MEETINGS", 25)  # five by five
     assert streets(*grid).report.nodes == 25 + 2 * 10
-    monkeypatch.setattr(meetings, "MOST_MEETINGS", 24)
+    monkeypatch.setattr(intersections, "MOST_MEETINGS", 24)
     with pytest.raises(DataError, match="线与线相交、相近处超过 24 处"):
         streets(*grid)

@@ -13,7 +13,7 @@ from shapely.affinity import translate
 
 from geo.crs import to_lonlat
 from geo.network.command import main
-from geo.network.store import load
+from geo.network.network_file import load
 
 ROOT = Path(__file__).parents[3]
 X0, Y0 = 392_000.0, 3_168_000.0

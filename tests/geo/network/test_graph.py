@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from geo.errors import DataError
-from geo.network.graph import Source, assemble, report_rows
+from geo.network.graph import NetworkSource, assemble, report_rows
 
 SPOTS = {
     "lone": (9, 9),
@@ -19,7 +19,7 @@ SPOTS = {
     "farther": (760, 0),
 }
 NODES = np.array(list(SPOTS.values()), dtype=float)
-SOURCE = Source(7, 2.5, {"空几何": 2, "重复": 4})
+SOURCE = NetworkSource(7, 2.5, {"空几何": 2, "重复": 4})
 
 
 def made(*edges, source=SOURCE):

@@ -9,12 +9,12 @@ from shapely import LineString, MultiLineString, Point
 
 from geo.crs import to_lonlat
 from geo.errors import DataError
-from geo.incoming.limits import LARGE
-from geo.incoming.model import Choices
-from geo.network import sources
+from geo.importing.limits import LARGE
+from geo.importing.model import ReadingChoices
+from geo.network import network_sources
 from geo.network.build import of_lines
-from geo.network.sources import read_network
-from geo.network.store import save
+from geo.network.network_file import save
+from geo.network.network_sources import read_network
 
 X0, Y0 = 392_000.0, 3_168_000.0
 
@@ -78,7 +78,7 @@ def test_lines_of_a_file_meet_within_the_tolerance_that_is_asked_for(written):
 def test_how_a_line_layer_is_read_can_be_chosen(written):
     """The file says 114°E, the planner knows better."""
     path = written("道路.gpkg", *GAP, crs="EPSG:4547")
-    network = read_network(path, Choices(crs="EPSG:4548"))
+    network = read_network(path, ReadingChoices(crs="EPSG:4548"))
     assert network.nodes_m.min(axis=0).tolist() == pytest.approx([X0, Y0], abs=1e-6)
 
 
@@ -130,7 +130,7 @@ def test_what_is_no_network_is_refused_where_lines_will_not_do(written, tmp_path
 
 def test_a_line_layer_is_held_to_the_limits_of_networks(written, monkeypatch):
     path = written("道路.gpkg", *GAP)
-    monkeypatch.setattr(sources, "LARGE", replace(LARGE, max_rows=1))
+    monkeypatch.setattr(network_sources, "LARGE", replace(LARGE, max_rows=1))
     with pytest.raises(DataError, match="超过 1 行"):
         read_network(path)
 

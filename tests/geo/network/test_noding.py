@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.network.meetings import vertices_of
+from geo.network.intersections import vertices_of
 from geo.network.noding import node_lines, places_at
 
 STREET = ((0, 0), (100, 0))

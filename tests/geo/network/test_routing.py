@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from geo.network.routing import Entries, costs_of, delays_of, entries_of, nearest_source
-from geo.network.snapping import Access, doors_of, join_doors
+from geo.network.routing import SeedNodes, costs_of, delays_of, entries_of, nearest_source
+from geo.network.snapping import Snapped, snap_points_of, snap_to_edges
 
 INF = math.inf
 X0, Y0 = 392_000.0, 3_168_000.0
@@ -66,7 +66,7 @@ def test_without_a_delay_an_edge_costs_its_length(streets):
 def test_a_place_gets_on_by_both_ends_of_its_edge(at, streets):
     """30 m to a street of 1000 m, 200 m from its start: 230 m to one end, 830 m to the other."""
     network = streets(((0, 0), (1000, 0)))
-    entries = entries_of(network, join_doors(network, doors_of(at((200, 30), (1000, 0)))))
+    entries = entries_of(network, snap_to_edges(network, snap_points_of(at((200, 30), (1000, 0)))))
     west, east = node(network, 0, 0), node(network, 1000, 0)
     rows = zip(entries.place.tolist(), entries.node.tolist(), entries.cost_m, strict=True)
     assert {(place, at): cost for place, at, cost in rows} == pytest.approx(
@@ -77,7 +77,7 @@ def test_a_place_gets_on_by_both_ends_of_its_edge(at, streets):
 def test_no_way_is_shorter_than_the_leg_to_the_edge(streets):
     """Where measuring along an edge passes its end by a rounding nothing is walked back."""
     network = streets(((0, 0), (1000, 0)))
-    at_end = Access(
+    at_end = Snapped(
         *(np.array([value]) for value in (0, 0, 1000.001, 5.0)), place_m=np.array([[X0, Y0]])
     )
     assert entries_of(network, at_end).cost_m.tolist() == [1005.001, 5]
@@ -86,7 +86,7 @@ def test_no_way_is_shorter_than_the_leg_to_the_edge(streets):
 def test_each_node_is_told_its_nearest_source_and_the_walk(at, streets):
     """From 200 m with a leg of 30 m, and from 900 m: the ends are 230 m and 100 m away."""
     network = streets(((0, 0), (1000, 0)))
-    entries = entries_of(network, join_doors(network, doors_of(at((200, 30), (900, 0)))))
+    entries = entries_of(network, snap_to_edges(network, snap_points_of(at((200, 30), (900, 0)))))
     ends = [node(network, 0, 0), node(network, 1000, 0)]
     walk_m, source = nearest_source(network.matrix, entries, 2)
     assert walk_m[ends].tolist() == [230, 100]
@@ -95,7 +95,7 @@ def test_each_node_is_told_its_nearest_source_and_the_walk(at, streets):
 
 def test_a_node_at_the_limit_is_reached_and_one_beyond_is_not(at, streets):
     network = streets(((0, 0), (1000, 0)))
-    entries = entries_of(network, join_doors(network, doors_of(at((200, 30), (900, 0)))))
+    entries = entries_of(network, snap_to_edges(network, snap_points_of(at((200, 30), (900, 0)))))
     ends = [node(network, 0, 0), node(network, 1000, 0)]
     for limit_m, walk_m, source in (
         (230, [230, 100], [0, 1]),
@@ -108,7 +108,7 @@ def test_a_node_at_the_limit_is_reached_and_one_beyond_is_not(at, streets):
 
 def test_no_source_reaches_nothing(streets):
     network = streets(((0, 0), (1000, 0)))
-    none = Entries(*(np.empty(0, dtype=kind) for kind in (int, int, float)))
+    none = SeedNodes(*(np.empty(0, dtype=kind) for kind in (int, int, float)))
     walk_m, source = nearest_source(network.matrix, none, 0)
     assert walk_m.tolist() == [INF, INF]
     assert source.tolist() == [-1, -1]
@@ -118,7 +118,7 @@ def test_sources_keep_their_numbers_where_one_has_no_way_in(streets):
     """Of four sources the second and the last get on nowhere; ways stand in no order."""
     network = streets(((0, 0), (400, 0)))
     west, east = node(network, 0, 0), node(network, 400, 0)
-    entries = Entries(np.array([2, 0]), np.array([west, east]), np.array([7.0, 5.0]))
+    entries = SeedNodes(np.array([2, 0]), np.array([west, east]), np.array([7.0, 5.0]))
     walk_m, source = nearest_source(network.matrix, entries, 4)
     assert walk_m[[west, east]].tolist() == [7, 5]
     assert source[[west, east]].tolist() == [2, 0]

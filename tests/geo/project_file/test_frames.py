@@ -12,7 +12,7 @@ from shapely import Point
 from geo.errors import DataError
 from geo.project_file import frames
 from geo.project_file.frames import frame_of, store
-from geo.project_file.model import Column, Limits
+from geo.project_file.model import ProjectLimits, StoredColumn
 
 
 def frame(rows=2, index=None, **columns):
@@ -38,10 +38,10 @@ def test_a_layer_says_name_role_source_and_look():
 @pytest.mark.parametrize(
     ("index", "kept", "back"),
     [
-        (Index([7, 9], name="号"), Column("号", "integer"), [7, 9]),
-        (Index(["a", "b"]), Column("", "text"), ["a", "b"]),
-        (Index([0.5, 1.5]), Column("", "text"), ["0.5", "1.5"]),
-        (RangeIndex(2, name="行"), Column("行", "integer"), [0, 1]),
+        (Index([7, 9], name="号"), StoredColumn("号", "integer"), [7, 9]),
+        (Index(["a", "b"]), StoredColumn("", "text"), ["a", "b"]),
+        (Index([0.5, 1.5]), StoredColumn("", "text"), ["0.5", "1.5"]),
+        (RangeIndex(2, name="行"), StoredColumn("行", "integer"), [0, 1]),
     ],
 )
 def test_ids_are_whole_numbers_or_texts(index, kept, back):
@@ -55,7 +55,7 @@ def test_ids_numbered_from_zero_are_a_range_and_others_are_not():
     assert isinstance(frame_of(store(frame(2), "层")).index, RangeIndex)
     assert not isinstance(frame_of(store(frame(2, Index([1, 2])), "层")).index, RangeIndex)
     none = store(frame(0, Index([], dtype="int64", name="号")), "层")
-    assert none.index == Column("号", "text")
+    assert none.index == StoredColumn("号", "text")
     back = frame_of(none).index
     assert (type(back), back.name) == (RangeIndex, "号")
 
@@ -71,7 +71,11 @@ def test_heights_go_and_missing_shapes_stay():
 
 def test_columns_come_in_their_order_with_their_types():
     made = store(frame(b=["x", None], a=[1.5, np.nan], c=pd.array([1, None], dtype="Int64")), "层")
-    assert made.columns == (Column("b", "text"), Column("a", "number"), Column("c", "integer"))
+    assert made.columns == (
+        StoredColumn("b", "text"),
+        StoredColumn("a", "number"),
+        StoredColumn("c", "integer"),
+    )
     assert made.features[1] == (
         '{"type":"Feature","id":1,"properties":{"b":null,"a":null,"c":null},'
         '"geometry":{"type":"Point","coordinates":[115.0,29.0]}}'
@@ -116,16 +120,16 @@ def test_what_is_twice_or_no_number_is_named():
 def test_a_layer_is_as_large_as_a_file_takes(monkeypatch, rim):
     """Three features of an attribute and a shape: two columns, six values."""
     given = frame(3, a=[1, 2, 3])
-    monkeypatch.setattr(frames, "USUAL", replace(Limits(), **rim))
+    monkeypatch.setattr(frames, "USUAL", replace(ProjectLimits(), **rim))
     assert len(store(given, "层").features) == 3
     less = {name: most - 1 for name, most in rim.items()}
-    monkeypatch.setattr(frames, "USUAL", replace(Limits(), **less))
+    monkeypatch.setattr(frames, "USUAL", replace(ProjectLimits(), **less))
     words = "图层“层”有 3 个要素、2 列，超过项目文件的上限（"
     assert refused(given, "层").startswith(words)
 
 
 def test_the_bounds_and_the_cure_are_told(monkeypatch):
-    monkeypatch.setattr(frames, "USUAL", Limits(features=1_000, columns=5))
+    monkeypatch.setattr(frames, "USUAL", ProjectLimits(features=1_000, columns=5))
     words = (
         "图层“层”有 1,001 个要素、1 列，超过项目文件的上限（1,000 个、5 列）；"
         "请先裁剪，或不把它存入项目文件"

@@ -5,7 +5,7 @@ import shapely
 from shapely import GeometryCollection, Point
 
 from geo.errors import DataError
-from geo.incoming.limits import DEEPEST
+from geo.importing.limits import DEEPEST
 from geo.project_file.geometry import TYPES, read_geometries
 
 BOW = [[[115.9, 28.6], [115.92, 28.62], [115.92, 28.6], [115.9, 28.62], [115.9, 28.6]]]

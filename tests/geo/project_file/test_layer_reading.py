@@ -4,7 +4,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.project_file.layer_reading import read_layer
-from geo.project_file.model import Column, Limits
+from geo.project_file.model import ProjectLimits, StoredColumn
 
 SPOT = {"type": "Point", "coordinates": [115.9, 28.6]}
 BOW = [[115.9, 28.6], [115.92, 28.62], [115.92, 28.6], [115.9, 28.62], [115.9, 28.6]]
@@ -24,19 +24,22 @@ LAYER = {
 
 
 def read(limits=None, **members):
-    return read_layer(LAYER | members, "层", limits or Limits())
+    return read_layer(LAYER | members, "层", limits or ProjectLimits())
 
 
 def refused(data=None, **members):
     with pytest.raises(DataError) as found:
-        read_layer((LAYER | members) if data is None else data, "层", Limits(columns=2))
+        read_layer((LAYER | members) if data is None else data, "层", ProjectLimits(columns=2))
     return str(found.value).removesuffix("；请用本程序重新保存项目文件")
 
 
 def test_a_layer_is_what_its_members_say():
     layer, told = read()
     assert (layer.name, layer.role, layer.source) == ("小区", "demand", "某局")
-    assert (layer.index, layer.columns) == (Column("编号", "text"), (Column("数", "integer"),))
+    assert (layer.index, layer.columns) == (
+        StoredColumn("编号", "text"),
+        (StoredColumn("数", "integer"),),
+    )
     assert layer.look == {"ink": "红"}
     assert layer.features == (
         '{"type":"Feature","id":"a","properties":{"数":1},'

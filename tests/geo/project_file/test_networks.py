@@ -8,7 +8,7 @@ from shapely import LineString
 
 from geo.errors import DataError
 from geo.network.build import build_network
-from geo.project_file import Limits, Project, dump, load, network_of, networks, store_network
+from geo.project_file import Project, ProjectLimits, dump, load, network_of, networks, store_network
 from geo.project_file.networks import MOST_EDGES, read_network
 
 X0, Y0 = 392_000.0, 3_168_000.0
@@ -100,19 +100,19 @@ NETWORK = {
 
 def refused(data):
     with pytest.raises(DataError) as found:
-        read_network(data, "网", Limits())
+        read_network(data, "网", ProjectLimits())
     return str(found.value)
 
 
 def test_a_network_is_what_its_members_say():
-    network, told = read_network(NETWORK, "网", Limits())
+    network, told = read_network(NETWORK, "网", ProjectLimits())
     assert (network.label, network.note, network.lines) == ("试", "太大", None)
     assert (network.lines_read, network.tolerance_m, network.dropped) == (7, 1.5, {"太短": 2})
     assert told == []
 
 
 def test_what_its_lines_lack_or_have_more_is_told():
-    network, told = read_network(NETWORK | {"lines": LINES | {"x": 1}}, "网", Limits())
+    network, told = read_network(NETWORK | {"lines": LINES | {"x": 1}}, "网", ProjectLimits())
     assert (network.lines.name, network.lines.role) == ("路网", "network")
     assert told == ["网.lines.x 不认识，已略去"]
 
@@ -150,9 +150,9 @@ def test_a_member_that_cannot_be_is_named(name, value, words):
 def test_members_may_reach_their_rims():
     rims = {"label": "字" * 200, "note": "字" * 500, "lines_read": 10**9, "tolerance_m": 100}
     rims |= {"dropped": dict.fromkeys(map(str, range(50)), 10**9)}
-    network, _ = read_network(NETWORK | rims, "网", Limits())
+    network, _ = read_network(NETWORK | rims, "网", ProjectLimits())
     assert (network.lines_read, network.tolerance_m, len(network.dropped)) == (10**9, 100, 50)
     least, _ = read_network(
-        NETWORK | {"lines_read": 0, "tolerance_m": 0, "dropped": {"a": 0}}, "网", Limits()
+        NETWORK | {"lines_read": 0, "tolerance_m": 0, "dropped": {"a": 0}}, "网", ProjectLimits()
     )
     assert (least.lines_read, least.tolerance_m, least.dropped) == (0, 0, {"a": 0})

@@ -3,10 +3,10 @@
 import pytest
 
 from geo.errors import DataError
-from geo.project_file.model import Limits
+from geo.project_file.model import ProjectLimits
 from geo.project_file.parsing import parse
 
-USUAL = Limits()
+USUAL = ProjectLimits()
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ USUAL = Limits()
 )
 def test_lists_and_objects_are_counted_together_before_anything_is_parsed(text, brackets):
     """Each takes memory; those within texts are counted too, which errs on the safe side."""
-    assert parse(text, Limits(brackets=brackets))
+    assert parse(text, ProjectLimits(brackets=brackets))
     with pytest.raises(
         DataError, match=f"有 {brackets} 个列表和对象，超过 {brackets - 1} 个；请去掉"
     ):
-        parse(text, Limits(brackets=brackets - 1))
+        parse(text, ProjectLimits(brackets=brackets - 1))
 
 
 def test_a_file_as_large_as_the_limit_is_read_and_a_byte_more_is_not():
@@ -32,21 +32,21 @@ def test_a_file_as_large_as_the_limit_is_read_and_a_byte_more_is_not():
     text = '{"a": "县"}'
     size = len(text) + 2
     for content in (text, text.encode()):
-        assert parse(content, Limits(megabytes=size / 1e6)) == {"a": "县"}
+        assert parse(content, ProjectLimits(megabytes=size / 1e6)) == {"a": "县"}
         with pytest.raises(DataError, match="项目文件有 0.0 MB，超过 1.1e-05 MB"):
-            parse(content, Limits(megabytes=(size - 1) / 1e6))
+            parse(content, ProjectLimits(megabytes=(size - 1) / 1e6))
 
 
 def test_a_megabyte_is_a_million_bytes():
     content = b'{"a": 1}'.ljust(1_000_001)
-    assert parse(content[:-1], Limits(megabytes=1)) == {"a": 1}
+    assert parse(content[:-1], ProjectLimits(megabytes=1)) == {"a": 1}
     with pytest.raises(DataError, match="项目文件有 1.0 MB，超过 1 MB"):
-        parse(content, Limits(megabytes=1))
+        parse(content, ProjectLimits(megabytes=1))
 
 
 def test_the_size_is_told_in_millions_of_bytes():
     with pytest.raises(DataError, match="项目文件有 3.5 MB，超过 2 MB；请去掉不需要的导入图层"):
-        parse(b" " * 3_500_000, Limits(megabytes=2))
+        parse(b" " * 3_500_000, ProjectLimits(megabytes=2))
 
 
 def test_a_mark_of_the_encoding_is_no_part_of_the_text():

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from geo.errors import DataError
-from geo.project_file.model import FORMAT, VERSION, Limits
+from geo.project_file.model import FORMAT, VERSION, ProjectLimits
 from geo.project_file.reading import check_layout, load
 
 LAYER = {
@@ -31,7 +31,7 @@ WHOLE = {
 
 
 def read(limits=None, **members):
-    return load(json.dumps(WHOLE | members), limits=limits or Limits())
+    return load(json.dumps(WHOLE | members), limits=limits or ProjectLimits())
 
 
 def refused(limits=None, **members):
@@ -87,11 +87,11 @@ def test_what_is_left_out_is_told_the_whole_first_then_layers_then_networks():
     ],
 )
 def test_a_member_that_cannot_be_is_named(name, value, words):
-    assert refused(Limits(layers=2), **{name: value}).startswith(f"项目文件 {words}")
+    assert refused(ProjectLimits(layers=2), **{name: value}).startswith(f"项目文件 {words}")
 
 
 def test_members_may_reach_their_rims():
-    found = read(Limits(layers=2), app="字" * 40, layers=[LAYER] * 2, networks=[NETWORK] * 2)
+    found = read(ProjectLimits(layers=2), app="字" * 40, layers=[LAYER] * 2, networks=[NETWORK] * 2)
     assert (len(found.app), len(found.layers), len(found.networks)) == (40, 2, 2)
     moment = "2026-01-31T08:00:00.123456+08:00" + " " * 8  # a day with anything behind it
     assert read(saved=moment).saved == moment
@@ -99,8 +99,8 @@ def test_members_may_reach_their_rims():
 
 def test_features_of_all_layers_together_are_bounded():
     both = {"layers": [LAYER] * 2}
-    assert len(read(Limits(features=2), **both).layers) == 2
-    assert refused(Limits(features=1), **both) == ("项目文件 layers：共 2 个要素，超过 1 个")
+    assert len(read(ProjectLimits(features=2), **both).layers) == 2
+    assert refused(ProjectLimits(features=1), **both) == ("项目文件 layers：共 2 个要素，超过 1 个")
 
 
 def mistaken(**data):

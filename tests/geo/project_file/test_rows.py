@@ -3,11 +3,11 @@
 import pytest
 
 from geo.errors import DataError
-from geo.project_file.model import Column, Limits
+from geo.project_file.model import ProjectLimits, StoredColumn
 from geo.project_file.rows import read_rows
 
-TEXT, WHOLE = Column("", "text"), Column("", "integer")
-COLUMNS = (Column("名", "text"), Column("数", "integer"))
+TEXT, WHOLE = StoredColumn("", "text"), StoredColumn("", "integer")
+COLUMNS = (StoredColumn("名", "text"), StoredColumn("数", "integer"))
 
 
 def feature(name, geometry=None, **properties):
@@ -15,7 +15,7 @@ def feature(name, geometry=None, **properties):
 
 
 def rows(*features, index=TEXT, columns=COLUMNS, **limits):
-    return read_rows({"features": list(features)}, index, columns, "层", Limits(**limits))
+    return read_rows({"features": list(features)}, index, columns, "层", ProjectLimits(**limits))
 
 
 def refused(*features, **more):
@@ -82,7 +82,7 @@ def test_ids_are_of_their_type_and_none_comes_twice(index, ids, found):
 def test_ids_are_texts_or_whole_numbers_alone():
     assert rows(feature("a"), feature("b")).ids == ["a", "b"]
     assert rows(feature(-1), feature(0), index=WHOLE).ids == [-1, 0]
-    told = refused(feature(1.5), index=Column("", "number"))
+    told = refused(feature(1.5), index=StoredColumn("", "number"))
     assert told == "项目文件 层 第 1 个要素 id：应为所注类型的编号，实为 1.5"
 
 
@@ -94,7 +94,7 @@ def test_ids_have_200_letters():
 @pytest.mark.parametrize("value", [None, 5, [], {}, {"features": {}}])
 def test_what_is_no_collection_is_named(value):
     with pytest.raises(DataError, match="^项目文件 层.collection：应为不超过 1,000 个要素的集合，"):
-        read_rows(value, TEXT, COLUMNS, "层", Limits(features=1_000))
+        read_rows(value, TEXT, COLUMNS, "层", ProjectLimits(features=1_000))
 
 
 def test_features_and_values_are_bounded_the_id_counting_as_a_value():

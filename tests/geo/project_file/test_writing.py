@@ -6,13 +6,13 @@ import pytest
 
 from geo.errors import DataError
 from geo.project_file import writing
-from geo.project_file.model import Column, Limits, Project, StoredLayer, StoredNetwork
+from geo.project_file.model import Project, ProjectLimits, StoredColumn, StoredLayer, StoredNetwork
 from geo.project_file.writing import dump
 
 LAYER = StoredLayer(
-    "小区", "demand", "某局", Column("号", "text"), (Column("数", "integer"),), ("F1", "F2"),
-    {"size": 2.0, "ink": "红"},
-)  # fmt: skip
+    *("小区", "demand", "某局", StoredColumn("号", "text"), (StoredColumn("数", "integer"),)),
+    *(("F1", "F2"), {"size": 2.0, "ink": "红"}),
+)
 WRITTEN_LAYER = """{
  "name": "小区",
  "role": "demand",
@@ -77,21 +77,21 @@ def test_nothing_at_all():
 
 def test_what_could_not_be_read_again_is_not_written(monkeypatch):
     size = len(dump(Project("0.1.0", "2026-01-31"))) / 1e6
-    monkeypatch.setattr(writing, "USUAL", Limits(megabytes=size, layers=2))
+    monkeypatch.setattr(writing, "USUAL", ProjectLimits(megabytes=size, layers=2))
     assert dump(Project("0.1.0", "2026-01-31"))
-    monkeypatch.setattr(writing, "USUAL", Limits(megabytes=size * 0.99, layers=2))
+    monkeypatch.setattr(writing, "USUAL", ProjectLimits(megabytes=size * 0.99, layers=2))
     with pytest.raises(DataError, match=r"^无法保存项目：共 0\.0 MB、0 个导入图层，上限 "):
         dump(Project("0.1.0", "2026-01-31"))
 
 
 @pytest.mark.parametrize(("layers", "networks"), [(3, 0), (0, 3), (1, 3)])
 def test_layers_and_networks_are_bounded(monkeypatch, layers, networks):
-    monkeypatch.setattr(writing, "USUAL", Limits(layers=3, megabytes=50))
+    monkeypatch.setattr(writing, "USUAL", ProjectLimits(layers=3, megabytes=50))
     project = Project(
         "0.1.0", "2026-01-31", layers=(LAYER,) * layers, networks=(StoredNetwork("试"),) * networks
     )
     assert dump(project)
-    monkeypatch.setattr(writing, "USUAL", Limits(layers=2, megabytes=50))
+    monkeypatch.setattr(writing, "USUAL", ProjectLimits(layers=2, megabytes=50))
     words = r"无法保存项目：共 0\.0 MB、3 个导入图层，上限 50 MB、2 个；请去掉不需要的图层后再保存$"
     with pytest.raises(DataError, match=words):
         dump(project)
@@ -100,7 +100,7 @@ def test_layers_and_networks_are_bounded(monkeypatch, layers, networks):
 def test_letters_count_as_the_bytes_they_take(monkeypatch):
     """A Chinese letter takes three bytes of UTF-8: 900 000 of them are 2.7 MB."""
     project = Project("0.1.0", "2026-01-31", layers=(replace(LAYER, features=("字" * 900_000,)),))
-    monkeypatch.setattr(writing, "USUAL", Limits(megabytes=1))
+    monkeypatch.setattr(writing, "USUAL", ProjectLimits(megabytes=1))
     with pytest.raises(DataError, match=r"共 2\.7 MB、1 个"):
         dump(project)
 

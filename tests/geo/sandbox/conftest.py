@@ -9,7 +9,7 @@ import pytest
 from geo.sandbox.asking import Task
 from geo.sandbox.ceiling import Ceiling
 from geo.sandbox.codec import classes
-from geo.sandbox.confine import Held
+from geo.sandbox.confine import Confinement
 from geo.sandbox.pool import Pool
 from geo.sandbox.process import Child, Kit
 
@@ -46,5 +46,5 @@ def walls():
         held = child.held
     finally:
         child.end()
-    if held != Held(files=True, network=True) and "CI" not in os.environ:
+    if held != Confinement(files=True, network=True) and "CI" not in os.environ:
         pytest.skip(f"this system has not all walls: {held}")

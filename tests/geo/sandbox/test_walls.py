@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from geo.errors import DataError
-from geo.sandbox.confine import Held
+from geo.sandbox.confine import Confinement
 from geo.sandbox.process import ROOT, Child
 
 LINUX = sys.platform.startswith("linux") and platform.machine() in ("x86_64", "aarch64")
@@ -76,6 +76,6 @@ def test_a_child_says_which_walls_stand(pool):
     child = Child(pool.kit)
     try:
         assert child.ready()
-        assert child.held == Held(files=True, network=True)
+        assert child.held == Confinement(files=True, network=True)
     finally:
         child.end()

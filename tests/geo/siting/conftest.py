@@ -8,7 +8,7 @@ from geopandas import GeoDataFrame
 from pandas import Index
 from shapely import Point
 
-from geo.pairs import Pairs
+from geo.nearest_places import Pairs
 from geo.siting.problem import SiteProblem
 
 

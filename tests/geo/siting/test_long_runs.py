@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from geo.progress import silent
-from geo.siting import apart
 from geo.siting import solve as module
-from geo.siting.answer import PROVED
-from geo.siting.apart import load_program, run_apart, save_program
+from geo.siting import solver_process
 from geo.siting.covering import covering_gains, covering_program
-from geo.siting.program import run
+from geo.siting.integer_program import run
+from geo.siting.site_report import PROVED
 from geo.siting.solve import solve
+from geo.siting.solver_process import load_program, run_apart, save_program
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +40,12 @@ def test_what_is_raised_where_progress_is_told_ends_a_long_run(hard, monkeypatch
     """As Streamlit does at the next click."""
     children, told = [], []
 
-    class Child(apart.subprocess.Popen):
+    class Child(solver_process.subprocess.Popen):
         def __init__(self, *words, **options):
             children.append(self)
             super().__init__(*words, **options)
 
-    monkeypatch.setattr(apart.subprocess, "Popen", Child)
+    monkeypatch.setattr(solver_process.subprocess, "Popen", Child)
 
     def progress(words, share):
         told.append(share)
@@ -79,7 +79,7 @@ def test_what_is_not_proved_here_is_proved_apart(easy, monkeypatch):
 
 def test_a_child_that_fails_leaves_what_is_known(hard, monkeypatch, tmp_path):
     monkeypatch.setattr(module, "FIRST_SECONDS", 0.2)
-    monkeypatch.setattr(apart, "ROOT", tmp_path)  # no package to import there
+    monkeypatch.setattr(solver_process, "ROOT", tmp_path)  # no package to import there
     assert solve(hard, "覆盖最多").method.startswith("在 0.2 秒内的最好解")
     monkeypatch.setattr("sys.executable", str(tmp_path / "nothing"))
     assert solve(hard, "覆盖最多").method.startswith("在 0.2 秒内的最好解")

@@ -7,8 +7,8 @@ import pytest
 
 from geo.progress import silent
 from geo.siting import solve
-from geo.siting.narrowing import Narrowed
-from geo.siting.program import Proof
+from geo.siting.integer_program import Proof
+from geo.siting.lagrangian_bounds import Narrowed
 
 SQUARE = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
 """Six demand points, each covered by two of four sites: two sites cover 5 of them.

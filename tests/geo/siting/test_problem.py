@@ -7,7 +7,7 @@ import pytest
 from geo.crs import to_lonlat
 from geo.distance import StraightLine
 from geo.errors import DataError, UnexpectedCRSError
-from geo.siting.candidates import from_points
+from geo.siting.candidate_sites import from_points
 from geo.siting.problem import Aim, pose
 
 

@@ -10,9 +10,9 @@ from hypothesis.extra.numpy import arrays
 
 from geo.distance import StraightLine
 from geo.siting import solve as module
-from geo.siting.candidates import from_points
+from geo.siting.candidate_sites import from_points
 from geo.siting.covering import covering_gains
-from geo.siting.gains import served
+from geo.siting.gain_matrix import served
 from geo.siting.greedy import greedy, improve
 from geo.siting.median import walking_gains
 from geo.siting.problem import Aim, pose

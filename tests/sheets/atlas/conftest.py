@@ -11,12 +11,12 @@ from shapely import LineString, Point, box
 from geo.crs import to_lonlat
 from geo.distance import StraightLine
 from geo.plan_data import PlanData
-from geo.reach import by_metres
+from geo.walk_thresholds import by_metres
 from layers import LAYERS
-from layers.features import dressed, features_of
-from sheets.atlas.model import Style
-from sheets.atlas.reached import Circles
-from sheets.atlas.wanted import Wanted
+from layers.features import features_of, with_derived_columns
+from sheets.atlas.atlas_spec import AtlasSpec
+from sheets.atlas.model import AtlasStyle
+from sheets.atlas.reached_estates import SchoolReach
 from sheets.request import SheetLayer
 
 X0, Y0 = 392_000.0, 3_166_000.0
@@ -68,7 +68,7 @@ def plan():
         functions=["居住", "产业"],
     )
     estates = [at(1000, 1300), at(1000, 2400), at(1000, 2900), at(3900, 100)]
-    return dressed(
+    return with_derived_columns(
         PlanData(
             boundary=frame(["b"], "id", [box(X0, Y0, X0 + 4000, Y0 + 3000)], name=["区"]),
             zones=zones,
@@ -93,7 +93,7 @@ def circles():
         {"kind": ["学校", "学校"], "stage": ["九年一贯制", ""]},
         index=Index(["P8-1-01", "P8-1-02"], name="project_id"),
     )
-    return Circles(by_metres((300, 500, 1000)), StraightLine(), services)
+    return SchoolReach(by_metres((300, 500, 1000)), StraightLine(), services)
 
 
 @pytest.fixture
@@ -102,13 +102,13 @@ def ask(plan, circles):
 
     def make(*subjects, layers=("zones", "education", "main-roads", "outline"), **changes):
         style = {"date": "2025-06-30", "dpi": 150} | {
-            name: changes.pop(name) for name in list(changes) if name in Style.__annotations__
+            name: changes.pop(name) for name in list(changes) if name in AtlasStyle.__annotations__
         }
         background = tuple(
             SheetLayer(spec, features_of(plan, spec)) for spec in LAYERS if spec.layer_id in layers
         )
         values = {"projects_ll": plan.projects, "circles": circles} | changes
-        return Wanted(plan, subjects, Style(**style), background, **values)
+        return AtlasSpec(plan, subjects, AtlasStyle(**style), background, **values)
 
     return make
 

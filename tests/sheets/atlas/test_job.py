@@ -7,12 +7,12 @@ import pymupdf
 import pytest
 
 from geo.errors import DataError
+from sheets.atlas.atlas_spec import make_atlas
 from sheets.atlas.compose import draw_page
 from sheets.atlas.folder import Job
 from sheets.atlas.job import AtlasJob
-from sheets.atlas.wanted import make_atlas
 from sheets.atlas.worker import work
-from sheets.imprint import Imprint
+from sheets.title_block import Imprint
 
 NO_SCALE_HOLDS = (110.0, 20.0, 120.0, 30.0)
 

@@ -5,9 +5,9 @@ import shapely
 
 from geo.crs import to_metric
 from geo.errors import DataError
+from sheets.atlas.atlas_spec import make_atlas
 from sheets.atlas.model import FOCUS, REACHED
-from sheets.atlas.reached import basis
-from sheets.atlas.wanted import make_atlas
+from sheets.atlas.reached_estates import basis
 
 
 def test_a_zone_lists_its_projects_and_hides_them_in_the_background(ask):

@@ -6,13 +6,13 @@ from dataclasses import asdict, replace
 import pytest
 
 from layers import LAYERS
-from layers.own import spec_of
+from layers.imported import spec_of
+from sheets.atlas.atlas_spec import make_atlas
 from sheets.atlas.folder import Store, load_job, save_job
-from sheets.atlas.model import Style
-from sheets.atlas.texts import canonical, page_from, spec_from, style_from
-from sheets.atlas.wanted import make_atlas
-from sheets.imprint import Imprint
+from sheets.atlas.job_json import canonical, page_from, spec_from, style_from
+from sheets.atlas.model import AtlasStyle
 from sheets.request import SheetLayer
+from sheets.title_block import Imprint
 
 
 @pytest.mark.parametrize("spec", [*LAYERS, spec_of("t0", "甲“层”", "线", ["a", "<b>"], 3)])
@@ -26,7 +26,10 @@ def test_pages_come_back(ask):
 
 
 def test_styles_come_back():
-    for style in (Style("2025-06-30"), Style("2025-06-30", imprint=Imprint("甲局"), scale=5000)):
+    for style in (
+        AtlasStyle("2025-06-30"),
+        AtlasStyle("2025-06-30", imprint=Imprint("甲局"), scale=5000),
+    ):
         assert style_from(json.loads(canonical(asdict(style)))) == style
 
 

@@ -12,8 +12,8 @@ from shapely import Point, box
 
 from geo.crs import to_lonlat
 from layers import LAYERS
-from sheets.circle_request import ORIGINS, STATUSES, CircleRequest
-from sheets.circle_sheet import compose_circle, render_circle
+from sheets.lifecircle.request import ORIGINS, STATUSES, CircleRequest
+from sheets.lifecircle.sheet import compose_circle, render_circle
 from sheets.request import SheetLayer
 
 MARK = "内部使用·未经审核不得公开"

@@ -6,8 +6,8 @@ import pytest
 from pandas import DataFrame
 from PIL import Image
 
-from sheets.circle_request import STATUSES
-from sheets.circle_sheet import compose_circle, render_circle
+from sheets.lifecircle.request import STATUSES
+from sheets.lifecircle.sheet import compose_circle, render_circle
 from sheets.request import ORIENTATIONS
 
 PT_PER_MM = 72 / 25.4

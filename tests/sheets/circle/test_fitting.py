@@ -5,8 +5,8 @@ from pandas import DataFrame
 
 from layers import LAYERS
 from layers.features import features_of
-from sheets.circle_request import STATUSES
-from sheets.circle_sheet import compose_circle, render_circle
+from sheets.lifecircle.request import STATUSES
+from sheets.lifecircle.sheet import compose_circle, render_circle
 from sheets.request import ORIENTATIONS, PAPERS, SheetLayer
 
 PT_PER_MM = 72 / 25.4

@@ -6,8 +6,8 @@ from shapely import box
 
 from geo.crs import to_metric
 from layers.palettes import PALETTES
-from sheets.circle_map import circle_layers
-from sheets.circle_sheet import compose_circle, render_circle
+from sheets.lifecircle.map import circle_layers
+from sheets.lifecircle.sheet import compose_circle, render_circle
 from sheets.request import PUBLIC
 
 MARK = "内部使用·未经审核不得公开"

@@ -2,7 +2,7 @@
 
 import pymupdf
 
-from sheets.circle_sheet import render_circle
+from sheets.lifecircle.sheet import render_circle
 
 
 def words(request):

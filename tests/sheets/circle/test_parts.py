@@ -8,11 +8,11 @@ from shapely import box
 
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError
-from sheets.circle_sheet import compose_circle, render_circle
-from sheets.furniture import imprint_mm
-from sheets.imprint import Imprint
+from sheets.lifecircle.sheet import compose_circle, render_circle
+from sheets.map_elements import imprint_mm
 from sheets.paper import ATLAS, CIRCLE, columned, parted
 from sheets.request import ORIENTATIONS, PAPERS
+from sheets.title_block import Imprint
 
 
 def corner_of(frames):

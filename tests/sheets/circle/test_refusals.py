@@ -7,7 +7,7 @@ from shapely import LineString
 
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError
-from sheets.circle_sheet import render_circle
+from sheets.lifecircle.sheet import render_circle
 
 SOUTH_WEST = (392_000.0, 3_166_000.0)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets.circle_words import balanced, one_line, wide_em, wrapped
+from sheets.text_measure import balanced, one_line, wide_em, wrapped
 
 TEXTS = st.text("青云谱区，。（）“”《》 abcW019-%≤", max_size=60)
 ROOMS = st.floats(3, 40)

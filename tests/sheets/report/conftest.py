@@ -7,7 +7,7 @@ import pytest
 from geo.lifecircle.rules import load_rules
 from geo.plan_data import load_plan
 from sheets.report.build import build
-from sheets.report.circles import default_circles
+from sheets.report.lifecircle_figures import default_circles
 from sheets.report.request import ReportRequest
 
 DATA = Path(__file__).parents[3] / "data"

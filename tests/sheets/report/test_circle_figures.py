@@ -11,13 +11,13 @@ from geo.network.build import skeleton
 from geo.network.pace import Pace
 from geo.network.walking import Walking
 from sheets.report.build import build
-from sheets.report.circle_part import joined
-from sheets.report.model import Note, Paragraph, Table
+from sheets.report.lifecircle_part import joined
+from sheets.report.model import Note, Paragraph, ReportTable
 from sheets.report.request import ReportRequest
 
 
 def table_of(content, words):
-    return next(b for b in content.blocks if isinstance(b, Table) and words in b.caption)
+    return next(b for b in content.blocks if isinstance(b, ReportTable) and words in b.caption)
 
 
 def prose(content):

@@ -9,7 +9,7 @@ from shapely import Point
 from geo.errors import DataError
 from geo.zoning import with_zones
 from sheets.report.build import build
-from sheets.report.model import Figure, Heading, Note, Paragraph, Table
+from sheets.report.model import Figure, Heading, Note, Paragraph, ReportTable
 from sheets.report.request import OwnLayer, ReportRequest
 
 
@@ -25,7 +25,7 @@ def section(content, title):
 
 
 def firsts(blocks):
-    return [row[0] for block in blocks if isinstance(block, Table) for row in block.rows]
+    return [row[0] for block in blocks if isinstance(block, ReportTable) for row in block.rows]
 
 
 def prose(content):
@@ -71,7 +71,7 @@ def test_a_zone_by_its_name(plan):
 
 
 def test_counts_by_column_add_up(plan, district):
-    table = next(b for b in district.blocks if isinstance(b, Table) and "项目数" in b.caption)
+    table = next(b for b in district.blocks if isinstance(b, ReportTable) and "项目数" in b.caption)
     assert [row[0] for row in table.rows] == ["专栏5", "专栏6", "专栏8", "合计"]
     sums = [sum(int(row[at]) for row in table.rows[:-1]) for at in (1, 2, 3)]
     placed = int(plan.projects.geometry.notna().sum())
@@ -112,7 +112,7 @@ def test_own_layers_are_told(plan):
     assert "共 7 个要素，有位置 6 个，属性 8 列。" in [
         b.text for b in blocks if isinstance(b, Paragraph)
     ]
-    (table,) = [block for block in blocks if isinstance(block, Table)]
+    (table,) = [block for block in blocks if isinstance(block, ReportTable)]
     assert table.rows[0][0] == "=cmd0"
     assert (len(table.rows), len(table.headers)) == (5, 6)
     assert any(isinstance(b, Note) and "另有 2 行、2 列未列出" in b.text for b in blocks)

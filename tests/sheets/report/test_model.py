@@ -2,12 +2,12 @@
 
 import pytest
 
-from sheets.report.model import Figure, Heading, Paragraph, Table, numbered
+from sheets.report.model import Figure, Heading, Paragraph, ReportTable, numbered
 from sheets.report.wording import LONGEST, amount, cell, clean, day, percent
 
 
 def table(caption="t"):
-    return Table(caption, ("a", "b"), (1.0, 3.0), (("1", "2"),))
+    return ReportTable(caption, ("a", "b"), (1.0, 3.0), (("1", "2"),))
 
 
 def test_numbers_run_through():
@@ -26,7 +26,10 @@ def test_numbers_run_through():
     done = tuple(numbered(blocks))
     heads = [block.words for block in done if isinstance(block, Heading)]
     assert heads == ["1 甲", "1.1 子", "1.2 丑", "细目", "2 乙", "2.1 寅"]
-    assert [block.words for block in done if isinstance(block, Table)] == ["表 1　t", "表 2　t"]
+    assert [block.words for block in done if isinstance(block, ReportTable)] == [
+        "表 1　t",
+        "表 2　t",
+    ]
     assert done[8].words == "图 1　图"
     assert blocks[0].number == ""
 

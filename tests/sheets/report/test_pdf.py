@@ -3,7 +3,7 @@
 import pymupdf
 import pytest
 
-from sheets.report.model import Content, Cover, Heading, Note, Paragraph, Table
+from sheets.report.model import Content, Cover, Heading, Note, Paragraph, ReportTable
 from sheets.report.pdf import to_pdf
 
 MM = 25.4 / 72
@@ -73,7 +73,8 @@ def test_nothing_leaves_the_paper_or_its_column(district_pdf):
 def test_headers_stand_on_every_page_of_a_table():
     rows = tuple((f"行{number}", "值") for number in range(120))
     pages = [
-        page.get_text() for page in read(simple(Table("长表", ("甲头", "乙头"), (1, 1), rows)))
+        page.get_text()
+        for page in read(simple(ReportTable("长表", ("甲头", "乙头"), (1, 1), rows)))
     ]
     assert len(pages) == 5
     assert all(text.count("甲头") == 1 for text in pages[1:])
@@ -82,7 +83,9 @@ def test_headers_stand_on_every_page_of_a_table():
 
 
 def test_a_row_taller_than_a_page_is_parted():
-    pages = read(simple(Table("t", ("甲", "乙"), (1, 9), (("字" * 2000, "短"), ("末", "行")))))
+    pages = read(
+        simple(ReportTable("t", ("甲", "乙"), (1, 9), (("字" * 2000, "短"), ("末", "行"))))
+    )
     text = "".join(page.get_text() for page in pages)
     assert text.count("字") == 2000
     assert "末" in pages[len(pages) - 1].get_text()
@@ -90,7 +93,7 @@ def test_a_row_taller_than_a_page_is_parted():
 
 def test_a_heading_stays_with_its_table():
     filler = tuple(Paragraph("文") for _ in range(34))
-    table = Table("表题", ("甲",), (1,), (("一",), ("二",)))
+    table = ReportTable("表题", ("甲",), (1,), (("一",), ("二",)))
     document = read(simple(*filler, Heading("章"), Heading("节", 2), table))
     places = [number for _, _, number in document.get_toc()]
     assert "表题" in document[places[0] - 1].get_text()
@@ -99,7 +102,7 @@ def test_a_heading_stays_with_its_table():
 
 def test_hostile_text_is_text():
     words = ("<script>alert(1)</script>", "\U0001f600𠮷", "w" * 900)
-    table = Table("{nb}", ("**a**", "b", "c"), (1, 1, 1), (words,))
+    table = ReportTable("{nb}", ("**a**", "b", "c"), (1, 1, 1), (words,))
     text = flat("".join(p.get_text() for p in read(simple(table, Note("--x--")))))
     assert "<script>alert(1)</script>" in text
     assert text.count("w") == 900

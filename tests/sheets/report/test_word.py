@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from sheets.report.model import Content, Cover, Heading, Note, Paragraph, Table
+from sheets.report.model import Content, Cover, Heading, Note, Paragraph, ReportTable
 from sheets.report.word import to_docx
 
 
@@ -36,7 +36,7 @@ def test_headings_are_real_and_numbered(district, district_docx):
 
 
 def test_tables_hold_the_same_text(district, district_docx):
-    expected = [block for block in district.blocks if isinstance(block, Table)]
+    expected = [block for block in district.blocks if isinstance(block, ReportTable)]
     assert len(district_docx.tables) == len(expected)
     for made, block in zip(district_docx.tables, expected, strict=True):
         rows = [tuple(c.text for c in row.cells) for row in made.rows]
@@ -81,7 +81,7 @@ def test_captions_count_and_fonts_are_chinese(district_docx):
 
 def test_hostile_text_is_text():
     words = ("<script>alert(1)</script>&amp;", "𠮷" * 3, "w" * 5000)
-    table = Table("]]>", ("<头>", "b", "c"), (1, 1, 1), (words,))
+    table = ReportTable("]]>", ("<头>", "b", "c"), (1, 1, 1), (words,))
     document = read(simple(Heading("<h1>"), Paragraph("{{x}}"), table, Note("&")))
     assert tuple(cell.text for cell in document.tables[0].rows[1].cells) == words
     assert "<h1>" in [paragraph.text for paragraph in document.paragraphs]
@@ -94,5 +94,5 @@ def test_a_report_of_nothing_but_its_cover():
 
 
 def test_table_of_no_rows_keeps_its_header():
-    document = read(simple(Table("空", ("甲", "乙"), (1, 2), ())))
+    document = read(simple(ReportTable("空", ("甲", "乙"), (1, 2), ())))
     assert [cell.text for cell in document.tables[0].rows[0].cells] == ["甲", "乙"]

@@ -8,7 +8,7 @@ import streamlit as st
 from geo.errors import DataError
 from views import access_settings
 from views.access import Role, role_of
-from views.access_settings import Settings, settings_of
+from views.access_settings import AccessSettings, settings_of
 
 NOW = 1_800_000_000.0
 HOUR = 3600
@@ -19,7 +19,7 @@ def signed(**claims):
 
 
 def oidc(**fields):
-    return Settings(**{"sign_in": "oidc", "readers": ("*",), "writers": (), **fields})
+    return AccessSettings(**{"sign_in": "oidc", "readers": ("*",), "writers": (), **fields})
 
 
 def test_without_any_setting_everybody_may_all():
@@ -131,7 +131,7 @@ def test_only_who_signed_in_signed_in(word):
 
 def test_a_header_may_name_several_groups_a_claim_does_not():
     groups = {"user": "wang", "groups": "staff, planners"}
-    proxy = Settings(sign_in="proxy", readers=(), writers=("groups:planners",))
+    proxy = AccessSettings(sign_in="proxy", readers=(), writers=("groups:planners",))
     assert role_of(groups, proxy, NOW) is Role.WRITER
     only_oidc = oidc(readers=(), writers=("groups:planners",))
     assert role_of(signed(groups="staff, planners"), only_oidc, NOW) is Role.NOBODY
@@ -140,7 +140,7 @@ def test_a_header_may_name_several_groups_a_claim_does_not():
 @pytest.mark.parametrize("user", ["", "  ", None])
 def test_an_empty_header_names_nobody(user):
     assert role_of(
-        {"user": user}, Settings(sign_in="proxy", readers=("*",), writers=("*",)), NOW
+        {"user": user}, AccessSettings(sign_in="proxy", readers=("*",), writers=("*",)), NOW
     ) is (Role.NOBODY)
 
 

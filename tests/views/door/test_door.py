@@ -8,29 +8,29 @@ import pytest
 
 from geo.errors import DataError
 from tools.headless import ROOT, free_port
-from views import door, reading
-from views.access_settings import Settings
+from views import reading_progress, server_middleware
+from views.access_settings import AccessSettings
 
 
 @pytest.mark.parametrize(
     ("address", "chosen", "warned"),
     [
-        ("127.0.0.1", Settings(), False),
-        ("0.0.0.0", Settings(), True),
-        ("", Settings(), True),
-        ("0.0.0.0", Settings(writers=()), False),
-        ("10.1.0.9", Settings(sign_in="oidc", writers=("*",)), False),
+        ("127.0.0.1", AccessSettings(), False),
+        ("0.0.0.0", AccessSettings(), True),
+        ("", AccessSettings(), True),
+        ("0.0.0.0", AccessSettings(writers=()), False),
+        ("10.1.0.9", AccessSettings(sign_in="oidc", writers=("*",)), False),
     ],
 )
 def test_an_open_door_is_told_in_the_log(caplog, address, chosen, warned):
-    door.warn(chosen, address)
+    server_middleware.warn(chosen, address)
     assert ("可编辑" in caplog.text) is warned
 
 
 def test_a_setting_that_says_nothing_clear_stops_the_start(told):
     told(PLANMAP_SHARE="perhaps")
     with pytest.raises(DataError, match="PLANMAP_SHARE"):
-        door.middleware()
+        server_middleware.middleware()
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,13 @@ def test_a_setting_that_says_nothing_clear_stops_the_start(told):
 def test_a_wrong_setting_stops_the_start(fresh, name, value):
     fresh(**{name: value})
     with pytest.raises(DataError, match=name):
-        door.middleware()
+        server_middleware.middleware()
 
 
 @pytest.fixture
 def fresh(told):
     """Set variables for settings, limits and ceiling of this process."""
-    caches = reading.limits, reading.ceiling
+    caches = reading_progress.limits, reading_progress.ceiling
     for each in caches:
         each.cache_clear()
     yield told
@@ -84,10 +84,10 @@ def test_the_start_is_refused_in_one_line(variable, value):
 def test_a_proxy_whose_header_is_not_said_stops_the_start(told):
     told(PLANMAP_SIGN_IN="proxy", PLANMAP_PROXY="127.0.0.1")
     with pytest.raises(DataError, match="TRUSTED_USER_HEADERS"):
-        door.middleware()
+        server_middleware.middleware()
 
 
 def test_the_headers_stand_outside_of_all_refusals(told):
     told()
-    names = [each.cls.__name__ for each in door.middleware()]
+    names = [each.cls.__name__ for each in server_middleware.middleware()]
     assert names == ["SecurityHeaders", "Identity", "Gate", "InWords", "UploadBound"]

@@ -10,7 +10,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from tools.loops import finished
-from views import gate
+from views import access_gate
 
 ROOT = Path(__file__).resolve().parents[3]
 METRICS = "active_sessions"
@@ -124,7 +124,7 @@ def test_who_finds_all_places_taken_is_told_on_a_page(serve):
 
 
 def test_a_connection_that_asks_nothing_gives_its_place_back(monkeypatch):
-    monkeypatch.setattr(gate, "FIRST_S", 0.05)
+    monkeypatch.setattr(access_gate, "FIRST_S", 0.05)
     heard = []
 
     async def app(_scope, receive, _send):
@@ -132,21 +132,23 @@ def test_a_connection_that_asks_nothing_gives_its_place_back(monkeypatch):
             heard.append(message["type"])
         heard.append(message["code"])
 
-    assert finished(_connected(gate.Gate(app), ["websocket.connect"])) == 0
+    assert finished(_connected(access_gate.Gate(app), ["websocket.connect"])) == 0
     assert heard == ["websocket.connect", 1008]
 
 
 def test_a_connection_that_asked_may_be_silent(monkeypatch):
-    monkeypatch.setattr(gate, "FIRST_S", 0.05)
+    monkeypatch.setattr(access_gate, "FIRST_S", 0.05)
 
     async def app(_scope, receive, _send):
         while (await receive())["type"] != "websocket.disconnect":
             pass
 
     with pytest.raises(TimeoutError):
-        finished(_connected(gate.Gate(app), ["websocket.connect", "websocket.receive"]))
+        finished(_connected(access_gate.Gate(app), ["websocket.connect", "websocket.receive"]))
     with pytest.raises(TimeoutError):  # it came back after its connection was lost
-        finished(_connected(gate.Gate(app), ["websocket.connect"], "streamlit", "t", "session"))
+        finished(
+            _connected(access_gate.Gate(app), ["websocket.connect"], "streamlit", "t", "session")
+        )
 
 
 async def _connected(door, kinds, *protocols) -> int:

@@ -12,8 +12,8 @@ from streamlit import config
 
 from layers.backgrounds import AMAP, OSM, TIANDITU, background
 from tools.loops import finished
-from views import door, headers
-from views.gate import parts_of
+from views import security_headers, server_middleware
+from views.access_gate import parts_of
 
 PATHS = (
     "/",
@@ -58,7 +58,7 @@ def test_the_map_runs_no_script_of_an_attribute_and_loads_tiles_alone(server):
     assert frame["script-src-attr"] == "'none'"
     assert frame["connect-src"] == "'self'"
     outside = [word for word in frame["img-src"].split() if "//" in word]
-    assert tuple(outside) == headers.TILES
+    assert tuple(outside) == security_headers.TILES
 
 
 @pytest.mark.parametrize("path", ["/media/x", "/own-points/a/b", "/share/zones.geojson"])
@@ -73,12 +73,12 @@ def test_the_places_of_tiles_are_those_of_the_backgrounds():
         for url in chosen.urls:
             host = url.split("/")[2]
             hosts |= {host.replace("{s}", each) for each in chosen.options.get("subdomains", "-")}
-    assert hosts == {place.removeprefix("https://") for place in headers.TILES}
+    assert hosts == {place.removeprefix("https://") for place in security_headers.TILES}
 
 
 def test_a_portal_that_is_named_may_frame_the_page(told):
     told(PLANMAP_FRAMES="https://portal.office.cn")
-    found = headers.headers_of("/")
+    found = security_headers.headers_of("/")
     assert "frame-ancestors 'self' https://portal.office.cn" in found["Content-Security-Policy"]
     assert "X-Frame-Options" not in found
 
@@ -91,8 +91,8 @@ def test_an_error_of_the_server_has_them_too(told):
 
     app = Starlette(
         routes=[Route("/x", broken)],
-        middleware=[Middleware(headers.SecurityHeaders)],
-        exception_handlers={Exception: door.failed},
+        middleware=[Middleware(security_headers.SecurityHeaders)],
+        exception_handlers={Exception: server_middleware.failed},
     )
     answer = get(app, "/x")
     assert answer.status_code == 500
@@ -104,7 +104,7 @@ def test_an_answer_keeps_what_it_says_of_itself(told):
     told()
     app = Starlette(
         routes=[Route("/x", lambda _: PlainTextResponse("a", headers={"ETag": '"1"'}))],
-        middleware=[Middleware(headers.SecurityHeaders)],
+        middleware=[Middleware(security_headers.SecurityHeaders)],
     )
     assert get(app, "/x").headers["etag"] == '"1"'
 

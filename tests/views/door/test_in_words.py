@@ -7,7 +7,7 @@ from streamlit import auth_util
 
 from tools.headless import free_port
 from tools.loops import finished
-from views.in_words import InWords
+from views.streamlit_words import InWords
 
 SECRET = "of this test alone, and longer than 32"
 SECRETS = """[auth]

@@ -12,7 +12,7 @@ from streamlit.web import bootstrap
 from websockets.exceptions import InvalidStatus
 
 from tools.headless import ROOT, free_port
-from views import gate
+from views import access_gate
 
 ASKING = """
 import socket
@@ -84,9 +84,9 @@ def test_nobody_outside_is_asked(monkeypatch):
     before = dict(vars(net_util))
     monkeypatch.setattr(requests, "get", lambda *each, **_: asked.append(each))
     try:
-        gate.ask_nobody()
-        assert not gate.origin_fits(_scope("https://evil.example"))
-        assert gate.origin_fits(_scope("http://127.0.0.1:8501"))
+        access_gate.ask_nobody()
+        assert not access_gate.origin_fits(_scope("https://evil.example"))
+        assert access_gate.origin_fits(_scope("http://127.0.0.1:8501"))
         assert bootstrap.net_util.get_external_ip() is None
         assert bootstrap.net_util.get_internal_ip() is None
     finally:
@@ -96,8 +96,8 @@ def test_nobody_outside_is_asked(monkeypatch):
 
 def test_two_origins_are_none():
     scope = _scope("http://127.0.0.1:8501")
-    assert gate.origin_fits(scope)
-    assert not gate.origin_fits(
+    assert access_gate.origin_fits(scope)
+    assert not access_gate.origin_fits(
         scope | {"headers": [*scope["headers"], (b"origin", b"https://evil.cn")]}
     )
 

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.errors import DataError
 from geo.scenario.edits import Scenario
-from views import access, catalogue, import_form, project_files
-from views.circles import network_form, rules_panel, scenario_panel
+from views import access, import_form, layer_registry, project_files
+from views.lifecircle import network_form, rules_panel, scenario_panel
 from views.state.lifecircle import PANELS as CIRCLES
 from views.state.plan_map import PANELS
 
@@ -56,7 +56,7 @@ def test_the_reader_is_told(reader):
 
 
 def circles():
-    from views.circles import page  # noqa: PLC0415 - runs in a script of its own
+    from views.lifecircle import page  # noqa: PLC0415 - runs in a script of its own
 
     page.show()
 
@@ -91,7 +91,7 @@ def test_every_panel_of_the_circles_is_there_without_a_control_that_changes(pane
 @pytest.mark.parametrize(
     "change",
     [
-        lambda: catalogue.add("甲", "点", GeoDataFrame(geometry=[Point(0, 0)], crs=4326)),
+        lambda: layer_registry.add("甲", "点", GeoDataFrame(geometry=[Point(0, 0)], crs=4326)),
         lambda: project_files.open_file(b"{}"),
         lambda: scenario_panel._keep(Scenario("甲"), on_plan=False),
         lambda: rules_panel._use("kind"),

@@ -13,8 +13,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from tools.loops import finished
 from views import upload_bound
-from views.sessions import inside
-from views.sessions.inside import Held
+from views.sessions import streamlit_sessions
+from views.sessions.streamlit_sessions import HeldUploads
 from views.upload_bound import refusal
 
 MB = 2**20
@@ -42,7 +42,7 @@ def small(serve):
 )
 def test_the_shipped_bounds(told, mine, others, coming, refused):
     told()
-    held = {"a": Held(*mine), "b": Held(others, 1)}
+    held = {"a": HeldUploads(*mine), "b": HeldUploads(others, 1)}
     assert bool(refusal("a", Counter(a=coming), held)) is refused
 
 
@@ -115,7 +115,7 @@ SCOPE = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/a/1", "h
 def test_files_that_are_still_coming_count_among_fifty(told, monkeypatch):
     """48 are held: of three begun at once two are taken."""
     told()
-    monkeypatch.setattr(upload_bound, "held_uploads", lambda: {"a": Held(0, 48)})
+    monkeypatch.setattr(upload_bound, "held_uploads", lambda: {"a": HeldUploads(0, 48)})
     statuses = []
 
     async def app(_scope, _receive, send):
@@ -186,8 +186,8 @@ def test_a_file_that_was_read_is_held_no_longer(monkeypatch):
     record = UploadedFileRec("1", "a.csv", "text/csv", b"a" * 7)
     store.add_file("a", record)
     store.add_file("b", record)
-    monkeypatch.setattr(inside, "_store", lambda: store)
-    assert inside.held_uploads() == {"a": Held(7, 1), "b": Held(7, 1)}
-    inside.forget("a", "1")
-    assert inside.held_uploads()["a"] == Held(0, 0)
-    assert inside.held_uploads()["b"] == Held(7, 1)
+    monkeypatch.setattr(streamlit_sessions, "_store", lambda: store)
+    assert streamlit_sessions.held_uploads() == {"a": HeldUploads(7, 1), "b": HeldUploads(7, 1)}
+    streamlit_sessions.forget("a", "1")
+    assert streamlit_sessions.held_uploads()["a"] == HeldUploads(0, 0)
+    assert streamlit_sessions.held_uploads()["b"] == HeldUploads(7, 1)

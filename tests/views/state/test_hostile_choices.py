@@ -12,7 +12,7 @@ from shapely import Point
 from geo.errors import DataError
 from geo.project_file import Project, dump, load, store
 from geo.project_file.opening import open_layer
-from views import own_project, project_files
+from views import imported_project, project_files
 from views.state import kept
 from views.state.imported import IMPORTED, LOOK
 from views.state.kept import FAMILIES, KEYS, check_of
@@ -30,7 +30,7 @@ def file_with(choices=None, look=None):
 def taken(text):
     """Choices and layers of a file as the page takes them."""
     project = load(text)
-    brought = own_project.brought([open_layer(each) for each in project.layers])
+    brought = imported_project.restored([open_layer(each) for each in project.layers])
     return kept.choices(project.choices), brought
 
 

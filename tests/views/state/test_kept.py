@@ -11,9 +11,9 @@ from geo.lifecircle.rules import load_rules, presets, rules_csv
 from geo.plan_data import load_plan
 from geo.project_file.checks import NotOfferedError
 from layers import LAYERS
-from layers.own_look import INKS, SHAPES
-from views.circles import uses
+from layers.imported_style import INKS, SHAPES
 from views.filter_form import KEYS as FILTER
+from views.lifecircle import layer_roles
 from views.state import kept
 from views.state.imported import LOOK
 from views.state.kept import FAMILIES, KEYS, check_of
@@ -194,5 +194,5 @@ def test_uses_of_imported_layers_name_them_by_their_place():
 
 
 def test_the_roles_of_imported_layers_are_those_of_the_page():
-    for role in uses.ROLES:
-        assert check_of("lc-own")([vars(uses.Use(role, "3", "甲"))], "")
+    for role in layer_roles.ROLES:
+        assert check_of("lc-own")([vars(layer_roles.Use(role, "3", "甲"))], "")

@@ -1,0 +1,35 @@
+"""The look of a layer for files that hold one: GeoPackage for QGIS, KML."""
+
+from collections.abc import Mapping
+
+from geo.exporting.model import ExportStyle, Paint
+from layers.spec import LayerSpec, Symbol
+
+
+def style_of(spec: LayerSpec, colours: Mapping[str, str], column: str = "") -> ExportStyle:
+    """Return the look of a layer.
+
+    Parameters
+    ----------
+    spec
+        The layer.
+    colours
+        Colour key to `#rrggbb`.
+    column
+        Header of the column of its classes in the file, "" where it has one look.
+    """
+    paints = {symbol.value: _paint(spec, symbol, colours) for symbol in spec.symbols}
+    other = paints.pop("", _paint(spec, spec.symbols[-1], colours))
+    return ExportStyle(other, column, paints) if column else ExportStyle(other)
+
+
+def _paint(spec: LayerSpec, symbol: Symbol, colours: Mapping[str, str]) -> Paint:
+    return Paint(
+        colour=colours[symbol.colour],
+        title=symbol.title,
+        width=symbol.width,
+        size=symbol.size,
+        fill_opacity=spec.fill_opacity,
+        dashed=bool(symbol.dash),
+        shape=symbol.shape,
+    )

@@ -1,0 +1,52 @@
+"""The card of the selected feature: what the plan says and how well the place is known."""
+
+from html import escape
+
+import streamlit as st
+from pandas import Series, isna
+
+from geo.plan_data import PlanData
+from layers.features import card_fields
+from layers.spec import LayerSpec
+from views import selected_feature
+from views.buffer_state import SELECTED
+from views.state.plan_map import BUFFERS, PANEL, RING_ORIGINS
+
+
+def card_html(spec: LayerSpec, row: Series) -> str:
+    """Return the card of a feature as HTML, every value escaped, empty ones left out."""
+    lines = [
+        f"<dt>{escape(field.title)}</dt><dd>{escape(_text(row.get(field.column)))}</dd>"
+        for field in card_fields(spec, row.index)
+        if _text(row.get(field.column))
+    ]
+    note = f'<p class="pm-mark">{escape(spec.note)}</p>' if spec.note else ""
+    title = escape(_text(row.get(spec.name_column)))
+    head = f"<h3>{title}</h3><div>{escape(spec.title)}</div>"
+    return f'<div class="pm-card">{head}<dl>{"".join(lines)}</dl>{note}</div>'
+
+
+def show(plan: PlanData) -> None:
+    """Draw the card of what is selected, with what can be done with it."""
+    chosen = selected_feature.current(plan)
+    if chosen is None:
+        st.caption("点选地图要素、表格行或搜索名称，可查看条目、落图依据和位置精度。")
+        return
+    frame = selected_feature.row_of(plan, chosen)
+    row = frame.iloc[0]
+    if chosen.spec.name_column == frame.index.name:
+        row = Series({**row.to_dict(), chosen.spec.name_column: str(frame.index[0])})
+    st.html(card_html(chosen.spec, row))
+    with st.container(horizontal=True, gap="small"):
+        st.button("飞到此处", key="card-fly", on_click=selected_feature.fly_to, args=(frame,))
+        st.button("以此做缓冲分析", key="card-rings", on_click=_to_rings)
+        st.button("取消选择", key="card-clear", on_click=selected_feature.clear)
+
+
+def _to_rings() -> None:
+    PANEL.set(BUFFERS)
+    RING_ORIGINS.set([SELECTED])
+
+
+def _text(value: object) -> str:
+    return "" if value is None or (isinstance(value, float) and isna(value)) else str(value)

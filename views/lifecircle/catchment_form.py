@@ -1,0 +1,58 @@
+"""Spaces per demand by the two-step floating catchment, where capacity and demand are known."""
+
+from typing import Final
+
+import streamlit as st
+from pandas import DataFrame
+
+from geo.lifecircle.catchment import Catchment, Decay, two_step
+from geo.lifecircle.demand_weights import weight_columns
+from geo.lifecircle.question import Own
+from geo.plan_data import PlanData
+from views.escape_markdown import escape_markdown
+from views.lifecircle import imported_sources, source_choice
+from views.lifecircle.analysis_answer import LifeCircleAnswer
+from views.lifecircle.layer_roles import CAPACITY
+from views.lifecircle.source_choice import SourceChoice
+from views.state.lifecircle import CAPACITY_COLUMN, CATCHMENT_RADIUS, DECAY, WEIGHT
+
+_SOURCE: Final = SourceChoice(CAPACITY, "带容量的设施", "无（随数据的设施没有容量）", "lc-capacity")
+
+
+def show(plan: PlanData, answer: LifeCircleAnswer) -> None:
+    """Draw the choice of columns and the result, or say which column is missing."""
+    weight = WEIGHT.get()
+    if not weight:
+        st.caption("缺少需求列：请在上面导入带人口或户数列的需求图层并选定该列。")
+    source_choice.show(_SOURCE)
+    source = imported_sources.layer_as(CAPACITY)
+    if source is None:
+        st.caption("缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层。")
+    source_choice.bring(plan, _SOURCE, "导入设施图层（点或面，带容量列）")
+    if weight and source is not None:
+        _figures(answer, weight, source)
+
+
+def _figures(answer: LifeCircleAnswer, weight: str, source: Own) -> None:
+    facilities = imported_sources.points(source)
+    columns = weight_columns(facilities)
+    if not columns:
+        st.error("设施图层没有可作容量的数字列；请补上如“学位数”的列后重新导入。")
+        return
+    capacity = st.selectbox("容量列", columns, key=CAPACITY_COLUMN.name)
+    decay = st.selectbox("距离衰减", DECAY.options, key=DECAY.name)
+    radius = st.number_input(
+        "搜索半径（米）",
+        CATCHMENT_RADIUS.low,
+        CATCHMENT_RADIUS.high,
+        CATCHMENT_RADIUS.start,
+        100.0,
+        key=CATCHMENT_RADIUS.name,
+    )
+    catchment = Catchment(float(radius), weight, str(capacity), Decay(str(decay)))
+    found = two_step(answer.demand_m, facilities, answer.model, catchment)
+    share = f"每单位{weight}可得{capacity}"
+    names = answer.demand_m["name"].astype(str)
+    table = DataFrame({"需求点": names, share: found.access.round(4)}).sort_values(share)
+    st.caption(escape_markdown(f"{found.label}；供需比低者在前。"))
+    st.dataframe(table, hide_index=True, height=260, placeholder="")
