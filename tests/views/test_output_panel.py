@@ -15,15 +15,15 @@ from views import downloads
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITERS = (
-    *("bundling", "csv_file", "csv_text", "geojson", "prepare", "tidy", "writing", "xlsx"),
-    *("dxf", "gpkg", "kml", "parquet", "shapefile", "archive", "metadata"),
+    *("attribute_cleaning", "bundling", "csv_text", "geojson", "preparation", "writing", "xlsx"),
+    *("dxf", "gpkg", "kml", "shapefile", "metadata"),
 )
 FILES = {
-    *(str(ROOT / "geo" / "outgoing" / f"{name}.py") for name in WRITERS),
+    *(str(ROOT / "geo" / "exporting" / f"{name}.py") for name in WRITERS),
     str(ROOT / "geo" / "project_file" / "writing.py"),
     str(ROOT / "layers" / "offline" / "page.py"),
     str(ROOT / "views" / "offline_page.py"),
-    str(ROOT / "sheets" / "files.py"),
+    str(ROOT / "sheets" / "page_files.py"),
 }
 
 CIRCLES = "import views.lifecircle.page as page\npage.show()"
@@ -66,6 +66,10 @@ def counted():
     yield watch
     threading.setprofile(None)
     sys.setprofile(None)
+
+
+def test_the_files_that_are_watched_are_there():
+    assert [name for name in FILES if not Path(name).is_file()] == []
 
 
 def test_a_rerun_of_the_panel_writes_nothing(app, pressed, counted):

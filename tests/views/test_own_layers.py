@@ -152,7 +152,7 @@ from types import SimpleNamespace
 from views import cache, import_form
 content = st.session_state["content"]
 given = SimpleNamespace(name="数据.gpkg", getvalue=lambda: content)
-import_form._form(cache.plan(), given, import_form.Place('in', len))
+import_form._form(cache.plan(), given, import_form.ImportPlace('in', len))
 """
 
 

@@ -33,7 +33,7 @@ OURS = {
     "views/lifecircle/download_buttons.py": ("name",),
     "views/lifecircle/gap_panel.py": ("counts[status]", "status", "USUAL.source", "answer.noun"),
     "views/lifecircle/imported_buttons.py": ("role",),
-    "views/lifecircle/page.py": ("choice.options", "label", "words.headline(found)"),
+    "views/lifecircle/page.py": ("choice.options", "label", "headline.headline(found)"),
     "views/lifecircle/plan_panel.py": (
         "_stages_words(names, services)",
         "answer.noun",
