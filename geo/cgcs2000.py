@@ -77,7 +77,7 @@ class Meridian(NamedTuple):
         return (west, _WIDE_LOW), (east, _WIDE_HIGH)
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """Name of the system on sheets."""
         return f"CGCS2000 / 3 度带高斯-克吕格投影，中央经线 {self.degrees}°E"
 

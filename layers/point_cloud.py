@@ -74,7 +74,7 @@ class PointCloud(Sequence[Item]):
         return np.flatnonzero(self.marks != GONE)
 
     @property
-    def plain(self) -> bool:
+    def is_plain(self) -> bool:
         """Tell whether every point is kept and has the first symbol."""
         return not self.marks.any()
 
@@ -138,7 +138,7 @@ def told(cloud: PointCloud, source: str) -> dict[str, object]:
         "zoom": spec.label_zoom,
         "rank": cloud.rank,
         "places": _part(source, key, "places", cloud),
-        "marks": None if cloud.plain else _part(source, cloud.key, "marks", cloud),
+        "marks": None if cloud.is_plain else _part(source, cloud.key, "marks", cloud),
         "names": _part(source, key, "names", cloud),
         "ids": _part(source, key, "ids", cloud) if source else None,
     }

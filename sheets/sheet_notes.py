@@ -15,7 +15,7 @@ from sheets.text_measure import wrapped
 PLAN = DISTRICT.plan.title
 NOTE = "示意图，不作为划界、审批依据"
 _ZONES_APART = "分区以分离圆角示意，不表示行政区域界线。"
-SYSTEM = DISTRICT.meridian.words
+SYSTEM = DISTRICT.meridian.description
 
 _SIZE_PT, _LEAST_PT, _LEADING = 7.0, 4.0, 1.36
 _ASIDE_MM, _PAD_MM = 46.0, 3.0

@@ -121,7 +121,7 @@ def _watch() -> None:
     elif now.finished:
         st.progress(1.0, "正在装订……")
     else:
-        st.progress(now.done / now.total, escape_markdown(now.words))
+        st.progress(now.done / now.total, escape_markdown(now.description))
     if st.button("停止", key="atlas-stop"):
         own.stop()
         st.rerun(scope="app")

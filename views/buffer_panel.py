@@ -36,7 +36,7 @@ def legend_words() -> str:
         return ""
     walks = "、".join(f"{walk:g}" for walk in choice.walks_m)
     detour = f"（绕行系数 {choice.detour:g}）" if choice.detour > 1 else ""
-    return f"{StraightLine.label}：{choice.words} {walks} 米{detour}"
+    return f"{StraightLine.label}：{choice.description} {walks} 米{detour}"
 
 
 def show(plan: PlanData, choices: MapChoices) -> None:
@@ -52,7 +52,7 @@ def show(plan: PlanData, choices: MapChoices) -> None:
     st.caption("缓冲对象自身若为小区、设施或规划项目，计为距离 0 米。")
     result = figures(sources, choice.walks_m, choice.detour)
     made = rings(plan, choices)
-    buffer_result.show(plan, result, made, f"{choice.words}（{len(sources)} 处）")
+    buffer_result.show(plan, result, made, f"{choice.description}（{len(sources)} 处）")
 
 
 def _warn(sources: GeoDataFrame, walks_m: tuple[float, ...]) -> None:
@@ -70,7 +70,9 @@ def _nothing(choice: RingChoice) -> None:
     if choice.origins == (SELECTED,):
         st.info("还没有选中已落图的要素：请在地图、表格或搜索框中选一个，再回到此处。")
     else:
-        st.info(f"“{escape_markdown(choice.words)}”当前没有已落图的要素可做缓冲；请调整筛选。")
+        st.info(
+            f"“{escape_markdown(choice.description)}”当前没有已落图的要素可做缓冲；请调整筛选。"
+        )
 
 
 def figures(sources_ll: GeoDataFrame, walks_m: tuple[float, ...], detour: float) -> CoverageResult:

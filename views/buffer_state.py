@@ -26,7 +26,7 @@ class RingChoice:
     mode: str
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """The origins in words."""
         return "、".join(self.origins)
 

@@ -148,7 +148,7 @@ def buffers(plan: PlanData, choices: MapChoices) -> list[Handout]:
     sources = buffer_state.origins(plan, choices, choice.origins)
     result = buffer_panel.figures(sources, choice.walks_m, choice.detour)
     estates = plan.communities.join(result.estates["distance_m"], how="inner")
-    origin, meta = f"{choice.words}（{len(sources)} 处）", meta_of(plan, choices)
+    origin, meta = f"{choice.description}（{len(sources)} 处）", meta_of(plan, choices)
     areas = buffer_result.areas(rings, result.label, origin)
     return [
         Handout("缓冲圈", partial(_export, "缓冲圈", areas, meta)),

@@ -58,14 +58,14 @@ class System:
         return 8 if self.unit == "度" else 3
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """Name, with the warning where one is due."""
         return f"{self.words}（{WEB_ONLY}，不得与测绘成果叠加）" if self.web_only else self.words
 
     @property
     def full_words(self) -> str:
         """Key and name."""
-        return f"{self.key} {self.told}"
+        return f"{self.key} {self.description}"
 
 
 SYSTEMS = (

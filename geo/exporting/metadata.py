@@ -25,7 +25,7 @@ def about(meta: Meta, system: System) -> Facts:
         "日期": meta.date,
         "坐标系": {
             "代码": system.key,
-            "名称": system.told,
+            "名称": system.description,
             "单位": system.unit,
             "坐标顺序": "经度、纬度" if system.unit == "度" else "东坐标、北坐标",
         },

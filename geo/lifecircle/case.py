@@ -62,7 +62,7 @@ class Case:
         return self.rules.loc[rule_id] if rule_id else None
 
     @property
-    def noun(self) -> str:
+    def demand_label(self) -> str:
         """What a demand point is called."""
         return "需求点" if self.settings.question.demand else "小区"
 

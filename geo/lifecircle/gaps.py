@@ -44,7 +44,7 @@ class GapResult:
     sources: str = ""
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """What must stand beside each figure: how distance is measured, and on whose layers."""
         return f"{self.label}；{self.sources}" if self.sources else self.label
 

@@ -138,7 +138,7 @@ def _left(case: Case) -> Iterator[str]:
 
 def _measure(case: Case) -> Iterator[str]:
     """How distance is measured, in sentences that stand beside every figure."""
-    yield f"方法：{case.now.told}。"
+    yield f"方法：{case.now.description}。"
     pace = case.settings.ways.pace
     yield f"步行速度 {pace.speed_m_per_min:g} 米/分。"
     if not isinstance(case.model, Walking):

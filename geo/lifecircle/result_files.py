@@ -85,7 +85,7 @@ def method_file(case: Case, day: str) -> str:
 def shares_by_zone(case: Case) -> DataFrame:
     """Share of each zone that each rule is met for, under Chinese headers."""
     weight = "" if case.weight is None else case.settings.weight
-    return share_table(case.shares(), case.zone_names, label=case.now.told, weight=weight)
+    return share_table(case.shares(), case.zone_names, label=case.now.description, weight=weight)
 
 
 def changes_table(case: Case) -> DataFrame:
@@ -106,7 +106,7 @@ def comparison_table(comparison: Comparison, result: GapResult) -> DataFrame:
         table[f"n_{column}"] = table[column].map(len).astype(int)
         table[column] = _joined(table[column], named)
     table.index = table.index.astype("str")
-    return display_table(table.rename_axis("rule_id").reset_index(), COMPARED, result.told)
+    return display_table(table.rename_axis("rule_id").reset_index(), COMPARED, result.description)
 
 
 def effect_table(
@@ -130,13 +130,13 @@ def effect_table(
         if len(table)
     ]
     if not tables:
-        return display_table(DataFrame(columns=list(EFFECTS)), EFFECTS, result.told)
+        return display_table(DataFrame(columns=list(EFFECTS)), EFFECTS, result.description)
     whole = pd.concat(tables, ignore_index=True)
     rules = result.rules[["level_min", "kind", "required", "radius_m"]]
     whole = whole.join(facilities_m[["stage", "origin"]], on="facility_id")
     whole = whole.join(rules, on="rule_id")
     whole["newly_served"] = _joined(whole["newly_served"], named)
-    return display_table(whole, EFFECTS, result.told)
+    return display_table(whole, EFFECTS, result.description)
 
 
 def check_folder(folder: Path, names: tuple[str, ...], *, force: bool) -> None:

@@ -37,7 +37,9 @@ NO_WAY = f"{UNMET}（不可达）"
 
 def gap_table(result: GapResult) -> DataFrame:
     """Every demand point against every rule: n x r rows in the order of `result.table`."""
-    return display_table(result.table.assign(words=_reasons(result.table)), GAPS, result.told)
+    return display_table(
+        result.table.assign(words=_reasons(result.table)), GAPS, result.description
+    )
 
 
 def matrix_table(result: GapResult) -> DataFrame:
@@ -54,7 +56,7 @@ def matrix_table(result: GapResult) -> DataFrame:
     table = DataFrame(cells, columns=rule_headers(result.rules), dtype="str")
     table.insert(0, ID, result.names.index)
     table.insert(1, NAME, result.names.to_numpy())
-    return table.assign(**{METHOD: result.told})
+    return table.assign(**{METHOD: result.description})
 
 
 def completeness_table(result: GapResult) -> DataFrame:
@@ -62,7 +64,7 @@ def completeness_table(result: GapResult) -> DataFrame:
     table = completeness(result)
     place = worst_first(result).index.get_indexer(table["demand_id"])
     table = table.iloc[np.argsort(place, kind="stable")].reset_index(drop=True)
-    return display_table(table.assign(share=table["share"] * 100), LEVELS, result.told)
+    return display_table(table.assign(share=table["share"] * 100), LEVELS, result.description)
 
 
 def share_table(
@@ -109,7 +111,7 @@ def estates_frame(demand_m: GeoDataFrame, result: GapResult) -> GeoDataFrame:
         "缺项": lacking,
     }
     words = matrix(result).status.astype("str").set_axis(rule_headers(result.rules), axis=1)
-    table = DataFrame(columns).join(words).rename_axis(ID).assign(**{METHOD: result.told})
+    table = DataFrame(columns).join(words).rename_axis(ID).assign(**{METHOD: result.description})
     return GeoDataFrame(table, geometry=demand_m.geometry.to_numpy(), crs=demand_m.crs)
 
 
@@ -131,7 +133,7 @@ def facilities_frame(facilities_m: GeoDataFrame, result: GapResult) -> GeoDataFr
         "精度_米": facilities_m["accuracy_m"].to_numpy(),
         "计入规则": [tuple(np.array(heads, dtype=object)[row]) for row in rows],
         OFF_NETWORK: yes_no(off).to_numpy(),
-        METHOD: result.told,
+        METHOD: result.description,
     }
     shapes = facilities_m.geometry.to_numpy()
     return GeoDataFrame(columns, geometry=shapes, index=ids, crs=facilities_m.crs)

@@ -47,7 +47,7 @@ class Pace:
         return self.junction_delay_s / 60 * self.speed_m_per_min
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """The pace in Chinese words."""
         waiting = f"，每个路口等候 {self.junction_delay_s:g} 秒" if self.junction_delay_s else ""
         return f"步行 {self.speed_m_per_min:g} 米/分{waiting}"

@@ -59,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
     kept = nullcontext(options.keep) if options.keep else temporary_folders.folder("atlas")
     with kept as folder, AtlasJob(atlas, folder, options.workers) as job:
         for now in _changes(job):
-            tell_share(now.words, now.done / now.total)
+            tell_share(now.description, now.done / now.total)
         bound = job.finish(options.out)
     size, took = bound.path.stat().st_size / 1e6, perf_counter() - start
     arguments.tell(f"写出 {bound.path}（{bound.sheets} 幅，{size:.1f} MB，{took:.1f} 秒）")

@@ -45,7 +45,7 @@ class Progress(NamedTuple):
         return self.done + len(self.failed) == self.total
 
     @property
-    def words(self) -> str:
+    def description(self) -> str:
         """As a planner reads it."""
         lost = f"，未绘成 {len(self.failed)}" if self.failed else ""
         current = f"：{'、'.join(self.current)}" if self.current else ""

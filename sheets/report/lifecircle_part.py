@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from geo.distance import StraightLine
-from sheets.report.circle_tables import kinds, levels, rule_list, services, worst, zone_shares
 from sheets.report.lifecircle_figures import LifeCircleFigures
+from sheets.report.lifecircle_tables import kinds, levels, rule_list, services, worst, zone_shares
 from sheets.report.model import Block, Heading, Note, Paragraph
 from sheets.report.scope import Scope
 from sheets.report.wording import clean

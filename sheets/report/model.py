@@ -16,7 +16,7 @@ class Heading:
     number: str = ""
 
     @property
-    def words(self) -> str:
+    def numbered(self) -> str:
         """Number and text."""
         return f"{self.number} {self.text}".strip()
 
@@ -51,7 +51,7 @@ class ReportTable:
     number: str = ""
 
     @property
-    def words(self) -> str:
+    def numbered(self) -> str:
         """Number and caption."""
         return f"表 {self.number}　{self.caption}"
 
@@ -71,7 +71,7 @@ class Figure:
     number: str = ""
 
     @property
-    def words(self) -> str:
+    def numbered(self) -> str:
         """Number and caption."""
         return f"图 {self.number}　{self.caption}"
 

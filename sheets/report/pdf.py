@@ -120,7 +120,7 @@ def _draw_figure(paper: Paper, figure: Figure, *, last: bool) -> None:
         io.BytesIO(figure.png), 0, 0, figure.width_mm, figure.height_mm, alt_text=figure.caption
     )
     with paper.strong(_ON_SHEET_PT):
-        paper.write_line(PagePosition(SIDE_MM, 3.4), figure.words, _ON_SHEET_PT, align="C")
+        paper.write_line(PagePosition(SIDE_MM, 3.4), figure.numbered, _ON_SHEET_PT, align="C")
     if not last:
         paper.begin()
 
@@ -128,7 +128,7 @@ def _draw_figure(paper: Paper, figure: Figure, *, last: bool) -> None:
 def _heading_mm(heading: Heading) -> float:
     """Height that a heading takes."""
     size = _HEADING_PT[heading.level]
-    lines = len(lines_of(heading.words, BODY_MM, size))
+    lines = len(lines_of(heading.numbered, BODY_MM, size))
     return _BEFORE_MM[heading.level] + lines * _step(size) + _AFTER_MM
 
 
@@ -140,9 +140,9 @@ def _start_mm(paragraph: Paragraph) -> float:
 def _draw_heading(paper: Paper, heading: Heading) -> None:
     """Write a heading, which is a bookmark too."""
     size = _HEADING_PT[heading.level]
-    paper.start_section(writable(heading.words), heading.level - 1, strict=False)
+    paper.start_section(writable(heading.numbered), heading.level - 1, strict=False)
     paper.set_y(paper.y + _BEFORE_MM[heading.level])
-    for line in lines_of(heading.words, BODY_MM, size):
+    for line in lines_of(heading.numbered, BODY_MM, size):
         with paper.strong(size):
             paper.write_line(PagePosition(SIDE_MM, paper.y + _step(size) / 2), line, size)
         paper.set_y(paper.y + _step(size))

@@ -54,7 +54,7 @@ def draw_table(paper: Paper, table: ReportTable) -> None:
     head = _head(table)
     rows = [_row(row, widths) for row in table.rows]
     paper.need(table_start_mm(table))
-    _begin(paper, table, head, table.words)
+    _begin(paper, table, head, table.numbered)
     for row in rows:
         _draw_whole(paper, table, head, row)
     paper.set_y(paper.y + 2.5)
@@ -78,7 +78,7 @@ def _fits_a_page(paper: Paper, head: _Row, row: _Row) -> bool:
 
 def _over(paper: Paper, table: ReportTable, head: _Row) -> None:
     paper.begin()
-    _begin(paper, table, head, table.words + _ASIDE)
+    _begin(paper, table, head, table.numbered + _ASIDE)
 
 
 def _begin(paper: Paper, table: ReportTable, head: _Row, caption: str) -> None:

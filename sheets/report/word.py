@@ -63,7 +63,7 @@ def _add_cover(document: Docx, cover: Cover) -> None:
 def _add(document: Docx, content: Content, block: Block, *, last: bool) -> None:
     match block:
         case Heading():
-            document.add_heading(block.words, block.level)
+            document.add_heading(block.numbered, block.level)
         case Paragraph():
             document.add_paragraph(block.text, style=STRONG if block.strong else "Body Text")
         case Note():

@@ -209,7 +209,8 @@ def test_a_line_that_breaks_keeps_the_work_and_puts_off_the_atlas(visit, points)
 
 
 def test_who_was_away_while_others_needed_room_is_told_in_one_sentence(visit, points):
-    small = f"{SOON}\nfrom views import layer_store\nlayer_store.MOST_BYTES = 700_000\n"  # one layer's room
+    one_layer = "from views import layer_store\nlayer_store.MOST_BYTES = 700_000\n"
+    small = f"{SOON}\n{one_layer}"
     with running(first=small) as (origin, _), line_to(origin) as line:
         away, here = visit(line.origin).open(), visit(origin).open()
         bring(away, points)

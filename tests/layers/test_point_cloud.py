@@ -117,7 +117,7 @@ def test_a_page_of_its_own_holds_the_columns_and_no_markup():
 def test_one_look_and_no_filter_needs_no_marks():
     plain = LayerSpec("p", "点", "own:x", "point", (Symbol("", "点", "school"),), role="imported")
     cloud = drawable(frame(), plain)
-    assert cloud.plain
+    assert cloud.is_plain
     assert told(cloud, "/here")["marks"] is None
     assert told(cloud.kept(frozenset({"id0"})), "/here")["marks"] is not None
 

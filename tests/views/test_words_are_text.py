@@ -1,4 +1,4 @@
-"""Words that Streamlit reads as Markdown are ours, numbers, or have been through `escape_markdown`."""
+"""Words that Streamlit reads as Markdown are ours, numbers, or escaped by `escape_markdown`."""
 
 import ast
 import re
@@ -28,26 +28,31 @@ NUMBERS = ("len", "round", "int", "float", "scale_words")
 
 OURS = {
     "views/atlas_form.py": ("_SUBJECTS.__getitem__", "bound.sheets"),
-    "views/lifecircle/estate_card.py": ("answer.noun",),
+    "views/lifecircle/estate_card.py": ("answer.demand_label",),
     "views/lifecircle/export_panel.py": ("answer",),
     "views/lifecircle/download_buttons.py": ("name",),
-    "views/lifecircle/gap_panel.py": ("counts[status]", "status", "USUAL.source", "answer.noun"),
+    "views/lifecircle/gap_panel.py": (
+        "counts[status]",
+        "status",
+        "USUAL.source",
+        "answer.demand_label",
+    ),
     "views/lifecircle/imported_buttons.py": ("role",),
     "views/lifecircle/page.py": ("choice.options", "label", "headline.headline(found)"),
     "views/lifecircle/plan_panel.py": (
         "_stages_words(names, services)",
-        "answer.noun",
+        "answer.demand_label",
         "change['met_after']",
         "change['met_before']",
     ),
-    "views/lifecircle/scenario_pair.py": ("found.noun",),
+    "views/lifecircle/scenario_pair.py": ("found.demand_label",),
     "views/lifecircle/scenario_panel.py": (
         "{state.ADD: '在此增加', state.MOVE: '移到此处', state.CLOSE: '停用这处设施'}[str(act)]",
     ),
     "views/lifecircle/site_panel.py": ("steps.options", "told['objective']", "unit"),
     "views/lifecircle/source_choice.py": ("source.label", "words"),
     "views/lifecircle/supply_form.py": ("field", "label", "options"),
-    "views/lifecircle/versus_panel.py": ("answer.noun",),
+    "views/lifecircle/versus_panel.py": ("answer.demand_label",),
     "views/filter_form.py": ("PLACED_WORDS.__getitem__", "title"),
     "views/error_boundary.py": ("what",),
     "views/map_exports.py": ("formats[str(chosen)].why",),

@@ -52,7 +52,7 @@ def _service(answer: LifeCircleAnswer, service: str) -> None:
     if answer.rule is not None:
         rows = answer.rows(answer.now)
         near = rows[rows["facility_id"].astype(str) == service].sort_values("distance_m")
-        st.caption(f"以它为最近一处的{answer.noun} {len(near)} 处：")
+        st.caption(f"以它为最近一处的{answer.demand_label} {len(near)} 处：")
         selectable_table.estates(
             answer, selectable_table.gap_rows(near).drop(columns="最近设施"), "of-service", 200
         )

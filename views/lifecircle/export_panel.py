@@ -78,7 +78,7 @@ def _meta(answer: LifeCircleAnswer) -> "Meta":
     from geo.exporting.model import Meta  # noqa: PLC0415 - read when the form is opened
 
     question = answer.settings.question
-    asked = f"评价标准：{question.preset}；{answer.now.told}"
+    asked = f"评价标准：{question.preset}；{answer.now.description}"
     day = date.today().isoformat()
     return Meta(f"{DISTRICT.district.app} · 生活圈", day, asked, remark=_CAUTION)
 
@@ -87,7 +87,9 @@ def _handouts(answer: LifeCircleAnswer, meta: "Meta") -> list[Handout]:
     """Return the layers of the answer; each is worked out when its file is asked for."""
     counted_m = answer.supply.facilities_m
     makers: dict[str, Callable[[], GeoDataFrame]] = {
-        f"{answer.noun}评价": partial(result_tables.estates_frame, answer.demand_m, answer.now),
+        f"{answer.demand_label}评价": partial(
+            result_tables.estates_frame, answer.demand_m, answer.now
+        ),
         "计入的设施": partial(_services, answer),
         "各类可达范围": partial(result_tables.areas_frame, counted_m, answer.rules, answer.model),
     }

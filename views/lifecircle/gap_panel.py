@@ -116,7 +116,9 @@ def _shares(plan: PlanData, answer: LifeCircleAnswer) -> None:
         table = table[table["required"].astype(bool)]
     st.dataframe(_worded(plan, table), hide_index=True, placeholder="")
     if answer.weight is None:
-        st.caption(f"占比按{answer.noun}处数计：没有人口或户数列，不推算人口（可在“数据”导入）。")
+        st.caption(
+            f"占比按{answer.demand_label}处数计：没有人口或户数列，不推算人口（可在“数据”导入）。"
+        )
 
 
 def _worded(plan: PlanData, table: DataFrame) -> DataFrame:

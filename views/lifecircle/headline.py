@@ -14,7 +14,7 @@ def headline(answer: LifeCircleAnswer) -> str:
         whole = int((known == "0").sum())
         return (
             f"{strong(answer.settings.question.preset)} 的必配设施："
-            f"区内 {len(known)} 处{answer.noun}中，"
+            f"区内 {len(known)} 处{answer.demand_label}中，"
             f"**{whole}** 处不缺（就有资料的类别而言），**{len(known) - whole}** 处有缺项。"
         )
     return f"{strong(question_words(answer))}：{_result(answer)}"
@@ -36,7 +36,10 @@ def _result(answer: LifeCircleAnswer) -> str:
     if not met + unmet:
         return _unknown(counts)
     share = met / (met + unmet)
-    text = f"{met + unmet} 处{answer.noun}中 **{met}** 处达标（{share:.1%}），**{unmet}** 处未达标"
+    text = (
+        f"{met + unmet} 处{answer.demand_label}中 "
+        f"**{met}** 处达标（{share:.1%}），**{unmet}** 处未达标"
+    )
     if answer.settings.compares:
         text += f"；比现状新增达标 **{new}** 处"
     off = counts.get(OFF_NETWORK, 0)
@@ -52,4 +55,4 @@ def _unknown(counts: dict[str, int]) -> str:
 def method_words(answer: LifeCircleAnswer) -> str:
     """How distance was measured."""
     speed = answer.settings.ways.speed_m_per_min
-    return f"{answer.now.told}；步速 {speed:g} 米/分"
+    return f"{answer.now.description}；步速 {speed:g} 米/分"

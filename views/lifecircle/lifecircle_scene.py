@@ -110,11 +110,11 @@ def points_spec(answer: LifeCircleAnswer, count: int) -> LayerSpec:
             symbol,
             size=symbol.size * share,
             width=symbol.width * share,
-            title=symbol.title.replace("小区", answer.noun),
+            title=symbol.title.replace("小区", answer.demand_label),
         )
         for symbol in spec.symbols
     )
-    return replace(spec, symbols=symbols, title=answer.noun)
+    return replace(spec, symbols=symbols, title=answer.demand_label)
 
 
 def _picked(shown: Shown, colours: Mapping[str, str]) -> list[Drawing]:

@@ -42,9 +42,9 @@ def _draw(answer: LifeCircleAnswer, status: DataFrame, metres: DataFrame) -> Non
     names = {rule: _header(answer.rules.loc[rule]) for rule in status.columns}
     cells = {rule: [*map(_cell, status[rule], metres[rule])] for rule in status.columns}
     words = DataFrame(cells, index=status.index).rename(columns=names)
-    words.insert(0, answer.noun, answer.now.names.loc[status.index].astype(str))
+    words.insert(0, answer.demand_label, answer.now.names.loc[status.index].astype(str))
     looks = status.map(lambda value: _LOOKS.get(value, "color: #888")).rename(columns=names)
-    looks.insert(0, answer.noun, "")
+    looks.insert(0, answer.demand_label, "")
     styled = words.style.apply(lambda _: looks, axis=None)
     st.dataframe(
         styled, hide_index=True, height=selectable_table.height(len(words), 460), placeholder=""

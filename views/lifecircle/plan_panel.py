@@ -118,12 +118,14 @@ def _each(answer: LifeCircleAnswer, table: DataFrame, added: GeoDataFrame) -> No
             "就近": table["nearest_for"],
             "平均少走（米）": table["saved_mean_m"].round(),
             "位置±米": added["accuracy_m"].reindex(table.index),
-            f"新服务的{answer.noun}": [
+            f"新服务的{answer.demand_label}": [
                 "、".join(str(names[one]) for one in served) for served in table["newly_served"]
             ],
         }
     )
-    st.caption(f"每个项目单独建成：新服务的、以它为最近的{answer.noun}，以及后者平均少走的米数")
+    st.caption(
+        f"每个项目单独建成：新服务的、以它为最近的{answer.demand_label}，以及后者平均少走的米数"
+    )
     st.dataframe(
         shown, hide_index=True, height=selectable_table.height(len(shown), 260), placeholder=""
     )
@@ -140,7 +142,7 @@ def _remaining(answer: LifeCircleAnswer, left: DataFrame) -> None:
     left = left[left["connected"].astype(bool)]
     shown = DataFrame(
         {
-            answer.noun: left["name"].astype(str),
+            answer.demand_label: left["name"].astype(str),
             "步行（米）": selectable_table.metres(left["distance_m"]),
         }
     )

@@ -102,5 +102,5 @@ def _difference(found: LifeCircleAnswer, both: Comparison) -> None:
         }
     )
     gained = int(((changed["after_status"] == MET) & (changed["before_status"] != MET)).sum())
-    st.caption(f"有差别的{found.noun} {len(table)} 处，其中新达标 {gained} 处")
+    st.caption(f"有差别的{found.demand_label} {len(table)} 处，其中新达标 {gained} 处")
     selectable_table.estates(found, table.sort_values("少走（米）", ascending=False), "differ", 240)

@@ -26,7 +26,7 @@ def estates(answer: LifeCircleAnswer, table: DataFrame, name: str, most: int = 3
     chosen = picked_feature.picked("served")
     rows = [ids.index(chosen)] if chosen in ids else []
     st.dataframe(
-        table.rename(columns={"小区": answer.noun}),
+        table.rename(columns={"小区": answer.demand_label}),
         hide_index=True,
         height=height(len(table), most),
         key=key,

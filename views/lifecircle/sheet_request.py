@@ -51,11 +51,11 @@ def request(answer: LifeCircleAnswer, asked: SheetRequest) -> "CircleRequest":
         facilities_ll=_facilities(answer),
         rule_words=headline.question_words(answer),
         table=_zone_table(answer),
-        table_title=f"各分区达标情况（按{answer.noun}处数）",
+        table_title=f"各分区达标情况（按{answer.demand_label}处数）",
         worst=_worst(answer),
-        worst_title=f"未达标而步行最远的{answer.noun}",
+        worst_title=f"未达标而步行最远的{answer.demand_label}",
         method=short_of(method_text(answer, one_rule=True)),
-        noun="居住小区" if answer.noun == "小区" else answer.noun,
+        noun="居住小区" if answer.demand_label == "小区" else answer.demand_label,
         **{name: getattr(asked, name) for name in _PAGE},
     )
 
@@ -103,7 +103,7 @@ def _worst(answer: LifeCircleAnswer) -> DataFrame:
     walks = rows["distance_m"]
     return DataFrame(
         {
-            answer.noun: rows["demand_name"].astype(str).to_numpy(),
+            answer.demand_label: rows["demand_name"].astype(str).to_numpy(),
             "步行（米）": [f"{walk:.0f}" if walk < float("inf") else "走不到" for walk in walks],
             "直线（米）": [f"{straight:.0f}" for straight in rows["straight_m"]],
         }

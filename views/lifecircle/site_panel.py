@@ -162,7 +162,7 @@ def _result(answer: LifeCircleAnswer) -> None:
     if not told:
         return
     covering = told["objective"] == state.COVER
-    unit, scale = (f"处{answer.noun}", 1.0) if covering else ("公里（步行总和）", 1000.0)
+    unit, scale = (f"处{answer.demand_label}", 1.0) if covering else ("公里（步行总和）", 1000.0)
     st.markdown(
         f"{told['objective']}：{told['before'] / scale:.5g} → "
         f"**{told['after'] / scale:.5g}** {unit}；理论界限 {told['bound'] / scale:.5g}。"
@@ -173,9 +173,9 @@ def _result(answer: LifeCircleAnswer) -> None:
         {
             "建议": [f"建议 {place}：{site['name']}" for place, site in enumerate(sites, 1)],
             "新达标": [len(site["newly"]) for site in sites],
-            f"就近{answer.noun}": [site["nearer"] for site in sites],
+            f"就近{answer.demand_label}": [site["nearer"] for site in sites],
             "平均少走（米）": [round(site["saved_m"]) if site["nearer"] else 0 for site in sites],
-            f"新达标的{answer.noun}": [
+            f"新达标的{answer.demand_label}": [
                 "、".join(str(names.get(one, one)) for one in site["newly"]) for site in sites
             ],
         }

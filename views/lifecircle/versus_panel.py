@@ -32,7 +32,7 @@ def show(plan: PlanData, answer: LifeCircleAnswer) -> None:  # noqa: ARG001 - as
     off = int((over & ~(walk < float("inf"))).sum())
     st.markdown(
         f"**直线半径高估 {int(over.sum())} 处**：直线 {reach_m:g} 米以内有 "
-        f"{int(seen.figures.loc['直线', 'points'])} 处{answer.noun}，按路网步行只有 "
+        f"{int(seen.figures.loc['直线', 'points'])} 处{answer.demand_label}，按路网步行只有 "
         f"{int(seen.figures.loc['路网', 'points'])} 处"
         + (f"（其中 {off} 处未接入路网或走不到）。" if off else "。")
     )
@@ -48,7 +48,7 @@ def show(plan: PlanData, answer: LifeCircleAnswer) -> None:  # noqa: ARG001 - as
         }
     )[over]
     table["相差（米）"] = table["路网（米）"] - table["直线（米）"]
-    st.caption(f"被直线半径高估的{answer.noun} {len(table)} 处，相差大的在前")
+    st.caption(f"被直线半径高估的{answer.demand_label} {len(table)} 处，相差大的在前")
     table.index = table.index.astype(str)
     table = table.sort_values("相差（米）", ascending=False)
     selectable_table.estates(answer, table, "over", 300)

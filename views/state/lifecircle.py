@@ -8,8 +8,8 @@ from geo.lifecircle.planned import Unstated
 from geo.lifecircle.question import METHODS
 from geo.project_file.checks import flag, many, maybe, number, one_of, record, text, whole
 from views.state.model import Choice, Key, KeyFamily, Number, Whole
-from views.state.own_work import MAX_RULES, scenarios
 from views.state.plan_map import PLACE, Flight
+from views.state.scenario_checks import MAX_RULES, scenarios
 
 STANDARD = Key("lc-std", "", text(80))
 RULE = Key[str | None]("lc-svc", None, text(80))

@@ -155,7 +155,7 @@ def test_systems_are_what_they_say(key, words, kind, tag):
     shifted = key in SHIFTED
     assert found.web_only == shifted
     warning = "（仅供网络地图，不得与测绘成果叠加）" if shifted else ""
-    assert found.told == words + warning
+    assert found.description == words + warning
     assert found.full_words == f"{key} {words}{warning}"
     assert found.datum == (key if shifted else "WGS 84/CGCS2000")
 

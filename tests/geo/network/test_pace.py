@@ -41,8 +41,8 @@ def test_a_wait_beyond_the_limits_is_refused(wait_s):
 
 
 def test_a_pace_without_waiting_does_not_speak_of_it():
-    assert Pace(67.5).words == "步行 67.5 米/分"
-    assert Pace(67.5, 0.5).words == "步行 67.5 米/分，每个路口等候 0.5 秒"
+    assert Pace(67.5).description == "步行 67.5 米/分"
+    assert Pace(67.5, 0.5).description == "步行 67.5 米/分，每个路口等候 0.5 秒"
 
 
 def test_every_speed_is_one_that_can_be_walked_and_names_its_source():

@@ -199,7 +199,7 @@ def test_pace_out_of_range_is_refused():
         Pace(5)
     with pytest.raises(DataError, match="路口等候 900"):
         Pace(60, 900)
-    assert Pace(45, 20).words == "步行 45 米/分，每个路口等候 20 秒"
+    assert Pace(45, 20).description == "步行 45 米/分，每个路口等候 20 秒"
 
 
 def test_degrees_are_refused(at, river):

@@ -17,7 +17,7 @@ from sheets.report.request import ReportRequest
 
 
 def table_of(content, words):
-    return next(b for b in content.blocks if isinstance(b, ReportTable) and words in b.caption)
+    return next(b for b in content.blocks if isinstance(b, ReportTable) and words in b.numbered)
 
 
 def prose(content):

@@ -34,7 +34,7 @@ def prose(content):
 
 
 def test_sections_of_the_district(district):
-    heads = [b.words for b in district.blocks if isinstance(b, Heading) and b.level == 1]
+    heads = [b.numbered for b in district.blocks if isinstance(b, Heading) and b.level == 1]
     titles = ["概况", "规划图", "规划项目（按条目）", "未落图项目", "生活圈", "资料来源与说明"]
     assert heads == [f"{number} {title}" for number, title in enumerate(titles, start=1)]
     assert district.cover.lines[:2] == ("编制单位：甲局", "编制日期：2026 年 1 月 31 日")
@@ -71,7 +71,9 @@ def test_a_zone_by_its_name(plan):
 
 
 def test_counts_by_column_add_up(plan, district):
-    table = next(b for b in district.blocks if isinstance(b, ReportTable) and "项目数" in b.caption)
+    table = next(
+        b for b in district.blocks if isinstance(b, ReportTable) and "项目数" in b.numbered
+    )
     assert [row[0] for row in table.rows] == ["专栏5", "专栏6", "专栏8", "合计"]
     sums = [sum(int(row[at]) for row in table.rows[:-1]) for at in (1, 2, 3)]
     placed = int(plan.projects.geometry.notna().sum())

@@ -24,13 +24,13 @@ def test_numbers_run_through():
         Paragraph("文"),
     ]
     done = tuple(numbered(blocks))
-    heads = [block.words for block in done if isinstance(block, Heading)]
+    heads = [block.numbered for block in done if isinstance(block, Heading)]
     assert heads == ["1 甲", "1.1 子", "1.2 丑", "细目", "2 乙", "2.1 寅"]
-    assert [block.words for block in done if isinstance(block, ReportTable)] == [
+    assert [block.numbered for block in done if isinstance(block, ReportTable)] == [
         "表 1　t",
         "表 2　t",
     ]
-    assert done[8].words == "图 1　图"
+    assert done[8].numbered == "图 1　图"
     assert blocks[0].number == ""
 
 

@@ -44,7 +44,7 @@ def test_the_map_fills_its_page(district_pdf):
 
 
 def test_every_heading_is_a_bookmark(district, district_pdf):
-    heads = [(b.level, b.words) for b in district.blocks if isinstance(b, Heading)]
+    heads = [(b.level, b.numbered) for b in district.blocks if isinstance(b, Heading)]
     assert [(level, title) for level, title, _ in district_pdf.get_toc()] == heads
     for _, title, number in district_pdf.get_toc():
         assert flat(title) in flat(district_pdf[number - 1].get_text())

@@ -32,7 +32,7 @@ def test_headings_are_real_and_numbered(district, district_docx):
         for p in district_docx.paragraphs
         if p.style.name.startswith("Heading")
     ]
-    assert found == [(b.level, b.words) for b in district.blocks if isinstance(b, Heading)]
+    assert found == [(b.level, b.numbered) for b in district.blocks if isinstance(b, Heading)]
 
 
 def test_tables_hold_the_same_text(district, district_docx):

@@ -4,7 +4,7 @@ import pytest
 
 from geo.errors import DataError
 from views.state.kept import check_of
-from views.state.own_work import MAX_RULES, scenarios
+from views.state.scenario_checks import MAX_RULES, scenarios
 
 EDIT = {"action": "停用", "facility_id": "f001", "name": "", "kind": "", "stage": ""}
 EDIT |= {"lon": None, "lat": None, "accuracy_m": 50.0}
