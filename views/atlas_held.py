@@ -14,7 +14,7 @@ from views import drawing_pool
 
 if TYPE_CHECKING:
     from sheets.atlas.binding import Bound
-    from sheets.atlas.job import AtlasJob, Progress
+    from sheets.atlas.job import AtlasJob, AtlasProgress
 
 KEPT_S, KEPT_FETCHED_S = 3_600.0, 600.0
 """Seconds that a finished atlas is kept, and after it was fetched."""
@@ -38,7 +38,7 @@ class HeldAtlas:
 
     folder: Path = field(default_factory=lambda: temporary_folders.make("atlas"))
     job: "AtlasJob | None" = None
-    progress: "Progress | None" = None
+    progress: "AtlasProgress | None" = None
     bound: "Bound | None" = None
     size: int = 0
     note: str = ""

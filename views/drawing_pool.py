@@ -24,7 +24,7 @@ from geo.sandbox.ceiling import Ceiling, Why, WorkEndedError
 from geo.sandbox.codec import classes
 from geo.sandbox.pool import Pool
 from geo.sandbox.process import Child, Kit
-from geo.sandbox.progress import SILENT, Progress
+from geo.sandbox.progress import SILENT, ProgressListener
 from sheets.drawn import DrawnFile, page_names
 from views import deferred_downloads
 
@@ -68,7 +68,7 @@ class Studio(Pool):
     def warm(self) -> None:
         """Start nothing ahead: a child that has drawn waits for more."""
 
-    def _taken(self, owner: str, watch: Progress = SILENT) -> Child:
+    def _taken(self, owner: str, watch: ProgressListener = SILENT) -> Child:
         """Take a child that gives way: who clicks or asks an address comes before who draws."""
         child = super()._taken(owner, watch)
         with suppress(psutil.Error, OSError):
@@ -146,7 +146,7 @@ def _made(function: str, wanted: Mapping[str, Any], files: Files) -> bytes:
 
 
 def _asked(task: Task, files: Files) -> DrawnFile:
-    watch = Progress(_tell_place)
+    watch = ProgressListener(_tell_place)
     made: DrawnFile = studio().call(task, files, owner=_OWNER, ceiling=CEILING, watch=watch)
     return made
 

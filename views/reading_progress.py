@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from geo.importing.limits import MB, ReadingLimits
 from geo.sandbox.ceiling import PAGE, Ceiling, bounds_of
-from geo.sandbox.progress import Progress
+from geo.sandbox.progress import ProgressListener
 from views.escape_markdown import escape_markdown
 from views.sessions import registry, streamlit_sessions
 from views.state.imported import STOPPED
@@ -76,7 +76,7 @@ def waiting(words: str, mark: str = "") -> Iterator["By"]:
     place = st.empty()
     bar = _Bar(place, words, mark)
     try:
-        yield By(owner=registry.owner(), ceiling=ceiling(), watch=Progress(bar.tell))
+        yield By(owner=registry.owner(), ceiling=ceiling(), watch=ProgressListener(bar.tell))
     finally:
         place.empty()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from geo.guarded.reading import By
 from geo.sandbox.asking import Sent
 from geo.sandbox.ceiling import COMMAND
-from geo.sandbox.progress import Progress
+from geo.sandbox.progress import ProgressListener
 
 
 def given(path: Path) -> Sent:
@@ -27,4 +27,4 @@ def by_command(tell: Callable[[str, float], None]) -> By:
             last[:] = [words]
             tell(words, share)
 
-    return By(ceiling=COMMAND, watch=Progress(told, quiet_s=0.0))
+    return By(ceiling=COMMAND, watch=ProgressListener(told, quiet_s=0.0))

@@ -29,7 +29,7 @@ from geo.project_file.opening import OpenedLayer, OpenedNetwork, OpenedProject
 from geo.sandbox.asking import Sent, Task
 from geo.sandbox.ceiling import PAGE, Ceiling
 from geo.sandbox.codec import classes
-from geo.sandbox.progress import SILENT, Progress
+from geo.sandbox.progress import SILENT, ProgressListener
 
 __all__ = [
     "Asked", "By", "Sent",
@@ -60,7 +60,7 @@ class By(NamedTuple):
 
     owner: str = ""
     ceiling: Ceiling = PAGE
-    watch: Progress = SILENT
+    watch: ProgressListener = SILENT
 
 
 def peek(sent: Sent, asked: Asked, by: By) -> Peek:

@@ -16,7 +16,7 @@ from geo.errors import DataError, PlanMapError
 from geo.sandbox.ceiling import Ceiling, WorkEndedError
 from geo.sandbox.codec import BrokenParcelError, Classes, decode, encode
 from geo.sandbox.process import Child, Event, Usage
-from geo.sandbox.progress import Progress
+from geo.sandbox.progress import ProgressListener
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +69,9 @@ class TaskAnswer(NamedTuple):
     error: PlanMapError | None = None
 
 
-def ask(child: Child, task: Task, files: Files, ceiling: Ceiling, watch: Progress) -> TaskAnswer:
+def ask(
+    child: Child, task: Task, files: Files, ceiling: Ceiling, watch: ProgressListener
+) -> TaskAnswer:
     """Have a child do a piece of work; afterwards it may do more.
 
     Raises
@@ -150,7 +152,7 @@ def _linked(path: Path, target: Path, *, safe: bool) -> None:
 
 
 def _awaited(
-    child: Child, task: Task, held: tuple[Ceiling, Usage, float], watch: Progress
+    child: Child, task: Task, held: tuple[Ceiling, Usage, float], watch: ProgressListener
 ) -> Event:
     """Wait for the answer; say how far it is; end the work at the ceiling."""
     ceiling, before, since = held

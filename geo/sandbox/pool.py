@@ -16,7 +16,7 @@ from geo.errors import DataError
 from geo.sandbox.asking import Files, Task, ask
 from geo.sandbox.ceiling import PAGE, Ceiling, WorkEndedError
 from geo.sandbox.process import Child, Kit
-from geo.sandbox.progress import SILENT, Progress
+from geo.sandbox.progress import SILENT, ProgressListener
 from geo.sandbox.starting import awaited, started
 
 _log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ class Pool:
         *,
         owner: str,
         ceiling: Ceiling = PAGE,
-        watch: Progress = SILENT,
+        watch: ProgressListener = SILENT,
     ) -> Any:  # noqa: ANN401 - what the task returns
         """Do a piece of work in a child of this owner's; return what it returns.
 
@@ -145,7 +145,7 @@ class Pool:
         return tuple(child.pid for child in there if child.alive)
 
     @contextmanager
-    def _place(self, subject: str, watch: Progress) -> Iterator[list[Child]]:
+    def _place(self, subject: str, watch: ProgressListener) -> Iterator[list[Child]]:
         """Wait for a turn; the child put into the list is ended unless it was taken out again."""
         ticket, used = object(), list[Child]()
         self._queue(ticket, subject, watch)
@@ -163,7 +163,7 @@ class Pool:
             self.tidy()
             self.warm()
 
-    def _queue(self, ticket: object, subject: str, watch: Progress) -> None:
+    def _queue(self, ticket: object, subject: str, watch: ProgressListener) -> None:
         since = time.monotonic()
         with self._turn:
             self._waiting.append(ticket)
@@ -183,7 +183,7 @@ class Pool:
                 self._waiting.remove(ticket)
             raise
 
-    def _taken(self, owner: str, watch: Progress = SILENT) -> Child:
+    def _taken(self, owner: str, watch: ProgressListener = SILENT) -> Child:
         """The child kept for an owner, the unused one, or a new one."""
         with self._turn:
             mine = next((each for each in self._kept if each.owner == owner != ""), None)

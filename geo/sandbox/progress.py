@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 
-class Progress(NamedTuple):
+class ProgressListener(NamedTuple):
     """A callback told the share done (0 to 1) and words; what it raises ends the work.
 
     `quiet_s`: seconds for which nothing is told, since most work is done by then.
@@ -19,5 +19,5 @@ class Progress(NamedTuple):
             self.told(share, words)
 
 
-SILENT = Progress()
+SILENT = ProgressListener()
 """Nobody listens."""

@@ -4,7 +4,7 @@ import time
 
 from geo.errors import DataError
 from geo.sandbox.process import START_S, Child, Kit
-from geo.sandbox.progress import SILENT, Progress
+from geo.sandbox.progress import SILENT, ProgressListener
 
 _TICK_S = 0.1
 
@@ -20,7 +20,7 @@ def started(kit: Kit) -> Child:
     return child
 
 
-def awaited(child: Child, watch: Progress) -> None:
+def awaited(child: Child, watch: ProgressListener) -> None:
     """Wait for a child that starts, whoever watches being told; `DataError` if it does not come."""
     since = time.monotonic()
     while (there := child.ready(_TICK_S)) is None and time.monotonic() - since < START_S:

@@ -26,7 +26,7 @@ from geo.walk_thresholds import by_levels, by_metres
 from layers.features import features_of, with_derived_columns
 from sheets import arguments
 from sheets.atlas.atlas_spec import AtlasSpec, make_atlas
-from sheets.atlas.job import AtlasJob, Progress
+from sheets.atlas.job import AtlasJob, AtlasProgress
 from sheets.atlas.model import SUBJECTS, TITLES, Atlas, AtlasStyle
 from sheets.atlas.reached_estates import SchoolReach
 from sheets.request import SheetLayer
@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace) -> int:
     return _LACKING if bound.lacking else 0
 
 
-def _changes(job: AtlasJob) -> Iterator[Progress]:
+def _changes(job: AtlasJob) -> Iterator[AtlasProgress]:
     """Yield the progress whenever a page is added."""
     before = -1
     for now in job.watch():

@@ -31,7 +31,7 @@ WORKER = "sheets.atlas.worker"
 TICK_S = 0.2
 
 
-class Progress(NamedTuple):
+class AtlasProgress(NamedTuple):
     """How far an atlas is: pages there and in all, those being drawn, those given up and why."""
 
     done: int
@@ -96,20 +96,20 @@ class AtlasJob:
         for _ in range(min(self._most, len(self._open())) - len(self._children)):
             self._spawn()
 
-    def progress(self) -> Progress:
+    def progress(self) -> AtlasProgress:
         """Return how far the work is; replace children that have died."""
         self._mend()
         failed, claimed = self._failed(), self.store.claimed()
         left = self._open()
         called = [page.called for page in self.atlas.pages]
-        return Progress(
+        return AtlasProgress(
             done=len(called) - len(left) - len(failed),
             total=len(called),
             current=tuple(called[place] for place in left if place in claimed),
             failed=tuple(f"{called[place]}：{why}" for place, why in sorted(failed.items())),
         )
 
-    def watch(self) -> Iterator[Progress]:
+    def watch(self) -> Iterator[AtlasProgress]:
         """Yield the progress again and again, until all is drawn or given up."""
         while not (now := self.progress()).finished:
             yield now

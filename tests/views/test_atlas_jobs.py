@@ -11,7 +11,7 @@ from geo import temporary_folders
 from geo.errors import DataError
 from sheets.atlas import job as job_module
 from sheets.atlas.binding import Bound
-from sheets.atlas.job import Progress
+from sheets.atlas.job import AtlasProgress
 from views import atlas_held, atlas_jobs
 from views.sessions import janitor, registry
 from views.sessions.streamlit_sessions import Seen
@@ -37,7 +37,7 @@ class Press:
         self.looked += 1
         if self.trouble:
             raise self.trouble
-        return Progress(int(self.drawn.is_set()), 1, (), ())
+        return AtlasProgress(int(self.drawn.is_set()), 1, (), ())
 
     def finish(self, out, _binder):
         if self.atlas.style.file_format == "svg":

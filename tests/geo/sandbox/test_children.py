@@ -15,7 +15,7 @@ import pytest
 from geo.errors import DataError, MissingColumnError
 from geo.sandbox.asking import Sent
 from geo.sandbox.pool import MOST_KEPT
-from geo.sandbox.progress import Progress
+from geo.sandbox.progress import ProgressListener
 
 
 def test_the_answer_comes_back(run):
@@ -91,7 +91,7 @@ def test_what_libraries_print_breaks_nothing(run):
 
 def test_progress_is_told(run):
     heard = []
-    watch = Progress(lambda share, words: heard.append((share, words)))
+    watch = ProgressListener(lambda share, words: heard.append((share, words)))
     assert run("steps", told="tell", watch=watch) == "done"
     assert {words for _, words in heard} >= {"第 3 步", "第 4 步"}
 
@@ -104,7 +104,7 @@ def test_who_stops_listening_ends_the_work(run, pool):
         raise Stopped
 
     with pytest.raises(Stopped):
-        run("sleep", seconds=60, watch=Progress(stop))
+        run("sleep", seconds=60, watch=ProgressListener(stop))
     assert not pool._busy
 
 
@@ -187,7 +187,12 @@ def test_two_work_at_once_and_the_third_waits_its_turn(run, pool):
         thread.start()
     while len(pool._busy) < 2:
         time.sleep(0.01)
-    run("echo", value=1, owner="丙", watch=Progress(lambda _share, words: heard.append(words)))
+    run(
+        "echo",
+        value=1,
+        owner="丙",
+        watch=ProgressListener(lambda _share, words: heard.append(words)),
+    )
     for thread in threads:
         thread.join()
     assert "排队等候，前面还有 1 件……" in heard
