@@ -94,6 +94,12 @@ def test_what_was_used_is_told(write):
     assert by_hand.notes == ("坐标系：EPSG:4490，由您指定",)
 
 
+def test_a_system_that_the_file_declares_is_not_told_again(write):
+    """GeoJSON is in WGS 84 by its standard."""
+    path = write("点.geojson", '{"type": "Point", "coordinates": [115.91, 28.62]}')
+    assert read(path, path.name).notes == ()
+
+
 def test_ids_come_from_the_column_that_is_chosen_or_usual_and_it_is_told(write):
     path = write("点.csv", "编号,名称,经度,纬度\nA1,甲,115.9,28.6\n")
     for chosen, column, name in (("名称", "名称", "甲"), ("", "编号", "A1")):
