@@ -7,6 +7,7 @@ plan ahead, and once for each run of a page, which draws it.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from html import escape
 from importlib import import_module
 from pathlib import Path
 
@@ -70,8 +71,8 @@ def main() -> None:
     chosen = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, vertical_alignment="center", key="pm-head"):
         st.html(
-            f'<div class="pm-title" role="heading" aria-level="1"><b>{TITLE}</b>'
-            f"<span>{BASIS}</span></div>"
+            f'<div class="pm-title" role="heading" aria-level="1"><b>{escape(TITLE)}</b>'
+            f"<span>{escape(BASIS)}</span></div>"
         )
         for page in pages:
             with st.container(width="content", key="pm-here" if page == chosen else None):

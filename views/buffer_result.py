@@ -1,6 +1,7 @@
 """Figures of a buffer analysis as tables and files, each beside the words of its method."""
 
 from functools import partial
+from html import escape
 
 import streamlit as st
 from geopandas import GeoDataFrame
@@ -16,7 +17,7 @@ from views.escape_markdown import escape_markdown
 def show(plan: PlanData, result: CoverageResult, rings: GeoDataFrame | None, origin: str) -> None:
     """Draw the result of one analysis."""
     st.html(
-        f'<span class="pm-mark">{result.label}</span> <small>'
+        f'<span class="pm-mark">{escape(result.label)}</span> <small>'
         "未考虑路网、河流与铁路阻隔；设施含区外 1 公里内；学校另受学区限制</small>"
     )
     names = [*(f"{reach:g} 米" for reach in result.reaches_m)]

@@ -80,7 +80,8 @@ def show() -> None:
     now = work(state)
     if project_files.OPENED.take():
         kept["saved"] = now
-    mark = f'<span hidden data-session="{kept["session"]}" data-work="{int(bool(now))}"></span>'
+    session = escape(kept["session"])
+    mark = f'<span hidden data-session="{session}" data-work="{int(bool(now))}"></span>'
     unsaved, atlas = bool(now) and now != kept["saved"], atlas_jobs.mine()
     waits = atlas is not None and atlas.unfetched
     with st.container(key="pm-keep-room"):  # always there: what stands below keeps its place
@@ -105,7 +106,7 @@ def _chip(state: State, kept: dict[str, str], *, unsaved: bool, waits: bool) -> 
     words = "，".join([*said, *(["图册未下载"] if waits else [])])
     with st.container(horizontal=True, vertical_alignment="center", key="pm-keep"):
         st.html(
-            f'<span class="pm-unsaved" title="{escape(refused or words)}">{words}</span>',
+            f'<span class="pm-unsaved" title="{escape(refused or words)}">{escape(words)}</span>',
             width="content",
         )
         if unsaved and not refused:

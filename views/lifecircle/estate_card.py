@@ -22,7 +22,7 @@ def show(answer: LifeCircleAnswer) -> None:
 def _estate(answer: LifeCircleAnswer, estate: str) -> None:
     points = answer.demand_m
     row = points[points.index.astype(str) == estate].iloc[0]
-    known = _accuracy(row.get("accuracy_m"))
+    known = escape(_accuracy(row.get("accuracy_m")))
     name = escape(str(answer.now.names[estate]))
     st.html(f'<div class="pm-card"><h3>{name}</h3><small>{known}</small></div>')
     rows = selectable_table.facility_words(answer.now, estate)
@@ -47,7 +47,7 @@ def _service(answer: LifeCircleAnswer, service: str) -> None:
     words = " · ".join(str(part) for part in (row["origin"], row["kind"], row["stage"]) if part)
     st.html(
         f'<div class="pm-card"><h3>{escape(str(row["name"]))}</h3><small>{escape(words)} · '
-        f"{_accuracy(row['accuracy_m'])}</small></div>"
+        f"{escape(_accuracy(row['accuracy_m']))}</small></div>"
     )
     if answer.rule is not None:
         rows = answer.rows(answer.now)
