@@ -86,9 +86,9 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     },
     "geo/importing/delimited.py": (
         "tests/geo/importing/test_delimited.py",
-        "tests/geo/importing/test_levelling.py",
+        "tests/geo/importing/test_ragged_rows.py",
     ),
-    "geo/importing/xlsx_xml.py": ("tests/geo/importing/test_shared_texts.py",),
+    "geo/importing/xlsx_xml.py": ("tests/geo/importing/test_xlsx_shared_strings.py",),
     "geo/importing/layer_reading.py": ("tests/geo/importing/test_layer_reading.py",),
     "geo/exporting/gpkg.py": ("tests/geo/exporting/test_gpkg_styles.py",),
     "geo/exporting/shapefile.py": (

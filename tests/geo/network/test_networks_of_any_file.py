@@ -1,11 +1,11 @@
-"""A walking network from a file of any kind, and from a line layer that is already read."""
+"""A walking network from a file of any kind."""
 
 from dataclasses import replace
 
 import pyogrio
 import pytest
 from geopandas import GeoDataFrame
-from shapely import LineString, MultiLineString, Point
+from shapely import LineString, Point
 
 from geo.crs import to_lonlat
 from geo.errors import DataError
@@ -21,30 +21,6 @@ X0, Y0 = 392_000.0, 3_168_000.0
 
 def line(*spots):
     return LineString([(X0 + x, Y0 + y) for x, y in spots])
-
-
-def test_lines_that_cross_are_joined_and_a_bridge_is_not():
-    cross = [line((0, 50), (100, 50)), line((50, 0), (50, 100))]
-    roads = GeoDataFrame({"bridge": [None, None]}, geometry=cross, crs=4548)
-    network = of_lines(to_lonlat(roads), "道路")
-    assert (len(network.nodes_m), len(network.shapes)) == (5, 4)
-    assert network.label == "道路 路网"
-    over = of_lines(to_lonlat(roads.assign(bridge=["yes", "no"])), "道路")
-    assert len(over.shapes) == 2
-
-
-def test_parts_of_one_line_and_the_tolerance():
-    parts = MultiLineString([line((0, 0), (100, 0)), line((103, 0), (200, 0))])
-    roads = GeoDataFrame(geometry=[parts], crs=4548)
-    assert of_lines(roads, "道路").components.max() == 1
-    assert of_lines(roads, "道路", tolerance_m=5.0).components.max() == 0
-
-
-def test_no_lines_are_refused():
-    with pytest.raises(DataError, match="没有可步行的线段"):
-        of_lines(GeoDataFrame(geometry=[], crs=4548), "道路")
-    with pytest.raises(DataError, match="不是线"):
-        of_lines(GeoDataFrame(geometry=[Point(X0, Y0)], crs=4548), "道路")
 
 
 @pytest.fixture
