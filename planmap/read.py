@@ -25,6 +25,7 @@ from geo.guarded.commands import by_command, given
 from geo.guarded.reading import Asked, layer
 from geo.importing.command_options import add_reading, choices_of
 from geo.importing.feature_names import usual_label, with_feature_names
+from geo.importing.file_types import OFFERED
 from geo.importing.layer_requirement import ANYTHING, Sought
 from geo.importing.limits import LARGE
 from geo.store import PlanStore
@@ -135,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="退出码：0 读入；1 读入，但有发现；2 未读入",
     )
     add = parser.add_argument
-    add("file", type=Path, metavar="FILE", help="图层文件，八种格式 / file to read")
+    add("file", type=Path, metavar="FILE", help=f"图层文件：{OFFERED} / file to read")
     add("-o", "--out", type=Path, required=True, metavar="OUT.gpkg", help="写出的图层 / layer")
     add("--report", type=Path, metavar="OUT.json", help="写出的报告 / report")
     add_data(parser)

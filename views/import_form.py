@@ -6,13 +6,14 @@ The one form for it, drawn wherever a page takes a layer.
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 from geopandas import GeoDataFrame
 from shapely import box
 
 from geo.errors import DataError
+from geo.importing.file_types import OFFERED, SUFFIXES
 from geo.plan_data import PlanData
 from layers.imported import families
 from views import (
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
     from geo.guarded.reading import Sent
     from geo.importing.model import Incoming, Peek, ReadingChoices
 
-FORMATS: Final = "Shapefile（zip）、GPKG、GeoJSON、KML/KMZ、GeoParquet、CSV/TXT、XLSX、DXF"
-TYPES = [
-    *("zip", "gpkg", "geojson", "json", "kml", "kmz", "parquet", "geoparquet"),
-    *("csv", "txt", "xlsx", "dxf"),
-]
-
 
 class ImportPlace(NamedTuple):
     """Where on the pages the form stands."""
@@ -58,9 +53,11 @@ class _Called(NamedTuple):
 
 def show(plan: PlanData, place: ImportPlace) -> None:
     """Draw the box and the form of the file in it."""
-    st.caption(f"{FORMATS}；{limits_words(limits())}。只在本次会话可见，别人看不到。")
+    st.caption(f"{OFFERED}；{limits_words(limits())}。只在本次会话可见，别人看不到。")
     turn = Key(f"{place.key}-turn", 0)  # a file that is read in makes room for the next
-    given = upload_box.given("选择或拖入文件", TYPES, f"{place.key}-file-{turn.get()}", "collapsed")
+    given = upload_box.given(
+        "选择或拖入文件", SUFFIXES, f"{place.key}-file-{turn.get()}", "collapsed"
+    )
     if given is not None and _form(plan, given, place):
         upload_box.spent(given)
         turn.set(turn.get() + 1)

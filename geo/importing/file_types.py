@@ -11,23 +11,30 @@ from geo.importing.model import Kind
 
 
 class About(NamedTuple):
-    """Word for a kind of file, and the endings its name may have."""
+    """Word for a kind of file, the endings its name may have, and how the page offers it."""
 
     text: str
     suffixes: tuple[str, ...]
+    offered: str = ""
 
 
 KINDS: dict[Kind, About] = {
-    "shapefile": About("Shapefile", (".shp",)),
-    "gpkg": About("GeoPackage", (".gpkg",)),
-    "geojson": About("GeoJSON", (".geojson", ".json")),
-    "kml": About("KML", (".kml",)),
-    "parquet": About("GeoParquet", (".parquet", ".geoparquet", ".pq")),
-    "text": About("文本表格（CSV/TXT）", (".csv", ".txt", ".tsv")),
-    "xlsx": About("Excel 工作簿", (".xlsx", ".xlsm")),
-    "dxf": About("DXF 图纸", (".dxf",)),
+    "shapefile": About("Shapefile", (".shp",), "Shapefile（zip）"),
+    "gpkg": About("GeoPackage", (".gpkg",), "GPKG"),
+    "geojson": About("GeoJSON", (".geojson", ".json"), "GeoJSON"),
+    "kml": About("KML", (".kml",), "KML/KMZ"),
+    "parquet": About("GeoParquet", (".parquet", ".geoparquet", ".pq"), "GeoParquet"),
+    "text": About("文本表格（CSV/TXT）", (".csv", ".txt", ".tsv"), "CSV/TXT"),
+    "xlsx": About("Excel 工作簿", (".xlsx", ".xlsm"), "XLSX"),
+    "dxf": About("DXF 图纸", (".dxf",), "DXF"),
     "zip": About("压缩包", (".zip", ".kmz")),
 }
+
+OFFERED = "、".join(about.offered for about in KINDS.values() if about.offered)
+"""The formats in a sentence."""
+
+SUFFIXES = tuple(suffix for about in KINDS.values() for suffix in about.suffixes)
+"""Endings of all of them, with the dot."""
 
 _BEGINS: dict[bytes, Kind] = {
     b"SQLite format 3\0": "gpkg",

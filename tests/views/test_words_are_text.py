@@ -56,7 +56,7 @@ OURS = {
     "views/filter_form.py": ("PLACED_WORDS.__getitem__", "title"),
     "views/error_boundary.py": ("what",),
     "views/map_exports.py": ("formats[str(chosen)].why",),
-    "views/import_form.py": ("FORMATS", "words", "limits_words(limits())"),
+    "views/import_form.py": ("OFFERED", "words", "limits_words(limits())"),
     "views/import_options.py": ("_hinted(seen.datum_hint)", "seen.choices.datum"),
     "views/import_panel.py": ("layer.family", "title"),
     "views/unsaved_work.py": ("label",),

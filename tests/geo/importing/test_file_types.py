@@ -3,7 +3,8 @@
 import pytest
 
 from geo.errors import DataError
-from geo.importing.file_types import KINDS, kind_of, misnamed
+from geo.importing.file_types import KINDS, OFFERED, kind_of, misnamed
+from geo.importing.formats import FORMATS
 
 
 @pytest.mark.parametrize(
@@ -138,3 +139,10 @@ def test_endings_that_belong_to_a_kind(kind, endings):
     every = {ending for about in KINDS.values() for ending in about.suffixes}
     fits = {ending for ending in every if not misnamed(kind, f"a{ending.upper()}")}
     assert fits == set(endings.split())
+
+
+def test_every_kind_that_is_read_is_offered_in_a_word_of_its_own():
+    named = {kind: about.offered for kind, about in KINDS.items() if about.offered}
+    assert set(named) == set(FORMATS)
+    assert len(set(named.values())) == len(named)
+    assert "、".join(named.values()) == OFFERED
