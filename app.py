@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from html import escape
 from importlib import import_module
-from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -29,11 +28,9 @@ from views import (
     upload_box,
     zones_route,
 )
-from views.page_shell import BASIS, TITLE
+from views.page_shell import BASIS, STYLE, TITLE
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
-
-STYLE = Path(__file__).parent / "views/style.css"
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.district import DISTRICT
 
+STYLE: Final = Path(__file__).parent / "style.css"
 TITLE: Final = DISTRICT.district.app
 BASIS: Final = f"依据{DISTRICT.plan.cited} · 示意图，不作为划界、审批依据"
 """What the plan's pages are called, and what they rest on."""

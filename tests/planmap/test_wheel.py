@@ -11,8 +11,10 @@ from zipfile import ZipFile
 
 import pytest
 
+from bench.load_session import Session
 from planmap import __version__
 from tools.headless import free_port, wait
+from tools.loops import finished
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("geo", "layers", "sheets", "views", "planmap")
@@ -104,6 +106,12 @@ def test_an_installed_command_finds_its_plan_from_anywhere(installed, tmp_path):
     assert (tmp_path / "out" / "空间结构.csv").exists()
 
 
+async def page_of(origin):
+    """What a visitor's first run of the page brings; an error box on it is an error."""
+    async with Session(origin) as visitor:
+        return await visitor.run()
+
+
 def test_an_installed_page_is_served_from_anywhere(installed, tmp_path):
     port = free_port()
     words = begun(installed, tmp_path, "serve", "--headless", "--port", str(port))
@@ -115,5 +123,6 @@ def test_an_installed_page_is_served_from_anywhere(installed, tmp_path):
                 assert "空间结构" in answer.read().decode()
             with urlopen(f"{origin}/app/static/vendor/planmap.js", timeout=60) as answer:
                 assert answer.status == 200
+            assert any("规划项目" in text for text in finished(page_of(origin)).texts)
         finally:
             serving.terminate()
