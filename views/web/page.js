@@ -4,8 +4,9 @@
   "use strict";
 
   /* Where the server answers; not told, Streamlit asks below each part of the address in turn. */
-  const home = new URL("..", document.currentScript.src).href;
-  window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: home };
+  const source = new URL(document.currentScript.src);
+  source.username = source.password = "";  // of a bookmark; no browser fetches with them
+  window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: new URL("..", source).href };
 
   const UNSAVED = ".st-key-pm-keep";
   const STATE = "data-test-connection-state";
@@ -178,6 +179,5 @@
     look();
   };
 
-  const source = new URL(document.currentScript.src);
   fetch(source.href.replace("page.js", "words.json")).then((got) => got.json()).then(begin);
 })();
