@@ -67,10 +67,14 @@ def with_fitting_names(raw: Raw) -> Raw:
     """Return a layer whose columns have names that table, form and project file can hold.
 
     Control characters become blanks, what is longer than `MOST_LETTERS` is cut, and names that
-    come out alike are numbered; the report says which names were changed.
+    come out alike are numbered, those that came so keeping theirs; the report says which names
+    were changed.
     """
     before = [str(name) for name in raw.frame.columns]
-    after = unique([_NO_LETTERS.sub(" ", name)[:MOST_LETTERS] for name in before])
+    fitting = [_fitting(name) for name in before]
+    order = sorted(range(len(before)), key=lambda place: fitting[place] != before[place])
+    named = dict(zip(order, unique([fitting[place] for place in order]), strict=True))
+    after = [named[place] for place in range(len(before))]
     changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
     if not changed:
         return raw
@@ -81,3 +85,8 @@ def with_fitting_names(raw: Raw) -> Raw:
     text = f"列名过长（超过 {MOST_LETTERS} 字）或含控制字符，已改"
     issue = Issue("column_name", text, len(changed), told)
     return raw._replace(frame=raw.frame.set_axis(after, axis=1), issues=(*raw.issues, issue))
+
+
+def _fitting(name: str) -> str:
+    letters = _NO_LETTERS.sub(" ", name)
+    return ((letters.strip() or "列") if letters != name else name)[:MOST_LETTERS]

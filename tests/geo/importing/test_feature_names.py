@@ -90,9 +90,15 @@ def test_names_of_columns_that_fit_stay_and_are_not_told():
 def test_names_of_columns_are_cut_cleaned_and_kept_apart_and_told():
     given = raw("面" * 101, "面" * 102, "a\x07b", "a b", "c\r\nd", issues=("那条",))
     found = with_fitting_names(given)
-    assert list(found.frame.columns) == ["面" * 100, "面" * 100 + "_2", "a b", "a b_2", "c d"]
+    assert list(found.frame.columns) == ["面" * 100, "面" * 100 + "_2", "a b_2", "a b", "c d"]
     before, issue = found.issues
-    assert (before, issue.key, issue.count) == ("那条", "column_name", 5)
+    assert (before, issue.key, issue.count) == ("那条", "column_name", 4)
     assert issue.text == "列名过长（超过 100 字）或含控制字符，已改"
-    assert issue.first["列名"].tolist() == list(found.frame.columns)
-    assert issue.first["原列名"].tolist()[2:] == ["a?b", "a b", "c?d"]
+    assert issue.first["列名"].tolist()[2:] == ["a b_2", "c d"]
+    assert issue.first["原列名"].tolist()[2:] == ["a?b", "c?d"]
+
+
+def test_blanks_that_control_characters_leave_at_the_rim_go():
+    """Columns that look alike are told apart by number; the one that came clean keeps its name."""
+    found = with_fitting_names(raw("a\x01", "a\x02", "a ", "a", "lon\x03", "\x01"))
+    assert list(found.frame.columns) == ["a_2", "a_3", "a ", "a", "lon", "列"]
