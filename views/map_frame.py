@@ -7,7 +7,6 @@ and of a scene only its JSON: the rest is asked of `st_folium` once and kept as 
 
 from collections.abc import Callable
 from functools import lru_cache
-from time import sleep
 from types import FunctionType
 from typing import Any, NamedTuple
 
@@ -18,6 +17,7 @@ from streamlit_folium import st_folium
 from geo.plan_data import PlanData
 from layers.assets import urls
 from layers.web_map import Bounds, base_map, scene_group
+from views.run_queue import PAGES
 from views.state.model import Key
 from views.state.plan_map import SENT
 
@@ -60,7 +60,7 @@ def _go_ahead(sent: Key[int | None], mark: int) -> None:
     before = sent.get()
     sent.set(mark)
     if before not in (None, mark):
-        sleep(_AHEAD_S)
+        PAGES.rest(_AHEAD_S)
 
 
 @lru_cache(maxsize=16)

@@ -101,7 +101,7 @@ def test_the_second_run_compiles_no_template(sent, monkeypatch):
 
 def test_a_changed_map_goes_ahead_of_the_rest(sent, monkeypatch):
     rests = []
-    monkeypatch.setattr(map_frame, "sleep", lambda seconds: rests.append((seconds, len(sent))))
+    monkeypatch.setattr(map_frame.PAGES, "rest", lambda seconds: rests.append((seconds, len(sent))))
     monkeypatch.setattr(model.st, "session_state", {})
     plan = cache.plan()
     for scene_text in ("1", "1", "2", "2", "1"):

@@ -62,3 +62,33 @@ def test_a_place_is_freed_when_the_work_fails():
 def _through(turns, ended):
     with turns.taken():
         ended.set()
+
+
+def test_who_rests_lets_others_have_the_place():
+    queue, order = RunQueue(1, patience_s=5.0), []
+    inside, went = Event(), Event()
+
+    def other():
+        inside.wait(5)
+        with queue.taken():
+            order.append("other")
+            went.set()
+
+    thread = Thread(target=other)
+    thread.start()
+    with queue.taken():
+        order.append("first")
+        inside.set()
+        while not went.is_set():
+            queue.rest(0.01)
+        order.append("first again")
+        assert not queue._free.acquire(blocking=False)
+    thread.join(5)
+    assert order == ["first", "other", "first again"]
+    assert queue._free.acquire(blocking=False)
+
+
+def test_who_holds_no_place_rests_and_takes_none():
+    queue = RunQueue(1)
+    queue.rest(0.0)
+    assert queue._free.acquire(blocking=False)
