@@ -163,6 +163,15 @@ def write_bare(folder: Path) -> Path:
     return folder
 
 
+def write_roadless(folder: Path) -> Path:
+    """Two outlines, services, estates, and no street yet."""
+    write_bare(folder)
+    (folder / "roads.geojson").unlink()
+    told = TOML.replace('files = ["roads.geojson", ', "files = [")
+    (folder / "district.toml").write_text(told, encoding="utf-8")
+    return folder
+
+
 def write_full(folder: Path) -> Path:
     """The same with zones, items of other 专栏, one layer less and another more than usual."""
     write_bare(folder)

@@ -42,10 +42,11 @@ def show(plan: PlanData, choices: MapChoices, request: SheetRequest) -> None:
         "未落图项目也各出一页（写明规划原文，不标位置）", True, key="atlas-unplaced"
     )
     own = atlas_jobs.mine()
+    known = sheet_parts.acknowledged(warnings(request), "atlas")  # a box not drawn loses its tick
     if own is not None and own.running:
         _watch()
         return
-    if not sheet_parts.acknowledged(warnings(request), "atlas"):
+    if not known:
         return
     if subjects and st.button("绘制图册", type="primary", key="atlas-go"):
         try:

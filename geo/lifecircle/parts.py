@@ -9,11 +9,13 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
 from geo.distance import DistanceModel, StraightLine
+from geo.errors import DataError
 from geo.lifecircle import imported
 from geo.lifecircle.case import Case, rules_asked, sources, zones_of
 from geo.lifecircle.gaps import GapResult, analyse_gaps
 from geo.lifecircle.imported import ImportedServices, replaced
 from geo.lifecircle.question import (
+    METHODS,
     NETWORK,
     STRAIGHT,
     LifeCircleSettings,
@@ -143,7 +145,19 @@ class Parts:
         if source:
             found: WalkNetwork = self._layers(source)
             return found
+        if not self.has_network(source):
+            raise DataError(
+                "没有道路数据，不能按路网步行；请补充 roads.geojson、另给路网，或改按直线距离"
+            )
         return self.keep("network", "", lambda: skeleton(self._frames_m["roads"]))
+
+    def has_network(self, source: str | OwnNetwork = "") -> bool:
+        """Whether there is a network to walk on: one that is given, or main roads of the plan."""
+        return bool(source) or not self._frames_m["roads"].empty
+
+    def methods(self, source: str | OwnNetwork = "") -> tuple[str, ...]:
+        """Return how distance can be measured; the first is the usual way."""
+        return METHODS if self.has_network(source) else METHODS[1:]
 
     def model(self, ways: Ways) -> DistanceModel:
         """Return the model that measures distance as chosen."""

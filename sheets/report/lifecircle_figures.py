@@ -10,7 +10,7 @@ from geo.lifecircle.case import Case
 from geo.lifecircle.gaps import GapResult
 from geo.lifecircle.method_text import CHANGE, RULES, SUMMARY, method_text
 from geo.lifecircle.parts import Parts
-from geo.lifecircle.question import LifeCircleSettings, Question, Supply
+from geo.lifecircle.question import LifeCircleSettings, Question, Supply, Ways
 from geo.lifecircle.rules import preset_to_begin
 from geo.lifecircle.supply_words import assumption
 from geo.plan_data import PlanData, in_metric
@@ -82,7 +82,8 @@ def default_circles(plan: PlanData, rules: DataFrame, preset: str = "") -> LifeC
     question = Question(preset or preset_to_begin(rules, whole=True))
     supply = Supply(plan=tuple(map(str, plan.services.index)))
     parts = Parts(in_metric(plan), plan.services, rules)
-    return circles_of(parts.case(LifeCircleSettings(question, supply=supply)), plan.services)
+    ways = Ways(parts.methods()[0])
+    return circles_of(parts.case(LifeCircleSettings(question, ways, supply)), plan.services)
 
 
 def circles_of(case: Case, plan_services: DataFrame) -> LifeCircleFigures:

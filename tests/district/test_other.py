@@ -16,7 +16,7 @@ import pymupdf
 import pytest
 from docx import Document
 
-from tools.other_district import write_bare, write_full
+from tools.other_district import write_bare, write_full, write_roadless
 
 ROOT = Path(__file__).parents[2]
 OURS = re.compile("青云谱|南昌|十四五|专栏[568]|一核|洪都|117")
@@ -132,3 +132,25 @@ def test_its_life_circles_are_counted(made):
 def test_its_pages_show_every_panel(made):
     data, _ = made
     assert "48 处小区中" in run(data, PAGE)
+
+
+def test_a_district_without_streets_is_measured_straight(tmp_path):
+    """Page, report and a chosen straight line work; walking is refused in a sentence."""
+    data = write_roadless(tmp_path / "data")
+    told = run(data, PAGE + "\nprint(test.selectbox(key='lc-how').options)\n")
+    assert "48 处小区中" in told
+    assert "['直线×绕行系数', '直线距离']" in told
+    verbs = [
+        ["report", "--out", f"{tmp_path}/report.docx"],
+        ["lifecircle", "-o", f"{tmp_path}/lc", "--straight"],
+    ]
+    run(data, COMMANDS.format(words=repr(verbs)))
+    walked = "import sys\nfrom planmap.__main__ import main\n"
+    walked += f"print(main(['lifecircle', '-o', '{tmp_path}/walked']), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", walked],
+        cwd=ROOT, env={**os.environ, "PLANMAP_DATA": str(data)}, capture_output=True, text=True,
+        timeout=300, check=False,
+    )  # fmt: skip
+    assert "没有道路数据，不能按路网步行" in done.stderr
+    assert done.stderr.split()[-1] == "2"

@@ -6,11 +6,13 @@ import threading
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.exporting.csv_text import BOM
+from sheets.request import PUBLIC
 from views import downloads
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,3 +115,19 @@ def test_files_of_one_click_have_the_headers_of_every_other_format(app, pressed)
     head = pressed["projects.csv"]().decode().removeprefix(BOM).splitlines()[0]
     assert head.split(",") == [*item["properties"], "WKT"]
     assert item["properties"]["专栏"] == "专栏8"
+
+
+def test_what_was_read_before_a_public_atlas_stays_read_while_it_is_drawn(app, monkeypatch):
+    """The box is drawn beside the progress: one that is not drawn forgets its tick."""
+    test = app()
+    test.session_state["panel"] = "出图"
+    test.session_state["sheet-mode"] = PUBLIC
+    test.run()
+    boxes = [each for each in test.checkbox if str(each.key).startswith("atlas-known-")]
+    assert len(boxes) == 1
+    boxes[0].check().run()
+    drawing = SimpleNamespace(running=True, progress=None, unfetched=False)
+    monkeypatch.setattr("views.atlas_form.atlas_jobs.mine", lambda: drawing)
+    test.run()
+    assert not test.exception
+    assert test.checkbox(key=boxes[0].key).value is True

@@ -27,7 +27,9 @@ def reached(answer: LifeCircleAnswer) -> GeoDataFrame | None:
     """Areas within reach of any service of the chosen kind, EPSG:4326; None where not wanted."""
     if answer.rule is None or AREAS.get() not in (REACH, COMPARE):
         return None
-    drawn = versus(answer).areas_m if AREAS.get() == COMPARE else reach_of(answer)
+    walks = cached_analysis.parts().has_network(answer.settings.ways.network)
+    compared = walks and AREAS.get() == COMPARE
+    drawn = versus(answer).areas_m if compared else reach_of(answer)
     named = [f"{row.model} {row.reach_m:g} 米" for row in drawn.itertuples()]
     return to_lonlat(drawn).assign(name=named)
 

@@ -56,4 +56,4 @@ def rules() -> DataFrame:
 
 def ready() -> None:
     """Have the main roads ready to be walked on as the page begins."""
-    parts().model(Ways())
+    parts().model(Ways(parts().methods()[0]))

@@ -82,6 +82,11 @@ def _take(given: "UploadedFile") -> None:
 
 def _report(answer: LifeCircleAnswer) -> None:
     ways = answer.settings.ways
+    if not cached_analysis.parts().has_network(ways.network):
+        st.info(
+            "没有道路数据：按直线测距。导入道路中心线或读取 OpenStreetMap 提取后，可按路网步行。"
+        )
+        return
     network = cached_analysis.parts().network(ways.network)
     table = DataFrame(report_rows(network), columns=["路网概况", "值"])
     st.dataframe(table, hide_index=True, height=250, placeholder="")

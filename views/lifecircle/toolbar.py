@@ -113,9 +113,12 @@ def _supply() -> Supply:
 
 def _ways() -> Ways:
     """All of it, whichever method is chosen: the comparison of methods needs every part."""
-    choice = state.METHOD
-    method = st.selectbox("测距方法", choice.options, key=choice.name, bind="query-params")
+    choice, network = state.METHOD, imported_sources.network()
+    offered = cached_analysis.parts().methods(network)
+    if choice.get() not in offered:
+        choice.drop()
+    told = "没有道路数据，不能按路网步行；可在“数据”导入路网"
+    lacking = None if choice.options[0] in offered else told
+    method = st.selectbox("测距方法", offered, key=choice.name, bind="query-params", help=lacking)
     speed, delay_s = state.SPEED.get(), state.DELAY.get()
-    return Ways(
-        method or choice.start, state.DETOUR.get(), speed, delay_s, imported_sources.network()
-    )
+    return Ways(method or offered[0], state.DETOUR.get(), speed, delay_s, network)

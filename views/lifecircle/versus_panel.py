@@ -6,7 +6,7 @@ from pandas import DataFrame, Series
 from geo.comparison import SideBySide
 from geo.plan_data import PlanData
 from views import downloads
-from views.lifecircle import areas, download_buttons, selectable_table
+from views.lifecircle import areas, cached_analysis, download_buttons, selectable_table
 from views.lifecircle.analysis_answer import LifeCircleAnswer
 from views.state.lifecircle import AREAS, COMPARE, DETOUR
 
@@ -24,6 +24,9 @@ def show(plan: PlanData, answer: LifeCircleAnswer) -> None:  # noqa: ARG001 - as
     )
     if answer.rule is None:
         st.info("请在上方选择一个设施类别，再对比三种测距方法。")
+        return
+    if not cached_analysis.parts().has_network(answer.settings.ways.network):
+        st.info("没有道路数据，不能对比三种测距方法；可在“数据”导入路网。")
         return
     seen = areas.versus(answer)
     reach_m = answer.reach_m
