@@ -61,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--outline-source", required=True, help="区界来源 / source of the outline")
     add("--accuracy", type=float, required=True, help="区界位置精度，米 / accuracy, metres")
     add("--system", default="", help="区界坐标系，文件未注明时给出 / its reference system")
+    add(
+        "--items-accuracy",
+        type=float,
+        metavar="METRES",
+        help="项目表坐标的位置精度，米，表中未写时给出 / accuracy of the items' places",
+    )
     add("--projects", type=Path, metavar="FILE", help="项目表 .xlsx 或 .csv / table of the items")
     return parser
 

@@ -78,6 +78,9 @@ class Items(NamedTuple):
     missing: tuple[str, ...]
 
 
+_NO_ITEMS = Items(DataFrame(), ())
+
+
 def make(options: argparse.Namespace, head: str) -> int:
     """Make the folder; print what it holds and what is missing; return the exit code.
 
@@ -90,7 +93,7 @@ def make(options: argparse.Namespace, head: str) -> int:
     outline = _outline(options)
     _check_meridian(outline, options.meridian)
     tell_share("读取项目表", 0.5)
-    items = _items(options.projects) if options.projects else Items(DataFrame(), ())
+    items = _items(options.projects, options.items_accuracy) if options.projects else _NO_ITEMS
     options.folder.mkdir(parents=True, exist_ok=True)
     try:
         _write(options.folder, head, outline, items)
@@ -101,7 +104,8 @@ def make(options: argparse.Namespace, head: str) -> int:
     left = [*items.missing, *wrong, *_still_missing(options.folder)]
     print(f"{options.folder}：区界 {len(outline)} 个面，项目 {len(items.rows)} 项")
     print("\n".join(["还缺：", *(f"  {each}" for each in left)]))
-    tell_share(f"完成：{options.folder}", 1.0)
+    ready = "已生成，改好上面写明文件和行的各条才可用" if wrong else "完成"
+    tell_share(f"{ready}：{options.folder}", 1.0)
     return FOUND if wrong else 0
 
 
@@ -134,7 +138,7 @@ def _outline(options: argparse.Namespace) -> GeoDataFrame:
     return frame
 
 
-def _items(path: Path) -> Items:
+def _items(path: Path, accuracy_m: float | None) -> Items:
     seen = peek(given(path), Asked(limits=LARGE), SILENTLY)
     nowhere = seen.choices.columns is None or seen.choices.columns.kind == "none"
     choices = ReadingChoices(columns=CoordinateColumns("none") if nowhere else None)
@@ -153,22 +157,26 @@ def _items(path: Path) -> Items:
     rows["wkt"] = table["wkt"].map(_text)
     used = {fold(each) for names in _HEADERS.values() for each in names} | {"wkt", "原因"}
     more = {str(name): table[name].map(_text) for name in table if fold(str(name)) not in used}
-    titles = [
-        f"district.toml 里 {name} 的标题（title）" for name in rows["column"].unique() if name
-    ]
-    return Items(_completed(rows.assign(**more)), (*missing, *titles))
+    columns = filter(None, rows["column"].unique())
+    titles = [f"district.toml 里 {name} 的标题（title）" for name in columns]
+    whole = _completed(rows.assign(**more), f"项目表“{path.name}”所列坐标", accuracy_m)
+    vague = int(((whole["wkt"] != "") & (whole["accuracy_m"] == "")).sum())
+    if vague:
+        missing.append(f"{vague} 项有坐标而没有位置精度；请用 --items-accuracy 给出米数")
+    return Items(whole, (*missing, *titles))
 
 
-def _completed(rows: DataFrame) -> DataFrame:
-    """Fill what follows from the rest: ids where there are none, 未落图, one layer for all."""
+def _completed(rows: DataFrame, basis: str, accuracy_m: float | None) -> DataFrame:
+    """Fill what follows from the rest: ids, 未落图, one layer for all, how places are known."""
     blank = rows["project_id"] == ""
     numbers = [f"P-{n:03d}" for n in range(1, len(rows) + 1)]
     unplaced = rows["wkt"] == ""
+    said = "" if accuracy_m is None else f"{accuracy_m:g}"
     return rows.assign(
         project_id=rows["project_id"].where(~blank, numbers),
         layer=rows["layer"].where(rows["layer"] != "", "规划项目"),
-        basis=rows["basis"].where(~unplaced, UNPLACED),
-        accuracy_m=rows["accuracy_m"].where(~unplaced, ""),
+        basis=rows["basis"].where(rows["basis"] != "", basis).where(~unplaced, UNPLACED),
+        accuracy_m=rows["accuracy_m"].where(rows["accuracy_m"] != "", said).where(~unplaced, ""),
         unit=rows["unit"].where(rows["quantity"] != "", ""),
     )
 

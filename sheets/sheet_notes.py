@@ -108,7 +108,7 @@ def _accuracy(request: SheetRequest) -> str:
     least, most = (f"{of(metres):g}" if metres else "" for of in (min, max))
     spread = least if least == most else f"{least}—{most}"
     off = f"，可能偏差 {spread} 米" if metres else "，精度见要素属性"
-    words = f"规划无坐标，各要素按所述道路、地名落图{off}"
+    words = f"{DISTRICT.plan.placed}{off}"
     return words + (f"；另有 {missing} 项规划项目未落图" if missing else "")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("geo", "layers", "sheets", "views", "data", "tools", "bench", "tests")
+PACKAGES = ("geo", "layers", "sheets", "views", "planmap", "data", "tools", "bench", "tests")
 SOURCES = sorted(
     [*ROOT.glob("*.py"), *(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))]
 )

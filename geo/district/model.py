@@ -41,7 +41,8 @@ class Plan(_Told, frozen=True):
     """The plan: full title with its marks, a short one, its years in words; ids of its items.
 
     `cited` is what the page says it rests on; `project_id` is a regular expression for a whole id,
-    `project_id_example` one that fulfils it.
+    `project_id_example` one that fulfils it. `placed` tells on sheets how its items came to their
+    places.
     """
 
     title: _Words
@@ -50,6 +51,7 @@ class Plan(_Told, frozen=True):
     period: _Words
     project_id: _Words
     project_id_example: _Words
+    placed: _Words = "各要素按其落图依据落图"
 
 
 class DistrictPlace(_Told, frozen=True):

@@ -3,8 +3,10 @@
 import zipfile
 
 import openpyxl
+import pymupdf
 import pytest
 from geopandas import GeoDataFrame
+from pandas import read_csv
 from shapely import box
 
 from geo.errors import DataError
@@ -93,6 +95,24 @@ def test_a_folder_is_begun_that_every_command_can_serve(outline, tmp_path):
     assert sheet.read_bytes().startswith(b"%PDF")
     code, told, said = run("export", "--data", folder, "-o", tmp_path / "临江.zip")
     assert (code, "规划项目：3 个要素，其中 3 个未落图" in told) == (0, True), said
+
+
+def test_items_with_coordinates_need_to_say_how_well_they_are_known(outline, tmp_path):
+    head = ["编号", "专栏", "条目", "名称", "类别", "建设方式", "经度", "纬度"]
+    row = ["LJ-001", "表2", "一、街道", "滨江学校", "学校", "新建", 113.62, 29.45]
+    given = table(tmp_path / "项目.xlsx", head, [row])
+    code, told, said = begin(outline, tmp_path / "一", "--projects", given)
+    assert code == 1
+    assert "1 项有坐标而没有位置精度；请用 --items-accuracy 给出米数" in told
+    assert "改好上面写明文件和行的各条才可用" in said
+    more = ("--projects", given, "--items-accuracy", "50")
+    assert begin(outline, tmp_path / "二", *more)[0] == 0
+    (item,) = read_csv(tmp_path / "二" / "projects.csv", dtype=str).to_dict("records")
+    assert (item["basis"], item["accuracy_m"]) == ("项目表“项目.xlsx”所列坐标", "50")
+    sheet = tmp_path / "a.pdf"
+    assert run("sheet", "--data", tmp_path / "二", "--out", sheet)[0] == 0
+    words = "".join(page.get_text() for page in pymupdf.open(sheet)).replace("\n", "")
+    assert "各要素按其落图依据落图，可能偏差 50 米" in words
 
 
 def test_an_outline_alone_will_do(outline, tmp_path):
