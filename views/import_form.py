@@ -127,7 +127,8 @@ def _title(file: str, seen: "Peek", layer: str) -> str:
 
 
 def _preview(seen: "Peek") -> None:
-    st.caption("前五行（乱码请改选文字编码）")
+    garbled = "（乱码请改选文字编码）" if any(each.encoding for each in seen.samples) else ""
+    st.caption(f"前五行{garbled}")
     st.dataframe(seen.preview, hide_index=True, height=215, placeholder="")
 
 

@@ -31,10 +31,18 @@ def keep(place: str, title: str, done: "Incoming", datum_hint: str) -> None:
         "fresh": True,
         "hint": datum_hint,
         "issues": [_plain(issue) for issue in done.report.issues],
-        "notes": [str(note) for note in done.notes],
+        "notes": [*map(str, done.notes), *_shifted(done)],
         "unplaced": done.unplaced.head(_MOST_ROWS),
     }
     REPORT.set(told)
+
+
+def _shifted(done: "Incoming") -> list[str]:
+    """Say from which datum the places were shifted."""
+    from geo.datums import DATUMS  # noqa: PLC0415 - read when a file comes
+
+    datum = done.choices.datum
+    return [] if datum == DATUMS[0] else [f"坐标来源：{datum}，已纠偏"]
 
 
 def _words(done: "Incoming") -> str:

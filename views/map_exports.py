@@ -94,7 +94,7 @@ def _layer(plan: PlanData, choices: MapChoices, spec: LayerSpec, meta: "Meta") -
     frame, colours = chosen_features(plan, choices, spec), palette(choices.palette)
     if spec.role == "imported":
         style = style_of(spec, colours, spec.class_column)
-        return _export(spec.title, _own(frame), meta, style)
+        return _export(spec.title, as_it_came(frame), meta, style)
     renamed = _renamed(frame, spec.frame)
     column = PLAN_TABLES[spec.frame].headers().get(spec.class_column, "")
     style = style_of(spec, colours, column if column in renamed.columns else "")
@@ -108,7 +108,7 @@ def _renamed(frame: GeoDataFrame, table: str) -> GeoDataFrame:
     return under_headers(frame, PLAN_TABLES[table].headers())
 
 
-def _own(frame: GeoDataFrame) -> GeoDataFrame:
+def as_it_came(frame: GeoDataFrame) -> GeoDataFrame:
     """An imported layer as it came, with the name it is called by; no empty accuracy."""
     named = frame if "名称" in frame else frame.assign(名称=frame["name"])
     bare = named.drop(
@@ -135,7 +135,7 @@ def _selection(plan: PlanData, meta: "Meta") -> list[Handout]:
 def _picked(row: GeoDataFrame, spec: LayerSpec, meta: "Meta") -> "Export":
 
     if spec.role == "imported":
-        return _export("选中的要素", _own(row), meta)
+        return _export("选中的要素", as_it_came(row), meta)
     return _rows(row, spec.frame, "选中的要素", meta)
 
 

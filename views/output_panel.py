@@ -143,8 +143,8 @@ def _report_request(
         review_number=request.review_number,
         layers=request.layers,
         own=tuple(
-            OwnLayer(spec.title, layer_registry.narrowed(spec, choices.filter_of(spec)))
-            for spec in choices.own
+            OwnLayer(spec.title, map_exports.as_it_came(layer_registry.narrowed(spec, kept)))
+            for spec, kept in ((spec, choices.filter_of(spec)) for spec in choices.own)
         ),
         palette=request.palette,
     )

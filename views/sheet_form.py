@@ -36,7 +36,8 @@ def show(plan: PlanData, choices: MapChoices) -> SheetRequest:
         if sheet_parts.fits(misfit(request)) and sheet_parts.acknowledged(
             warnings(request), "sheet"
         ):
-            name = f"规划图_{request.paper}{request.orientation}"
+            use = f"_{PUBLIC}" if request.mode == PUBLIC else ""
+            name = f"规划图_{request.paper}{request.orientation}{use}"
             sheet_parts.files(partial(_draw, request), name, "sheet")
     return request
 

@@ -59,7 +59,7 @@ def _shifted(places: NDArray[np.float64], district: BaseGeometry) -> str:
         return ""
     return (
         f"有 {gains[datum]:,} 个要素（共 {len(places):,} 个）按 {datum} 纠偏后才落在区界内："
-        f"坐标可能取自{_FROM[datum]}，请核对坐标基准"
+        f"坐标可能取自{_FROM[datum]}，请核对“坐标来源”"
     )
 
 
@@ -72,5 +72,5 @@ def _named(names: Sequence[str]) -> str:
     for datum, pattern in _NAMED.items():
         for name in names:
             if pattern.search(fold(name)):
-                return f"列名“{name}”提示坐标可能取自{_FROM[datum]}（{datum}），请核对坐标基准"
+                return f"列名“{name}”提示坐标可能取自{_FROM[datum]}（{datum}），请核对“坐标来源”"
     return ""

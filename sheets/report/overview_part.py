@@ -51,7 +51,7 @@ def _summary(scope: Scope) -> str:
 def _sketch(scope: Scope) -> str:
     """Where the edges of a zone were read from; of the district, that they were."""
     if not scope.zone:
-        return "分区界线由本图按规划文字示意划分，不是法定边界，面积为示意图形的面积。"
+        return "分区界线为示意，不是法定边界，面积为示意图形的面积。"
     zone = scope.zones.iloc[0]
     return f"界线依据：{clean(zone['basis'])}；{cell(zone['accuracy'])}。面积为示意图形的面积。"
 

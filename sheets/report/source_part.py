@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from geopandas import GeoDataFrame
 
 from geo.crs import METRIC
+from geo.district import DISTRICT
 from sheets.report.model import Block, Heading, Paragraph, ReportTable
 from sheets.report.request import ReportRequest
 from sheets.report.scope import Scope
@@ -55,8 +56,8 @@ def _paragraphs(request: ReportRequest, scope: Scope) -> Iterator[str]:
     yield f"规划依据：{PLAN}，规划期限 {PERIOD}。规划项目的名称、条目、位置照录原文。"
     yield f"坐标系：数据为 WGS 84 经纬度；图上与量算用 {SYSTEM}（{METRIC}）。"
     yield (
-        "示意：规划没有附坐标。区界取自公开数据，分区按规划文字示意划分，项目按所述道路、地名"
-        "落图；均不是法定边界，不作为划界、审批依据。"
+        f"示意：{DISTRICT.plan.placed}；区界、分区的来源与精度见上表，均不是法定边界，"
+        "不作为划界、审批依据。"
     )
     if any("OpenStreetMap" in str(text) for text in scope.plan.roads["source"]):
         yield "道路线位参考 © OpenStreetMap 贡献者（ODbL）。"

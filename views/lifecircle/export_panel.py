@@ -122,7 +122,8 @@ def _sheet(plan: PlanData, answer: LifeCircleAnswer) -> None:
     with buttons:
         if sheet_parts.fits(_misfit(asked)) and sheet_parts.acknowledged(warnings(asked), "lc"):
             drawn = partial(sheet_request.draw, answer, asked)
-            sheet_parts.files(drawn, f"生活圈_{paper}{turn}", "lc-sheet")
+            use = f"_{PUBLIC}" if asked.mode == PUBLIC else ""
+            sheet_parts.files(drawn, f"生活圈_{paper}{turn}{use}", "lc-sheet")
 
 
 def _misfit(asked: SheetRequest) -> str:

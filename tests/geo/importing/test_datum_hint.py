@@ -77,7 +77,7 @@ def test_one_place_lost_for_three_gained_may_be(moved, district, gain, loss, dou
     hint = datum_hint(moved(gain, loss), (), district)
     words = (
         f"有 {gain} 个要素（共 {gain + loss} 个）按 GCJ-02 纠偏后才落在区界内："
-        "坐标可能取自高德、腾讯地图，请核对坐标基准"
+        "坐标可能取自高德、腾讯地图，请核对“坐标来源”"
     )
     assert hint == (words if doubt else "")
 
@@ -93,7 +93,7 @@ def test_one_place_lost_for_three_gained_may_be(moved, district, gain, loss, dou
 )
 def test_names_tell_whose_coordinates_they_are(name, datum, source):
     hint = datum_hint(GeoSeries([], crs=4326), ("名称", name), None)
-    assert hint == f"列名“{name}”提示坐标可能取自{source}（{datum}），请核对坐标基准"
+    assert hint == f"列名“{name}”提示坐标可能取自{source}（{datum}），请核对“坐标来源”"
 
 
 def test_names_are_looked_at_where_places_are_right(inside, district):
