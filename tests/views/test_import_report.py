@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 SCRIPT = """
 import streamlit as st
 from geo.importing.layer_reading import read
+from geo.importing.model import Asked, ReadingChoices
 from views import import_report
 if "begun" not in st.session_state:
     st.session_state["begun"] = True
@@ -60,3 +61,22 @@ def test_a_warning_about_the_datum_that_was_not_heeded_stays_a_warning():
     assert [each.value for each in test.warning] == ["坐标可能取自高德"]
     assert len(test.success) == 1
     assert len(test.toast) == 2
+
+
+@pytest.mark.parametrize(("datum", "said"), [("WGS 84/CGCS2000", 0), ("GCJ-02", 1)])
+def test_the_report_says_from_which_datum_places_were_shifted(datum, said):
+    shifted = SCRIPT.replace('read(st.session_state["content"], "表.csv")', SHIFTING)
+    test = AppTest.from_string(shifted, default_timeout=30)
+    test.session_state["content"] = "名称,经度,纬度\n甲,115.91,28.62\n".encode()
+    test.session_state["datum"] = datum
+    test.run()
+    assert not test.exception
+    told = "\n".join(each.value for each in [*test.markdown, *test.caption])
+    assert told.count("坐标来源：GCJ-02，已纠偏") == said
+
+
+SHIFTING = (
+    "read(st.session_state['content'], '表.csv', "
+    "Asked(ReadingChoices(datum=st.session_state['datum'])))"
+)
+"""A reading whose datum the planner chose; see SCRIPT."""

@@ -117,6 +117,18 @@ def test_files_of_one_click_have_the_headers_of_every_other_format(app, pressed)
     assert item["properties"]["专栏"] == "专栏8"
 
 
+def test_a_public_sheet_says_so_in_its_name(app, pressed):
+    test = app()
+    test.session_state["panel"] = "出图"
+    test.session_state["sheet-mode"] = PUBLIC
+    test.run()
+    (box,) = [each for each in test.checkbox if str(each.key).startswith("sheet-known-")]
+    assert "规划图_A4横向_公开示意图.pdf" not in pressed
+    box.check().run()
+    assert "规划图_A4横向_公开示意图.pdf" in pressed
+    assert "规划图_A4横向.pdf" not in pressed
+
+
 def test_what_was_read_before_a_public_atlas_stays_read_while_it_is_drawn(app, monkeypatch):
     """The box is drawn beside the progress: one that is not drawn forgets its tick."""
     test = app()
