@@ -1,0 +1,97 @@
+"""A question of placing answered: geometry in EPSG:4326 with basis, accuracy, gaps, warnings."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import shapely
+from geopandas import GeoSeries
+
+from geo.crs import METRIC, to_lonlat
+from geo.errors import DataError
+from geo.placing.accuracy import lower_bound, untold
+from geo.placing.along import along
+from geo.placing.around import at_junction, near_place
+from geo.placing.four_sides import four_sides
+from geo.placing.given import by_wkt, of_feature
+from geo.placing.ground import PlacingGround
+from geo.placing.model import Drafted, Placement, UsedLine
+from geo.placing.questions import (
+    AlongRoad,
+    AtJunction,
+    BoundedBy,
+    ByWkt,
+    NearPlace,
+    OfFeature,
+    PlacingQuestion,
+    RoadSide,
+)
+from geo.placing.road_side import road_side
+
+_ANSWERS: Mapping[type, Callable[[Any, PlacingGround], Drafted]] = {
+    AlongRoad: along,
+    RoadSide: road_side,
+    BoundedBy: four_sides,
+    NearPlace: near_place,
+    AtJunction: at_junction,
+    OfFeature: of_feature,
+    ByWkt: by_wkt,
+}
+
+
+def answer(question: PlacingQuestion, ground: PlacingGround, subject: str = "") -> Placement:
+    """Answer a question of placing.
+
+    Parameters
+    ----------
+    question
+        What is asked.
+    ground
+        The roads and places that it may name.
+    subject
+        Name of what is placed, which the basis begins with; "" to leave it out.
+
+    Raises
+    ------
+    DataError
+        If it cannot be answered; the message names what is not there and what to do.
+    AmbiguousPlacementError
+        If there are several answers; the error holds them.
+    """
+    return finished(_ANSWERS[type(question)](question, ground), ground, subject)
+
+
+def finished(draft: Drafted, ground: PlacingGround, subject: str = "") -> Placement:
+    """Return a placement of what was worked out in METRIC.
+
+    Raises
+    ------
+    DataError
+        If nothing is left of it.
+    """
+    if draft.shape_m.is_empty:
+        raise DataError(f"{draft.basis}：没有得出任何图形；请核对所给条件")
+    shapes = to_lonlat(GeoSeries([draft.shape_m, *(gap.piece for gap in draft.gaps)], crs=METRIC))
+    shape, *pieces = shapes
+    gaps = tuple(gap._replace(piece=piece) for gap, piece in zip(draft.gaps, pieces, strict=True))
+    warnings = (*draft.warnings, *untold(draft.parts), *_outside(shape, ground))
+    return Placement(shape, _basis(draft, subject), lower_bound(draft), gaps, warnings, draft.parts)
+
+
+def _basis(draft: Drafted, subject: str) -> str:
+    lines = "、".join(map(_used, dict.fromkeys(draft.parts)))
+    layers = "、".join(dict.fromkeys(part.layer for part in draft.parts))
+    what = "线位" if draft.lines else "位置"
+    resting = f"；{what}据{layers}：{lines}" if draft.parts else ""
+    return f"{subject and f'{subject}：'}{draft.basis}{resting}"
+
+
+def _used(part: UsedLine) -> str:
+    known = "" if part.accuracy_m is None else f"（±{part.accuracy_m:,.0f} 米）"
+    return f"{part.name}{known}"
+
+
+def _outside(shape: Any, ground: PlacingGround) -> list[str]:  # noqa: ANN401
+    if ground.district_ll is None:
+        return []
+    inside = shapely.intersects(ground.district_ll.geometry.to_numpy(), shape).any()
+    return [] if inside else ["所得位置不在区界以内；请核对"]
