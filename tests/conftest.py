@@ -1,6 +1,9 @@
 """What tests of all packages share; GDAL is confined before any of them loads it."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from contextlib import contextmanager
 
 import pytest
@@ -12,6 +15,11 @@ settings.register_profile("patient", deadline=None)
 """As usual (or as Hypothesis goes about it under CI), but a busy machine is no failure."""
 
 settings.load_profile("patient")
+
+os.environ["PLANMAP_HOME"] = tempfile.mkdtemp(prefix="planmap-home-")
+"""Nothing of the user's own folder is read or written by a test."""
+
+atexit.register(shutil.rmtree, os.environ["PLANMAP_HOME"], ignore_errors=True)
 
 MOST_WORKERS = 4
 """Each may hold a server and a browser: 1 GB."""

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -73,14 +74,17 @@ def running(  # noqa: PLR0913 - each has its usual value
     port
         0 for a free one.
     told
-        Variables of its environment besides those of this process.
+        Variables of its environment besides those of this process; unless they name one, it has
+        a folder of the user's data of its own.
     root
         Of the checkout that is run.
     first
         Python that the server runs before it starts, such as shorter times for a test.
     """
     port = port or free_port()
-    env = {**os.environ, **({"PLANMAP_DATA": str(data)} if data else {}), **(told or {})}
+    home = tempfile.mkdtemp(prefix="planmap-home-")
+    env = {**os.environ, **({"PLANMAP_DATA": str(data)} if data else {}), "PLANMAP_HOME": home}
+    env |= told or {}
     options = {
         "server.headless": "true",
         "server.port": port,
@@ -103,6 +107,7 @@ def running(  # noqa: PLR0913 - each has its usual value
     finally:
         process.terminate()
         process.wait(timeout=60)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def memory_mb(process_id: int) -> float:

@@ -1,18 +1,21 @@
-"""Who may read and who may write; everyone where nothing is set, on this machine alone.
+"""Who may do what in a session; everyone where nothing is set, on this machine alone.
 
 Hiding a control is for the eye: what changes anything is marked `writing`, and refuses by itself.
+What goes into the ledger asks `views.writer` besides, which knows by what name.
 """
 
 import time
 from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
 from geo.errors import DataError
-from views.access_settings import ANYONE, OIDC, PROXY, SIGNED_IN, AccessSettings, settings
+from geo.installation import ANYONE, SIGNED_IN
+from views import own_machine
+from views.access_settings import OIDC, PROXY, AccessSettings, settings
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -30,8 +33,20 @@ class Role(IntEnum):
     """What somebody may; each may all that the one before may."""
 
     NOBODY = 0
-    READER = 1
-    WRITER = 2
+    VIEWER = 1
+    EDITOR = 2
+    REVIEWER = 3
+    ADMIN = 4
+
+
+TITLES: Final = {
+    Role.NOBODY: "未登录",
+    Role.VIEWER: "查看",
+    Role.EDITOR: "编辑",
+    Role.REVIEWER: "审核",
+    Role.ADMIN: "管理",
+}
+"""Roles as the page calls them."""
 
 
 def role_of(claims: Mapping[str, Any], chosen: AccessSettings, now_s: float | None = None) -> Role:
@@ -40,9 +55,15 @@ def role_of(claims: Mapping[str, Any], chosen: AccessSettings, now_s: float | No
     `claims` is what is known of the person, as `st.user` holds it; empty where nobody signed in.
     """
     known = claims if signed_in(claims, chosen, time.time() if now_s is None else now_s) else {}
-    for role, people in ((Role.WRITER, chosen.writers), (Role.READER, chosen.readers)):
+    lists = {
+        Role.ADMIN: chosen.admins,
+        Role.REVIEWER: chosen.reviewers,
+        Role.EDITOR: chosen.editors,
+        Role.VIEWER: chosen.viewers,
+    }
+    for role, people in lists.items():
         if any(_fits(pattern, known, chosen) for pattern in people):
-            return role
+            return min(role, Role.VIEWER) if chosen.broken else role
     return Role.NOBODY
 
 
@@ -53,7 +74,7 @@ def signed_in(claims: Mapping[str, Any], chosen: AccessSettings, now_s: float) -
         if claims.get("is_logged_in") is not True or not isinstance(issued_s, int | float):
             return False
         return -_SKEW_S <= now_s - issued_s <= chosen.hours * 3600
-    return chosen.sign_in == PROXY and bool(_names(claims))
+    return chosen.sign_in == PROXY and bool(names_of(claims))
 
 
 def _fits(pattern: str, claims: Mapping[str, Any], chosen: AccessSettings) -> bool:
@@ -67,16 +88,16 @@ def _fits(pattern: str, claims: Mapping[str, Any], chosen: AccessSettings) -> bo
     claim, colon, value = pattern.partition(":")
     if colon:
         return value in _values(claims.get(claim), chosen)
-    names, wanted = _names(claims), pattern.casefold()
+    names, wanted = names_of(claims), pattern.casefold()
     if wanted.startswith("*@"):
         return any(name.endswith(wanted[1:]) for name in names)
     return wanted in names
 
 
-def _names(claims: Mapping[str, Any]) -> set[str]:
-    """Names of a person; an address that the provider has not verified is none."""
+def names_of(claims: Mapping[str, Any]) -> list[str]:
+    """Accounts of a person in small letters; an address that was not verified is none."""
     keys = _NAMES if claims.get("email_verified", True) is True else ()
-    return {name.casefold() for key in keys if (name := str(claims.get(key) or "").strip())}
+    return [name.casefold() for key in keys if (name := str(claims.get(key) or "").strip())]
 
 
 def _values(claim: object, chosen: AccessSettings) -> list[str]:
@@ -92,20 +113,16 @@ def here() -> dict[str, Any]:
     return dict(st.user.to_dict()) if settings().sign_in else {}
 
 
-def name() -> str:
-    """Name of the person of this session, "" where nobody signed in."""
-    claims = here()
-    return next((str(claims[key]) for key in ("name", *_NAMES) if claims.get(key)), "")
-
-
 def role() -> Role:
-    """What the person of this session may."""
-    return role_of(here(), settings())
+    """What the person of this session may: all, on a machine of his own."""
+    found = role_of(here(), settings())
+    alone = found >= Role.EDITOR and not settings().sign_in and own_machine.is_own()
+    return Role.ADMIN if alone else found
 
 
 def may_write() -> bool:
     """Whether the person of this session may import, open and edit."""
-    return role() >= Role.WRITER
+    return role() >= Role.EDITOR
 
 
 def writing(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -114,7 +131,7 @@ def writing(function: Callable[_P, _R]) -> Callable[_P, _R]:
     @wraps(function)
     def guarded(*args: _P.args, **kwargs: _P.kwargs) -> _R:
         if not may_write():
-            raise DataError(READ_ONLY)
+            raise DataError(settings().broken or READ_ONLY)
         return function(*args, **kwargs)
 
     return guarded

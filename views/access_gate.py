@@ -4,6 +4,7 @@
 """
 
 import asyncio
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
@@ -16,16 +17,41 @@ from streamlit.web.server.starlette import starlette_websocket
 
 from views.access import READ_ONLY, Role
 from views.access_settings import settings
+from views.admitted import Admitted
 from views.identity import http_role
+from views.own_machine import HOSTS
 from views.zones_route import base_path
+
+PAGES: Final = [""], ["circles"]
+"""Addresses of the pages, in parts."""
 
 _CORE: Final = "_stcore"
 _UPLOADS: Final = "upload_file"
 _OPEN: Final = frozenset({"health", "host-config", "stream", "bidi-components", _UPLOADS})
 """What is answered below `_stcore`; figures of the server are `metrics`, by setting."""
 
-_READ: Final = frozenset({"media", "own-points"})
-"""First parts of addresses that hold somebody's data."""
+_NEEDS: Final[Mapping[str, Role]] = {
+    "": Role.NOBODY,
+    "circles": Role.NOBODY,
+    "page": Role.NOBODY,
+    "static": Role.NOBODY,
+    "app": Role.NOBODY,
+    "component": Role.NOBODY,
+    "index.html": Role.NOBODY,
+    "favicon.png": Role.NOBODY,
+    "manifest.json": Role.NOBODY,
+    "auth": Role.NOBODY,
+    "oauth2callback": Role.NOBODY,
+    _CORE: Role.NOBODY,
+    "media": Role.VIEWER,
+    "own-points": Role.VIEWER,
+    "share": Role.VIEWER,
+}
+"""What somebody has to be, by the first part of an address; what is not here is not answered.
+
+A new page or route is closed until it stands here. Data need a viewer; none of it is written by a
+plain request.
+"""
 
 _LONGEST: Final = 16_384
 """Letters of an address with its query; a view with every filter set has some hundred."""
@@ -47,7 +73,6 @@ a {{ color: #0b57a4 }}
 <body><h1>{title}</h1><p>{words}</p><p><a href="{address}">{link}</a></p></body></html>
 """
 _CHANGING: Final = ("PUT", "DELETE")
-_HOSTS: Final = ("localhost", "127.0.0.1", "::1")
 
 
 def close_to_others() -> None:
@@ -56,7 +81,7 @@ def close_to_others() -> None:
     `server.allowedHosts` as in `.streamlit/config.toml`; an empty list would mean every name.
     """
     if not config.get_option("server.allowedHosts"):
-        config.set_option("server.allowedHosts", list(_HOSTS))
+        config.set_option("server.allowedHosts", list(HOSTS))
 
 
 def ask_nobody() -> None:
@@ -85,14 +110,16 @@ class Gate:
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep count of the pages that are open; one too many is closed before it opens."""
-        fits = _host_fits(scope) and origin_fits(scope)
+        fits = parts_of(scope["path"]) == [_CORE, "stream"] and _host_fits(scope)
+        fits = fits and origin_fits(scope)
         if not fits or self.open_pages >= settings().sessions:
             await receive()
             await send({"type": "websocket.close", "code": 1013})
             return
         self.open_pages += 1
+        heard = receive if _comes_back(scope) else _First(receive)
         try:
-            await self.app(scope, receive if _comes_back(scope) else _First(receive), send)
+            await self.app(scope, Admitted(scope, heard), send)
         finally:
             self.open_pages -= 1
 
@@ -102,7 +129,7 @@ class Gate:
             return None
         wanted = any(b"text/html" in value for name, value in scope["headers"] if name == b"accept")
         inner = parts_of(scope["path"])
-        if scope["method"] != "GET" or not wanted or inner not in ([""], ["circles"]):
+        if scope["method"] != "GET" or not wanted or inner not in PAGES:
             return None
         page = small_page(503, *_FULL, again=True)
         page.headers["Retry-After"] = "60"
@@ -140,7 +167,7 @@ def parts_of(path: str) -> list[str]:
     return inner.strip("/").split("/")
 
 
-def _refusal(scope: Scope) -> PlainTextResponse | None:
+def _refusal(scope: Scope) -> Response | None:
     """What is answered instead, None where the request may pass."""
     parts = parts_of(scope["path"])
     if parts[:2] != [_CORE, "health"] and not _host_fits(scope):
@@ -149,8 +176,8 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
         return _said(414, "网址过长")
     if not _method_fits(scope["method"], parts):
         return _said(405, "不支持这种请求")
-    if parts[0] == _CORE and not _is_open(parts):
-        return _said(404, "没有这个地址")
+    if parts[0] not in _NEEDS or (parts[0] == _CORE and not _is_open(parts)):
+        return _unknown(scope)
     if scope["method"] in _CHANGING and not origin_fits(scope):
         return _said(403, "上传来自别的网站，未接收；请从本站的页面上传")
     return _not_allowed(scope, parts)
@@ -173,12 +200,19 @@ def _is_open(parts: list[str]) -> bool:
 
 def _not_allowed(scope: Scope, parts: list[str]) -> PlainTextResponse | None:
     """Refuse what the person behind the request may not."""
-    if parts[:2] == [_CORE, _UPLOADS] and http_role(scope) < Role.WRITER:
-        return _said(403, READ_ONLY)
-    shut = parts[0] in _READ or (parts[0] == "share" and not settings().share)
-    if shut and http_role(scope) < Role.READER:
+    if parts[:2] == [_CORE, _UPLOADS] and http_role(scope) < Role.EDITOR:
+        return _said(403, settings().broken or READ_ONLY)
+    public = parts[0] == "share" and settings().share
+    if not public and _NEEDS[parts[0]] and http_role(scope) < _NEEDS[parts[0]]:
         return _said(401, "请先登录")
     return None
+
+
+def _unknown(scope: Scope) -> Response:
+    """Return what is said at an address that nobody named; a person gets a page with a way back."""
+    if any(b"text/html" in value for name, value in scope["headers"] if name == b"accept"):
+        return small_page(404, "没有这个网页", "网址可能写错了，或链接已失效。")
+    return _said(404, "没有这个地址")
 
 
 def _said(status: int, words: str) -> PlainTextResponse:

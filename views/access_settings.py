@@ -1,45 +1,48 @@
-"""What the administrator says in the environment about who may; read once, when it is first asked.
+"""What the administrator says about who may: in the environment, and in the installation's file.
 
-`docs/deploy.zh.md` names every variable. A value that cannot be understood stops the server: one
-that is guessed at might let somebody in.
+`docs/deploy.zh.md` names every variable and key. A value that cannot be understood stops the start:
+one that is guessed at might let somebody in. The file is read again as soon as it has changed; what
+then cannot be understood lets nobody write until it is mended.
 """
 
+import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from threading import Lock
+from typing import NamedTuple
 
 import streamlit as st
 
 from geo.errors import DataError
+from geo.installation import ANYONE, Installation, installation, installation_file
+from views.access_people import parts, people_of
+
+_log = logging.getLogger(__name__)
 
 OIDC, PROXY = "oidc", "proxy"
-ANYONE = "anyone"
-"""In a list of people: those who did not sign in, too."""
-
-SIGNED_IN = "*"
-"""In a list of people: everyone who signed in."""
-
-NOBODY = "nobody"
-"""In a list of people: nobody, so that a list is empty and said to be."""
 
 _SHARE = {"public": True, "readers": False}
 _SWITCH = {"on": True, "off": False}
 
-_SIGN_IN = "请先开通登录（PLANMAP_SIGN_IN，见 docs/deploy.zh.md），或删去 {name}"
 _SECRET_LETTERS = 32
 """Least length of the secret that signs cookies: whoever guesses it is whom he likes."""
 
 
 @dataclass(frozen=True)
 class AccessSettings:
-    """Who may, and how much at once; people are told by patterns, who may write may read."""
+    """Who may, and how much at once; people are told by patterns, each may all before it."""
 
     sign_in: str = ""  # or `OIDC`, `PROXY`
-    readers: tuple[str, ...] = (ANYONE,)
-    writers: tuple[str, ...] = (ANYONE,)
+    viewers: tuple[str, ...] = (ANYONE,)
+    editors: tuple[str, ...] = (ANYONE,)
+    reviewers: tuple[str, ...] = ()
+    admins: tuple[str, ...] = ()
+    reviewed: bool = False  # whether a change is a draft until it is reviewed
+    others_only: bool = False  # whether somebody else has to do that
+    broken: str = ""  # why the file, as it was changed, is not understood: nobody writes then
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()  # whose header that names one is believed
     proxy_secret: str = ""  # what the proxy has to say besides, "" for nothing
     share: bool = True  # whether the zones are given to those who did not sign in
@@ -51,20 +54,67 @@ class AccessSettings:
     sessions: int = 300  # pages open at once
 
 
-@cache
+class _Stamp(NamedTuple):
+    """By what a changed file is known."""
+
+    modified_ns: int
+    size: int
+    inode: int
+
+
+class _Held(NamedTuple):
+    stamp: _Stamp | None
+    chosen: AccessSettings
+
+
+_held: list[_Held] = []
+_HOLDING = Lock()
+
+
 def settings() -> AccessSettings:
-    """Return the settings of this server.
+    """Return the settings of this server, as the file says them now.
 
     Raises
     ------
     DataError
-        If a variable cannot be understood.
+        If a variable or the file cannot be understood at the first time.
     """
-    return settings_of(os.environ, oidc=_has_provider())
+    stamp = _stamp()
+    with _HOLDING:
+        if not _held or _held[0].stamp != stamp:
+            _held[:] = [_Held(stamp, _read(_held[0].chosen if _held else None, stamp))]
+        return _held[0].chosen
 
 
-def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> AccessSettings:
-    """Return the settings that variables say.
+def forget() -> None:
+    """Read everything anew when it is next asked for, as at the start."""
+    _held.clear()
+
+
+def _read(before: AccessSettings | None, stamp: _Stamp | None) -> AccessSettings:
+    try:
+        if before is not None and stamp is None:
+            raise DataError(f"{installation_file(os.environ).name} 不见了；请放回，或重新启动")
+        return settings_of(os.environ, installation(os.environ), oidc=_has_provider())
+    except DataError as error:
+        if before is None:
+            raise
+        _log.error("修改后的设置有误，改正前谁都不能写入：%s", error)
+        return replace(before, broken=f"设置文件有误，改正前不能写入；请告诉管理员：{error}")
+
+
+def _stamp() -> _Stamp | None:
+    try:
+        found = installation_file(os.environ).stat()
+    except OSError:
+        return None
+    return _Stamp(found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def settings_of(
+    environ: Mapping[str, str], file: Installation | None = None, *, oidc: bool = False
+) -> AccessSettings:
+    """Return the settings that variables and the file say.
 
     `oidc`: whether `secrets.toml` names a provider; then signing in is not left out by mistake.
     """
@@ -78,10 +128,16 @@ def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> AccessSett
     if sign_in == PROXY and not proxies:
         raise DataError("PLANMAP_SIGN_IN=proxy，但没有 PLANMAP_PROXY；请写明反向代理的地址")
     _refuse_what_means_nothing(told, sign_in)
+    said = file or Installation()
+    people = people_of(told, said, sign_in=bool(sign_in))
     return AccessSettings(
         sign_in=sign_in,
-        readers=_people(told, "PLANMAP_READERS", SIGNED_IN if sign_in else ANYONE),
-        writers=_people(told, "PLANMAP_WRITERS", "" if sign_in else ANYONE),
+        viewers=people.view.patterns,
+        editors=people.edit.patterns,
+        reviewers=people.review.patterns,
+        admins=people.admin.patterns,
+        reviewed=said.reviewed,
+        others_only=said.others_only,
         proxies=proxies,
         proxy_secret=told.get("PLANMAP_PROXY_SECRET", ""),
         share=_choice(told, "PLANMAP_SHARE", _SHARE, "readers" if sign_in else "public"),
@@ -95,13 +151,13 @@ def settings_of(environ: Mapping[str, str], *, oidc: bool = False) -> AccessSett
 
 
 def _refuse_what_means_nothing(told: Mapping[str, str], sign_in: str) -> None:
-    """Refuse variables, of those that are set, which say nothing beside the others.
-
-    Without signing in nobody is known, so that a list of people is one of nobody, and whoever is
-    not kept out by it comes in.
-    """
-    if not sign_in:
-        _without_sign_in(told)
+    """Refuse variables, of those that are set, which say nothing beside the others."""
+    for name in ("PLANMAP_PROXY", "PLANMAP_PROXY_SECRET"):
+        if name in told and not sign_in:
+            raise DataError(
+                f"设了 {name}，但没有开通登录，任何人都可编辑；"
+                f"请先开通登录（PLANMAP_SIGN_IN，见 docs/deploy.zh.md），或删去 {name}"
+            )
     if "PLANMAP_SIGN_IN_HOURS" in told and sign_in != OIDC:
         raise DataError(
             "设了 PLANMAP_SIGN_IN_HOURS，但没有用 OpenID 登录，它不起作用；请删去它，"
@@ -109,34 +165,6 @@ def _refuse_what_means_nothing(told: Mapping[str, str], sign_in: str) -> None:
         )
     if "PLANMAP_PROXY_SECRET" in told and "PLANMAP_PROXY" not in told:
         raise DataError("设了 PLANMAP_PROXY_SECRET，但没有 PLANMAP_PROXY；请写明反向代理的地址")
-    _void_readers(told)
-
-
-def _without_sign_in(told: Mapping[str, str]) -> None:
-    known = {"PLANMAP_READERS": (ANYONE,), "PLANMAP_WRITERS": (ANYONE, NOBODY)}
-    for name, words in known.items():
-        people = [each for each in _parts(told.get(name, "")) if each not in words]
-        if people:
-            raise DataError(
-                f"{name} 写了“{people[0]}”，但没有开通登录，认不出任何人；"
-                f"{_SIGN_IN.format(name=name)}（不登录时只能写 {' 或 '.join(words)}）"
-            )
-    for name in ("PLANMAP_PROXY", "PLANMAP_PROXY_SECRET"):
-        if name in told:
-            raise DataError(
-                f"设了 {name}，但没有开通登录，任何人都可编辑；{_SIGN_IN.format(name=name)}"
-            )
-
-
-def _void_readers(told: Mapping[str, str]) -> None:
-    """Refuse a list of readers that keeps nobody out: who may write may read."""
-    readers, writers = (_parts(told.get(f"PLANMAP_{who}", "")) for who in ("READERS", "WRITERS"))
-    wide = next((each for each in (ANYONE, SIGNED_IN) if each in writers), "")
-    if readers and wide and not {ANYONE, wide} & set(readers):
-        raise DataError(
-            f"PLANMAP_WRITERS 含“{wide}”，可编辑者都可查看，PLANMAP_READERS 的名单不起作用；"
-            "请在 PLANMAP_WRITERS 中写明可编辑的人"
-        )
 
 
 def _has_provider() -> bool:
@@ -153,23 +181,16 @@ def _has_provider() -> bool:
     return True
 
 
-def _people(told: Mapping[str, str], name: str, usual: str) -> tuple[str, ...]:
-    people = _parts(told.get(name, usual))
-    if NOBODY in people and len(people) > 1:
-        raise _wrong(name, f"单独的 {NOBODY}，或一些人", told[name])
-    return tuple(each for each in people if each != NOBODY)
-
-
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
     try:
-        return tuple(ip_network(part) for part in _parts(text))
+        return tuple(ip_network(part) for part in parts(text))
     except ValueError:
         raise _wrong("PLANMAP_PROXY", "IP 地址或网段，如 127.0.0.1,10.1.0.0/24", text) from None
 
 
 def _origins(text: str) -> tuple[str, ...]:
     """Origins for a header: nothing that could end the directive or begin another."""
-    origins = _parts(text)
+    origins = parts(text)
     for part in origins:
         scheme, _, host = part.partition("://")
         rest = host.replace(".", "").replace("-", "").replace(":", "").removeprefix("*")
@@ -194,8 +215,3 @@ def _number(told: Mapping[str, str], name: str, usual: int) -> int:
 
 def _wrong(name: str, expected: str, found: str) -> DataError:
     return DataError(f"环境变量 {name} 应为{expected}，实为“{found}”；请改正后重新启动")
-
-
-def _parts(text: str) -> list[str]:
-    """Members of a list that commas part."""
-    return [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]

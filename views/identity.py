@@ -69,10 +69,11 @@ def from_proxy(scope: Scope, chosen: AccessSettings) -> bool:
 
 def http_role(scope: Scope) -> Role:
     """What the person behind a plain request may; its headers have passed `Identity`."""
-    return role_of(_claims(scope), settings())
+    return role_of(claims_of(scope), settings())
 
 
-def _claims(scope: Scope) -> dict[str, Any]:
+def claims_of(scope: Scope) -> dict[str, Any]:
+    """What a request says of a person, whether or not his sign-in still holds."""
     sign_in = settings().sign_in
     if sign_in == PROXY:
         return dict(starlette_websocket.gather_user_info(Headers(scope=scope)))

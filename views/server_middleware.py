@@ -8,16 +8,17 @@ from starlette.responses import PlainTextResponse
 from streamlit import config
 
 from geo.errors import DataError
+from geo.installation import ANYONE
 from views.access_gate import Gate, ask_nobody, close_to_others
-from views.access_settings import ANYONE, PROXY, AccessSettings, settings
+from views.access_settings import PROXY, AccessSettings, settings
 from views.identity import Identity, believe_no_forwarding
+from views.own_machine import HOSTS
 from views.reading_progress import ceiling, limits
 from views.security_headers import SecurityHeaders, headers_of
 from views.streamlit_words import InWords
 from views.upload_bound import UploadBound
 
 _log = logging.getLogger(__name__)
-_THIS_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 def middleware() -> list[Middleware]:
@@ -56,10 +57,11 @@ def _names_can_come(chosen: AccessSettings) -> None:
 
 
 def warn(chosen: AccessSettings, address: str) -> None:
-    """Say in the log that others of the network may edit, where nobody has to sign in."""
-    if address not in _THIS_MACHINE and ANYONE in chosen.writers:
+    """Say in the log that others of the network may import, where nobody has to sign in."""
+    if address not in HOSTS and ANYONE in chosen.editors:
         _log.warning(
-            "监听 %s 而未设登录：能连到本机的人都可编辑；见 docs/deploy.zh.md", address or "*"
+            "监听 %s 而未设登录：能连到本机的人都可导入、试设方案，台账只读；见 docs/deploy.zh.md",
+            address or "*",
         )
 
 

@@ -1,15 +1,15 @@
-"""The page of whoever may not read yet, and the badge of who is there."""
+"""The page of whoever may not view yet, and the badge of who is there."""
 
 import streamlit as st
 
-from views import access
+from views import access, own_name, writer
 from views.access_settings import OIDC, settings
 from views.escape_markdown import escape_markdown
 
 
 def admitted() -> bool:
     """Whether the person of this session may see the page; who may not is told how to."""
-    if access.role() >= access.Role.READER:
+    if access.role() >= access.Role.VIEWER:
         return True
     with st.container(border=True):
         if settings().sign_in == OIDC:
@@ -20,28 +20,50 @@ def admitted() -> bool:
 
 
 def badge() -> None:
-    """Draw name, 只读 and the button that signs out; nothing where nobody signs in."""
-    chosen = settings()
+    """Draw name and role; behind them what the person may, 退出登录, or the name to change."""
     role = access.role()
-    if role == access.Role.READER:
+    if role == access.Role.VIEWER:
         st.html(
             '<span class="pm-mark" title="可查看、筛选、出图和下载">只读</span>', width="content"
         )
-    if not chosen.sign_in or role == access.Role.NOBODY:
+    if role == access.Role.NOBODY:
         return
-    name = access.name()
-    if name:
-        st.caption(escape_markdown(name), width="content")
-    if chosen.sign_in == OIDC:
-        st.button("退出登录", key="sign-out", on_click=st.logout, type="tertiary")
+    with (
+        st.container(width="content", key="pm-who"),
+        st.popover(escape_markdown(_label()), width="content"),
+    ):
+        _behind()
+
+
+def _label() -> str:
+    who = writer.person()
+    if own_name.asks():
+        return who.name or "填写姓名"
+    if not settings().sign_in:
+        return "未登录"
+    return f"{who.name or '无账号'} · {access.TITLES[access.role()]}"
+
+
+def _behind() -> None:
+    who, may = writer.person(), writer.may_edit()
+    if own_name.asks():
+        st.caption("您的姓名记入台账的每次修改；只存在这台电脑上。")
+        if own_name.form():
+            st.rerun()
+    elif who.account and who.account != who.name:
+        st.caption(escape_markdown(f"账号 {who.account}"))
+    st.caption(escape_markdown(may.why or "可填报、撤销台账。"))
+    if settings().reviewed:
+        st.caption(escape_markdown(writer.may_review().why or "可审核。"))
+    if settings().sign_in == OIDC:
+        st.button("退出登录", key="sign-out", on_click=st.logout)
 
 
 def _ask() -> None:
-    if access.name():
+    name = writer.person().name
+    if name:
         st.warning(
-            escape_markdown(
-                f"账号“{access.name()}”没有查看权限，或登录已过期；如需开通请联系管理员。"
-            )
+            escape_markdown(f"账号“{name}”没有查看权限，或登录已过期；如需开通请联系管理员。")
         )
         st.button("退出登录", key="sign-out", on_click=st.logout)
     else:

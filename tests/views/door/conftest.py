@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tools.headless import running
-from views.access_settings import settings
+from views.access_settings import forget
 
 
 @dataclass
@@ -143,11 +143,11 @@ def told(monkeypatch):
     def tell(**variables: str) -> None:
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
-        settings.cache_clear()
+        forget()
 
-    settings.cache_clear()
+    forget()
     yield tell
-    settings.cache_clear()
+    forget()
 
 
 @pytest.fixture(scope="session")

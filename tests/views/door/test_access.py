@@ -19,16 +19,16 @@ def signed(**claims):
 
 
 def oidc(**fields):
-    return AccessSettings(**{"sign_in": "oidc", "readers": ("*",), "writers": (), **fields})
+    return AccessSettings(**{"sign_in": "oidc", "viewers": ("*",), "editors": (), **fields})
 
 
 def test_without_any_setting_everybody_may_all():
-    assert role_of({}, settings_of({}), NOW) is Role.WRITER
+    assert role_of({}, settings_of({}), NOW) is Role.EDITOR
 
 
 def test_without_signing_in_nobody_may_write_where_that_is_said():
     chosen = settings_of({"PLANMAP_WRITERS": "nobody"})
-    assert role_of({"email": "wang@office.cn"}, chosen, NOW) is Role.READER
+    assert role_of({"email": "wang@office.cn"}, chosen, NOW) is Role.VIEWER
 
 
 PROXY = {"PLANMAP_SIGN_IN": "proxy", "PLANMAP_PROXY": "10.1.0.5"}
@@ -67,7 +67,7 @@ def test_openid_takes_the_word_of_a_proxy_for_https_and_a_secret_needs_one():
     ("readers", "writers"), [("*", "*"), ("anyone", "*"), ("wang", "li"), ("*,anyone", "anyone")]
 )
 def test_what_means_something_starts(readers, writers):
-    assert settings_of(PROXY | {"PLANMAP_READERS": readers, "PLANMAP_WRITERS": writers}).readers
+    assert settings_of(PROXY | {"PLANMAP_READERS": readers, "PLANMAP_WRITERS": writers}).viewers
 
 
 @pytest.mark.parametrize("oidc_there", [True])
@@ -75,7 +75,7 @@ def test_signing_in_makes_readers_and_no_writers(oidc_there):
     chosen = settings_of({}, oidc=oidc_there)
     assert (chosen.sign_in, chosen.share) == ("oidc", False)
     assert role_of({}, chosen, NOW) is Role.NOBODY
-    assert role_of(signed(), chosen, NOW) is Role.READER
+    assert role_of(signed(), chosen, NOW) is Role.VIEWER
 
 
 @pytest.mark.parametrize(
@@ -99,22 +99,22 @@ def test_signing_in_makes_readers_and_no_writers(oidc_there):
 )
 def test_a_pattern_means_whom_it_says(pattern, fits):
     who = signed(groups=["planners", "staff"], dept="规划科", name="王, planners")
-    role = role_of(who, oidc(readers=(), writers=(pattern,)), NOW)
-    assert role is (Role.WRITER if fits else Role.NOBODY)
+    role = role_of(who, oidc(viewers=(), editors=(pattern,)), NOW)
+    assert role is (Role.EDITOR if fits else Role.NOBODY)
 
 
 def test_an_address_that_was_not_verified_names_nobody():
-    chosen = oidc(writers=("wang@office.cn",))
-    assert role_of(signed(email_verified=False), chosen, NOW) is Role.READER
-    assert role_of(signed(email_verified=True), chosen, NOW) is Role.WRITER
+    chosen = oidc(editors=("wang@office.cn",))
+    assert role_of(signed(email_verified=False), chosen, NOW) is Role.VIEWER
+    assert role_of(signed(email_verified=True), chosen, NOW) is Role.EDITOR
 
 
 @pytest.mark.parametrize(
     ("iat", "role"),
     [
-        (NOW - 12 * HOUR + 1, Role.READER),
+        (NOW - 12 * HOUR + 1, Role.VIEWER),
         (NOW - 12 * HOUR - 1, Role.NOBODY),
-        (NOW + 299, Role.READER),
+        (NOW + 299, Role.VIEWER),
         (NOW + 301, Role.NOBODY),
         (None, Role.NOBODY),
         ("1", Role.NOBODY),
@@ -131,16 +131,16 @@ def test_only_who_signed_in_signed_in(word):
 
 def test_a_header_may_name_several_groups_a_claim_does_not():
     groups = {"user": "wang", "groups": "staff, planners"}
-    proxy = AccessSettings(sign_in="proxy", readers=(), writers=("groups:planners",))
-    assert role_of(groups, proxy, NOW) is Role.WRITER
-    only_oidc = oidc(readers=(), writers=("groups:planners",))
+    proxy = AccessSettings(sign_in="proxy", viewers=(), editors=("groups:planners",))
+    assert role_of(groups, proxy, NOW) is Role.EDITOR
+    only_oidc = oidc(viewers=(), editors=("groups:planners",))
     assert role_of(signed(groups="staff, planners"), only_oidc, NOW) is Role.NOBODY
 
 
 @pytest.mark.parametrize("user", ["", "  ", None])
 def test_an_empty_header_names_nobody(user):
     assert role_of(
-        {"user": user}, AccessSettings(sign_in="proxy", readers=("*",), writers=("*",)), NOW
+        {"user": user}, AccessSettings(sign_in="proxy", viewers=("*",), editors=("*",)), NOW
     ) is (Role.NOBODY)
 
 
@@ -159,8 +159,8 @@ def test_variables_say_the_whole():
         }
     )
     assert chosen.proxies == (ip_network("127.0.0.1"), ip_network("10.1.0.0/24"))
-    assert chosen.readers == ("*@office.cn", "li")
-    assert chosen.writers == ("groups:planners",)
+    assert chosen.viewers == ("*@office.cn", "li")
+    assert chosen.editors == ("groups:planners",)
     assert (chosen.share, chosen.metrics, chosen.upload_mb) == (True, True, 2048)
     assert chosen.frames == ("https://portal.office.cn", "https://*.gov.cn:8443")
 
@@ -197,7 +197,7 @@ def test_a_provider_that_cannot_be_trusted_stops_the_start(monkeypatch, secret, 
     monkeypatch.setattr(st, "secrets", Secrets(auth={"cookie_secret": secret}))
     monkeypatch.setattr(access_settings, "find_spec", lambda _: object() if there else None)
     with pytest.raises(DataError, match=word):
-        access_settings.settings.__wrapped__()
+        access_settings.settings()
 
 
 class Secrets(dict):

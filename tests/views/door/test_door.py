@@ -18,13 +18,13 @@ from views.access_settings import AccessSettings
         ("127.0.0.1", AccessSettings(), False),
         ("0.0.0.0", AccessSettings(), True),
         ("", AccessSettings(), True),
-        ("0.0.0.0", AccessSettings(writers=()), False),
-        ("10.1.0.9", AccessSettings(sign_in="oidc", writers=("*",)), False),
+        ("0.0.0.0", AccessSettings(editors=()), False),
+        ("10.1.0.9", AccessSettings(sign_in="oidc", editors=("*",)), False),
     ],
 )
 def test_an_open_door_is_told_in_the_log(caplog, address, chosen, warned):
     server_middleware.warn(chosen, address)
-    assert ("可编辑" in caplog.text) is warned
+    assert ("台账只读" in caplog.text) is warned
 
 
 def test_a_setting_that_says_nothing_clear_stops_the_start(told):
