@@ -13,7 +13,7 @@ from geo.lifecircle.imported import replaced
 from geo.lifecircle.planned import planned
 from geo.lifecircle.question import Supply
 from geo.lifecircle.services import existing
-from geo.scenario.edits import ORIGIN, Edit, apply_edits, check_id, fitting, refuse_far
+from geo.scenario.edits import ORIGIN, ScenarioEdit, apply_edits, check_id, fitting, refuse_far
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +27,7 @@ class Counted:
 
     facilities_m: GeoDataFrame
     left_out: DataFrame
-    lost: tuple[Edit, ...] = ()
+    lost: tuple[ScenarioEdit, ...] = ()
     gone: frozenset[str] = frozenset()
 
 
@@ -66,7 +66,7 @@ def counted(
         )
         frames.insert(1, added)
     whole = GeoDataFrame(pd.concat(frames), crs=METRIC)
-    lost: tuple[Edit, ...] = ()
+    lost: tuple[ScenarioEdit, ...] = ()
     if supply.scenario is not None:
         scenario, lost = fitting(supply.scenario, whole)
         whole = apply_edits(whole, scenario)

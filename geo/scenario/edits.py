@@ -34,11 +34,10 @@ LAT_LIMITS = Span(18.0, 54.0)
 
 
 @dataclass(frozen=True)
-class Edit:
+class ScenarioEdit:
     """One change. `lon`, `lat` in degrees; None where a facility is closed.
 
-    `name`, `kind` and `stage` describe an added facility; the others keep what they have.
-    `accuracy_m` of a place given by clicking the map.
+    `name`, `kind`, `stage`: of an added one; `accuracy_m`: of a place given by clicking the map.
     """
 
     action: Action
@@ -66,12 +65,15 @@ class Edit:
             raise DataError(f"方案: 精度 {self.accuracy_m} 米无效, 应为不小于 0 的数; 请改填")
 
 
+ScenarioEdits = tuple[ScenarioEdit, ...]
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A named list of edits, applied in their order."""
 
     name: str
-    edits: tuple[Edit, ...] = ()
+    edits: ScenarioEdits = ()
 
     def __post_init__(self) -> None:
         """Refuse a name that cannot be shown."""
@@ -87,7 +89,7 @@ class Scenario:
 
 
 def with_edit(
-    scenario: Scenario, edit: Edit, facilities_m: GeoDataFrame, district_m: GeoDataFrame
+    scenario: Scenario, edit: ScenarioEdit, facilities_m: GeoDataFrame, district_m: GeoDataFrame
 ) -> Scenario:
     """Scenario with one more edit, checked against what is there.
 
@@ -158,7 +160,7 @@ def apply_edits(facilities_m: GeoDataFrame, scenario: Scenario) -> GeoDataFrame:
     return result
 
 
-def fitting(scenario: Scenario, facilities_m: GeoDataFrame) -> tuple[Scenario, tuple[Edit, ...]]:
+def fitting(scenario: Scenario, facilities_m: GeoDataFrame) -> tuple[Scenario, ScenarioEdits]:
     """Scenario without the edits of facilities that are not there, and those edits.
 
     Parameters
@@ -169,8 +171,8 @@ def fitting(scenario: Scenario, facilities_m: GeoDataFrame) -> tuple[Scenario, t
         (n,) facilities indexed by id. May be empty.
     """
     there = set(facilities_m.index.astype(str))
-    kept: list[Edit] = []
-    left: list[Edit] = []
+    kept: list[ScenarioEdit] = []
+    left: list[ScenarioEdit] = []
     for edit in scenario.edits:
         fits = (edit.facility_id in there) != (edit.action == "增加")
         (kept if fits else left).append(edit)
@@ -179,7 +181,7 @@ def fitting(scenario: Scenario, facilities_m: GeoDataFrame) -> tuple[Scenario, t
     return replace(scenario, edits=tuple(kept)), tuple(left)
 
 
-def _moved(facilities_m: GeoDataFrame, edit: Edit) -> GeoDataFrame:
+def _moved(facilities_m: GeoDataFrame, edit: ScenarioEdit) -> GeoDataFrame:
     here = facilities_m.index == edit.facility_id
     shapes = facilities_m.geometry.to_numpy().copy()
     shapes[here] = [_point_m(edit)]
@@ -190,7 +192,7 @@ def _moved(facilities_m: GeoDataFrame, edit: Edit) -> GeoDataFrame:
     )
 
 
-def _added(facilities_m: GeoDataFrame, edit: Edit) -> GeoDataFrame:
+def _added(facilities_m: GeoDataFrame, edit: ScenarioEdit) -> GeoDataFrame:
     kept = {field: getattr(edit, field) for field in ("name", "kind", "stage", "accuracy_m")}
     columns = kept | {"origin": ORIGIN}
     index = pd.Index([edit.facility_id], name=facilities_m.index.name, dtype="str")
@@ -198,11 +200,11 @@ def _added(facilities_m: GeoDataFrame, edit: Edit) -> GeoDataFrame:
     return row if facilities_m.empty else GeoDataFrame(pd.concat([facilities_m, row]), crs=METRIC)
 
 
-def _point_m(edit: Edit) -> shapely.Point:
+def _point_m(edit: ScenarioEdit) -> shapely.Point:
     return to_metric(GeoSeries([shapely.Point(edit.lon, edit.lat)], crs=LONLAT)).iloc[0]
 
 
-def check_id(edit: Edit, ids: Sequence[str]) -> None:
+def check_id(edit: ScenarioEdit, ids: Sequence[str]) -> None:
     """Raise `DataError` unless an edit can be made on facilities of these ids."""
     there = edit.facility_id in ids
     if edit.action == "增加" and there:
@@ -244,6 +246,5 @@ def _check_spot(lon: float | None, lat: float | None) -> None:
         return
     swapped = LON_LIMITS.holds(lat) and LAT_LIMITS.holds(lon)
     cure = "经纬度可能填反, 请交换" if swapped else "请在本区附近点选"
-    raise DataError(
-        f"方案: 位置 {lon}, {lat} 超出经度 {LON_LIMITS.low}–{LON_LIMITS.high} 的范围; {cure}"
-    )
+    span = f"{LON_LIMITS.low}–{LON_LIMITS.high}"
+    raise DataError(f"方案: 位置 {lon}, {lat} 超出经度 {span} 的范围; {cure}")

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from geo.errors import DataError
-from geo.scenario.edits import Edit, Scenario
+from geo.scenario.edits import Scenario, ScenarioEdit
 
 MAX_EDITS = 500
 """Edits a stored scenario may hold; more are no planner's clicks."""
@@ -44,13 +44,13 @@ def from_dict(data: object) -> Scenario:
     return Scenario(name, tuple(_edit(edit, f"第 {n} 步") for n, edit in enumerate(edits, 1)))
 
 
-def _edit(data: object, where: str) -> Edit:
+def _edit(data: object, where: str) -> ScenarioEdit:
     if not isinstance(data, Mapping):
         raise DataError(f"方案文件 {where}: 应为对象, 实为 {_short(data)}; 请使用本页导出的文件")
     texts = {field: _text(data, field, f"方案文件 {where}") for field in _TEXTS}
     numbers = {field: _number(data, field, f"方案文件 {where}") for field in _NUMBERS}
     try:
-        return Edit(**(texts | numbers))  # type: ignore[arg-type]  # Edit checks the action
+        return ScenarioEdit(**(texts | numbers))  # type: ignore[arg-type]  # ScenarioEdit checks the action
     except DataError as error:
         raise DataError(f"方案文件 {where}: {error}") from error
 

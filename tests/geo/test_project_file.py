@@ -22,7 +22,7 @@ from geo.project_file import (
     load,
     store,
 )
-from geo.scenario.edits import Edit, Scenario
+from geo.scenario.edits import Scenario, ScenarioEdit
 from geo.scenario.storing import to_dict
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
@@ -42,7 +42,10 @@ def frame_with(**columns):
 
 
 def scenario(name="方案一"):
-    edits = (Edit("停用", "f001"), Edit("移动", "f002", lon=115.9, lat=28.6, accuracy_m=20.0))
+    edits = (
+        ScenarioEdit("停用", "f001"),
+        ScenarioEdit("移动", "f002", lon=115.9, lat=28.6, accuracy_m=20.0),
+    )
     return {"scenario": to_dict(Scenario(name, edits)), "on_plan": True}
 
 

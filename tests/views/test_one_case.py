@@ -26,7 +26,7 @@ from geo.lifecircle.question import (
 from geo.lifecircle.result_files import changes_table, shares_by_zone
 from geo.lifecircle.result_tables import facilities_frame, gap_table
 from geo.lifecircle.supply_words import assumption
-from geo.scenario.edits import Edit, Scenario
+from geo.scenario.edits import Scenario, ScenarioEdit
 from geo.scenario.storing import to_dict
 from sheets.report.lifecircle_figures import default_circles
 from views import cache, layer_store
@@ -95,7 +95,7 @@ def test_an_assumption_and_waiting_on_the_network(tmp_path):
 
 
 def test_a_scenario_by_a_detour(tmp_path):
-    edit = Edit("增加", "方案-1", "新校", "学校", "小学", 115.905, 28.605)
+    edit = ScenarioEdit("增加", "方案-1", "新校", "学校", "小学", 115.905, 28.605)
     scenario = Scenario("试", (edit,))
     path = tmp_path / "方案.json"
     path.write_text(json.dumps(to_dict(scenario)), encoding="utf-8")
@@ -168,7 +168,7 @@ def test_the_limit_is_that_of_the_model_in_use():
 
 
 def test_edits_that_cannot_be_made_are_told():
-    scenario = Scenario("旧", (Edit("停用", "没有-1"),))
+    scenario = Scenario("旧", (ScenarioEdit("停用", "没有-1"),))
     found = answer(LifeCircleSettings(SCHOOLS, Ways(STRAIGHT), Supply(scenario=scenario)))
     assert "方案“旧”：停用（没有-1，现无此设施，未计入）。" in text_of(method_text(found))
 

@@ -8,7 +8,7 @@ from pandas import DataFrame
 from geo.errors import DataError
 from geo.lifecircle.kind_filter import parse_matches
 from geo.plan_data import PlanData
-from geo.scenario.edits import Edit, Scenario, fitting, undo, with_edit
+from geo.scenario.edits import Scenario, ScenarioEdit, fitting, undo, with_edit
 from geo.scenario.storing import to_dict
 from views import access, cache
 from views.escape_markdown import escape_markdown
@@ -78,7 +78,9 @@ def _place_words(place: list[float] | None) -> None:
         st.caption(f"已点位置：东经 {place[1]:.5f}，北纬 {place[0]:.5f}")
 
 
-def _adding(answer: LifeCircleAnswer, scenario: Scenario, place: list[float] | None) -> Edit | None:
+def _adding(
+    answer: LifeCircleAnswer, scenario: Scenario, place: list[float] | None
+) -> ScenarioEdit | None:
     rules = answer.rules[answer.rules["matches"] != ""]
     words = {rule: str(row["kind"]) for rule, row in rules.iterrows()}
     if not words:
@@ -97,7 +99,7 @@ def _adding(answer: LifeCircleAnswer, scenario: Scenario, place: list[float] | N
     if place is None or not (name or "").strip():
         return None
     term = parse_matches(str(rules.loc[chosen, "matches"]))[0]
-    return Edit(
+    return ScenarioEdit(
         state.ADD,
         scenario.next_id,
         name=str(name).strip(),
@@ -111,7 +113,7 @@ def _adding(answer: LifeCircleAnswer, scenario: Scenario, place: list[float] | N
 
 def _changing(
     answer: LifeCircleAnswer, scenario: Scenario, act: str, place: list[float] | None
-) -> Edit | None:
+) -> ScenarioEdit | None:
     frame = (
         cached_analysis.parts().supply(imported_sources.scenario_supply(scenario.name)).facilities_m
     )
@@ -124,14 +126,16 @@ def _changing(
         "哪一处设施", ids, format_func=lambda name: str(known.loc[name, "name"]), key="lc-which"
     )
     if act == state.CLOSE:
-        return Edit(state.CLOSE, str(chosen))
+        return ScenarioEdit(state.CLOSE, str(chosen))
     _place_words(place)
     if place is None:
         return None
-    return Edit(state.MOVE, str(chosen), lon=place[1], lat=place[0], accuracy_m=_CLICK_ACCURACY_M)
+    return ScenarioEdit(
+        state.MOVE, str(chosen), lon=place[1], lat=place[0], accuracy_m=_CLICK_ACCURACY_M
+    )
 
 
-def _apply(scenario: Scenario, edit: Edit) -> None:
+def _apply(scenario: Scenario, edit: ScenarioEdit) -> None:
     """Keep the scenario with one more edit and show it on the map."""
     supply = replace(imported_sources.scenario_supply(scenario.name), scenario=None)
     base = cached_analysis.parts().supply(supply).facilities_m
@@ -169,7 +173,7 @@ def _lost(name: str) -> None:
         st.warning(escape_markdown(f"{len(left)} 步改动所指的设施现在没有，未计入：{told}。"))
 
 
-def _named(edit: Edit) -> str:
+def _named(edit: ScenarioEdit) -> str:
     return edit.name or edit.facility_id
 
 

@@ -6,7 +6,7 @@ from shapely import Point, box
 
 from geo.crs import to_lonlat, to_metric
 from geo.errors import DataError, UnexpectedCRSError
-from geo.scenario.edits import Edit, Scenario, apply_edits, fitting, undo, with_edit
+from geo.scenario.edits import Scenario, ScenarioEdit, apply_edits, fitting, undo, with_edit
 
 LON, LAT = 115.92, 28.62
 
@@ -31,14 +31,14 @@ def district(shapes_at):
 
 def added(facility_id="方案-1", **changes):
     given = {"name": "新菜场", "kind": "菜市场", "lon": LON, "lat": LAT} | changes
-    return Edit("增加", facility_id, **given)
+    return ScenarioEdit("增加", facility_id, **given)
 
 
 def test_edits_apply_in_their_order(facilities):
     edits = (
         added(),
-        Edit("移动", "p0", lon=LON, lat=LAT, accuracy_m=5),
-        Edit("停用", "p1"),
+        ScenarioEdit("移动", "p0", lon=LON, lat=LAT, accuracy_m=5),
+        ScenarioEdit("停用", "p1"),
     )
     found = apply_edits(facilities, Scenario("甲案", edits))
     assert found.index.tolist() == ["p0", "方案-1"]
@@ -53,7 +53,7 @@ def test_edits_apply_in_their_order(facilities):
 
 def test_the_facilities_given_stay_as_they_are(facilities):
     before = facilities.copy()
-    apply_edits(facilities, Scenario("甲案", (Edit("移动", "p0", lon=LON, lat=LAT),)))
+    apply_edits(facilities, Scenario("甲案", (ScenarioEdit("移动", "p0", lon=LON, lat=LAT),)))
     assert facilities.equals(before)
 
 
@@ -69,7 +69,9 @@ def test_the_first_facility_of_all(facilities):
 
 
 def test_closing_all_leaves_an_empty_frame(facilities):
-    found = apply_edits(facilities, Scenario("甲案", (Edit("停用", "p0"), Edit("停用", "p1"))))
+    found = apply_edits(
+        facilities, Scenario("甲案", (ScenarioEdit("停用", "p0"), ScenarioEdit("停用", "p1")))
+    )
     assert found.empty
     assert list(found.columns) == list(facilities.columns)
 
@@ -82,10 +84,10 @@ def test_more_columns_do_no_harm(facilities):
 
 def test_an_added_facility_can_be_moved_and_closed(facilities, district):
     scenario = with_edit(Scenario("甲案"), added(), facilities, district)
-    moved = Edit("移动", "方案-1", lon=LON + 0.01, lat=LAT)
+    moved = ScenarioEdit("移动", "方案-1", lon=LON + 0.01, lat=LAT)
     scenario = with_edit(scenario, moved, facilities, district)
     assert to_lonlat(apply_edits(facilities, scenario)).geometry.x.iloc[-1] > LON + 0.009
-    scenario = with_edit(scenario, Edit("停用", "方案-1"), facilities, district)
+    scenario = with_edit(scenario, ScenarioEdit("停用", "方案-1"), facilities, district)
     assert apply_edits(facilities, scenario).index.tolist() == ["p0", "p1"]
     assert scenario.next_id == "方案-2"
 
@@ -99,17 +101,17 @@ def test_undo_takes_the_last_edit_back(facilities, district):
 
 def test_ids_count_on():
     assert Scenario("甲案").next_id == "方案-1"
-    assert Scenario("甲案", (added("方案-7"), Edit("停用", "方案-x"))).next_id == "方案-8"
+    assert Scenario("甲案", (added("方案-7"), ScenarioEdit("停用", "方案-x"))).next_id == "方案-8"
 
 
 @pytest.mark.parametrize("action", ["移动", "停用"])
 def test_what_is_not_there_cannot_be_changed(facilities, district, action):
     place = {"lon": LON, "lat": LAT} if action == "移动" else {}
     with pytest.raises(DataError, match=f"要{action}的设施 p9 不存在"):
-        with_edit(Scenario("甲案"), Edit(action, "p9", **place), facilities, district)
-    closed = Scenario("甲案", (Edit("停用", "p0"),))
+        with_edit(Scenario("甲案"), ScenarioEdit(action, "p9", **place), facilities, district)
+    closed = Scenario("甲案", (ScenarioEdit("停用", "p0"),))
     with pytest.raises(DataError, match="p0 不存在"):
-        with_edit(closed, Edit(action, "p0", **place), facilities, district)
+        with_edit(closed, ScenarioEdit(action, "p0", **place), facilities, district)
 
 
 def test_an_id_cannot_be_added_twice(facilities):
@@ -145,7 +147,7 @@ def test_a_place_far_from_the_district_is_refused(facilities, district):
 def test_bad_edits_are_refused(wrong, words):
     good = {"action": "增加", "facility_id": "方案-1", "name": "新", "kind": "公园"}
     with pytest.raises(DataError, match=words):
-        Edit(**(good | {"lon": LON, "lat": LAT} | wrong))
+        ScenarioEdit(**(good | {"lon": LON, "lat": LAT} | wrong))
 
 
 @pytest.mark.parametrize(("name", "words"), [("", "为空"), ("长" * 41, "最多 40 个")])
@@ -170,9 +172,9 @@ def two():
 
 def test_edits_of_what_is_there_are_kept(two):
     edits = (
-        Edit("停用", "a"),
-        Edit("增加", "方案-1", name="新", kind="幼儿园", lon=LON, lat=LAT),
-        Edit("移动", "方案-1", lon=LON, lat=LAT),
+        ScenarioEdit("停用", "a"),
+        ScenarioEdit("增加", "方案-1", name="新", kind="幼儿园", lon=LON, lat=LAT),
+        ScenarioEdit("移动", "方案-1", lon=LON, lat=LAT),
     )
     scenario = Scenario("甲", edits)
     assert fitting(scenario, two) == (scenario, ())
@@ -180,10 +182,10 @@ def test_edits_of_what_is_there_are_kept(two):
 
 def test_edits_of_what_is_gone_are_told_apart(two):
     edits = (
-        Edit("移动", "导入-1", lon=LON, lat=LAT),
-        Edit("停用", "a"),
-        Edit("移动", "a", lon=LON, lat=LAT),
-        Edit("停用", "b"),
+        ScenarioEdit("移动", "导入-1", lon=LON, lat=LAT),
+        ScenarioEdit("停用", "a"),
+        ScenarioEdit("移动", "a", lon=LON, lat=LAT),
+        ScenarioEdit("停用", "b"),
     )
     kept, left = fitting(Scenario("甲", edits), two)
     assert kept.edits == (edits[1], edits[3])
@@ -193,5 +195,5 @@ def test_edits_of_what_is_gone_are_told_apart(two):
 
 def test_no_facilities_and_no_edits(two):
     assert fitting(Scenario("甲"), two) == (Scenario("甲"), ())
-    kept, left = fitting(Scenario("甲", (Edit("停用", "a"),)), two.iloc[:0])
+    kept, left = fitting(Scenario("甲", (ScenarioEdit("停用", "a"),)), two.iloc[:0])
     assert (kept.edits, len(left)) == ((), 1)

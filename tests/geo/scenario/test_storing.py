@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import DataError
-from geo.scenario.edits import Edit, Scenario
+from geo.scenario.edits import Scenario, ScenarioEdit
 from geo.scenario.storing import from_dict, to_dict
 
 NAMES = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
 PLACES = {"lon": st.floats(115.5, 118.5), "lat": st.floats(28, 30)}
 EDITS = st.one_of(
-    st.builds(Edit, st.just("增加"), NAMES, NAMES, NAMES, st.text(max_size=40), **PLACES),
-    st.builds(Edit, st.just("移动"), NAMES, **PLACES, accuracy_m=st.floats(0, 99)),
-    st.builds(Edit, st.just("停用"), NAMES),
+    st.builds(ScenarioEdit, st.just("增加"), NAMES, NAMES, NAMES, st.text(max_size=40), **PLACES),
+    st.builds(ScenarioEdit, st.just("移动"), NAMES, **PLACES, accuracy_m=st.floats(0, 99)),
+    st.builds(ScenarioEdit, st.just("停用"), NAMES),
 )
 SCENARIOS = st.builds(Scenario, NAMES, st.lists(EDITS, max_size=4).map(tuple))
 ADDED = {"action": "增加", "facility_id": "方案-1", "name": "新", "kind": "公园", "stage": ""}

@@ -1,0 +1,112 @@
+"""Changes put behind the history, in the one transaction that is given."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+from uuid import uuid4
+
+from sqlalchemy import Connection, func, insert, select
+
+from geo.errors import DataError
+from geo.ledger.history import Head, heads
+from geo.ledger.model import Conflict, ConflictError, Edit, FieldChange, Kind, UnchangedError, Value
+from geo.ledger.tables import CHANGES, FIELDS
+from geo.ledger.times import text_of
+from geo.ledger.values import same
+from geo.ledger.values import text_of as json_of
+
+Published = Mapping[str, Value]
+"""Values of an item's fields in the data folder; a field that is not named has none."""
+
+
+class How(NamedTuple):
+    """How a change comes about, beside what it says."""
+
+    kind: Kind = "edit"
+    undoes: int | None = None
+    wants_review: bool = False
+    uid: str = ""  # of a change that is carried here; "" for a new one
+
+
+def append(connection: Connection, edit: Edit, published: Published, how: How) -> int:
+    """Write what an edit changes; return the number of the change.
+
+    Raises
+    ------
+    ConflictError
+        If a field was changed since it was seen, to another value than is asked for.
+    UnchangedError
+        If everything holds already.
+    DataError
+        If who or why is empty.
+    """
+    there = heads(connection, edit.table, edit.item)
+    if conflicts := tuple(_conflicts(edit, there)):
+        raise ConflictError(edit.item, conflicts)
+    changed = list(_changed(edit, there, published))
+    if not changed:
+        raise UnchangedError(edit.item)
+    return write(connection, edit, changed, how)
+
+
+def _conflicts(edit: Edit, there: Mapping[str, Head]) -> Iterable[Conflict]:
+    if edit.seen is None:
+        return
+    for field, value in edit.values.items():
+        head = there.get(field)
+        if head and head.seq != edit.seen.get(field, 0) and not same(head.value, value):
+            yield Conflict(field, value, head.value, head.by, head.at, head.seq)
+
+
+def _changed(edit: Edit, there: Mapping[str, Head], published: Published) -> Iterable[FieldChange]:
+    for field, value in edit.values.items():
+        head = there.get(field)
+        before = head.value if head else published.get(field)
+        if not same(before, value):
+            yield FieldChange(field, before, value, head.seq if head else 0)
+
+
+def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], how: How) -> int:
+    """Write a change whose fields are known; return its number."""
+    _require(edit)
+    header = {
+        "uid": how.uid or uuid4().hex,
+        "of_table": edit.table,
+        "item": edit.item,
+        "author": edit.act.by,
+        "made": text_of(edit.act.at),
+        "recorded": recorded(connection, edit.act.at),
+        "why": edit.act.why,
+        "document": edit.act.document,
+        "kind": how.kind,
+        "undoes": how.undoes,
+        "wants_review": how.wants_review,
+    }
+    made = connection.execute(insert(CHANGES).values(header)).inserted_primary_key
+    seq = int(made[0]) if made else 0
+    rows = [
+        {
+            "seq": seq,
+            "field": each.field,
+            "of_table": edit.table,
+            "item": edit.item,
+            "before": json_of(each.before),
+            "after": json_of(each.after),
+            "base": each.base,
+        }
+        for each in changed
+    ]
+    connection.execute(insert(FIELDS), rows)
+    return seq
+
+
+def recorded(connection: Connection, now: datetime) -> str:
+    """Return when this store hears of something: now, though never before what it heard last."""
+    last = connection.execute(select(func.max(CHANGES.c.recorded))).scalar()
+    return max(text_of(now), last or "")
+
+
+def _require(edit: Edit) -> None:
+    for words, given in (("填写人", edit.act.by), ("理由", edit.act.why), ("编号", edit.item)):
+        if not given.strip():
+            raise DataError(f"{words}不能为空；每次改动都要写明由谁、为什么改")

@@ -1,0 +1,111 @@
+"""The history as it stands in the database: changes with their fields, newest states, numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from geo.ledger.model import DRAFT, Change, FieldChange, Value
+from geo.ledger.tables import CHANGES, FIELDS, REVIEWS
+from geo.ledger.times import text_of, time_of
+from geo.ledger.values import value_of
+
+_MANY = 500
+"""Numbers that one question names at most."""
+
+
+class Head(NamedTuple):
+    """The last change of a field: its number, its value, and who made it when."""
+
+    seq: int
+    value: Value
+    by: str
+    at: datetime
+
+
+def version(connection: Connection) -> int:
+    """Return a number that grows with every change and every review."""
+    changes = connection.execute(select(func.max(CHANGES.c.seq))).scalar() or 0
+    reviews = connection.execute(select(func.max(REVIEWS.c.number))).scalar() or 0
+    return int(changes) + int(reviews)
+
+
+def heads(connection: Connection, table: str, item: str) -> dict[str, Head]:
+    """Return the last change of each field of an item."""
+    newest = (
+        select(func.max(FIELDS.c.seq).label("seq"), FIELDS.c.field)
+        .where(FIELDS.c.of_table == table, FIELDS.c.item == item)
+        .group_by(FIELDS.c.field)
+        .subquery()
+    )
+    same = and_(FIELDS.c.seq == newest.c.seq, FIELDS.c.field == newest.c.field)
+    rows = connection.execute(
+        select(FIELDS.c.field, FIELDS.c.seq, FIELDS.c.after, CHANGES.c.author, CHANGES.c.made)
+        .join(newest, same)
+        .join(CHANGES, CHANGES.c.seq == FIELDS.c.seq)
+    )
+    return {
+        field: Head(seq, value_of(after), author, time_of(made))
+        for field, seq, after, author, made in rows
+    }
+
+
+def last_seq(connection: Connection, at: datetime) -> int:
+    """Return the number of the last change that this store knew of at a time, 0 for none."""
+    known = select(func.max(CHANGES.c.seq)).where(CHANGES.c.recorded <= text_of(at))
+    return int(connection.execute(known).scalar() or 0)
+
+
+def changes(connection: Connection, asked: Select[Any]) -> list[Change]:
+    """Return the changes whose numbers `asked` selects, oldest first."""
+    numbers = sorted(connection.execute(asked).scalars())
+    found: list[Change] = []
+    for start in range(0, len(numbers), _MANY):
+        found += _changes(connection, numbers[start : start + _MANY])
+    return found
+
+
+def _changes(connection: Connection, numbers: Sequence[int]) -> list[Change]:
+    fields = _fields(connection, numbers)
+    rows = connection.execute(
+        select(CHANGES, REVIEWS.c.verdict, REVIEWS.c.author, REVIEWS.c.made, REVIEWS.c.word)
+        .join(REVIEWS, REVIEWS.c.seq == CHANGES.c.seq, isouter=True)
+        .where(CHANGES.c.seq.in_(numbers))
+        .order_by(CHANGES.c.seq)
+    )
+    return [_change(tuple(row), fields[row[0]]) for row in rows]
+
+
+def _fields(connection: Connection, numbers: Iterable[int]) -> dict[int, list[FieldChange]]:
+    found: dict[int, list[FieldChange]] = defaultdict(list)
+    columns = (FIELDS.c.seq, FIELDS.c.field, FIELDS.c.before, FIELDS.c.after, FIELDS.c.base)
+    for seq, field, before, after, base in connection.execute(
+        select(*columns).where(FIELDS.c.seq.in_(list(numbers))).order_by(FIELDS.c.field)
+    ):
+        found[seq].append(FieldChange(field, value_of(before), value_of(after), base))
+    return found
+
+
+def _change(row: tuple[Any, ...], fields: list[FieldChange]) -> Change:
+    seq, uid, table, item, by, made, recorded, why, document, kind, undoes, wants = row[:12]
+    verdict, reviewer, reviewed, word = row[12:]
+    return Change(
+        seq,
+        uid,
+        table,
+        item,
+        by,
+        time_of(made),
+        time_of(recorded),
+        why,
+        document,
+        kind,
+        undoes,
+        (verdict or DRAFT) if wants else "",
+        tuple(fields),
+        reviewer or "",
+        time_of(reviewed) if reviewed else None,
+        word or "",
+    )

@@ -1,0 +1,204 @@
+"""The ledger of a plan: what an office adds to it, with a history that loses nothing."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import uuid4
+
+from pandas import DataFrame
+from sqlalchemy import Connection, insert, select
+
+from geo.errors import DataError
+from geo.ledger import history, present_state
+from geo.ledger.appending import How, Published, append, recorded
+from geo.ledger.database import Database
+from geo.ledger.model import (
+    DRAFT,
+    RETURNED,
+    Act,
+    Change,
+    Conflict,
+    ConflictError,
+    Edit,
+    Kind,
+    Verdict,
+)
+from geo.ledger.tables import CHANGES, REVIEWS
+from geo.ledger.times import text_of
+
+
+class Ledger:
+    """A store over the published plan: changes are added, everything else is read from them.
+
+    Parameters
+    ----------
+    url
+        `sqlite:///FILE` or `postgresql+psycopg://…`; a file is made at the first write.
+    reviewed
+        Whether changes are drafts until somebody reviews them.
+
+    Every method raises `DataError`, in words, where the database cannot be used.
+    """
+
+    def __init__(self, url: str, *, reviewed: bool = False) -> None:
+        self.database = Database(url)
+        self.reviewed = reviewed
+
+    def version(self) -> int:
+        """Return a number that grows with every change and every review; 0 for none."""
+        with self.database.reading() as connection:
+            return history.version(connection) if connection else 0
+
+    def state(self, table: str, at: datetime | None = None) -> DataFrame:
+        """Return the last value of each changed field; see `geo.ledger.present_state.state`."""
+        with self.database.reading() as connection:
+            if connection is None:
+                return present_state.empty()
+            return present_state.state(connection, table, at)
+
+    def write(self, edit: Edit, published: Published) -> Change:
+        """Write an edit; `published` holds what the data folder says of its fields.
+
+        Raises
+        ------
+        ConflictError
+            If a field was changed since it was seen, to another value than is asked for.
+        UnchangedError
+            If everything holds already.
+        """
+        return self.write_all([edit], lambda _edit: published)[0]
+
+    def write_all(
+        self, edits: Iterable[Edit], published_of: Callable[[Edit], Published]
+    ) -> list[Change]:
+        """Write several edits together, or none of them; raises as `write`."""
+        how = How(wants_review=self.reviewed)
+        with self.database.writing() as connection:
+            made = [append(connection, edit, published_of(edit), how) for edit in edits]
+            return _numbered(connection, made)
+
+    def history(
+        self,
+        table: str | None = None,
+        item: str | None = None,
+        *,
+        since: int = 0,
+        most: int | None = None,
+    ) -> list[Change]:
+        """Return changes, oldest first.
+
+        Parameters
+        ----------
+        table, item
+            Of one table, of one item; None for all.
+        since
+            Those with a greater number alone.
+        most
+            The newest so many; None for all.
+        """
+        asked = select(CHANGES.c.seq).where(CHANGES.c.seq > since).order_by(CHANGES.c.seq.desc())
+        for column, wanted in ((CHANGES.c.of_table, table), (CHANGES.c.item, item)):
+            asked = asked if wanted is None else asked.where(column == wanted)
+        with self.database.reading() as connection:
+            return history.changes(connection, asked.limit(most)) if connection else []
+
+    def drafts(self) -> list[Change]:
+        """Return the changes that wait for a review, oldest first."""
+        done = select(REVIEWS.c.seq)
+        asked = select(CHANGES.c.seq).where(CHANGES.c.wants_review, CHANGES.c.seq.not_in(done))
+        with self.database.reading() as connection:
+            return history.changes(connection, asked) if connection else []
+
+    def change(self, seq: int) -> Change:
+        """Return a change.
+
+        Raises
+        ------
+        DataError
+            If there is none of that number.
+        """
+        with self.database.reading() as connection:
+            if connection is None:
+                raise _unknown(seq)
+            return _one(connection, seq)
+
+    def undo(self, seq: int, act: Act) -> Change:
+        """Take a change back by another one; a change that took one back is taken back likewise.
+
+        Raises
+        ------
+        ConflictError
+            If a field of it was changed since.
+        DataError
+            If there is none of that number.
+        """
+        with self.database.writing() as connection:
+            undone = _one(connection, seq)
+            made = _reverse(connection, undone, act, "undo", wants_review=self.reviewed)
+            return _one(connection, made)
+
+    def review(self, seq: int, verdict: Verdict, act: Act) -> Change:
+        """Accept a draft, or send it back with the word `act.why`: what it changed is taken back.
+
+        Returns the reviewed change.
+
+        Raises
+        ------
+        ConflictError
+            If it is sent back and a field of it was changed since.
+        DataError
+            If it does not wait for a review.
+        """
+        with self.database.writing() as connection:
+            judged = _one(connection, seq)
+            if judged.review != DRAFT:
+                why = f"已审核（{judged.review}）" if judged.review else "不需要审核"
+                raise DataError(f"改动 {seq} {why}；请刷新后查看")
+            row = {
+                "uid": uuid4().hex,
+                "seq": seq,
+                "verdict": verdict,
+                "author": act.by,
+                "made": text_of(act.at),
+                "recorded": recorded(connection, act.at),
+                "word": act.why,
+            }
+            connection.execute(insert(REVIEWS).values(row))
+            if verdict == RETURNED:
+                _reverse(connection, judged, act, "return", wants_review=False)
+            return _one(connection, seq)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def _reverse(
+    connection: Connection, undone: Change, act: Act, kind: Kind, *, wants_review: bool
+) -> int:
+    """Write the change that takes another one back; return its number."""
+    there = history.heads(connection, undone.table, undone.item)
+    since = tuple(
+        Conflict(each.field, each.before, head.value, head.by, head.at, head.seq)
+        for each in undone.fields
+        if (head := there[each.field]).seq != undone.seq
+    )
+    if since:
+        raise ConflictError(undone.item, since)
+    values = {each.field: each.before for each in undone.fields}
+    edit = Edit(undone.table, undone.item, values, act)
+    return append(connection, edit, {}, How(kind, undone.seq, wants_review))
+
+
+def _numbered(connection: Connection, numbers: list[int]) -> list[Change]:
+    return history.changes(connection, select(CHANGES.c.seq).where(CHANGES.c.seq.in_(numbers)))
+
+
+def _one(connection: Connection, seq: int) -> Change:
+    found = _numbered(connection, [seq])
+    if not found:
+        raise _unknown(seq)
+    return found[0]
+
+
+def _unknown(seq: int) -> DataError:
+    return DataError(f"没有编号为 {seq} 的改动；请用 planmap ledger history 查看编号")

@@ -1,0 +1,41 @@
+"""The ledger's database brought to what this program knows, by Alembic; versions lie beside."""
+
+from pathlib import Path
+from typing import Final
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from geo.errors import DataError
+
+_VERSIONS: Final = Path(__file__).parent
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the database to the newest version, within the transaction of the connection.
+
+    Raises
+    ------
+    DataError
+        If it was written by a newer version of this program.
+    """
+    script = ScriptDirectory(_VERSIONS)
+    there = MigrationContext.configure(connection).get_current_heads()
+    newest = script.get_heads()
+    if set(there) == set(newest):
+        return
+    known = {each.revision for each in script.walk_revisions()}
+    if unknown := set(there) - known:
+        raise DataError(
+            f"台账由更新的程序版本写成（{'、'.join(sorted(unknown))}），本程序不认识；请升级程序后再打开"
+        )
+    with EnvironmentContext(
+        Config(),
+        script,
+        fn=lambda revision, _context: script._upgrade_revs("heads", revision),  # noqa: SLF001
+    ) as environment:
+        environment.configure(connection=connection)
+        environment.run_migrations()
