@@ -12,6 +12,15 @@ FOLDER = "vendor"
 """Name of the published folder below the static folder of the app."""
 
 _OWN = Path(__file__).parent / "web"
+EDITOR = (
+    _OWN / "shapes.js",
+    _OWN / "editor.js",
+    _OWN / "editorhand.js",
+    _OWN / "editorview.js",
+    _OWN / "editor.css",
+)
+"""What a map needs on which something is drawn."""
+
 SOURCES = (
     Path(leaflet.BASE_DIR) / "leaflet.js",
     Path(leaflet.BASE_DIR) / "leaflet.css",
@@ -19,6 +28,7 @@ SOURCES = (
     _OWN / "pointgrid.js",
     _OWN / "pointcloud.js",
     _OWN / "planmap.css",
+    *EDITOR,
 )
 """Scripts and style sheets, each kind in loading order."""
 

@@ -1,6 +1,6 @@
 """The one place that turns layers into folium: a constant base map and a scene that changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import folium
@@ -93,6 +93,7 @@ def scene(
     drawings: Sequence[Drawing],
     background: Background | None = None,
     flight: tuple[int, Bounds] | None = None,
+    edit: Mapping[str, object] | None = None,
 ) -> str:
     """Return all that changes on the map as one JSON object for the map's own script.
 
@@ -104,11 +105,17 @@ def scene(
         Online tiles below them.
     flight
         Number of a command and the bounds it flies to; obeyed once a number.
+    edit
+        What is edited on the map (`views.placing.map_edit`), with the number of the command: the
+        editor belongs to the map, obeys each number once and closes where there is none.
     """
     tiles = {"urls": background.urls, "options": background.options} if background else None
     command = [flight[0], _corners(flight[1])] if flight else None
     layers = ",".join(f"{{{members(drawing)}}}" for drawing in drawings)
-    return f'{{"layers":[{layers}],"tiles":{script_json(tiles)},"fly":{script_json(command)}}}'
+    return (
+        f'{{"layers":[{layers}],"tiles":{script_json(tiles)},"fly":{script_json(command)},'
+        f'"edit":{script_json(edit)}}}'
+    )
 
 
 def scene_group(arguments: str) -> folium.FeatureGroup:

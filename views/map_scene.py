@@ -19,6 +19,7 @@ from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene
 from views import points_route, selected_feature
 from views.map_choices import MapChoices
+from views.placing import map_edit
 from views.state.plan_map import FLIGHT
 
 _RING = LayerSpec("rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring"),), fill_opacity=0.1)
@@ -44,9 +45,8 @@ def make(plan: PlanData, items: Items, choices: MapChoices, rings: GeoDataFrame 
     drawings += _selected(plan, items, colours["select"])
     west, south, east, north = plan.boundary.total_bounds
     centre = (float(west + east) / 2, float(south + north) / 2)
-    return scene(
-        drawings, background(choices.background, choices.key, centre), FLIGHT.get().command
-    )
+    ground = background(choices.background, choices.key, centre)
+    return scene(drawings, ground, FLIGHT.get().command, map_edit.command())
 
 
 def _drawing(spec: LayerSpec, items: Sequence[Item], styles: list[Style]) -> Drawing:

@@ -24,6 +24,7 @@ from views.edition import edition
 from views.error_boundary import guarded
 from views.map_choices import MapChoices
 from views.map_scene import make
+from views.placing import map_edit
 from views.state import plan_map
 from views.state.plan_map import PANEL
 
@@ -112,7 +113,9 @@ def _clicked() -> None:
     plan_map.CLICKS.set(count)
     properties = drawing.get("properties") or {}
     layer_id, feature_id = str(properties.get("layer")), str(properties.get("id"))
-    if layer_id == "view":
+    if layer_id == map_edit.LAYER:
+        map_edit.take(drawing)
+    elif layer_id == "view":
         plan_map.VIEW.set(feature_id)
         PANEL.set(plan_map.OUTPUT)
     else:

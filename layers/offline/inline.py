@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from layers.assets import SOURCES
+from layers.assets import EDITOR, SOURCES
 
 _OWN = Path(__file__).parent
 
@@ -33,7 +33,8 @@ def policy(scripts: Sequence[str], sheets: Sequence[str]) -> str:
 
 
 def _texts(suffix: str) -> list[str]:
-    paths = [path for path in SOURCES if path.suffix == suffix] + [_OWN / f"offline{suffix}"]
+    shown = [path for path in SOURCES if path.suffix == suffix and path not in EDITOR]
+    paths = [*shown, _OWN / f"offline{suffix}"]
     texts = (_OUTSIDE.sub(_nothing, path.read_text(encoding="utf-8")) for path in paths)
     return [f"\n{text.strip()}\n" for text in texts]
 

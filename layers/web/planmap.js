@@ -129,6 +129,26 @@
     control.addTo(map);
   }
 
+  /* Tells features one by one: the component gathers for 250 ms and would keep the last alone. Of one
+     layer the last stands for those before it. */
+  const GATHERED_MS = 300;
+  function teller(send) {
+    const waiting = new Map();
+    let timer = 0, last = "", since = -GATHERED_MS;
+    function next() {
+      timer = 0;
+      const [layer, feature] = waiting.entries().next().value || [];
+      if (!layer) return;
+      const rest = layer === last ? 0 : GATHERED_MS - (performance.now() - since);
+      if (rest > 0) { timer = setTimeout(next, rest); return; }
+      waiting.delete(layer);
+      [last, since] = [layer, performance.now()];
+      send(feature);
+      if (waiting.size) timer = setTimeout(next, GATHERED_MS);
+    }
+    return (feature) => { waiting.set(feature.properties.layer, feature); if (!timer) next(); };
+  }
+
   const api = window.planmap = { seen: 0, trace: trace, text: text, Names: Names };
 
   /* Once, on the base map. `probe` is a layer so that the component hears its clicks. */
@@ -144,14 +164,15 @@
     map.fitBounds(home, { padding: [6, 6], animate: false });
     if (options.buttons.includes("home")) button(map, "全", "看全区", () => map.fitBounds(home, { padding: [6, 6] }));
     const probe = L.featureGroup().addTo(map);
+    api.tell = teller((feature) => probe.fire("click", { layer: { toGeoJSON: () => feature }, latlng: map.getCenter() }));
     if (options.buttons.includes("sheet")) button(map, "印", "以当前视野出图", () => {
       const b = map.getBounds();
-      const box = { type: "Feature", geometry: null, properties: {
+      api.tell({ type: "Feature", geometry: null, properties: {
         layer: "view", id: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()].map((v) => v.toFixed(6)).join(","),
-      } };
-      probe.fire("click", { layer: { toGeoJSON: () => box }, latlng: b.getCenter() });
+      } });
     });
     map.on("zoomend moveend layeradd", () => schedule(map));
+    if (api.editor) { api.editor.hand.begin(map); api.editor.view.begin(map); }
     let touched = false;
     const box = map.getContainer();
     ["mousedown", "touchstart", "wheel", "keydown"].forEach((name) =>
@@ -189,6 +210,7 @@
   api.scene = function (group, payload) {
     if (payload.tiles) tiles(group, payload.tiles);
     payload.layers.forEach((layer) => draw(group, layer));
+    if (api.editor) api.editor.obey(payload.edit);
     if (!payload.fly || payload.fly[0] <= api.seen) return;
     api.seen = payload.fly[0];
     window.map_div.flyToBounds(payload.fly[1], { maxZoom: 16, padding: [40, 40], duration: 0.5 });
