@@ -86,19 +86,23 @@ def ready(*, pressed: bool, what: str) -> bool:
 @st.dialog("您的姓名")
 def _dialog(what: str) -> None:
     st.caption("修改记入台账时写明是谁改的。只在这台电脑上问一次，可随时在页面右上角更改。")
-    if form():
+    if form("asked"):
         NAMED_FOR.set(what)
         st.rerun()
 
 
-def form() -> bool:
-    """Draw the box and its button; whether a name has been kept just now."""
-    with st.form("own-name", border=False):
-        st.text_input("姓名", key=NAME_TYPED.name, max_chars=_LONGEST, placeholder="如 王晓明")
+def form(where: str) -> bool:
+    """Draw the box and its button; whether a name has been kept just now.
+
+    `where` tells one place of the page from another: two may be drawn in one run.
+    """
+    typed = NAME_TYPED.key(where)
+    with st.form(f"own-name-{where}", border=False):
+        st.text_input("姓名", key=typed.name, max_chars=_LONGEST, placeholder="如 王晓明")
         pressed = st.form_submit_button("确定", type="primary")
     if not pressed:
         return False
     with guarded("姓名"):
-        keep(NAME_TYPED.get())
+        keep(typed.get())
         return True
     return False

@@ -5,6 +5,7 @@ import streamlit as st
 from views import access, own_name, writer
 from views.access_settings import OIDC, settings
 from views.escape_markdown import escape_markdown
+from views.state.identity import OPENED
 
 
 def admitted() -> bool:
@@ -26,11 +27,11 @@ def badge() -> None:
         st.html(
             '<span class="pm-mark" title="可查看、筛选、出图和下载">只读</span>', width="content"
         )
-    if role == access.Role.NOBODY:
+    if role == access.Role.NOBODY or (own_name.asks() and not writer.may_edit().may):
         return
     with (
         st.container(width="content", key="pm-who"),
-        st.popover(escape_markdown(_label()), width="content"),
+        st.popover(escape_markdown(_label()), width="content", key=OPENED.name, on_change="rerun"),
     ):
         _behind()
 
@@ -48,13 +49,14 @@ def _behind() -> None:
     who, may = writer.person(), writer.may_edit()
     if own_name.asks():
         st.caption("您的姓名记入台账的每次修改；只存在这台电脑上。")
-        if own_name.form():
+        if own_name.form("badge"):
+            OPENED.take()
             st.rerun()
     elif who.account and who.account != who.name:
         st.caption(escape_markdown(f"账号 {who.account}"))
-    st.caption(escape_markdown(may.why or "可填报、撤销台账。"))
+    st.caption(escape_markdown(may.why or "可以填报和撤销。"))
     if settings().reviewed:
-        st.caption(escape_markdown(writer.may_review().why or "可审核。"))
+        st.caption(escape_markdown(writer.may_review().why or "可以审核。"))
     if settings().sign_in == OIDC:
         st.button("退出登录", key="sign-out", on_click=st.logout)
 

@@ -3,7 +3,7 @@
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -17,6 +17,8 @@ from websockets.sync.client import connect
 
 from tools.headless import running
 from views.access_settings import forget
+
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass
@@ -83,16 +85,35 @@ class Server:
 
 
 class OpenPage:
-    """A page that is open, and what the server has sent to it."""
+    """A page that is open, what the server has sent to it, and what may be sent by hand.
+
+    `ids` are those of its widgets by key, `fragments` of the parts that run by themselves.
+    """
 
     def __init__(self, socket) -> None:
         self.socket = socket
         self.session = ""
         self.text = ""
+        self.ids: dict[str, str] = {}
+        self.fragments: set[str] = set()
+        self.run()
+
+    def run(self, pressed: str = "", **more) -> None:
+        """Ask for a run and wait for its end."""
+        self.send(pressed, **more)
+        assert self.says("script_finished")
+
+    def send(self, pressed: str = "", *, fragment: str = "", typed: Mapping[str, str] = NOTHING):
+        """Ask for a run with a button pressed and texts typed, by id."""
         message = BackMsg()
         message.rerun_script.query_string = ""
-        socket.send(message.SerializeToString())
-        self.says("script_finished")
+        message.rerun_script.fragment_id = fragment
+        if pressed:
+            message.rerun_script.widget_states.widgets.add(id=pressed, trigger_value=True)
+        for name, text in typed.items():
+            message.rerun_script.widget_states.widgets.add(id=name, string_value=text)
+        self.text = ""
+        self.socket.send(message.SerializeToString())
 
     def says(self, words: str, seconds: float = 60) -> bool:
         """Whether the words come within the time."""
@@ -107,7 +128,17 @@ class OpenPage:
             self.text += MessageToString(message, as_utf8=True)
             if message.WhichOneof("type") == "new_session":
                 self.session = message.new_session.initialize.session_id
+            self._learn(message)
         return True
+
+    def _learn(self, message: ForwardMsg) -> None:
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        name = str(getattr(getattr(element, kind), "id", "")) if kind else ""
+        if name.count("-") > 1:  # $$ID-<hash>-<key>
+            self.ids[name.split("-", 2)[2]] = name
+        if message.delta.fragment_id:
+            self.fragments.add(message.delta.fragment_id)
 
 
 def _believing() -> ssl.SSLContext:
@@ -154,3 +185,16 @@ def told(monkeypatch):
 def serve():
     """Run servers of one's own."""
     return serving
+
+
+@pytest.fixture(scope="session")
+def opened():
+    """Talk to a server that runs."""
+
+    @contextmanager
+    def found(origin: str) -> Iterator[Server]:
+        server = Server(origin)
+        with server.client:
+            yield server
+
+    return found
