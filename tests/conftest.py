@@ -19,6 +19,9 @@ settings.load_profile("patient")
 os.environ["PLANMAP_HOME"] = tempfile.mkdtemp(prefix="planmap-home-")
 """Nothing of the user's own folder is read or written by a test."""
 
+for each in ("PLANMAP_STORE", "PLANMAP_INSTALLATION"):
+    os.environ.pop(each, None)
+
 atexit.register(shutil.rmtree, os.environ["PLANMAP_HOME"], ignore_errors=True)
 
 MOST_WORKERS = 4
