@@ -9,6 +9,7 @@ from geo.importing.layer_requirement import LayerRequirement, Sought, read_one
 from geo.importing.model import Asked, Incoming, Peek, ReadingChoices
 from geo.lifecircle.rules import parse_rules
 from geo.network.graph import WalkNetwork
+from geo.placing.sent_places import SentPlaces, SentQuestion, read_places
 from geo.progress import Progress
 from geo.project_file.opening import OpenedProject, open_project
 
@@ -44,6 +45,11 @@ def network(
 def rules(path: Path, name: str) -> DataFrame:
     """Read a table of the standard."""
     return parse_rules(path.read_bytes(), name)
+
+
+def places(path: Path, name: str, question: SentQuestion) -> SentPlaces:
+    """Read the places of a file."""
+    return read_places(path, name, question)
 
 
 def project(path: Path) -> OpenedProject:

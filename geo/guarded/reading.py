@@ -25,6 +25,7 @@ from geo.importing.model import (  # fmt: skip
 )
 from geo.network.build import TOLERANCE_M
 from geo.network.graph import BuildReport, WalkNetwork
+from geo.placing.sent_places import SentPlaces, SentQuestion
 from geo.project_file.opening import OpenedLayer, OpenedNetwork, OpenedProject
 from geo.sandbox.asking import Sent, Task
 from geo.sandbox.ceiling import PAGE, Ceiling
@@ -33,7 +34,7 @@ from geo.sandbox.progress import SILENT, ProgressListener
 
 __all__ = [
     "Asked", "By", "Sent",
-    "layer", "network", "peek", "pool", "project", "read", "rules",
+    "layer", "network", "peek", "places", "pool", "project", "read", "rules",
 ]  # fmt: skip
 
 _INCOMING = (Incoming, RepairReport, Issue, ReadingChoices, CoordinateColumns)
@@ -44,6 +45,7 @@ _ANSWERS = {
     "layer": classes(Sought, *_INCOMING),
     "network": classes(*_NETWORK),
     "rules": classes(),
+    "places": classes(SentPlaces),
     "project": classes(OpenedProject, OpenedLayer, OpenedNetwork, *_NETWORK),
 }
 """Classes that an answer may hold, by the name of the function in `geo.guarded.inside`."""
@@ -99,6 +101,12 @@ def rules(sent: Sent, by: By) -> DataFrame:
     """Read a table of the standard; see `geo.lifecircle.rules.parse_rules`."""
     table: DataFrame = _call("rules", sent, {"name": sent.name}, by)
     return table
+
+
+def places(sent: Sent, question: SentQuestion, by: By) -> SentPlaces:
+    """Read the places of a file; see `geo.placing.sent_places.read_places`."""
+    found: SentPlaces = _call("places", sent, {"name": sent.name, "question": question}, by)
+    return found
 
 
 def project(sent: Sent, by: By) -> OpenedProject:

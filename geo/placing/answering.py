@@ -1,10 +1,11 @@
 """A question of placing answered: geometry in EPSG:4326 with basis, accuracy, gaps, warnings."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import shapely
 from geopandas import GeoSeries
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import METRIC, to_lonlat
 from geo.errors import DataError
@@ -15,10 +16,12 @@ from geo.placing.four_sides import four_sides
 from geo.placing.given import by_wkt, of_feature
 from geo.placing.ground import PlacingGround
 from geo.placing.model import Drafted, Placement, UsedLine
+from geo.placing.pasted import by_coordinates
 from geo.placing.questions import (
     AlongRoad,
     AtJunction,
     BoundedBy,
+    ByCoordinates,
     ByWkt,
     NearPlace,
     OfFeature,
@@ -27,12 +30,17 @@ from geo.placing.questions import (
 )
 from geo.placing.road_side import road_side
 
+Shape = TypeVar("Shape", bound=BaseGeometry)
+
+_DECIMALS = 9
+
 _ANSWERS: Mapping[type, Callable[[Any, PlacingGround], Drafted]] = {
     AlongRoad: along,
     RoadSide: road_side,
     BoundedBy: four_sides,
     NearPlace: near_place,
     AtJunction: at_junction,
+    ByCoordinates: by_coordinates,
     OfFeature: of_feature,
     ByWkt: by_wkt,
 }
@@ -70,11 +78,17 @@ def finished(draft: Drafted, ground: PlacingGround, subject: str = "") -> Placem
     """
     if draft.shape_m.is_empty:
         raise DataError(f"{draft.basis}：没有得出任何图形；请核对所给条件")
-    shapes = to_lonlat(GeoSeries([draft.shape_m, *(gap.piece for gap in draft.gaps)], crs=METRIC))
-    shape, *pieces = shapes
+    shapes = GeoSeries([draft.shape_m, *(gap.piece for gap in draft.gaps)], crs=METRIC)
+    shape, *pieces = map(_written, to_lonlat(shapes))
     gaps = tuple(gap._replace(piece=piece) for gap, piece in zip(draft.gaps, pieces, strict=True))
     warnings = (*draft.warnings, *untold(draft.parts), *_outside(shape, ground))
     return Placement(shape, _basis(draft, subject), lower_bound(draft), gaps, warnings, draft.parts)
+
+
+def _written(shape: Shape) -> Shape:
+    """Return a shape in degrees without digits that mean nothing: tenths of a millimetre stay."""
+    short: Shape = shapely.transform(shape, lambda places: places.round(_DECIMALS))
+    return short if short.is_valid or not shape.is_valid else shape
 
 
 def _basis(draft: Drafted, subject: str) -> str:
@@ -90,7 +104,7 @@ def _used(part: UsedLine) -> str:
     return f"{part.name}{known}"
 
 
-def _outside(shape: Any, ground: PlacingGround) -> list[str]:  # noqa: ANN401
+def _outside(shape: BaseGeometry, ground: PlacingGround) -> list[str]:
     if ground.district_ll is None:
         return []
     inside = shapely.intersects(ground.district_ll.geometry.to_numpy(), shape).any()

@@ -134,6 +134,10 @@ class PlacingGround:
             )
         return list(named)
 
+    def knows(self, name: str) -> bool:
+        """Tell whether a place or road bears a name or an id."""
+        return key_of(name) in self._named
+
     @cached_property
     def _named(self) -> dict[str, list[NamedPlace]]:
         """Every place by its folded name and by its id; a road, of all its lines, by its name."""

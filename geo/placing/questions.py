@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 TOLERANCE_M = 30.0
 """Ends of roads that stop short of another by no more than this are joined to it, and told."""
@@ -14,6 +14,10 @@ MOST_GAP_M = 1_000.0
 
 CORNER_M = 50.0
 """How far from the middle of a junction its corner is taken to lie."""
+
+ShapeWord = Literal["", "point", "line", "area"]
+AxisOrder = Literal["", "EN", "NE"]
+"""Which coordinate stands first: the easting or longitude, or the northing or latitude."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,26 @@ class AtJunction:
 
 
 @dataclass(frozen=True)
+class ByCoordinates:
+    """By coordinates in a text.
+
+    Parameters
+    ----------
+    text
+        Two coordinates a place, or 度分秒; numbers of points before them are passed over.
+    system
+        "" to tell it by the values, a code such as EPSG:4490, or GCJ-02, BD-09.
+    shape
+        "" where the text itself tells: one place is a point, a closed ring an area.
+    """
+
+    text: str
+    system: str = ""
+    shape: ShapeWord = ""
+    order: AxisOrder = ""
+
+
+@dataclass(frozen=True)
 class OfFeature:
     """The shape of a feature of a layer, by the layer's title and the feature's id."""
 
@@ -102,5 +126,7 @@ class ByWkt:
     wkt: str
 
 
-PlacingQuestion = AlongRoad | RoadSide | BoundedBy | NearPlace | AtJunction | OfFeature | ByWkt
+PlacingQuestion = (
+    AlongRoad | RoadSide | BoundedBy | NearPlace | AtJunction | ByCoordinates | OfFeature | ByWkt
+)
 """Everything that can be asked."""
