@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.data_folder import DISTRICT_TEXT
 from geo.errors import DataError
@@ -44,7 +45,7 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="planmap district",
         description="由区界和项目表生成另一个区的数据目录 / begin another district's data folder",
         epilog="完成后列出还缺什么；用 planmap serve --data 目录 打开",

@@ -16,6 +16,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.atomic_file import write_set
+from geo.command_parser import CommandParser
 from geo.console import begin, exit_code, tell_share
 from geo.data_folder import add_data
 from geo.errors import DataError
@@ -130,7 +131,7 @@ def lines_of(report: dict[str, Any]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="planmap read",
         description="读入一个图层文件：先辨认，再按所选读入，写出图层和报告 / read a layer",
         epilog="退出码：0 读入；1 读入，但有发现；2 未读入",

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.data_folder import PROGRAM, VARIABLE, add_data
 from geo.store import PlanStore
@@ -36,7 +37,7 @@ def _port(words: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="planmap serve",
         description="打开网页，默认只在本机；对外开放见 docs/deploy.zh.md / serve the page",
         epilog="其余选项原样交给 Streamlit，如 --server.address 0.0.0.0",

@@ -11,6 +11,7 @@ from time import perf_counter
 from geopandas import GeoDataFrame
 
 from geo.buffers import merged_rings
+from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.data_folder import add_data
 from geo.district import DISTRICT
@@ -61,7 +62,7 @@ def _memory(request: SheetRequest, file_format: Format) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of `planmap sheet`."""
-    made = argparse.ArgumentParser(
+    made = CommandParser(
         prog="planmap sheet",
         description="绘制规划图纸 / draw a sheet of the plan (PNG, PDF, SVG)",
     )

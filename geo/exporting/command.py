@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from geo.atomic_file import write_set
+from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.crs import LONLAT
 from geo.data_folder import add_data
@@ -88,7 +89,7 @@ def _tell(words: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     """Words that `planmap export` understands."""
-    words = argparse.ArgumentParser(
+    words = CommandParser(
         prog="planmap export",
         description="导出规划图层，附说明（来源、日期、坐标系、筛选、精度、许可）/ export layers",
         epilog="坐标系：" + "；".join(system.full_words for system in SYSTEMS),

@@ -13,6 +13,7 @@ from time import perf_counter
 
 from pandas import DataFrame
 
+from geo.command_parser import CommandParser
 from geo.console import begin, exit_code, tell_share
 from geo.data_folder import add_data
 from geo.errors import DataError
@@ -136,7 +137,7 @@ def _ways(options: argparse.Namespace) -> Ways:
 
 def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    words = argparse.ArgumentParser(
+    words = CommandParser(
         prog="planmap lifecircle",
         description="生活圈分析：缺口、占比、规划前后，从文件到文件 / the life circle analysis",
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from geo.command_parser import CommandParser
 from geo.console import begin, exit_code, tell_share
 from geo.errors import DataError
 from geo.guarded.commands import SILENTLY, by_command, given
@@ -72,7 +73,7 @@ def _print_report(found: WalkNetwork) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="planmap network", description="步行路网：导入、查看 / the walking network"
     )
     verbs = parser.add_subparsers(dest="verb", required=True, title="命令 / commands")

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from geo import temporary_folders
+from geo.command_parser import CommandParser
 from geo.console import begin, tell_share, words_of
 from geo.data_folder import add_data
 from geo.district import DISTRICT
@@ -119,7 +120,7 @@ def _circles(plan: PlanData, store: PlanStore, options: argparse.Namespace) -> S
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of `planmap atlas`."""
-    made = argparse.ArgumentParser(
+    made = CommandParser(
         prog="planmap atlas",
         description="图册：一区一图、一项目一图、一校一图 / draw an atlas (PDF or ZIP)",
     )

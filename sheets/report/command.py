@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.data_folder import add_data
 from geo.store import PlanStore
@@ -55,7 +56,7 @@ def _write(options: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
+    made = CommandParser(
         prog="planmap report",
         description="编制全区或分区报告（Word、PDF） / report of the district or a zone",
     )

@@ -151,9 +151,16 @@ def test_a_layer_that_is_no_demand(plan_folder, tmp_path, capsys):
     assert "缺少列" in refused(capsys, *words, point, "--weight", "户数")
 
 
-@pytest.mark.parametrize("words", [[], ["-o", "x", "--target", "85"], ["-o", "x", "--plan", "1"]])
-def test_words_that_are_no_command(words, capsys):
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ([], "还缺：-o/--out"),
+        (["-o", "x", "--target", "85"], "--target：目标占比 85 应在 0–1 之间"),
+        (["-o", "x", "--plan", "1"], "不认识：1"),
+    ],
+)
+def test_words_that_are_no_command(words, line, capsys):
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2
-    assert "usage" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith(f"错误：{line}")

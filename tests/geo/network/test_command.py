@@ -145,4 +145,4 @@ def test_words_that_are_no_command(capsys):
     with pytest.raises(SystemExit) as ended:
         main([])
     assert ended.value.code == 2
-    assert "usage" in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith("错误：还缺：")
