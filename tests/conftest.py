@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 import geo  # noqa: F401 - sets what GDAL may do
+from tools.postgresql import QUICK, Missing, PostgreSQL
 
 settings.register_profile("patient", deadline=None)
 """As usual (or as Hypothesis goes about it under CI), but a busy machine is no failure."""
@@ -53,3 +54,43 @@ def room():
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     return bound
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A server of PostgreSQL with PostGIS, one for each worker, started by the first who asks.
+
+    A test may stop and start it: whoever comes next finds it running.
+    """
+    server = None
+    try:
+        server = PostgreSQL(QUICK)
+        server.start()
+        yield server
+    except Missing as missing:
+        if os.environ.get("CI"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+    finally:
+        if server:
+            server.close()
+
+
+@pytest.fixture
+def postgresql_url(postgresql):
+    """URL of a new database with PostGIS, as `PLANMAP_STORE` takes it."""
+    url = postgresql.database()
+    yield url
+    postgresql.drop(url)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path):
+    """URL of a file that is not there yet, nor its folder."""
+    return f"sqlite:///{tmp_path / 'ledger folder' / 'ledger.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request):
+    """URL of an empty store of the ledger: the test runs on both databases."""
+    return request.getfixturevalue(f"{request.param}_url")
