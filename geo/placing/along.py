@@ -13,7 +13,7 @@ from geo.placing.accuracy import widest
 from geo.placing.choosing import chosen, in_degrees
 from geo.placing.ground import PlacingGround
 from geo.placing.meeting import RoadMeeting, met
-from geo.placing.model import Drafted, RoadGap
+from geo.placing.model import Drafted, RoadGap, wide_enough
 from geo.placing.questions import AlongRoad
 from geo.placing.road_graph import RoadEdge, Strand, drawn, graph_of, strands
 from geo.placing.roads import NamedRoad
@@ -39,10 +39,11 @@ class Stretch(NamedTuple):
         return line_shape(self.lines)
 
     @property
-    def gaps(self) -> list[RoadGap]:
-        """The gaps and joints on its way."""
+    def gaps(self) -> tuple[RoadGap, ...]:
+        """The gaps and joints on its way that are told."""
         inside = [edge.gap for way in self.ways for edge in way if edge.gap is not None]
-        return [*inside, *(end.joint for end in self.ends if end.joint is not None)]
+        joints = [end.joint for end in self.ends if end.joint is not None]
+        return wide_enough([*inside, *joints])
 
     @property
     def length_m(self) -> float:
@@ -71,7 +72,7 @@ def along(question: AlongRoad, ground: PlacingGround) -> Drafted:
     words = f"沿{road.name}，{first.name}至{second.name}之间"
     spread = max(end.spread_m for end in stretch.ends)
     return Drafted(
-        stretch.shape, words, (road.used, first.used, second.used), tuple(stretch.gaps),
+        stretch.shape, words, (road.used, first.used, second.used), stretch.gaps,
         tuple(_open(stretch.gaps)), widest(_joined(stretch.gaps)), spread,
     )  # fmt: skip
 
@@ -161,10 +162,11 @@ def _joined(gaps: Iterable[RoadGap]) -> list[RoadGap]:
 
 def _whole(road: NamedRoad, question: AlongRoad) -> Drafted:
     links = road.breaks(question.tolerance_m)
-    lines = [*road.parts, *(link.piece for link in links if link.joined)]
+    lines = [*road.parts, *(link.piece for link in _joined(links))]
+    gaps = wide_enough(links)
     return Drafted(
-        line_shape(lines), f"{road.name}全线（以图上所有为限）", (road.used,), tuple(links),
-        tuple(_open(links)), widest(_joined(links)),
+        line_shape(lines), f"{road.name}全线（以图上所有为限）", (road.used,), gaps,
+        tuple(_open(gaps)), widest(_joined(gaps)),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from geo.errors import DataError
 from geo.placing.accuracy import lower_bound, untold
 from geo.placing.along import along
 from geo.placing.around import at_junction, near_place
+from geo.placing.beside_roads import beside_roads
 from geo.placing.four_sides import four_sides
 from geo.placing.given import by_wkt, of_feature
 from geo.placing.ground import PlacingGround
@@ -20,6 +21,7 @@ from geo.placing.pasted import by_coordinates
 from geo.placing.questions import (
     AlongRoad,
     AtJunction,
+    BesideRoads,
     BoundedBy,
     ByCoordinates,
     ByWkt,
@@ -34,10 +36,14 @@ Shape = TypeVar("Shape", bound=BaseGeometry)
 
 _DECIMALS = 9
 
+_BOUNDS = {"tolerance_m": ("容差", 500), "most_gap_m": ("缺口上限", 20_000)}
+"""Words and upper bounds of what may be set."""
+
 _ANSWERS: Mapping[type, Callable[[Any, PlacingGround], Drafted]] = {
     AlongRoad: along,
     RoadSide: road_side,
     BoundedBy: four_sides,
+    BesideRoads: beside_roads,
     NearPlace: near_place,
     AtJunction: at_junction,
     ByCoordinates: by_coordinates,
@@ -65,7 +71,16 @@ def answer(question: PlacingQuestion, ground: PlacingGround, subject: str = "") 
     AmbiguousPlacementError
         If there are several answers; the error holds them.
     """
+    _check_bounds(question)
     return finished(_ANSWERS[type(question)](question, ground), ground, subject)
+
+
+def _check_bounds(question: PlacingQuestion) -> None:
+    """Raise `DataError` where a tolerance is no distance, or more than a block."""
+    for name, (title, most_m) in _BOUNDS.items():
+        metres = getattr(question, name, 0.0)
+        if not 0 <= metres <= most_m:
+            raise DataError(f"{title} {metres:g} 米无效；请填 0 至 {most_m:,} 之间的数")
 
 
 def finished(draft: Drafted, ground: PlacingGround, subject: str = "") -> Placement:

@@ -10,7 +10,7 @@ from geo.placing.choosing import chosen, in_degrees
 from geo.placing.compass import Direction, direction
 from geo.placing.ground import NamedPlace, PlacingGround
 from geo.placing.meeting import RoadMeeting, met
-from geo.placing.model import Drafted
+from geo.placing.model import Drafted, wide_enough
 from geo.placing.questions import AtJunction, NearPlace
 from geo.placing.road_side import positive
 
@@ -66,7 +66,7 @@ def at_junction(question: AtJunction, ground: PlacingGround) -> Drafted:
     found = met(road, other, question.tolerance_m)
     what = f"{road.name}与{other.name}的交叉口"
     at = chosen(found, question.choice, what, _junction_told)
-    gaps = () if at.joint is None else (at.joint,)
+    gaps = wide_enough([] if at.joint is None else [at.joint])
     told = tuple(f"{gap.description}，按相接处理" for gap in gaps)
     draft = Drafted(
         at.place, what, (road.used, other.used), gaps, told,
@@ -86,8 +86,14 @@ def _corner(draft: Drafted, question: AtJunction) -> Drafted:
 
 
 def _edge(shape: BaseGeometry, towards: Direction) -> Point:
-    """Return the middle of a place, or where one leaves it last in a direction."""
+    """Return the middle of a place, or where one leaves it last in a direction.
+
+    A line is left at its place that is furthest in the direction.
+    """
     middle = shape.centroid
+    if shapely.get_dimensions(shape) == 1:
+        places = shapely.get_coordinates(shape)
+        return Point(places[(places @ towards.step).argmax()])
     if shape.geom_type == "Point":
         return middle
     west, south, east, north = shape.bounds

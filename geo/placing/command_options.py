@@ -18,6 +18,7 @@ from geo.placing.questions import (
     TOLERANCE_M,
     AlongRoad,
     AtJunction,
+    BesideRoads,
     BoundedBy,
     BoundSide,
     ByCoordinates,
@@ -33,7 +34,7 @@ _STDIN = "-"
 _ENDS, _TEXT = ("from_road", "to_road"), ("system", "shape", "order")
 _COMPANY: Mapping[str, Sequence[str]] = {
     "road": (*_ENDS, "side", "within"),
-    "bounded_by": (),
+    "bounded_by": ("within",),
     "near": ("metres", "towards"),
     "junction": ("metres", "towards"),
     "coordinates": _TEXT,
@@ -58,7 +59,7 @@ def add_placing(parser: argparse._ActionsContainer) -> None:
     add("--within", type=float, metavar="米", help="一侧多少米以内 / metres beside the road")
     add(
         "--bounded-by", nargs="+", metavar="道路",
-        help="四至，三至八条道路，可写作 某路以北 / bounded by roads",
+        help="四至，三至八条道路，可写作 某路以北；与 --within 连用时两条即可 / bounded by",
     )  # fmt: skip
     add("--near", metavar="地点", help="某地点（名称或编号）周边或某方向 / near a named place")
     add("--metres", type=float, metavar="米", help="距地点或路口多少米 / metres from it")
@@ -150,6 +151,8 @@ def _road(options: argparse.Namespace) -> PlacingQuestion:
 
 def _bounded(options: argparse.Namespace) -> PlacingQuestion:
     sides = tuple(BoundSide(*split_side(words)) for words in options.bounded_by)
+    if options.within is not None:
+        return BesideRoads(sides, options.within, options.tolerance)
     return BoundedBy(sides, options.tolerance, options.most_gap, options.choice)
 
 

@@ -15,8 +15,8 @@ from geo.placing.accuracy import widest
 from geo.placing.choosing import chosen, in_degrees
 from geo.placing.compass import direction, word_of
 from geo.placing.ground import PlacingGround
-from geo.placing.meeting import apart, joints, meetings
-from geo.placing.model import Drafted, RoadGap
+from geo.placing.meeting import apart, joints
+from geo.placing.model import Drafted, RoadGap, wide_enough
 from geo.placing.questions import BoundedBy, BoundSide
 from geo.placing.ring_order import best_order
 from geo.placing.roads import NamedRoad
@@ -97,8 +97,9 @@ def _links(roads: Sequence[NamedRoad], question: BoundedBy) -> list[RoadGap]:
     gaps: dict[tuple[int, int], RoadGap] = {}
     for one, other in combinations(range(len(roads)), 2):
         pair = roads[one], roads[other]
-        found += joints(*pair, tolerance_m)
-        if not meetings(*pair, tolerance_m):
+        short = joints(*pair, tolerance_m)
+        found += short
+        if not short and not pair[0].shape.intersects(pair[1].shape):
             piece = shapely.shortest_line(pair[0].shape, pair[1].shape)
             names = (pair[0].name, pair[1].name)
             gaps[one, other] = RoadGap(names, piece.length, piece, joined=False)
@@ -147,7 +148,7 @@ def _inward(area: Polygon, near: Sequence[BaseGeometry]) -> NDArray[np.float64] 
 def _bridged(area: Polygon, links: Sequence[RoadGap]) -> tuple[RoadGap, ...]:
     """Return the links that the edge of an area runs along."""
     edge = shapely.buffer(area.exterior, _ON_M)
-    return tuple(link for link in links if shapely.covers(edge, link.piece))
+    return wide_enough(link for link in links if shapely.covers(edge, link.piece))
 
 
 def _agreed(rings: Sequence[_Ring], question: BoundedBy, roads: Sequence[NamedRoad]) -> _Ring:

@@ -51,7 +51,7 @@ class NamedFeatures:
         names = frame.index if frame.index.name == self.label else frame[self.label]
         worst = frame["accuracy_m"] if "accuracy_m" in frame else [self.accuracy_m] * len(frame)
         bases = frame["basis"] if "basis" in frame else [""] * len(frame)
-        shapes = frame.geometry.to_numpy()
+        shapes = shapely.force_2d(frame.geometry.to_numpy())
         there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
         rows = zip(frame.index, names, worst, bases, shapes, strict=True)
         for known, (key, name, accuracy, basis, shape) in zip(there, rows, strict=True):
@@ -67,6 +67,11 @@ class NamedPlace(NamedTuple):
     used: UsedLine
     basis: str
     shape_m: BaseGeometry
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a line that has a length."""
+        return bool(shapely.get_dimensions(self.shape_m) == 1 and self.shape_m.length > 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +100,7 @@ class PlacingGround:
             require_metric(layer.frame_m, layer.title)
             groups: dict[str, list[NamedPlace]] = {}
             for place in layer.named():
-                if shapely.get_dimensions(place.shape_m) == 1 and place.used.name.strip():
+                if place.is_line and place.used.name.strip():
                     groups.setdefault(key_of(place.used.name), []).append(place)
             for key, places in groups.items():
                 found.setdefault(key, _road(places))

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 import shapely
-from shapely import MultiLineString, Point
+from shapely import MultiLineString, MultiPoint, Point
+from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataError
 from geo.placing.compass import word_of
@@ -65,15 +66,25 @@ def apart(road: NamedRoad, other: NamedRoad, tolerance_m: float) -> str:
 
 
 def joints(road: NamedRoad, other: NamedRoad, tolerance_m: float) -> list[RoadGap]:
-    """Return the pieces that join ends to the other road where they stop short of it."""
+    """Return the pieces that join ends to the other road where they stop short of it.
+
+    An end that lies beyond a crossing nearby needs none.
+    """
+    crossings = MultiPoint(_crossings(road, other))
     found = []
     for one, across in ((road, other), (other, road)):
         for end in one.ends:
-            if 0 < end.distance(across.shape) <= tolerance_m:
+            short_m = end.distance(across.shape)
+            if 0 < short_m <= tolerance_m and not _beyond(end, crossings, short_m):
                 piece = shapely.shortest_line(end, across.shape)
                 found.append(RoadGap((one.name, across.name), piece.length, piece, joined=True))
     alike = {shapely.normalize(gap.piece).wkb: gap for gap in reversed(found)}  # end to end: twice
     return [gap for gap in found if gap in alike.values()]
+
+
+def _beyond(end: Point, crossings: BaseGeometry, short_m: float) -> bool:
+    """Tell whether an end has overshot a crossing, be it at 30 degrees."""
+    return bool(end.distance(crossings) <= max(TOGETHER_M, 2 * short_m))
 
 
 def joint_place(joint: RoadGap) -> Point:
@@ -114,7 +125,7 @@ def _reaches(crossing: Crossing, group: Iterable[Crossing]) -> bool:
 def _meeting(group: list[Crossing]) -> RoadMeeting:
     """Return the junction of a group; lines that cross by themselves need no joint."""
     crossed = [each for each in group if each.joint is None] or group
-    middle = shapely.centroid(shapely.multipoints([each.place for each in crossed]))
+    middle = MultiPoint([each.place for each in crossed]).centroid
     spread = max(middle.distance(each.place) for each in crossed)
     shortest = min(crossed, key=lambda each: each.joint.metres if each.joint else 0.0)
     return RoadMeeting(middle, float(spread), shortest.joint)

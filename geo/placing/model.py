@@ -1,5 +1,6 @@
 """What placing by words gives: the geometry with its basis, and what has to be known of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,6 +40,15 @@ class RoadGap(NamedTuple):
         if first == second:
             return f"{first}两段之间空缺 {self.metres:,.0f} 米"
         return f"{first}与{second}图上未相接，相距 {self.metres:,.0f} 米"
+
+
+SLIP_M = 1.0
+"""A narrower gap is a slip of the pen: closed, and not told."""
+
+
+def wide_enough(gaps: Iterable[RoadGap]) -> tuple[RoadGap, ...]:
+    """Return the gaps that are told."""
+    return tuple(gap for gap in gaps if gap.metres >= SLIP_M)
 
 
 @dataclass(frozen=True)

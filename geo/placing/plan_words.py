@@ -9,6 +9,7 @@ from geo.placing.ground import PlacingGround, key_of
 from geo.placing.questions import (
     AlongRoad,
     AtJunction,
+    BesideRoads,
     BoundedBy,
     BoundSide,
     NearPlace,
@@ -94,10 +95,11 @@ def proposals(text: str, ground: PlacingGround) -> tuple[Proposal, ...]:
     words = "".join(text[:_MOST_LETTERS].split("\n")).strip()
     found: list[Proposal] = []
     for read in _READERS:
+        new: list[Proposal] = []
         for each in read(words, ground):
-            known = [one.question for one in found]
-            if each.question not in known and not any(each.words in one.words for one in found):
-                found.append(each)
+            if not any(each.words in one.words for one in found):
+                new.append(each)
+        found += [each for at, each in enumerate(new) if each not in new[:at]]
     return tuple(found)
 
 
@@ -136,6 +138,8 @@ def _bounded(text: str, ground: PlacingGround) -> Iterator[Proposal]:
     )
     names = [side.road for side in sides]
     yield _proposed(BoundedBy(sides), text, names, ground, few)
+    if few:
+        yield _proposed(BesideRoads(sides, 0.0), text, names, ground, ["没有写多少米"])
 
 
 def _beside(text: str, ground: PlacingGround) -> Iterator[Proposal]:

@@ -65,6 +65,15 @@ class BoundedBy:
 
 
 @dataclass(frozen=True)
+class BesideRoads:
+    """Where the sides of two roads or more meet, no further than some metres from each."""
+
+    sides: tuple[BoundSide, ...]
+    within_m: float
+    tolerance_m: float = TOLERANCE_M
+
+
+@dataclass(frozen=True)
 class NearPlace:
     """Some metres from a named place: a point in a direction, or all that is as near.
 
@@ -127,6 +136,14 @@ class ByWkt:
 
 
 PlacingQuestion = (
-    AlongRoad | RoadSide | BoundedBy | NearPlace | AtJunction | ByCoordinates | OfFeature | ByWkt
+    AlongRoad
+    | RoadSide
+    | BoundedBy
+    | BesideRoads
+    | NearPlace
+    | AtJunction
+    | ByCoordinates
+    | OfFeature
+    | ByWkt
 )
 """Everything that can be asked."""

@@ -14,7 +14,7 @@ from geo.placing.accuracy import widest
 from geo.placing.along import crossing_roads, line_shape, stretch_of
 from geo.placing.compass import Direction, direction, word_of
 from geo.placing.ground import PlacingGround
-from geo.placing.model import Drafted, RoadGap, UsedLine
+from geo.placing.model import Drafted, RoadGap, UsedLine, wide_enough
 from geo.placing.questions import RoadSide
 from geo.placing.roads import NamedRoad
 
@@ -50,7 +50,7 @@ def road_side(question: RoadSide, ground: PlacingGround) -> Drafted:
     back = sum(strip.back_m for strip in strips) / sum(line.length for line in stretch.lines)
     bent = f"{road.name}沿线走向变化，部分路段的这一侧不在{side.word}面；请核对范围"
     return Drafted(
-        shape, words, (road.used, *stretch.others), tuple(stretch.gaps),
+        shape, words, (road.used, *stretch.others), stretch.gaps,
         (bent,) if back > _BACK else (), widest(gap for gap in stretch.gaps if gap.joined),
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ class _Beside(NamedTuple):
     """What a strip runs beside: lines in METRIC, gaps, the roads it ends at, those in words."""
 
     lines: list[LineString]
-    gaps: list[RoadGap]
+    gaps: tuple[RoadGap, ...]
     others: tuple[UsedLine, ...]
     between: str
 
@@ -77,7 +77,7 @@ def _stretch(road: NamedRoad, question: RoadSide, ground: PlacingGround) -> _Bes
         links = road.breaks(question.tolerance_m)
         pieces = [link.piece for link in links if link.joined]
         whole = shapely.get_parts(line_shape([*road.parts, *pieces]))
-        return _Beside(list(whole), links, (), "")
+        return _Beside(list(whole), wide_enough(links), (), "")
     crossing = crossing_roads(question.from_road, question.to_road, ground)
     stretch = stretch_of(road, crossing, question.tolerance_m, question.choice)
     first, second = (each.used for each in crossing)
@@ -102,7 +102,7 @@ def _strip(line: LineString, side: Direction, within_m: float, road: NamedRoad) 
         words = f"大致{word_of(run)}{word_of(-run)}走向" if run.any() else "成环"
         raise DataError(
             f"{road.name}在此{words}，没有明确的“以{side.word}”一侧；请改用其他方位或限定起讫，"
-            "若指道路端点以外，请按某处的某方向落图"
+            "若指道路{side.word}端以外，请改按距{road.name}{side.word}方向若干米落图"
         )
     turned = 1.0 if facing.sum() > 0 else -1.0
     halves = _halves(line, within_m)

@@ -196,3 +196,41 @@ def test_an_unknown_accuracy_is_told(streets):
     found = answer(AlongRoad("横路"), ground)
     assert found.accuracy_m == 1
     assert found.warnings == ("横路所在图层未注明位置精度，未计入精度下限；请据来源填写",)
+
+
+def test_an_end_that_overshoots_is_no_second_meeting(streets, local):
+    ground = streets(
+        {
+            "横路": [(0, 0), (900, 0)],
+            "甲路": [(200, -300), (200, 90)],
+            "乙路": [(700, -9), (700, 9)],
+        }
+    )
+    found = answer(AlongRoad("横路", "甲路", "乙路", tolerance_m=100), ground)
+    assert local(found.geometry).equals(LineString([(200, 0), (700, 0)]))
+    assert found.gaps == ()
+
+
+def test_a_slip_of_the_pen_is_closed_and_not_told(streets, local):
+    ground = streets(
+        {
+            "横路": [[(0, 0), (500, 0)], [(500.4, 0), (900, 0)]],
+            "甲路": [(200, 0.3), (200, 90)],
+            "乙路": [(700, -9), (700, 9)],
+        }
+    )
+    found = answer(AlongRoad("横路", "甲路", "乙路"), ground)
+    assert local(found.geometry).length == pytest.approx(500)
+    assert (found.gaps, found.warnings, found.accuracy_m) == ((), (), 20)
+
+
+@pytest.mark.parametrize("tolerance_m", [-1, 501, float("nan"), float("inf")])
+def test_a_tolerance_that_is_none_is_refused(grid, tolerance_m):
+    with pytest.raises(DataError, match="容差 .* 米无效；请填 0 至 500 之间的数"):
+        answer(AlongRoad("一纬路", tolerance_m=tolerance_m), grid)
+
+
+def test_a_line_of_no_length_is_no_road(streets):
+    ground = streets({"点路": [(0, 0), (0, 0)], "横路": [(0, 0), (9, 0)]})
+    with pytest.raises(DataError, match="没有道路“点路”"):
+        answer(AlongRoad("点路"), ground)

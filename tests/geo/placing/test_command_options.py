@@ -12,6 +12,7 @@ from geo.placing.command_options import add_placing, is_placing, placement_of, q
 from geo.placing.questions import (
     AlongRoad,
     AtJunction,
+    BesideRoads,
     BoundedBy,
     BoundSide,
     ByCoordinates,
@@ -40,6 +41,10 @@ def options(*words):
                 (BoundSide("甲路", "北"), BoundSide("乙路"), BoundSide("丙路", "西")),
                 most_gap_m=300,
             ),
+        ),
+        (
+            "--bounded-by 甲路以北 乙路以西 --within 300",
+            BesideRoads((BoundSide("甲路", "北"), BoundSide("乙路", "西")), 300),
         ),
         ("--near 甲校 --metres 200 --towards 东北", NearPlace("甲校", 200, "东北")),
         ("--junction 甲 乙", AtJunction("甲", "乙")),
