@@ -48,7 +48,7 @@ def refuse(file: str, problems: Sequence[str]) -> NoReturn:
 
 def _row_problems(record: Record, place: ParsedPlace, table: TableSchema) -> Iterator[str]:
     for column in table.in_file:
-        flaw = _cell_flaw(column, record.cells.get(column.name, ""))
+        flaw = cell_flaw(column, record.cells.get(column.name, ""))
         if flaw:
             yield _worded(record, column.name, flaw)
     for rule in table.rules:
@@ -63,7 +63,8 @@ def _worded(record: Record, column: str, flaw: Flaw) -> str:
     return f'{record.where} {column} 列: 值 "{flaw.value}" {flaw.wrong}; {flaw.cure}'
 
 
-def _cell_flaw(column: Column, text: str) -> Flaw | None:
+def cell_flaw(column: Column, text: str) -> Flaw | None:
+    """What is wrong with the text of a cell, None where nothing is."""
     if not text:
         return Flaw(text, "为空", "该列必须填写") if column.required else None
     if column.allowed and text not in column.allowed:

@@ -55,6 +55,14 @@ def _amount(source: _Source) -> list[str]:
     return ["" if isna(quantity) else f"约 {quantity:g} {unit}" for quantity, unit in pairs]
 
 
+def _progress(source: _Source) -> list[str]:
+    return ["" if isna(value) else f"{value:g}%" for value in source.rows["progress"]]
+
+
+def _capacity(source: _Source) -> list[str]:
+    return ["" if isna(value) else f"{value:,.0f}" for value in source.rows["capacity"]]
+
+
 def _placed(source: _Source) -> list[str]:
     return [PLACED if known else UNPLACED for known in has_geometry(source.rows)]
 
@@ -67,6 +75,8 @@ _MAKERS: Mapping[str, Callable[[_Source], Any]] = {
     "zone_names": _zone_names,
     "accuracy": _accuracy,
     "amount": _amount,
+    "progress_told": _progress,
+    "capacity_told": _capacity,
     "placed": _placed,
     "area": _area,
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from geo.errors import DataError
 
 
-def edition_of(folder: Path) -> int:
+def edition_of(folder: Path, *, besides: Path | None = None) -> int:
     """Return a number that is another one as soon as a file is added, changed, renamed or taken.
 
     The newest time alone would not do: a file copied over with a time of its own, as Windows does,
@@ -21,6 +21,9 @@ def edition_of(folder: Path) -> int:
     ----------
     folder
         Files in folders below it count as well, also behind a link, but no folder twice on the way.
+    besides
+        A database that may lie there and does not count, with the files that stand beside it under
+        its name while it is written.
 
     Raises
     ------
@@ -28,7 +31,7 @@ def edition_of(folder: Path) -> int:
         If it is missing, cannot be read, or holds no file.
     """
     try:
-        lines = sorted(_lines(folder, "", frozenset({folder.resolve()})))
+        lines = sorted(_lines(folder, "", frozenset({folder.resolve()}), besides))
     except OSError as error:
         raise DataError(_missing(folder)) from error
     if not lines:
@@ -36,14 +39,25 @@ def edition_of(folder: Path) -> int:
     return int.from_bytes(blake2b("\n".join(lines).encode(), digest_size=8).digest(), "big")
 
 
-def _lines(folder: Path, above: str, on_the_way: frozenset[Path]) -> Iterator[str]:
+def is_of(path: Path, database: Path | None) -> bool:
+    """Whether a file is a database, or stands beside it under its name while it is written."""
+    if database is None or not path.name.startswith(database.name):
+        return False
+    return path.parent.resolve() == database.parent.resolve()
+
+
+def _lines(
+    folder: Path, above: str, on_the_way: frozenset[Path], besides: Path | None
+) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = f"{above}/{entry.name}"
+            if is_of(Path(entry.path), besides):
+                continue
             if entry.is_dir():
                 inside = Path(entry.path).resolve()
                 if inside not in on_the_way:  # a link to where it stands leads round for ever
-                    yield from _lines(inside, name, on_the_way | {inside})
+                    yield from _lines(inside, name, on_the_way | {inside}, besides)
                 continue
             with suppress(FileNotFoundError):  # taken away just now
                 about = Path(entry.path).stat()  # a scan on Windows tells no place

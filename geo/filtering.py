@@ -90,7 +90,7 @@ def _masks(projects: GeoDataFrame, criteria: Criteria) -> dict[str, np.ndarray]:
     if criteria.placed != "all":
         masks["placed"] = placed(projects).to_numpy() == (criteria.placed == "placed")
     if criteria.text.strip():
-        masks["text"] = rows_with(criteria.text, (projects[column] for column in SEARCHED))
+        masks["text"] = rows_with(criteria.text, (projects[name] for name in SEARCHED))
     return masks
 
 

@@ -1,9 +1,13 @@
 """Where a record lies: its geometry read from GeoJSON, WKT or a pair of columns."""
 
 import json
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.district import DISTRICT
@@ -23,6 +27,7 @@ _REASONS = {
     "Duplicate Rings": "环重复",
 }
 
+_PLAIN = re.compile(r"\s*(MULTI)?(POINT|LINESTRING|POLYGON)\b", re.IGNORECASE)
 _WEST, _SOUTH = (sum(span) / 2 for span in (DISTRICT.place.longitude, DISTRICT.place.latitude))
 _EXAMPLE = f"LINESTRING ({_WEST:.2f} {_SOUTH:.2f}, {_WEST + 0.01:.2f} {_SOUTH + 0.01:.2f})"
 
@@ -51,7 +56,7 @@ def place_of(record: Record, table: TableSchema) -> ParsedPlace:
     if table.place == "lonlat":
         return _from_columns(record)
     if table.place == "wkt":
-        return _from_wkt(record.cells["wkt"], table) if record.cells["wkt"] else ParsedPlace(None)
+        return wkt_place(record.cells["wkt"], table) if record.cells["wkt"] else ParsedPlace(None)
     return _from_geojson(record, table) if table.place == "geometry" else ParsedPlace(None)
 
 
@@ -62,13 +67,23 @@ def _from_columns(record: Record) -> ParsedPlace:
         return ParsedPlace(None)
 
 
-def _from_wkt(text: str, table: TableSchema) -> ParsedPlace:
-    try:
-        geometry = shapely.from_wkt(text)
-    except shapely.errors.ShapelyError as error:
+def wkt_place(text: str, table: TableSchema) -> ParsedPlace:
+    """Read a geometry from WKT; see `place_of`."""
+    geometry = plain_wkt([text])[0]
+    if geometry is None:
         cure = f"请写成 {_EXAMPLE} 的形式, 坐标用空格隔开, 点用逗号隔开"
-        return ParsedPlace(None, Flaw(_short(text), f"不是有效的 WKT ({error})", cure))
+        return ParsedPlace(None, Flaw(_short(text), "不是有效的 WKT", cure))
     return _checked(geometry, text, table)
+
+
+def plain_wkt(texts: Sequence[str | None]) -> NDArray[np.object_]:
+    """Return (n,) geometries of WKT texts, None for none and for what is none.
+
+    Collections, whose nesting has no bound, are not read.
+    """
+    read = [text if text and _PLAIN.match(text) else None for text in texts]
+    found: NDArray[np.object_] = shapely.from_wkt(read, on_invalid="ignore")
+    return np.asarray(found, dtype=object)
 
 
 def _from_geojson(record: Record, table: TableSchema) -> ParsedPlace:

@@ -66,10 +66,20 @@ def _may_lack(table: TableSchema) -> bool:
 def attributes_of(records: Sequence[Record], table: TableSchema) -> pd.DataFrame:
     """Checked rows as a frame indexed by the table's key, each column in its type.
 
-    Columns that the table does not describe are kept as text, behind those that it does.
+    Columns that the table does not describe are kept as text, behind those that it does; then come
+    those that the office fills in, empty.
     """
     columns = {column.name: _values(records, column) for column in table.in_file}
-    return pd.DataFrame(columns | _added(records, table)).set_index(table.key)
+    blank = {column.name: blanks(len(records), column) for column in table.in_ledger}
+    return pd.DataFrame(columns | _added(records, table) | blank).set_index(table.key)
+
+
+def blanks(count: int, column: Column) -> pd.Series:
+    """Return the cells of a column of which nothing is known."""
+    number = column.type == "number"
+    return pd.Series(
+        [float("nan") if number else column.blank] * count, dtype=float if number else "str"
+    )
 
 
 def _added(records: Sequence[Record], table: TableSchema) -> dict[str, pd.Series]:

@@ -18,8 +18,9 @@ def style_of(spec: LayerSpec, colours: Mapping[str, str], column: str = "") -> E
     column
         Header of the column of its classes in the file, "" where it has one look.
     """
-    paints = {symbol.value: _paint(spec, symbol, colours) for symbol in spec.symbols}
-    other = paints.pop("", _paint(spec, spec.symbols[-1], colours))
+    usual = [symbol for symbol in spec.symbols if not symbol.variant]
+    paints = {symbol.value: _paint(spec, symbol, colours) for symbol in usual}
+    other = paints.pop("", _paint(spec, usual[-1], colours))
     return ExportStyle(other, column, paints) if column else ExportStyle(other)
 
 

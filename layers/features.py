@@ -12,6 +12,7 @@ from geo.derived import with_derived
 from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES
 from layers.spec import CardField, LayerSpec, Symbol
+from layers.variants import variants_of
 
 
 def with_derived_columns(plan: PlanData) -> PlanData:
@@ -26,7 +27,11 @@ def with_derived_columns(plan: PlanData) -> PlanData:
 
 def features_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
     """Return the rows of `plan` that belong to `spec`, in the plan's CRS (EPSG:4326)."""
-    frame = plan.frame(spec.frame)
+    return part_of(plan.frame(spec.frame), spec)
+
+
+def part_of(frame: GeoDataFrame, spec: LayerSpec) -> GeoDataFrame:
+    """Return the rows of the frame of `spec` that belong to it."""
     return frame[frame["layer"] == spec.part] if spec.part else frame
 
 
@@ -45,7 +50,8 @@ def symbols_of(frame: GeoDataFrame, spec: LayerSpec) -> list[Symbol]:
     """Return the symbol of each feature, in their order."""
     if not spec.class_column:
         return [spec.symbols[0]] * len(frame)
-    return [spec.symbol_of(str(value)) for value in column_of(frame, spec.class_column)]
+    pairs = zip(column_of(frame, spec.class_column), variants_of(frame), strict=True)
+    return [spec.symbol_of(str(value), variant) for value, variant in pairs]
 
 
 def card_fields(spec: LayerSpec, columns: Iterable[object]) -> tuple[CardField, ...]:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from layers.drawable import used
 from layers.items import Item, Kind
 from layers.spec import LayerSpec, Symbol
+from layers.variants import DRAFT_WORDS
 
 _CORNERS = {
     "square": "3,3 15,3 15,15 3,15",
@@ -50,9 +51,9 @@ def _group(spec: LayerSpec, items: Sequence[Item], colours: Mapping[str, str]) -
         for number, kind in found
         if (number, kind) not in starts
     ]
-    if starts:
-        colour = colours[spec.symbols[starts[0][0]].colour]
-        entries.append(_entry(_start(colour), f"{spec.title} · 仅知起点"))
+    known = {spec.symbols[number].variant: spec.symbols[number] for number, _ in starts}
+    for symbol in known.values():
+        entries.append(_entry(*_told_start(spec, symbol, colours[symbol.colour])))
     if len(entries) > 1 and (spec.note or spec.role == "imported"):
         entries.insert(0, f"<span>{escape(spec.heading)}</span>")
     return "".join(entries)
@@ -83,15 +84,29 @@ def _marker(symbol: Symbol, colour: str) -> str:
     fill, edge, width = (colour, "#3c3c3c", 1) if symbol.filled else ("#fff", colour, 2.2)
     paint = f'fill="{fill}" stroke="{edge}" stroke-width="{width}"'
     if symbol.shape == "circle":
-        return f'<circle cx="12" cy="9" r="6" {paint}/>'
-    return f'<polygon transform="translate(3 0)" points="{_CORNERS[symbol.shape]}" {paint}/>'
+        shape = f'<circle cx="12" cy="9" r="6" {paint}/>'
+    else:
+        corners = f'points="{_CORNERS[symbol.shape]}"'
+        shape = f'<polygon transform="translate(3 0)" {corners} {paint}/>'
+    return _ringed(shape, colour) if symbol.variant else shape
 
 
-def _start(colour: str) -> str:
-    return _svg(
+def _ringed(shape: str, colour: str) -> str:
+    """Set a dotted ring around a marker, as a draft has one."""
+    small = f'<g transform="translate(5.4 4) scale(0.55)">{shape}</g>'
+    ring = f'fill="none" stroke="{colour}" stroke-width="1.5" stroke-dasharray="2 2"'
+    return f'{small}<circle cx="12" cy="9" r="8" {ring}/>'
+
+
+def _told_start(spec: LayerSpec, symbol: Symbol, colour: str) -> tuple[str, str]:
+    """Swatch and words of lines of which only a starting point is known."""
+    circle = (
         f'<circle cx="12" cy="9" r="7" fill="#fff" stroke="{colour}" stroke-width="3" '
         f'stroke-dasharray="5 3"/>'
     )
+    if symbol.variant:
+        return _svg(_ringed(circle, colour)), f"{spec.title} · 仅知起点（{DRAFT_WORDS}）"
+    return _svg(circle), f"{spec.title} · 仅知起点"
 
 
 def _line(colour: str, width: float, dash: str) -> str:

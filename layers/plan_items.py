@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from geo.district import DISTRICT, PlanLayer, Shape
 from layers.spec import LayerSpec, Symbol
+from layers.variants import with_drafts
 
 _NEW = ("新建", "建设", "引进")
 _REBUILT = ("还建", "重建")
@@ -28,7 +29,7 @@ def spec_of(layer: PlanLayer) -> LayerSpec:
         part=layer.id,
         plane=layer.plane,
         class_column="work",
-        symbols=_by_work(base, layer.works),
+        symbols=with_drafts(_by_work(base, layer.works)),
         label_zoom=layer.label_zoom,
         rank=layer.rank,
     )

@@ -34,6 +34,8 @@ class Symbol:
         Stroke width in screen pixels.
     filled
         A hollow marker says the thing does not stand yet.
+    variant
+        Whose word the place is (`layers.variants`), "" for the plan's.
     """
 
     value: str
@@ -44,6 +46,7 @@ class Symbol:
     dash: str = ""
     width: float = 2.0
     filled: bool = True
+    variant: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class LayerSpec:
     class_column
         Column whose value picks the symbol; "" where there is one symbol.
     symbols
-        One a class, the one that catches the rest (value "") last.
+        One a class, the one that catches the rest (value "") last; then those of variants.
     cards
         Lines of the card of a feature; () for those of the plan's table (`layers.features`).
     fill_opacity
@@ -118,6 +121,11 @@ class LayerSpec:
         """Title for legends: it says 示意 where the layer's shapes are a sketch."""
         return f"{self.title}（示意）" if self.note else self.title
 
-    def symbol_of(self, value: str) -> Symbol:
-        """Return the symbol of a class, the last one where no symbol names it."""
-        return next((symbol for symbol in self.symbols if symbol.value == value), self.symbols[-1])
+    def symbol_of(self, value: str, variant: str = "") -> Symbol:
+        """Return the symbol of a class, the last one where no symbol names it.
+
+        Of a variant that the layer does not tell apart, the usual one.
+        """
+        own = [symbol for symbol in self.symbols if symbol.variant == variant]
+        asked = own or [symbol for symbol in self.symbols if not symbol.variant]
+        return next((symbol for symbol in asked if symbol.value == value), asked[-1])

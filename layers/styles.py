@@ -11,6 +11,9 @@ Style = dict[str, str | float | bool]
 _START: Style = {"radius": 8.0, "fillColor": "#ffffff", "fillOpacity": 0.6}
 """How a line item looks of which only a starting point is known."""
 
+_BELOW = 0.3
+"""Opacity of an area in a layer of points or lines: what lies below it stays to be seen."""
+
 EDGE = "#3c3c3c"
 """Edge of filled markers: light fills need it on a light ground."""
 
@@ -35,14 +38,34 @@ def styles_of(spec: LayerSpec, colours: Mapping[str, str], opacity: float) -> li
 
 def _style(spec: LayerSpec, symbol: Symbol, colour: str, opacity: float) -> Style:
     line: Style = {"color": colour, "weight": symbol.width, "opacity": opacity}
+    if symbol.variant:
+        line["ring"] = colour
     if symbol.dash:
         line["dashArray"] = symbol.dash
     fill: Style = {"fillColor": colour, "fillOpacity": spec.fill_opacity * opacity}
     if spec.fill_opacity == 0:
         return {**line, "fill": False}
     if spec.plane == "point":
-        return {**line, **fill, **_marker(symbol, colour, opacity)}
-    return {**line, **fill} if spec.plane == "area" else {**line, **_START}
+        return {**line, **fill, **_marker(symbol, colour, opacity), **_stroke(spec, line, opacity)}
+    if spec.plane == "area":
+        return {**line, **fill}
+    return {**line, **_START, **_stroke(spec, line, opacity)}
+
+
+def area_opacity(spec: LayerSpec) -> float:
+    """Return the opacity of areas in a layer, whatever else it holds."""
+    own = spec.plane == "area" or spec.role == "imported"
+    return spec.fill_opacity if own else _BELOW
+
+
+def _stroke(spec: LayerSpec, line: Style, opacity: float) -> Style:
+    """How lines and areas look among the points of a layer."""
+    return {
+        "strokeColor": line["color"],
+        "strokeWeight": line["weight"],
+        "strokeDash": line.get("dashArray", ""),
+        "areaOpacity": area_opacity(spec) * opacity,
+    }
 
 
 def _marker(symbol: Symbol, colour: str, opacity: float) -> Style:

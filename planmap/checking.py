@@ -9,9 +9,9 @@ def main() -> int:
 
     try:
         from geo.data_folder import data_folder  # noqa: PLC0415
-        from geo.plan_data import load_plan  # noqa: PLC0415 - it reads the district's file
+        from geo.store import PlanStore  # noqa: PLC0415 - it reads the district's file
 
-        load_plan(data_folder())
+        PlanStore(data_folder()).published()
     except PlanMapError as error:
         sys.stdout.buffer.write(str(error).encode())
         return 1

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.data_folder import PROGRAM, VARIABLE, add_data
-from geo.store import PlanStore
+from geo.store import open_store
 
 _PORT = 8501
 
@@ -23,7 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _serve(options: argparse.Namespace, more: Sequence[str]) -> None:
     from streamlit.web.cli import main_run  # noqa: PLC0415 - read when it is asked for
 
-    print(PlanStore(options.data).described(), file=sys.stderr, flush=True)
+    print(open_store(options.data).described(), file=sys.stderr, flush=True)
     os.environ[VARIABLE] = str(options.data.resolve())
     asked = ["--server.port", str(options.port)]
     asked += ["--server.headless", "true"] if options.headless else []

@@ -13,12 +13,11 @@ from geopandas import GeoDataFrame
 from geo.buffers import merged_rings
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
-from geo.data_folder import add_data
 from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.filtering import apply
 from geo.plan_data import PlanData, in_metric
-from geo.store import PlanStore
+from geo.store_options import add_plan, plan_of
 from layers.features import features_of, with_derived_columns, with_place
 from layers.spec import LayerSpec
 from sheets import arguments
@@ -39,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _draw(options: argparse.Namespace) -> None:
     file_format = _FORMATS[arguments.check_out(options.out, *_FORMATS)]
-    store = PlanStore(options.data)
+    store = plan_of(options)
     arguments.tell(store.described())
     plan = store.read()
     plan_m = with_derived_columns(plan.with_frames(in_metric(plan)))
@@ -68,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add = made.add_argument
     add("--out", type=Path, required=True, help="输出文件 .png、.pdf 或 .svg / file to write")
-    add_data(made)
+    add_plan(made)
     arguments.add_page(made, "A3", DISTRICT.map_title)
     add("--subtitle", default="", help="副题 / subtitle")
     arguments.add_imprint(made)

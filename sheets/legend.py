@@ -24,7 +24,7 @@ from sheets.legend_grid import (
 )
 from sheets.paper import PT_PER_MM, Box
 from sheets.request import SheetLayer
-from sheets.symbols import PT_PER_PX, SymbolLook, line_style, marker, sized
+from sheets.symbols import PT_PER_PX, SymbolLook, dotted_ring, line_style, marker, sized
 
 _HEAD_MM, _FOOT_MM = 9.0, 2.0
 _KINDS = {"Polygon": "面", "LineString": "线", "Point": "点"}
@@ -126,7 +126,12 @@ def _swatch(canvas: Canvas, box: Box, line: Entry, look: SymbolLook) -> None:
         start = line.spec is not None and line.spec.plane == "line"
         properties = marker(symbol, look.colour(symbol), start=start, factor=look.factor)
         middle = box.x + box.width / 2
-        canvas.sheet.add_line(Line2D([middle], [box.y], ls="none", **_small(properties, box)))
+        looks = _small(properties, box)
+        canvas.sheet.add_line(Line2D([middle], [box.y], ls="none", **looks))
+        if symbol.variant:
+            at = ([middle], [box.y])
+            colour = look.colour(symbol)
+            canvas.sheet.add_artist(dotted_ring(at, looks["ms"], colour, canvas.sheet.transData))
     else:
         _line_swatch(canvas, box, symbol, look)
 

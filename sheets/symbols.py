@@ -1,20 +1,23 @@
 """Features drawn with the symbols of their layer, in metres."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import AbstractPathEffect, Normal, Stroke
+from matplotlib.transforms import IdentityTransform, Transform
 
 from layers.features import symbols_of
 from layers.palettes import MONO, PALETTES
 from layers.spec import Symbol
+from layers.styles import area_opacity
 from sheets.hatches import hatch_ink, hatch_of, tinted
 from sheets.request import SheetLayer
 
@@ -32,6 +35,8 @@ MARKERS = {
 }
 _SWELL = {"star": 1.35, "cross": 1.1, "diamond": 0.85, "square": 0.9}
 _CASING_PT = 1.4
+_RING, _RING_PT = 1.9, 1.1
+"""Width of a draft's ring, of its marker's, and of its line in points."""
 _HATCHED_RIM = 0.6
 """Thinner rims where a hatch tells areas apart: grey lines are then left to roads."""
 
@@ -80,6 +85,25 @@ def marker(
     return {"marker": MARKERS[symbol.shape], "ms": size, "mfc": "white", "mec": colour, "mew": edge}
 
 
+def dotted_ring(
+    at: tuple[Sequence[float], Sequence[float]], size: float, colour: str, transform: Transform
+) -> PathCollection:
+    """Return dotted rings around markers of a size in points, at (xs, ys): they are drafts."""
+    ring = PathCollection(
+        [Path.unit_circle()],
+        sizes=[(size * _RING / 2) ** 2],
+        facecolors="none",
+        edgecolors=colour,
+        linewidths=_RING_PT,
+        linestyles=[(0, (1.2, 1.2))],
+        offsets=np.column_stack(at),
+        offset_transform=transform,
+        zorder=6.1,
+    )
+    ring.set_transform(IdentityTransform())
+    return ring
+
+
 def symbol_factor(factor: float) -> float:
     """Return the factor of symbols for a factor of texts: they grow half as fast with the paper."""
     return (1 + factor) / 2
@@ -105,6 +129,9 @@ def _points(axes: Axes, style: _Style, parts: list[shapely.Point]) -> None:
     looks = marker(symbol, look.colour(symbol), start=start, factor=look.factor)
     xs, ys = [part.x for part in parts], [part.y for part in parts]
     axes.add_artist(Line2D(xs, ys, ls="none", alpha=layer.opacity, zorder=6, **looks))
+    if symbol.variant:
+        ring = dotted_ring((xs, ys), looks["ms"], look.colour(symbol), axes.transData)
+        axes.add_artist(ring)
 
 
 def _lines(axes: Axes, style: _Style, parts: list[shapely.LineString]) -> None:
@@ -140,7 +167,7 @@ def _areas(axes: Axes, style: _Style, parts: list[shapely.Polygon]) -> None:
     layer, symbol, look = style
     shape, colour = outline(parts), look.colour(symbol)
     if tinted(layer.spec, symbol, look.palette):
-        tint = layer.spec.fill_opacity * layer.opacity
+        tint = area_opacity(layer.spec) * layer.opacity
         axes.add_artist(PathPatch(shape, fc=colour, ec="none", alpha=tint, zorder=1))
     hatch = hatch_of(layer.spec, symbol, look.palette)
     if hatch:

@@ -35,6 +35,7 @@ _HEAD = """# 数据字典
 
 - CSV 为 UTF-8（带 BOM），GeoJSON 为 RFC 7946；坐标一律 WGS 84 经纬度，6 位小数。
 - “必填”指单元格不能空；没有列出的列照样保留、显示、导出。
+- 写“台账”的列不在文件里，由单位在台账中填报。
 - 写错时程序说出文件、行、列、值和改法。
 - 取值中的专栏、图层、编号格式由 `district.toml` 定，这里是本区的。
 """
@@ -137,6 +138,8 @@ def cells(column: Column, table: TableSchema) -> tuple[str, ...]:
     untitled = _TITLES.get(table.file, _PLACE)
     told = getattr(column, "title", "") or untitled.get(column.name, "")
     needed = "是" if column.required else "列可缺" if getattr(column, "may_lack", False) else ""
+    if getattr(column, "ledger", False):
+        needed = "台账自动记" if column.traced else "台账填报"
     unit = getattr(column, "unit", "") or unit_of(column.name)
     return f"`{column.name}`", told, _TYPES[column.type], unit, needed, _bounds(column)
 

@@ -1,4 +1,8 @@
-"""What is read or made of the plan, once for each edition; frames are shared, never changed."""
+"""What is read or made of the plan, once for each edition; frames are shared, never changed.
+
+The folder is read once for each edition of it; of a state of the ledger only those rows are made
+anew that it changed (`views.present`).
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -10,13 +14,14 @@ from geopandas import GeoDataFrame
 from geo.data_folder import PROGRAM
 from geo.exporting.public_zones import zones_geojson
 from geo.filtering import Criteria, apply
-from geo.plan_data import PlanData, in_metric
+from geo.plan_data import PlanData
 from geo.search import Hit, build_index
 from geo.store import Standards
 from layers import LAYERS
-from layers.features import features_of, with_derived_columns
-from layers.items import Item, items_of
-from views.edition import STORE, by_edition
+from layers.features import features_of
+from layers.items import Item
+from views.edition import STORE, by_edition, by_folder
+from views.present import Present
 
 ROOT = PROGRAM
 
@@ -24,13 +29,25 @@ _MOST = 128
 """Filters whose result is held: some for each of many planners."""
 
 
+@by_folder()
+def published() -> PlanData:
+    """Return the plan as published, checked."""
+    return STORE.published()
+
+
+@by_folder()
+def _present() -> Present:
+    """What is kept from one state of the ledger to the next."""
+    return Present(published())
+
+
 @by_edition()
 def plan() -> PlanData:
-    """Return the plan, checked and dressed."""
-    return with_derived_columns(STORE.read())
+    """Return the plan as it is now, checked and dressed."""
+    return _present().plan(STORE.states())
 
 
-@by_edition()
+@by_folder()
 def standards() -> Standards:
     """Return levels, rules and paces of the standards."""
     return STORE.standards()
@@ -39,13 +56,13 @@ def standards() -> Standards:
 @by_edition()
 def metric() -> dict[str, GeoDataFrame]:
     """Return every frame of the plan in METRIC, by its word in `geo.schema.PLAN_TABLES`."""
-    return in_metric(plan())
+    return _present().in_metric(plan())
 
 
 @by_edition()
 def items() -> dict[str, tuple[Item, ...]]:
     """Return every placed feature ready to be drawn, by layer id."""
-    return {spec.layer_id: items_of(features_of(plan(), spec), spec, spec.rank) for spec in LAYERS}
+    return _present().items(plan())
 
 
 @by_edition()
@@ -68,10 +85,10 @@ def index() -> tuple[Hit, ...]:
     return build_index(named)
 
 
-@by_edition()
+@by_folder()
 def public_zones() -> tuple[bytes, str]:
     """Return the zones that anyone may load, RFC 7946 GeoJSON with its tag (RFC 9110, 8.8.3)."""
-    content = zones_geojson(plan())
+    content = zones_geojson(published())
     return content, f'"{sha256(content).hexdigest()[:32]}"'
 
 

@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.data_folder import data_folder
-from geo.store import PlanStore
+from geo.store import PlanStore, Versions, open_store
 
-STORE: Final[PlanStore] = PlanStore(data_folder())
-"""The plan's data; another place can be named in the environment."""
+STORE: Final[PlanStore] = open_store(data_folder())
+"""The plan's data with the ledger over them; other places can be named in the environment."""
 
 _ASKED = "planmap_edition"
 
@@ -28,22 +28,40 @@ def edition() -> int:
     DataError
         If there are no data.
     """
+    return _versions().number
+
+
+def folder_edition() -> int:
+    """Return the version of the folder alone; raises as `edition`."""
+    return _versions().folder
+
+
+def look_again() -> None:
+    """Let the rest of this run see what it wrote itself."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is not None:
+        setattr(context, _ASKED, None)
+
+
+def _versions() -> Versions:
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
-        return STORE.version()
+        return STORE.versions()
     run = context.parallel_coordinator  # Streamlit makes another one for every run
-    asked: tuple[object, int] | None = getattr(context, _ASKED, None)
+    asked: tuple[object, Versions] | None = getattr(context, _ASKED, None)
     if asked is None or asked[0] is not run:
-        asked = (run, STORE.version())
+        asked = (run, STORE.versions())
         setattr(context, _ASKED, asked)
     return asked[1]
 
 
-def by_edition(most: int = 1) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def by_edition(
+    most: int = 1, of: Callable[[], int] = edition
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep the `most` latest results of a function for all sessions, by arguments and edition.
 
     Arguments whose names begin with _ are no part of the key; results of an edition that is gone
-    are pushed out.
+    are pushed out. `of` gives the edition: of all the data, or of what the result is made of.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
@@ -60,8 +78,13 @@ def by_edition(most: int = 1) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
         @wraps(function)
         def recalled(*args: P.args, **kwargs: P.kwargs) -> T:
-            return kept(edition(), *args, **kwargs)
+            return kept(of(), *args, **kwargs)
 
         return recalled
 
     return decorate
+
+
+def by_folder(most: int = 1) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep results as `by_edition` does, whatever is written in the ledger."""
+    return by_edition(most, folder_edition)

@@ -57,6 +57,8 @@ def show() -> None:
 
 
 def _many(column: Column, values: list[str]) -> None:
+    if not any(value != column.blank for value in values) and not FILTER[column.name].get():
+        return  # nobody has filled it in: there is nothing to choose among
     key, title = FILTER[column.name].name, column.title
     if 0 < len(column.allowed) <= _MOST_PILLS:
         st.pills(

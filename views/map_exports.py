@@ -103,9 +103,9 @@ def _layer(plan: PlanData, choices: MapChoices, spec: LayerSpec, meta: "Meta") -
 
 def _renamed(frame: GeoDataFrame, table: str) -> GeoDataFrame:
     """Columns under their Chinese headers, the id among them."""
-    from geo.exporting.plan_layers import under_headers  # noqa: PLC0415
+    from geo.exporting.plan_layers import headers_of, under_headers  # noqa: PLC0415
 
-    return under_headers(frame, PLAN_TABLES[table].headers())
+    return under_headers(frame, headers_of(frame, PLAN_TABLES[table]))
 
 
 def as_it_came(frame: GeoDataFrame) -> GeoDataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 from zlib import crc32
 
 import streamlit as st
@@ -11,6 +12,7 @@ from pandas import DataFrame
 from geo.added_columns import added_headers
 from geo.filtering import Criteria
 from geo.has_geometry import has_geometry
+from geo.overlay.filled import unfilled
 from geo.schema import PROJECTS
 from layers import LAYERS
 from layers.spec import LayerSpec
@@ -32,7 +34,7 @@ def show(criteria: Criteria) -> None:
     if chosen in own:
         _own(own[chosen])
     else:
-        _items(cache.left(criteria).rows, PROJECTS.ranked("table"), "items")
+        _items(cache.left(criteria).rows, _ranked("table"), "items")
 
 
 def open_at(layer_id: str) -> None:
@@ -63,7 +65,13 @@ def show_unplaced(criteria: Criteria) -> None:
     st.caption(
         f"{len(missing)} 项未落图：规划未给出位置，或所述道路、地块无可靠坐标，故不臆造位置。"
     )
-    _items(missing, PROJECTS.ranked("unplaced"), "unplaced")
+    _items(missing, _ranked("unplaced"), "unplaced")
+
+
+def _ranked(where: Literal["table", "unplaced"]) -> dict[str, str]:
+    """Title by column of a table; what nobody has filled in of any item is left out."""
+    empty = unfilled(cache.plan().projects, PROJECTS)
+    return {name: title for name, title in PROJECTS.ranked(where).items() if name not in empty}
 
 
 def _items(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:

@@ -14,7 +14,6 @@ from geo.atomic_file import write_set
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.crs import LONLAT
-from geo.data_folder import add_data
 from geo.errors import DataError
 from geo.exporting.bundling import bundle_members
 from geo.exporting.export_crs import SYSTEMS
@@ -24,7 +23,7 @@ from geo.exporting.model import Export, Meta
 from geo.exporting.plan_layers import LICENCE, PLAN_LAYERS, REMARK, plan_export
 from geo.exporting.writing import archive
 from geo.plan_data import PlanData
-from geo.store import PlanStore
+from geo.store_options import add_plan, plan_of
 
 _ALL = "all"
 
@@ -37,7 +36,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> None:
-    store = PlanStore(options.data)
+    store = plan_of(options)
     _tell(store.described())
     exports = _exports(store.read(), options)
     words = "；".join(sorted({export.meta.filter_words for export in exports} - {""}))
@@ -117,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         "--filter", action="append", default=[], type=_pair, metavar="字段=值",
         help="只要字段为该值的要素；可重复，同一字段的值任一即可 / keep features with it",
     )  # fmt: skip
-    add_data(words)
+    add_plan(words)
     add("--date", default=date.today().isoformat(), help="说明中的日期（默认今天） / date to state")
     add("--force", action="store_true", help="替换已有的文件 / replace what is there")
     return words

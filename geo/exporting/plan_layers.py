@@ -10,6 +10,7 @@ from geo.crs import to_metric
 from geo.derived import with_derived
 from geo.errors import DataError
 from geo.exporting.model import Export, ExportStyle, Meta, Paint
+from geo.overlay.filled import unfilled
 from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES, TableSchema
 
@@ -36,8 +37,14 @@ def plan_export(plan: PlanData, layer: str, day: str) -> Export:
     about = PLAN_LAYERS[layer]
     frame = with_derived(plan.frame(layer), about, to_metric(plan.zones))
     meta = Meta(about.credit, day, "", _ACCURACY, LICENCE, REMARK)
-    told = under_headers(frame, about.headers())
+    told = under_headers(frame, headers_of(frame, about))
     return Export(about.title, told, meta, ExportStyle(Paint(about.colour)), "名称")
+
+
+def headers_of(frame: GeoDataFrame, table: TableSchema) -> dict[str, str]:
+    """Return the header of each column that leaves, without those that nobody has filled in."""
+    empty = unfilled(frame, table)
+    return {name: header for name, header in table.headers().items() if name not in empty}
 
 
 def under_headers(frame: GeoDataFrame, headers: Mapping[str, str]) -> GeoDataFrame:

@@ -15,7 +15,6 @@ from pandas import DataFrame
 
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code, tell_share
-from geo.data_folder import add_data
 from geo.errors import DataError
 from geo.importing.command_options import add_reading, asked_for
 from geo.lifecircle.case import Case
@@ -46,7 +45,7 @@ from geo.lifecircle.shares import TARGET
 from geo.lifecircle.supply import check_near, refuse_lost
 from geo.network.build import SKELETON, SKELETON_TOLERANCE_M
 from geo.plan_data import PlanData, in_metric
-from geo.store import PlanStore
+from geo.store_options import add_plan, plan_of
 
 _FILES = (*ALWAYS, *CHANGES)
 _DEMAND, _NETWORK = "demand", "network"
@@ -90,7 +89,7 @@ def _refuse_needless(options: argparse.Namespace) -> None:
 
 
 def _case(options: argparse.Namespace) -> Case:
-    store = PlanStore(options.data)
+    store = plan_of(options)
     tell_share(store.described(), 0.0)
     plan = store.read()
     standard = standard_of(store, options.rules)
@@ -146,7 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--force", action="store_true", help="替换目录里上次的结果 / replace an earlier run's files"
     )
-    add_data(words)
+    add_plan(words)
     add("--preset", default="", help="评价标准，如 生活圈、学位 / preset of the standard")
     add("--rules", type=Path, metavar="FILE", help="自己的标准表 .csv / own table of rules")
     _add_ways(words)

@@ -29,7 +29,7 @@ from geo.lifecircle.question import (
 from geo.lifecircle.rules import parse_rules
 from geo.lifecircle.services import existing
 from geo.lifecircle.supply import Counted, counted
-from geo.network.build import skeleton
+from geo.network.build import skeleton, streets_of
 from geo.network.graph import WalkNetwork
 from geo.network.walking import Walking
 
@@ -153,7 +153,7 @@ class Parts:
 
     def has_network(self, source: str | OwnNetwork = "") -> bool:
         """Whether there is a network to walk on: one that is given, or main roads of the plan."""
-        return bool(source) or not self._frames_m["roads"].empty
+        return bool(source) or not streets_of(self._frames_m["roads"]).empty
 
     def methods(self, source: str | OwnNetwork = "") -> tuple[str, ...]:
         """Return how distance can be measured; the first is the usual way."""

@@ -39,7 +39,18 @@ A passage through a building lies on the ground, OSM's wiki on tunnel=building_p
 
 def skeleton(roads: GeoDataFrame) -> WalkNetwork:
     """Make a network of the main roads of the data (data/roads.geojson, any CRS)."""
-    return build_network(to_metric(roads), label=SKELETON, tolerance_m=SKELETON_TOLERANCE_M)
+    return build_network(
+        to_metric(streets_of(roads)), label=SKELETON, tolerance_m=SKELETON_TOLERANCE_M
+    )
+
+
+def streets_of(roads: GeoDataFrame) -> GeoDataFrame:
+    """Return the roads that are known to be walked on: not those that an office drew itself.
+
+    The plan names roads that are yet to be built; who draws one as a reference line does not say
+    that it stands.
+    """
+    return roads[roads["added"] == ""] if "added" in roads else roads
 
 
 def of_lines(lines: GeoDataFrame, title: str, *, tolerance_m: float = TOLERANCE_M) -> WalkNetwork:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from geo.district import DISTRICT
 from geo.schema.common import LAT_SPAN, LON_SPAN
+from geo.schema.ledger import DRAFT, UNREPORTED
 from geo.schema.model import Column, Span, TableSchema
 from geo.schema.plan import (
     BOUNDARY,
@@ -19,6 +20,7 @@ from geo.schema.projects import FILTERED, PROJECTS, SEARCHED, UNPLACED
 __all__ = [
     "BOUNDARY",
     "COMMUNITIES",
+    "DRAFT",
     "FACILITIES",
     "FILTERED",
     "LAT_SPAN",
@@ -29,6 +31,7 @@ __all__ = [
     "ROADS",
     "SEARCHED",
     "UNPLACED",
+    "UNREPORTED",
     "ZONES",
     "Column",
     "Span",

@@ -43,6 +43,12 @@ class Column:
         A file may be without the column; its cells are empty then.
     derived
         Made of other columns (`geo.derived`), not in the file.
+    ledger, traced
+        Filled in by the office (`geo.ledger`), not in the file; traced: by the act of filling in.
+    fixed
+        Word of the plan itself, which no ledger changes.
+    blank
+        What an empty cell is called; "" for nothing.
     title, unit
         Chinese words for it, everywhere; "" for a column that is not shown.
     uses
@@ -66,6 +72,10 @@ class Column:
     pattern: str = ""
     may_lack: bool = False
     derived: bool = False
+    ledger: bool = False
+    traced: bool = False
+    fixed: bool = False
+    blank: str = ""
     title: str = ""
     unit: str = ""
     uses: tuple[Use, ...] = ("card", "export")
@@ -136,7 +146,12 @@ class TableSchema:
     @property
     def in_file(self) -> tuple[Column, ...]:
         """Columns that the file has."""
-        return tuple(each for each in self.columns if not each.derived)
+        return tuple(each for each in self.columns if not (each.derived or each.ledger))
+
+    @property
+    def in_ledger(self) -> tuple[Column, ...]:
+        """Columns that the office fills in."""
+        return tuple(each for each in self.columns if each.ledger and not each.derived)
 
     def column(self, name: str) -> Column | None:
         """Return a column, None where there is none of the name."""

@@ -17,6 +17,7 @@ from geo.schema.common import (
     SOURCE,
     number_of,
 )
+from geo.schema.ledger import ADDED, REMARK, TRACE
 from geo.schema.model import Column, RowRule, Span, TableSchema
 
 _PUBLISHED = "公开兴趣点资料，经坐标转换，逐条见“来源”"
@@ -59,12 +60,15 @@ ROADS = TableSchema(
     "roads.geojson",
     "road_id",
     (
-        number_of("road_id"),
+        replace(number_of("road_id"), fixed=True),
         NAME,
         Column("grade", required=True, allowed=("A", "B", "C"), title="走向等级"),
         BASIS,
         *ACCURACY,
         SOURCE,
+        REMARK,
+        ADDED,
+        *(replace(each, filter="") for each in TRACE),
     ),
     "geometry",
     LINES,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from geo.district import DISTRICT
 from geo.schema.common import ACCURACY, BASIS, IN_ZONES, LINES, NAME, OUTSIDE, POLYGONS, number_of
+from geo.schema.ledger import REMARK, REPORTED, TRACE
 from geo.schema.model import Column, RowRule, Span, TableSchema
 
 UNPLACED = "未落图"
@@ -34,10 +35,11 @@ PROJECTS = TableSchema(
     "projects.csv",
     "project_id",
     (
-        replace(number_of("project_id"), pattern=DISTRICT.plan.project_id),
+        replace(number_of("project_id"), pattern=DISTRICT.plan.project_id, fixed=True),
         Column(
             "column",
             required=True,
+            fixed=True,
             allowed=tuple(each.name for each in DISTRICT.column),
             title="专栏",
             table=2,
@@ -47,14 +49,17 @@ PROJECTS = TableSchema(
         Column(
             "clause",
             required=True,
+            fixed=True,
             title="条目",
             uses=("card", "export", "searched"),
             table=6,
             unplaced=2,
             filter="clause",
         ),
-        replace(NAME, uses=("export", "searched"), table=1, unplaced=1, report=28.9),
-        Column("layer", required=True, allowed=tuple(each.id for each in DISTRICT.layer)),
+        replace(NAME, fixed=True, uses=("export", "searched"), table=1, unplaced=1, report=28.9),
+        Column(
+            "layer", required=True, fixed=True, allowed=tuple(each.id for each in DISTRICT.layer)
+        ),
         Column(
             "kind",
             required=True,
@@ -68,13 +73,14 @@ PROJECTS = TableSchema(
         Column("work", required=True, title="建设方式", table=3, report=15.2, filter="work"),
         Column(
             "location",
+            fixed=True,
             title="规划所述位置",
             uses=("card", "export", "searched"),
             unplaced=3,
             report=25.0,
         ),
-        Column("quantity", "number", span=Span(0, 1e9), title="数量", uses=("export",)),
-        Column("unit", title="单位", uses=("export",)),
+        Column("quantity", "number", fixed=True, span=Span(0, 1e9), title="数量", uses=("export",)),
+        Column("unit", fixed=True, title="单位", uses=("export",)),
         Column("amount", derived=True, title="规模", uses=("card",), report=17.0),
         *IN_ZONES[:2],
         replace(IN_ZONES[2], table=4),
@@ -83,6 +89,9 @@ PROJECTS = TableSchema(
         replace(BASIS, uses=("card", "export", "searched"), report=35.4),
         replace(ACCURACY[0], required=False),
         replace(ACCURACY[1], table=8, report=17.8),
+        *REPORTED,
+        REMARK,
+        *TRACE,
         replace(OUTSIDE, title="在区外", uses=("export",)),
     ),
     "wkt",

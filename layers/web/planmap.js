@@ -27,16 +27,36 @@
     ctx.closePath();
   }
 
+  /* A draft: its place waits for a review. */
+  const RING = 1.75;
+  function ring(ctx, layer) {
+    ctx.save();
+    ctx.beginPath();
+    ctx.arc(layer._point.x, layer._point.y, layer._radius * RING, 0, Math.PI * 2);
+    ctx.setLineDash([2, 3]);
+    ctx.lineWidth = 1.6;
+    ctx.strokeStyle = layer.options.ring;
+    ctx.stroke();
+    ctx.restore();
+  }
+
   L.Canvas.include({
     _updateShape: function (layer) {
       if (!this._drawing || layer._empty()) return;
       trace(this._ctx, layer._point, layer._radius, layer.options.shape);
       this._fillStroke(this._ctx, layer);
+      if (layer.options.ring) ring(this._ctx, layer);
     },
   });
 
   const ShapeMarker = L.CircleMarker.extend({
     _updatePath: function () { this._renderer._updateShape(this); },
+    _updateBounds: function () {
+      L.CircleMarker.prototype._updateBounds.call(this);
+      if (!this.options.ring) return;
+      const more = this._radius * (RING - 1) + 1;
+      this._pxBounds = L.bounds(this._pxBounds.min.subtract([more, more]), this._pxBounds.max.add([more, more]));
+    },
   });
 
   /* GCJ-02 tiles: the whole grid is asked for at the shifted centre (offset in degrees). */
@@ -49,6 +69,15 @@
       return L.TileLayer.prototype._getTiledPixelBounds.call(this, this._shift(center));
     },
   });
+
+  /* Lines and areas of a layer of points are drawn as such, not as the rim of a marker. */
+  function styled(feature, style) {
+    if (!style.strokeColor || /Point$/.test(feature.geometry.type)) return style;
+    return {
+      color: style.strokeColor, weight: style.strokeWeight, dashArray: style.strokeDash,
+      opacity: style.opacity, fillColor: style.strokeColor, fillOpacity: style.areaOpacity,
+    };
+  }
 
   function text(className, value) {
     const el = document.createElement("div");
@@ -189,7 +218,7 @@
     const layer = L.geoJSON(payload.data, {
       interactive: interactive,
       smoothFactor: 0,
-      style: (f) => styles[f.properties.s],
+      style: (f) => styled(f, styles[f.properties.s]),
       pointToLayer: (f, at) =>
         new ShapeMarker(at, Object.assign({ interactive: interactive }, styles[f.properties.s])),
     });

@@ -14,7 +14,6 @@ from time import perf_counter
 from geo import temporary_folders
 from geo.command_parser import CommandParser
 from geo.console import begin, tell_share, words_of
-from geo.data_folder import add_data
 from geo.district import DISTRICT
 from geo.errors import DataError, PlanMapError
 from geo.filtering import apply
@@ -23,6 +22,7 @@ from geo.lifecircle.question import NETWORK, STRAIGHT, Ways
 from geo.network.build import skeleton
 from geo.plan_data import PlanData
 from geo.store import PlanStore
+from geo.store_options import add_plan, plan_of
 from geo.walk_thresholds import by_levels, by_metres
 from layers.features import features_of, with_derived_columns
 from sheets import arguments
@@ -79,7 +79,7 @@ def _changes(job: AtlasJob) -> Iterator[AtlasProgress]:
 
 
 def _atlas(options: argparse.Namespace) -> Atlas:
-    store = PlanStore(options.data)
+    store = plan_of(options)
     arguments.tell(store.described())
     plan = with_derived_columns(store.read())
     for zone in options.zone:
@@ -134,7 +134,7 @@ def parser() -> argparse.ArgumentParser:
 def _add_files(made: argparse.ArgumentParser) -> None:
     add = made.add_argument
     add("--out", type=Path, required=True, help="输出 .pdf 或 .zip / file to write")
-    add_data(made)
+    add_plan(made)
     add(
         "--keep", type=Path, default=None, help="保留各页的目录，用于接着画 / folder to resume from"
     )

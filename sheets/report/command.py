@@ -11,8 +11,7 @@ from time import perf_counter
 
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
-from geo.data_folder import add_data
-from geo.store import PlanStore
+from geo.store_options import add_plan, plan_of
 from layers.palettes import PALETTES, STANDARD
 from sheets.arguments import add_filters, check_out, criteria_of, tell, write_out
 from sheets.report.build import build
@@ -36,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _write(options: argparse.Namespace) -> None:
     start = perf_counter()
     writer = _WRITERS[check_out(options.out, *_WRITERS)]
-    store = PlanStore(options.data)
+    store = plan_of(options)
     tell(store.described())
     plan = store.read()
     request = ReportRequest(
@@ -62,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = made.add_argument
     add("--out", type=Path, required=True, help="输出文件 .docx 或 .pdf / file to write")
-    add_data(made)
+    add_plan(made)
     add("--zone", default="", help="分区名称或编号，不给则为全区 / zone by name or id")
     add_filters(made)
     add("--office", default="", help="编制单位 / office")

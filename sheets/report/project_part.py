@@ -6,15 +6,14 @@ from geopandas import GeoDataFrame
 from pandas import Series
 
 from geo.district import DISTRICT
-from geo.schema import PROJECTS
+from geo.overlay.filled import unfilled
+from geo.schema import PROJECTS, Column
 from sheets.report.model import Block, Heading, Note, Paragraph, ReportTable
 from sheets.report.scope import Scope
 from sheets.report.wording import accuracy, amount, cell, clean
 
 _TOLD = tuple(each for each in PROJECTS.columns if each.report)
 _ID_MM = 15.5
-_HEADERS = ("编号", *(each.title for each in _TOLD))
-_SHARES = (_ID_MM, *(each.report for each in _TOLD))
 _WORDS: Mapping[str, Callable[[Series], str]] = {
     "amount": lambda item: amount(item["quantity"], item["unit"]),
     "accuracy": lambda item: accuracy(item["accuracy_m"]),
@@ -38,17 +37,27 @@ def project_blocks(scope: Scope) -> Iterator[Block]:
         "名称、位置、规模照录规划原文，原文未写的以“—”表示；位置精度指真实位置与图上位置"
         "可能相差的距离。"
     )
+    told = _told(scope.projects)
+    headers = ("编号", *(each.title for each in told))
+    shares = (_ID_MM, *(each.report for each in told))
     for column, part in scope.projects.groupby("column", sort=False):
         yield Heading(f"{clean(_TITLES.get(str(column), column))}（{len(part)} 项）", 2)
         for clause, items in part.groupby("clause", sort=False):
             yield Heading(f"{clean(clause)}（{len(items)} 项）", 3)
-            yield ReportTable(f"{clean(column)}{clean(clause)}", _HEADERS, _SHARES, _rows(items))
+            caption = f"{clean(column)}{clean(clause)}"
+            yield ReportTable(caption, headers, shares, _rows(items, told))
             yield from _notes(items)
 
 
-def _rows(items: GeoDataFrame) -> tuple[tuple[str, ...], ...]:
+def _told(items: GeoDataFrame) -> tuple[Column, ...]:
+    """Columns of the tables, without those that nobody has filled in."""
+    empty = unfilled(items, PROJECTS)
+    return tuple(each for each in _TOLD if each.name not in empty)
+
+
+def _rows(items: GeoDataFrame, told: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (cell(project), *(_words(item, column.name) for column in _TOLD))
+        (cell(project), *(_words(item, column.name) for column in told))
         for project, item in items.iterrows()
     )
 

@@ -122,32 +122,32 @@ def test_a_column_that_filters_takes_two_files(copy):
     folder, seen = copy
     schema = folder / "geo" / "schema" / "projects.py"
     column = (
-        'Column("status", title="状态", allowed=("在建", "建成"), may_lack=True, '
-        'table=9, report=14.0, filter="status", chart="按状态"),\n        '
+        'Column("phase", title="批次", allowed=("一期", "二期"), may_lack=True, '
+        'table=12, report=14.0, filter="phase", chart="按批次"),\n        '
     )
     text, mark = schema.read_text("utf-8"), 'Column(\n            "location"'
     assert text.count(mark) == 1
     schema.write_text(text.replace(mark, column + mark), "utf-8")
     projects = folder / "data" / "projects.csv"
     rows = rows_of(projects)
-    states = {row["project_id"]: ("在建" if number < 2 else "") for number, row in enumerate(rows)}
-    write(projects, [{**row, "status": states[row["project_id"]]} for row in rows])
+    states = {row["project_id"]: ("一期" if number < 2 else "") for number, row in enumerate(rows)}
+    write(projects, [{**row, "phase": states[row["project_id"]]} for row in rows])
 
-    look = seen("--status", "在建")
-    building = sorted(name for name, state in states.items() if state)
+    look = seen("--phase", "一期")
+    first = sorted(name for name, state in states.items() if state)
     assert changed(folder) == ["data/projects.csv", "geo/schema/projects.py"]
-    assert look["kept"] == building
-    assert any("<dt>状态</dt><dd>在建</dd>" in card for card in look["cards"].values())
-    assert look["table"][-1] == "状态"
-    assert look["keys"]["status"] == ["status", "状态"]
-    assert look["offers"]["status"] == ["在建"]
-    assert look["chips"] == look["words"] == "状态：在建"
-    assert "status" in look["project file"]
-    assert "状态" in look["exports"]["projects"]
+    assert look["kept"] == first
+    assert any("<dt>批次</dt><dd>一期</dd>" in card for card in look["cards"].values())
+    assert look["table"][-1] == "批次"
+    assert look["keys"]["phase"] == ["phase", "批次"]
+    assert look["offers"]["phase"] == ["一期"]
+    assert look["chips"] == look["words"] == "批次：一期"
+    assert "phase" in look["project file"]
+    assert "批次" in look["exports"]["projects"]
     header, told = look["report"]
-    assert sorted(row[0] for row in told) == building
-    assert {row[header.index("状态")] for row in told} == {"在建"}
-    assert seen("--filter", "状态=在建")["kept"] == building
+    assert sorted(row[0] for row in told) == first
+    assert {row[header.index("批次")] for row in told} == {"一期"}
+    assert seen("--filter", "批次=一期")["kept"] == first
 
 
 def add_parks(folder, title):

@@ -20,7 +20,7 @@ def projects():
     ]
     names = ["project_id", "column", "clause", "name", "kind", "work", "zone", "zones_touched"]
     frame = GeoDataFrame([row[:-1] for row in rows], columns=names).set_index("project_id")
-    frame = frame.assign(location="城南", source_note="", basis="沿路")
+    frame = frame.assign(location="城南", source_note="", basis="沿路", remark="")
     shapes = [Point(115.9, 28.6) if row[-1] else None for row in rows]
     return frame.set_geometry(shapes, crs="EPSG:4326")
 

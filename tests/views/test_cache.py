@@ -4,6 +4,7 @@ import pytest
 from geopandas import GeoDataFrame
 
 from geo.filtering import Criteria
+from geo.store import Versions
 from views import cache
 from views.edition import STORE
 
@@ -11,7 +12,7 @@ from views.edition import STORE
 @pytest.fixture
 def applied(monkeypatch):
     """Filters that were worked out, and a plan of three items whose kinds can be changed."""
-    monkeypatch.setattr(STORE, "version", lambda: 1)
+    monkeypatch.setattr(STORE, "versions", lambda: Versions(1, 0))
     asked, kinds = [], ["学校", "道路", "学校"]
 
     class Plan:
@@ -42,5 +43,5 @@ def test_another_edition_of_the_plan_is_filtered_anew(applied, monkeypatch):
     _, kinds = applied
     assert cache.left(Criteria((("kind", ("学校",)),))).ids == {"a", "c"}
     kinds[2] = "道路"
-    monkeypatch.setattr(STORE, "version", lambda: 2)
+    monkeypatch.setattr(STORE, "versions", lambda: Versions(2, 0))
     assert cache.left(Criteria((("kind", ("学校",)),))).ids == {"a"}

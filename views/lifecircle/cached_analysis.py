@@ -1,13 +1,19 @@
-"""Parts of the cases of the page 生活圈, remembered; keys are plain values, results are shared."""
+"""Parts of the cases of the page 生活圈, remembered; keys are plain values, results are shared.
+
+They outlive what the ledger says beside the point: a remark on an item is no reason to walk again.
+"""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pandas import DataFrame
 
+from geo.content_mark import content_mark
 from geo.lifecircle.parts import Parts
 from geo.lifecircle.question import Ways, is_own
+from geo.network.build import streets_of
 from views import cache, layer_store
+from views.edition import by_edition, folder_edition
 from views.sessions.memory import remembered
 from views.state.lifecircle import RULES
 
@@ -24,12 +30,26 @@ def part(name: str, key: object, make: Callable[[], T]) -> T:
     return found
 
 
-@remembered(most=8, own=lambda _name, key: is_own(key))
+@by_edition()
+def _of_streets() -> int:
+    """Edition of what is walked on."""
+    return content_mark(streets_of(cache.plan().roads)[["geometry"]]) ^ folder_edition()
+
+
+@by_edition()
+def _of_services() -> int:
+    """Edition of that and of what the plan's items will serve."""
+    plan = cache.plan()
+    items = plan.projects.loc[plan.services.index, ["name", "accuracy_m", "geometry"]]
+    return content_mark(items, plan.services) ^ _of_streets()
+
+
+@remembered(most=8, own=lambda _name, key: is_own(key), of=_of_streets)
 def _few(name: str, key: object, _make: Callable[[], Any]) -> Any:  # noqa: ANN401, ARG001 - the key
     return _make()
 
 
-@remembered(most=160, own=lambda _name, key: is_own(key))
+@remembered(most=160, own=lambda _name, key: is_own(key), of=_of_services)
 def _many(name: str, key: object, _make: Callable[[], Any]) -> Any:  # noqa: ANN401, ARG001 - the key
     return _make()
 

@@ -40,17 +40,19 @@ _sizes: dict[str, int] = {}
 
 
 def remembered(
-    most: int, own: Callable[..., bool] | None = None
+    most: int,
+    own: Callable[..., bool] | None = None,
+    of: Callable[[], int] = edition,
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Remember the `most` latest results of a function for each session, by arguments and edition.
 
     Arguments whose names begin with _ are no part of the key. `own` is given the others and tells
     whether the result is of the session's own things; where it is not, all sessions share it
-    (`views.edition.by_edition`). None: it always is.
+    (`views.edition.by_edition`). None: it always is. `of` gives the edition, as there.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
-        shared = by_edition(most)(function)
+        shared = by_edition(most, of)(function)
         signature = inspect.signature(function)
         name = f"{function.__module__}.{function.__qualname__}"
 
@@ -60,7 +62,7 @@ def remembered(
             key = tuple(value for word, value in given.items() if not word.startswith("_"))
             if own is not None and not own(*key):
                 return shared(*args, **kwargs)
-            return _recalled((name, (edition(), *key)), most, partial(function, *args, **kwargs))
+            return _recalled((name, (of(), *key)), most, partial(function, *args, **kwargs))
 
         return recalled
 

@@ -50,6 +50,8 @@ def _projects():
         quantity=[float("nan"), 3.5, float("nan"), float("nan")],
         unit=["", "公里", "", ""],
         source_note=[""] * 4,
+        progress=[float("nan")] * 4,
+        capacity=[float("nan")] * 4,
         accuracy_m=[60.0, float("nan"), 800.0, float("nan")],
         outside=[False] * 4,
     )
