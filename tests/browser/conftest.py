@@ -82,3 +82,19 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     yield make
     for each in made:
         each.page.context.close()
+
+
+@pytest.fixture
+def person(browser):
+    """Open the page as somebody with a browser of his own."""
+    from tools.signing_in import Person  # noqa: PLC0415 - where there is a provider
+
+    contexts = []
+
+    def make(origin: str):
+        contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}))
+        return Person(contexts[-1], contexts[-1].new_page(), origin)
+
+    yield make
+    for context in contexts:
+        context.close()

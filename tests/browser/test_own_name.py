@@ -18,6 +18,10 @@ def own(tmp_path):
         yield origin, written
 
 
+def said(written):
+    return written.read_text("utf-8") if written.exists() else ""
+
+
 def page_of(browser, origin, width=1440, height=900):
     seen = begin(browser, origin, width, height)
     seen.page.goto(origin)
@@ -89,7 +93,7 @@ def test_the_name_is_remembered_and_can_be_changed(browser, own):
         expect(page.locator(".st-key-pm-who button").first).to_contain_text(name)
         seen.settle()
         page.get_by_role("button", name="按下").click()
-        seen.settle()
+        seen.until(lambda told=name: told in said(written))
     other = page_of(browser, origin)
     expect(other.page.get_by_role("button", name="王小明")).to_be_visible()
     assert written.read_text("utf-8") == "button 王晓明\nbutton 王小明\n"

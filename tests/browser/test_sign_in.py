@@ -1,115 +1,17 @@
 """Signing in with a real OpenID provider on this machine: out, in, read, write, out again."""
 
-import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
-from threading import Thread
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-
-from tools.headless import free_port, running
+from playwright.sync_api import expect
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib"),  # of the provider
 ]
-mock = pytest.importorskip("oidc_provider_mock", reason="no oidc-provider-mock: no provider to ask")
-make_server = pytest.importorskip("werkzeug.serving").make_server
+pytest.importorskip("oidc_provider_mock", reason="no oidc-provider-mock: no provider to ask")
 
-SECRET = "0123456789abcdef0123456789abcdef"
-WANG, LI, EVE = "wang@office.cn", "li@office.cn", "eve@elsewhere.cn"
-
-
-class Misnamed:
-    """A provider that calls itself otherwise in its description than in its tokens."""
-
-    def __init__(self, app) -> None:
-        self.app = app
-
-    def __call__(self, environ, start):
-        if not environ["PATH_INFO"].endswith("openid-configuration"):
-            return self.app(environ, start)
-        told = json.loads(b"".join(self.app(environ, lambda *_: None)))
-        content = json.dumps(told | {"issuer": "http://other.invalid"}).encode()
-        start("200 OK", [("Content-Type", "application/json")])
-        return [content]
-
-
-@contextmanager
-def provider(*, misnamed: bool = False, hours: float = 1.0) -> Iterator[str]:
-    """Run a provider; `hours`: how long its tokens hold. Give its address."""
-    claims = {WANG: ["planners"], LI: ["staff"], EVE: []}
-    users = [
-        mock.User(sub=name, claims={"email": name, "name": name.split("@")[0], "groups": groups})
-        for name, groups in claims.items()
-    ]
-    app = mock.app(user_claims=users, access_token_max_age=timedelta(hours=hours))
-    server = make_server("127.0.0.1", 0, Misnamed(app) if misnamed else app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join(timeout=10)
-        server.server_close()
-
-
-@contextmanager
-def office(folder, address: str, **variables: str) -> Iterator[str]:
-    """Run the app that asks this provider; give its origin."""
-    port = free_port()
-    secrets = folder / "secrets.toml"
-    secrets.write_text(
-        f"""[auth]
-redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
-cookie_secret = "{SECRET}"
-client_id = "planmap"
-client_secret = "of this test"
-server_metadata_url = "{address}/.well-known/openid-configuration"
-""",
-        encoding="utf-8",
-    )
-    told = {"STREAMLIT_SECRETS_FILES": str(secrets), "PLANMAP_READERS": "*@office.cn"}
-    with running(port=port, told=told | variables) as (origin, _):
-        yield origin
-
-
-@dataclass
-class Person:
-    """Somebody with a browser of his own."""
-
-    context: BrowserContext
-    page: Page
-    origin: str
-
-    def signs_in(self, name: str) -> None:
-        self.answers_as(name)
-        self.page.wait_for_url(f"{self.origin}/")
-        self.settles()
-
-    def answers_as(self, name: str) -> None:
-        """Go to the provider and give it a name; what comes of it is not waited for."""
-        self.page.goto(self.origin)
-        self.page.get_by_role("button", name="登录", exact=True).click()
-        self.page.get_by_role("button", name=name).click()
-
-    def settles(self) -> None:
-        self.page.wait_for_selector(
-            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000
-        )
-
-    def is_out(self) -> None:
-        self.page.goto(self.origin)
-        expect(self.page.get_by_role("button", name="登录", exact=True)).to_be_visible()
-        expect(self.page.locator("iframe")).to_have_count(0)
-
-    def asks(self, path: str) -> int:
-        """Status of a plain request of this browser."""
-        return self.page.request.get(f"{self.origin}{path}").status
+from tools.signing_in import EVE, LI, WANG, office, provider  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -121,19 +23,6 @@ def origin(tmp_path_factory) -> Iterator[str]:
         ) as found,
     ):
         yield found
-
-
-@pytest.fixture
-def person(browser):
-    contexts = []
-
-    def make(origin: str) -> Person:
-        contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}))
-        return Person(contexts[-1], contexts[-1].new_page(), origin)
-
-    yield make
-    for context in contexts:
-        context.close()
 
 
 def test_who_did_not_sign_in_sees_nothing(person, origin):
