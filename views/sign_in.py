@@ -1,11 +1,20 @@
 """The page of whoever may not view yet, and the badge of who is there."""
 
+from typing import Final
+
 import streamlit as st
 
 from views import access, own_name, writer
 from views.access_settings import OIDC, settings
 from views.escape_markdown import escape_markdown
 from views.state.identity import OPENED
+
+_MAY: Final = {
+    access.Role.VIEWER: "可查看、筛选、出图和下载；如需编辑请联系管理员。",
+    access.Role.EDITOR: "可导入、试设方案，填报和撤销台账。",
+    access.Role.REVIEWER: "可填报、撤销和审核台账。",
+    access.Role.ADMIN: "可填报、撤销、审核和管理台账。",
+}
 
 
 def admitted() -> bool:
@@ -54,9 +63,9 @@ def _behind() -> None:
             st.rerun()
     elif who.account and who.account != who.name:
         st.caption(escape_markdown(f"账号 {who.account}"))
-    st.caption(escape_markdown(may.why or "可以填报和撤销。"))
-    if settings().reviewed:
-        st.caption(escape_markdown(writer.may_review().why or "可以审核。"))
+    role = access.role()
+    refused = may.why if role >= access.Role.EDITOR else ""
+    st.caption(escape_markdown(refused or _MAY[role]))
     if settings().sign_in == OIDC:
         st.button("退出登录", key="sign-out", on_click=st.logout)
 
