@@ -73,10 +73,18 @@ def _offers() -> tuple[dict[str, list[str]], dict[str, str]]:
     """What can be picked: values of the plan items by column, and names of the zones by id."""
     projects, zones = cache.plan().projects, cache.plan().zones["name"]
     by_column = {
-        each.name: [str(value) for value in projects[each.name].unique() if value]
+        each.name: _in_order(each, [str(value) for value in projects[each.name].unique() if value])
         for each in FILTERED
     }
     return by_column, {str(zone): str(name) for zone, name in zones.items()}
+
+
+def _in_order(column: Column, values: list[str]) -> list[str]:
+    """Values of a column of the ledger as its list has them, others first; else as they come."""
+    if not column.ledger:
+        return values
+    order = {value: place for place, value in enumerate(column.allowed)}
+    return sorted(values, key=lambda value: order.get(value, -1))
 
 
 def current() -> Criteria:
