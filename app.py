@@ -17,6 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo import temporary_folders
 from views import (
     deferred_downloads,
+    news_route,
     page_shell,
     points_route,
     process_memory,
@@ -99,7 +100,7 @@ else:
     app = st.App(
         __file__,
         lifespan=ready,
-        routes=[zones_route.route(), points_route.route()],
+        routes=[zones_route.route(), points_route.route(), news_route.route()],
         middleware=[
             *server_middleware.middleware_or_end(),
             Middleware(Leaving),

@@ -9,12 +9,19 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.data_folder import data_folder
+from geo.errors import DataError
 from geo.store import PlanStore, Versions, open_store
 
 STORE: Final[PlanStore] = open_store(data_folder())
 """The plan's data with the ledger over them; other places can be named in the environment."""
 
 _ASKED = "planmap_edition"
+
+_seen: dict[int, int] = {}
+"""State of the ledger that was last seen, by version of the folder."""
+
+_lost: dict[str, str] = {}
+"""Why the ledger is out of reach."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -36,6 +43,16 @@ def folder_edition() -> int:
     return _versions().folder
 
 
+def ledger_edition() -> int:
+    """Return the state of the ledger alone; raises as `edition`."""
+    return _versions().ledger
+
+
+def out_of_reach() -> str:
+    """Say why the ledger cannot be read now, "" where it can."""
+    return _lost.get("why", "")
+
+
 def look_again() -> None:
     """Let the rest of this run see what it wrote itself."""
     context = get_script_run_ctx(suppress_warning=True)
@@ -46,13 +63,30 @@ def look_again() -> None:
 def _versions() -> Versions:
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
-        return STORE.versions()
+        return _now()
     run = context.parallel_coordinator  # Streamlit makes another one for every run
     asked: tuple[object, Versions] | None = getattr(context, _ASKED, None)
     if asked is None or asked[0] is not run:
-        asked = (run, STORE.versions())
+        asked = (run, _now())
         setattr(context, _ASKED, asked)
     return asked[1]
+
+
+def _now() -> Versions:
+    """Versions as they are; of a ledger out of reach the last one seen.
+
+    A database that is away for a while must not take the page with all that is typed in it.
+    """
+    folder = STORE.folder_version()
+    try:
+        _seen[folder] = STORE.ledger_version()
+    except DataError as error:
+        if folder not in _seen:
+            raise
+        _lost["why"] = str(error).rstrip("。")
+    else:
+        _lost.clear()
+    return Versions(folder, _seen[folder])
 
 
 def by_edition(

@@ -6,7 +6,7 @@ from geo.filtering import Criteria, explain_empty
 from geo.plan_data import PlanData
 from layers.assets import publish
 from layers.spec import LayerSpec
-from views import cache, imported_filter, imported_gone, map_view, project_files, sidebar
+from views import cache, imported_filter, imported_gone, map_view, news, project_files, sidebar
 from views.edition import edition
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
@@ -23,6 +23,7 @@ def show() -> None:
         project_files.apply_pending(plan)
         for note in project_files.notes():
             st.toast(escape_markdown(note))
+        news.show()
         take_pick()
         imported_gone.check()
         if sidebar.is_known():

@@ -4,15 +4,19 @@ import pytest
 from geopandas import GeoDataFrame
 
 from geo.filtering import Criteria
-from geo.store import Versions
 from views import cache
 from views.edition import STORE
+
+
+def versions_are(monkeypatch, folder, ledger=0):
+    monkeypatch.setattr(STORE, "folder_version", folder)
+    monkeypatch.setattr(STORE, "ledger_version", lambda: ledger)
 
 
 @pytest.fixture
 def applied(monkeypatch):
     """Filters that were worked out, and a plan of three items whose kinds can be changed."""
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(1, 0))
+    versions_are(monkeypatch, lambda: 1)
     asked, kinds = [], ["学校", "道路", "学校"]
 
     class Plan:
@@ -43,5 +47,5 @@ def test_another_edition_of_the_plan_is_filtered_anew(applied, monkeypatch):
     _, kinds = applied
     assert cache.left(Criteria((("kind", ("学校",)),))).ids == {"a", "c"}
     kinds[2] = "道路"
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(2, 0))
+    versions_are(monkeypatch, lambda: 2)
     assert cache.left(Criteria((("kind", ("学校",)),))).ids == {"a"}

@@ -1,11 +1,17 @@
 """The edition is asked for once a run; what was made of another one is made anew."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.store import Versions
+from geo.errors import DataError
 from views.edition import STORE, by_edition, by_folder, edition
 
 MADE = []
+
+
+def versions_are(monkeypatch, folder, ledger=0):
+    monkeypatch.setattr(STORE, "folder_version", folder)
+    monkeypatch.setattr(STORE, "ledger_version", lambda: ledger)
 
 
 @by_edition(most=2)
@@ -24,7 +30,7 @@ st.button("再来")
 
 def test_a_run_asks_once_and_the_next_run_again(monkeypatch):
     versions = iter(range(7, 100))
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(next(versions), 0))
+    versions_are(monkeypatch, lambda: next(versions))
     test = AppTest.from_string(PAGE).run()
     assert test.markdown[0].value == "7 7 7"
     test.button[0].click().run()
@@ -33,17 +39,17 @@ def test_a_run_asks_once_and_the_next_run_again(monkeypatch):
 
 def test_outside_of_a_run_the_store_is_asked(monkeypatch):
     versions = iter((3, 4))
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(next(versions), 0))
+    versions_are(monkeypatch, lambda: next(versions))
     assert [edition(), edition()] == [3, 4]
 
 
 def test_a_result_is_kept_by_its_arguments_and_the_edition(monkeypatch):
     MADE.clear()
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(1, 0))
+    versions_are(monkeypatch, lambda: 1)
     first = sized("a")
     assert sized("a", _how="otherwise") is first
     assert sized(name="b") == ["b"]
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(2, 0))
+    versions_are(monkeypatch, lambda: 2)
     assert sized("a") is not first
     assert MADE == ["a", "b", "a"]
 
@@ -56,12 +62,12 @@ def of_the_folder():
 
 def test_what_hangs_on_the_folder_alone_outlives_a_change_of_the_ledger(monkeypatch):
     MADE.clear()
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(1, 0))
+    versions_are(monkeypatch, lambda: 1)
     first, before = of_the_folder(), sized("a")
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(1, 1))
+    versions_are(monkeypatch, lambda: 1, 1)
     assert of_the_folder() is first
     assert sized("a") is not before
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(2, 1))
+    versions_are(monkeypatch, lambda: 2, 1)
     assert of_the_folder() is not first
 
 
@@ -76,6 +82,41 @@ st.write(f"{before} {edition()}")
 
 def test_a_run_that_wrote_sees_what_it_wrote(monkeypatch):
     versions = iter(range(7, 100))
-    monkeypatch.setattr(STORE, "versions", lambda: Versions(next(versions), 0))
+    versions_are(monkeypatch, lambda: next(versions))
     test = AppTest.from_string(WRITES).run()
     assert test.markdown[0].value == "7 8"
+
+
+LOST = """
+from views import news
+news.show()
+"""
+
+
+def test_a_ledger_out_of_reach_leaves_the_last_state_and_says_so(monkeypatch):
+    versions_are(monkeypatch, lambda: 1, 5)
+    test = AppTest.from_string(LOST).run()
+    assert 'data-edition="5"' in test.get("html")[0].proto.body
+    assert not test.warning
+
+    def away():
+        raise DataError("台账所在数据库连不上<b>")
+
+    monkeypatch.setattr(STORE, "ledger_version", away)
+    test.run()
+    assert 'data-edition="5"' in test.get("html")[0].proto.body
+    assert "连不上\\<b\\>" in test.warning[0].value
+    versions_are(monkeypatch, lambda: 1, 6)
+    test.run()
+    assert 'data-edition="6"' in test.get("html")[0].proto.body
+    assert not test.warning
+
+
+def test_a_ledger_that_was_never_reached_is_an_error(monkeypatch):
+    def away():
+        raise DataError("连不上")
+
+    monkeypatch.setattr(STORE, "folder_version", lambda: 99)
+    monkeypatch.setattr(STORE, "ledger_version", away)
+    with pytest.raises(DataError, match="连不上"):
+        edition()

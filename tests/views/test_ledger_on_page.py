@@ -1,4 +1,4 @@
-"""What the office wrote in the ledger takes part on the page at once, escaped as all that is data."""
+"""What the office wrote in the ledger takes part on the page at once, escaped as other data."""
 
 from datetime import UTC, datetime
 

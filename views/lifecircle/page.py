@@ -9,7 +9,7 @@ from geo.plan_data import PlanData
 from layers.assets import publish
 from layers.legend import legend_html
 from layers.styles import palette
-from views import cache, imported_gone, map_frame, project_files, unsaved_work
+from views import cache, imported_gone, map_frame, news, project_files, unsaved_work
 from views.error_boundary import guarded
 from views.lifecircle import (
     estate_card,
@@ -51,6 +51,7 @@ def show() -> None:
     with guarded("规划数据"):
         publish(cache.ROOT / "static")
         project_files.apply_pending(cache.plan())
+        news.show()
         _page()
 
 

@@ -101,14 +101,15 @@
 
   /* A run that is asked for ends the one under way, and with it what a planner just pressed: it is
      asked for once nothing runs and nobody has pressed anything for a while. */
-  const pulse = () => {
+  const pulse = (busy = () => false, done = () => {}) => {
     let since = Date.now();
     const wait = window.setInterval(() => {
       const runs = document.querySelector(`[${RUNS}]`)?.getAttribute(RUNS) !== "notRunning";
-      since = runs ? Date.now() : Math.max(since, touched);
+      since = runs || busy() ? Date.now() : Math.max(since, touched);
       if (Date.now() - since < CALM_MS) return;
       window.clearInterval(wait);
       document.querySelector(PULSE)?.click();
+      done();
     }, 100);
   };
 
@@ -150,6 +151,31 @@
       pulse();
     }, 100);
   }, true);
+
+  /* --- News of the ledger ------------------------------------------------------------------- */
+
+  const NEWS = new URL("../share/edition", source).href;
+  const NEWS_MS = 600;
+  const AGAIN_MS = 10000;
+  const BUSY = "[role=dialog], [data-editing]";  // would be closed by a run of the page
+  const busy = () => Boolean(document.querySelector(BUSY));
+  const asked = { waits: false, edition: "", at: 0 };
+
+  const ask = async () => {
+    const drawn = document.querySelector("[data-edition]")?.dataset.edition;
+    if (drawn === undefined || document.hidden || wasOff || asked.waits) return;
+    const got = await fetch(NEWS, { cache: "no-store" }).catch(() => null);
+    if (!got?.ok) return;
+    const { edition } = await got.json();
+    if (edition === drawn || (edition === asked.edition && Date.now() - asked.at < AGAIN_MS)) return;
+    asked.waits = true;
+    pulse(busy, () => Object.assign(asked, { waits: false, edition, at: Date.now() }));
+  };
+
+  const listen = () => {
+    ask().catch(() => null).then(() => window.setTimeout(listen, NEWS_MS));
+  };
+  listen();
 
   /* --- One observer for all ----------------------------------------------------------------- */
 
