@@ -1,4 +1,4 @@
-"""`python -m planmap`: read, export, sheet, atlas, report, lifecircle, network, district, serve.
+"""`python -m planmap`: read, export, sheet, atlas, report, lifecircle, ledger, network, ...
 
 What is asked for wrongly ends with a message and exit code 2.
 """
@@ -31,6 +31,10 @@ VERBS = {
     "atlas": Verb("sheets.atlas.command", "绘制图册 / draw an atlas"),
     "report": Verb("sheets.report.command", "写出分析报告 / write the report"),
     "lifecircle": Verb("geo.lifecircle.command", "生活圈分析 / the life-circle analysis"),
+    "ledger": Verb(
+        "planmap.ledger.command",
+        "台账：填报、落图、留痕、撤销、审核 / what the office writes on its plan",
+    ),
     "network": Verb("geo.network.command", "步行路网：导入、查看 / the walking network"),
     "district": Verb("planmap.district", "由区界和项目表生成另一个区的数据目录 / begin a district"),
     "serve": Verb("planmap.serve", "打开一张图（网页） / serve the page"),

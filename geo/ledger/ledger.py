@@ -201,4 +201,4 @@ def _one(connection: Connection, seq: int) -> Change:
 
 
 def _unknown(seq: int) -> DataError:
-    return DataError(f"没有编号为 {seq} 的改动；请用 planmap ledger history 查看编号")
+    return DataError(f"没有编号为 {seq} 的改动；请在改动记录里核对编号")

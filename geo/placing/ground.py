@@ -171,7 +171,11 @@ class PlacingGround:
 
 
 def ground_of(plan: PlanData, own: Iterable[NamedFeatures] = ()) -> PlacingGround:
-    """Return the ground of a plan as it stands, with layers of a planner's own after it."""
+    """Return the ground of a plan as it stands, with layers of a planner's own after it.
+
+    A road that is an item of the plan and has been placed is a road like the others; where the
+    reference lines have one of its name, theirs counts.
+    """
     frames, mine = in_metric(plan), tuple(own)
     layers = {
         word: NamedFeatures(PLAN_TABLES[word].title or word, frame)
@@ -179,7 +183,8 @@ def ground_of(plan: PlanData, own: Iterable[NamedFeatures] = ()) -> PlacingGroun
         if word != "boundary"
     }
     roads = layers.pop("roads")
-    return PlacingGround((roads, *mine), (*layers.values(), *mine), plan.boundary)
+    lines = (roads, layers["projects"], *mine)
+    return PlacingGround(lines, (*layers.values(), *mine), plan.boundary)
 
 
 def key_of(name: str) -> str:

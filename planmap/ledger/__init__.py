@@ -1,0 +1,1 @@
+"""`planmap ledger`: what an office writes on its plan, and what was written."""

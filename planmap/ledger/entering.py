@@ -1,0 +1,36 @@
+"""`planmap ledger set`: values of fields of an item."""
+
+import argparse
+
+from geo.ledger import Edit
+from planmap.ledger.items import add_item, table_of, values_of
+from planmap.ledger.verb import LedgerVerb, act_of, add_act, add_store, say, store_of
+from planmap.ledger.words import change_json, change_lines
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    add_item(parser)
+    parser.add_argument("pairs", nargs="+", metavar="字段=值", help="要写的值 / values")
+    add_act(parser)
+    add_store(parser)
+
+
+def _run(options: argparse.Namespace) -> None:
+    store = store_of(options)
+    published = store.published()
+    plan = store.read()
+    table = table_of(plan, options.item, options.table)
+    values = values_of(table, options.pairs)
+    change = store.write(Edit(table, options.item, values, act_of(options)), published)
+    say(options, change_json(change), lambda: change_lines(change))
+
+
+VERBS = (
+    LedgerVerb(
+        "set",
+        "填写要素的字段 / set fields of an item",
+        _add,
+        _run,
+        "例：planmap ledger set 编号 状态=在建 形象进度=30 --by 张三 --why 现场核实",
+    ),
+)

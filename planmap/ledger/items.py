@@ -1,0 +1,76 @@
+"""Items named on the command line: which table has them, and fields given as 字段=值."""
+
+import argparse
+from collections.abc import Iterable, Sequence
+
+from geo.errors import DataError
+from geo.ledger import Value
+from geo.overlay import ADDED, ITEMS
+from geo.overlay.checking import field_of
+from geo.plan_data import PlanData
+
+
+def add_item(parser: argparse.ArgumentParser) -> None:
+    """Add the item and, for one that is new, its table."""
+    parser.add_argument("item", metavar="编号", help="要素编号，如专栏项目的 project_id / id")
+    parser.add_argument(
+        "--table", choices=ITEMS, default="", help="编号所在的表（自动） / its table"
+    )
+
+
+def table_of(plan: PlanData, item: str, told: str) -> str:
+    """Return the table of an item.
+
+    Raises
+    ------
+    DataError
+        If no table has it, and none was told to which it may be added.
+    """
+    if told:
+        return told
+    found = [table for table in ITEMS if item in plan.frame(table).index]
+    if found:
+        return found[0]
+    near = _near(item, (str(each) for table in ITEMS for each in plan.frame(table).index))
+    hint = f"；相近的有 {'、'.join(near)}" if near else ""
+    added = "、".join(ADDED)
+    raise DataError(f"没有编号为“{item[:40]}”的要素{hint}；新增参考道路请加 --table {added}")
+
+
+def _near(item: str, known: Iterable[str]) -> Sequence[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - when somebody mistyped
+
+    ids = list(known)
+    alike = [each for each in ids if _read(each) == _read(item)]
+    return alike or get_close_matches(item, ids, 3, 0.7)
+
+
+def _read(item: str) -> str:
+    """Return an id as the eye takes it: o for 0, l for 1."""
+    return item.upper().translate(str.maketrans("OLI", "011"))
+
+
+def values_of(table: str, pairs: Sequence[str]) -> dict[str, Value]:
+    """Return values by field of words such as 状态=在建; nothing behind = empties it.
+
+    Raises
+    ------
+    DataError
+        If a word is no pair, a field is not known, or given twice.
+    """
+    told: dict[str, Value] = {}
+    for words in pairs:
+        title, sign, value = words.partition("=")
+        if not sign:
+            raise DataError(f"“{words[:40]}”应写作 字段=值，如 状态=在建")
+        field = field_of(table, title)
+        if field in told:
+            raise DataError(f"字段“{title.strip()}”给出了两次；请只留一个")
+        told[field] = value.strip() or None
+    return told
+
+
+def name_of(plan: PlanData, table: str, item: str) -> str:
+    """Return the name of an item, "" for one that is not there yet."""
+    frame = plan.frame(table)
+    return str(frame.loc[item, "name"]) if item in frame.index else ""

@@ -1,0 +1,96 @@
+"""Changes and values of the ledger as lines for people, and as JSON for programs."""
+
+from datetime import datetime
+from typing import Any
+
+import shapely
+
+from geo.ledger.model import WORDS, Change, Value
+from geo.overlay import GEOMETRY
+from geo.schema import PLAN_TABLES
+
+_NONE = "（空）"
+
+
+def title_of(table: str, field: str) -> str:
+    """Return the Chinese title of a field."""
+    column = PLAN_TABLES[table].column(field) if table in PLAN_TABLES else None
+    if field == GEOMETRY:
+        return "位置"
+    return column.title if column and column.title else field
+
+
+def value_words(field: str, value: Value) -> str:
+    """Return a value in words; a shape by its kind, its parts and its points."""
+    if value is None or value == "":
+        return _NONE
+    if field != GEOMETRY:
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    shape = shapely.from_wkt(str(value), on_invalid="ignore")
+    if shape is None:
+        return "无法读取的图形"
+    kind = next(word for word in ("Point", "LineString", "Polygon") if word in shape.geom_type)
+    parts, points = shapely.get_num_geometries(shape), shapely.get_num_coordinates(shape)
+    several = f" {parts} 处" if parts > 1 else ""
+    return f"{_KINDS[kind]}{several}" + (f"（{points} 个点）" if kind != "Point" else "")
+
+
+_KINDS = {"Point": "点", "LineString": "线", "Polygon": "面"}
+
+
+def time_words(when: datetime | None) -> str:
+    """Return a time as the clock on this machine's wall shows it."""
+    return when.astimezone().strftime("%Y-%m-%d %H:%M:%S") if when else ""
+
+
+def change_lines(change: Change) -> list[str]:
+    """Return a change in some lines, its number first."""
+    state = f"，{change.review}" if change.review else ""
+    of = f"（撤去 {change.undoes}）" if change.undoes else ""
+    head = (
+        f"{change.seq}  {time_words(change.at)}  {change.by}  {WORDS[change.kind]}{of}  "
+        f"{change.item}{state}"
+    )
+    fields = [
+        f"    {title_of(change.table, each.field)}：{value_words(each.field, each.before)} → "
+        f"{value_words(each.field, each.after)}"
+        for each in change.fields
+    ]
+    why = f"    理由：{change.why}" + (f"；依据文件：{change.document}" if change.document else "")
+    judged = (
+        [f"    {change.review}：{change.reviewer}，{time_words(change.reviewed)}，{change.word}"]
+        if change.reviewer
+        else []
+    )
+    return [head, *fields, why, *judged]
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """Return a change as plain values; times in UTC, shapes as WKT."""
+    return {
+        "change": change.seq,
+        "uid": change.uid,
+        "table": change.table,
+        "item": change.item,
+        "by": change.by,
+        "at": change.at.isoformat(),
+        "recorded": change.recorded.isoformat(),
+        "why": change.why,
+        "document": change.document,
+        "kind": change.kind,
+        "undoes": change.undoes,
+        "review": change.review,
+        "reviewer": change.reviewer,
+        "reviewed": change.reviewed.isoformat() if change.reviewed else None,
+        "word": change.word,
+        "fields": [
+            {
+                "field": each.field,
+                "title": title_of(change.table, each.field),
+                "before": each.before,
+                "after": each.after,
+                "base": each.base,
+            }
+            for each in change.fields
+        ],
+    }
