@@ -1,6 +1,9 @@
 """Frames as stored layers and back."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -48,18 +51,41 @@ def store(
     DataError
         If two columns or two ids are the same, or a coordinate is not finite.
     """
+    layer = described(frame, name, role, source=source, look=look)
+    return replace(layer, features=tuple(chain.from_iterable(feature_texts(frame, layer))))
+
+
+def described(
+    frame: GeoDataFrame,
+    name: str,
+    role: Role = "layer",
+    *,
+    source: str = "",
+    look: dict[str, Any] | None = None,
+) -> StoredLayer:
+    """Return what `store` does, without the features; what it refuses is refused here."""
     named = text(80, r".*\S.*")(name, "图层名称")
     check_size(frame, named)
-    shapes = shapely.force_2d(to_lonlat(frame.geometry).to_numpy())
-    _check_frame(frame, shapes, name)
-    columns, table = _table(frame.drop(columns=frame.geometry.name), named)
+    _check_frame(frame, name)
+    columns = tuple(StoredColumn(str(each.name), kind_of(each)) for each in _attributes(frame))
     ids = Series(frame.index)
     numbered = len(ids) > 0 and kind_of(ids) == "integer"
     index = StoredColumn(str(frame.index.name or ""), "integer" if numbered else "text")
-    features = all_texts(to_json_value(ids, index.kind), columns, table, shapes)
-    return StoredLayer(
-        named, role, text(500)(source, "图层来源"), index, columns, features, dict(look or {})
-    )
+    told = text(500)(source, "图层来源")
+    return StoredLayer(named, role, told, index, columns, (), dict(look or {}))
+
+
+def feature_texts(
+    frame: GeoDataFrame, layer: StoredLayer, step: int = 2_000
+) -> Iterator[tuple[str, ...]]:
+    """Write the features of a frame that was `described`, as texts, `step` at a time."""
+    for first in range(0, len(frame), step):
+        part = frame.iloc[first : first + step]
+        ids = to_json_value(Series(part.index), layer.index.kind)
+        pairs = zip(_attributes(part), layer.columns, strict=True)
+        table = [_values(values, each, layer.name) for values, each in pairs]
+        shapes = shapely.force_2d(to_lonlat(part.geometry).to_numpy())
+        yield all_texts(ids, layer.columns, table, shapes)
 
 
 def frame_of(layer: StoredLayer) -> GeoDataFrame:
@@ -81,17 +107,18 @@ def frame_of(layer: StoredLayer) -> GeoDataFrame:
     return GeoDataFrame(frame, geometry=shapes, crs=LONLAT)
 
 
-def _table(attributes: DataFrame, name: str) -> tuple[tuple[StoredColumn, ...], list[list[object]]]:
-    series = [attributes.iloc[:, at] for at in range(attributes.shape[1])]
-    columns = tuple(StoredColumn(str(each.name), kind_of(each)) for each in series)
-    pairs = zip(series, columns, strict=True)
-    table = [to_json_value(values, each.kind) for values, each in pairs]
-    for each, values in zip(columns, table, strict=True):
-        if any(isinstance(one, str) and len(one) > USUAL.letters for one in values):
-            raise DataError(
-                f"图层“{name}”的“{each.name}”列有超过 {USUAL.letters:,} 字的值；请先去掉该列"
-            )
-    return columns, table
+def _attributes(frame: GeoDataFrame) -> list[Series]:
+    rest = frame.drop(columns=frame.geometry.name)
+    return [rest.iloc[:, at] for at in range(rest.shape[1])]
+
+
+def _values(values: Series, column: StoredColumn, name: str) -> list[object]:
+    plain = to_json_value(values, column.kind)
+    if any(isinstance(one, str) and len(one) > USUAL.letters for one in plain):
+        raise DataError(
+            f"图层“{name}”的“{column.name}”列有超过 {USUAL.letters:,} 字的值；请先去掉该列"
+        )
+    return plain
 
 
 def _index(ids: Any, name: str) -> pd.Index:  # noqa: ANN401 - an array of pandas or numpy
@@ -119,7 +146,7 @@ def check_size(frame: GeoDataFrame, name: str) -> None:
             )
 
 
-def _check_frame(frame: GeoDataFrame, shapes: np.ndarray, name: str) -> None:
+def _check_frame(frame: GeoDataFrame, name: str) -> None:
     titles = Series([str(each) for each in frame.columns])
     if titles.duplicated().any():
         twice = titles[titles.duplicated()].iloc[0]
@@ -127,5 +154,5 @@ def _check_frame(frame: GeoDataFrame, shapes: np.ndarray, name: str) -> None:
     ids = Series([str(each) for each in frame.index])
     if ids.duplicated().any():
         raise DataError(f"图层“{name}”的编号“{ids[ids.duplicated()].iloc[0]}”重复；请改正后再保存")
-    if not np.isfinite(shapely.get_coordinates(shapes)).all():
+    if not np.isfinite(shapely.get_coordinates(to_lonlat(frame.geometry).to_numpy())).all():
         raise DataError(f"图层“{name}”有不是数的坐标；请修复该图层后再保存")
