@@ -51,9 +51,7 @@ def head(app: str, saved: str, choices: Mapping[str, Any]) -> str:
 
 def assemble(head: str, layers: Iterable[str], networks: Iterable[str]) -> str:
     """Return the text of a file of its head and the texts of layers and networks."""
-    return (
-        f'{head},\n "layers": [{joined(layers)}],\n "networks": [{joined(networks)}]\n}}\n'
-    )
+    return f'{head},\n "layers": [{joined(layers)}],\n "networks": [{joined(networks)}]\n}}\n'
 
 
 def check_size(layers: int, networks: int, size: int) -> None:
