@@ -33,6 +33,8 @@ from views.page_shell import BASIS, STYLE, TITLE
 from views.sessions import janitor
 from views.sessions.leaving import Leaving
 
+_SAVING_S = 20.0  # longest that the end of the server waits for works to be saved
+
 
 @asynccontextmanager
 async def ready(_app: st.App) -> AsyncIterator[None]:
@@ -49,6 +51,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
                 yield
         await asyncio.gather(reading, sweeping)
     finally:
+        await asyncio.to_thread(_saved)
         temporary_folders.remove_all()
 
 
@@ -56,6 +59,11 @@ def _read() -> None:
     with zones_route.READING, process_memory.settling():
         import_module("views.warm_up").read_plan()
     import_module("views.warm_up").read_rest()
+
+
+def _saved() -> None:
+    """Save what waits: the server ends."""
+    import_module("views.works.saver").SAVER.flush("", _SAVING_S)
 
 
 def main() -> None:
@@ -76,11 +84,14 @@ def main() -> None:
             with st.container(width="content", key="pm-here" if page == chosen else None):
                 st.page_link(page)
         sign_in.badge()
+        bar = st.container(width="content", key="pm-works-room")
     page_shell.pulse()
     upload_box.say_refusal()
     if sign_in.admitted():
         with run_queue.PAGES.taken():
             chosen.run()
+        with bar:
+            import_module("views.works.bar").show()
 
 
 def _plan_map() -> None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from playwright.sync_api import Browser, Frame, Locator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Frame, Locator, Page, Route, sync_playwright
 
 from tools.headless import FLAGS
 
@@ -62,6 +63,20 @@ class Visit:
         """Open a panel beside the map."""
         self.page.locator(".st-key-panel button").filter(has_text=name).click()
         self.settle()
+
+    def bring(self, file: FilePayload | Path) -> None:
+        """Import a file in the panel 导入, as it is recognised."""
+        self.panel("导入")
+        self.page.locator("input[type=file]").first.set_input_files(file)
+        self.settle()
+        self.page.get_by_role("button", name="读入并上图").click()
+        self.settle()
+        self.settle()
+
+    def layers(self) -> list[str]:
+        """Names of the layers in the list, one's own first."""
+        boxes = "[data-testid=stSidebar] [data-testid=stCheckbox]"
+        return self.page.locator(boxes).all_inner_texts()
 
     def unfold(self, box: Locator) -> list[str]:
         """Open a select, again where a run of the page closed it; give what it offers."""

@@ -53,7 +53,7 @@ class _Called(NamedTuple):
 
 def show(plan: PlanData, place: ImportPlace) -> None:
     """Draw the box and the form of the file in it."""
-    st.caption(f"{OFFERED}；{limits_words(limits())}。只在本次会话可见，别人看不到。")
+    st.caption(f"{OFFERED}；{limits_words(limits())}。读入后自动存入“我的工作”。")
     turn = Key(f"{place.key}-turn", 0)  # a file that is read in makes room for the next
     given = upload_box.given(
         "选择或拖入文件", SUFFIXES, f"{place.key}-file-{turn.get()}", "collapsed"

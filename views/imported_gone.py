@@ -6,6 +6,12 @@ from views import layer_registry, layer_store
 from views.page_notes import note, show_notes
 from views.state.imported import GONE, IMPORTED, REPORT
 from views.state.lifecircle import NETWORK
+from views.works import opening
+
+
+def let_go() -> bool:
+    """Whether layers were let go that the store has: a run of the whole page reads them again."""
+    return opening.is_let_go()
 
 
 def check() -> bool:

@@ -61,13 +61,21 @@ def refusal(state: State) -> str:
 
 
 def _stored(state: State, layer: ImportedLayer) -> StoredLayer:
-    frame: GeoDataFrame = layer_store.get(layer.token)
-    bare = frame.set_axis([str(name).removeprefix(f"{layer.token[:8]}-") for name in frame.index])
-    look = look_of(layer) | {
+    frame = bare(layer_store.get(layer.token), layer.token)
+    return store(frame, layer.title, "layer", look=look_in(state, layer))
+
+
+def bare(frame: GeoDataFrame, token: str) -> GeoDataFrame:
+    """Return a layer of the session under the ids with which it came."""
+    return frame.set_axis([str(name).removeprefix(f"{token[:8]}-") for name in frame.index])
+
+
+def look_in(state: State, layer: ImportedLayer) -> dict[str, Any]:
+    """Return how a layer is drawn, as a file keeps it."""
+    return look_of(layer) | {
         "visible": VISIBLE.key(layer.layer_id).of(state),
         "opacity": OPACITY.key(layer.layer_id).of(state),
     }
-    return store(bare, layer.title, "layer", look=look)
 
 
 def restored(layers: Sequence[OpenedLayer]) -> RestoredLayers:
@@ -132,7 +140,7 @@ def restore(layers: Sequence[OpenedLayer]) -> dict[str, Any]:
     ]
     IMPORTED.set(())
     try:
-        added = layer_registry.add_all(
+        added = layer_registry.put_back(
             [(layer.name, family, part) for layer, family, part in parts]
         )
     except DataError:
@@ -142,8 +150,8 @@ def restore(layers: Sequence[OpenedLayer]) -> dict[str, Any]:
         layer_store.drop(old.token)
     chosen: dict[str, Any] = {}
     for layer_id, (layer, _, _) in zip(added, parts, strict=True):
-        look, wanted = dressed(layer.look)
-        layer_registry.change(layer_id, look=look, wanted=wanted)
+        drawn, wanted = dressed(layer.look)
+        layer_registry.change(layer_id, look=drawn, wanted=wanted)
         chosen[VISIBLE.key(layer_id).name] = layer.look.get("visible", VISIBLE.start)
         chosen[OPACITY.key(layer_id).name] = layer.look.get("opacity", OPACITY.start)
     return chosen

@@ -147,6 +147,10 @@ def _hits(token: str) -> tuple[Hit, ...]:
 @access.writing
 def add(title: str, family: Family, frame_ll: GeoDataFrame) -> str:
     """Keep a layer for this session; return its id."""
+    return _put(title, family, frame_ll)
+
+
+def _put(title: str, family: Family, frame_ll: GeoDataFrame) -> str:
     kept = records()
     token = layer_store.new_token()
     ids = f"{token[:8]}-" + frame_ll.index.astype(str)  # no two layers share one
@@ -158,8 +162,20 @@ def add(title: str, family: Family, frame_ll: GeoDataFrame) -> str:
     return layer.layer_id
 
 
+@access.writing
 def add_all(layers: Sequence[tuple[str, Family, GeoDataFrame]]) -> list[str]:
     """Keep layers, each with title and family, for this session: all of them or none.
+
+    Raises
+    ------
+    DataError
+        If there is no room for one.
+    """
+    return put_back(layers)
+
+
+def put_back(layers: Sequence[tuple[str, Family, GeoDataFrame]]) -> list[str]:
+    """Keep layers that the server itself kept, also for somebody who may only look at them.
 
     Raises
     ------
@@ -169,7 +185,7 @@ def add_all(layers: Sequence[tuple[str, Family, GeoDataFrame]]) -> list[str]:
     before, added = records(), []
     try:
         for layer in layers:
-            added.append(add(*layer))
+            added.append(_put(*layer))
     except DataError:
         for layer_id in added:
             layer_store.drop(layer_id.removeprefix("own-"))

@@ -41,7 +41,7 @@ def show(choices: MapChoices, drawn: int) -> None:
     with guarded("规划数据"):
         if edition() != drawn:
             st.rerun(scope="app")
-    if imported_gone.check():  # since the sidebar was drawn
+    if imported_gone.let_go() or imported_gone.check():  # since the sidebar was drawn
         st.rerun(scope="app")
     with guarded("地图页面"):
         plan = cache.plan()

@@ -28,6 +28,7 @@ from views import (
 )
 from views.escape_markdown import escape_markdown
 from views.map_choices import MapChoices
+from views.works.opening import PARAMETER
 
 if TYPE_CHECKING:
     from sheets.report.request import ReportRequest
@@ -96,7 +97,8 @@ def _whole(plan: PlanData, choices: MapChoices) -> None:
 
 
 def _link() -> str:
-    pairs = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    named = [key for key in st.query_params if key != PARAMETER]  # nobody else's to open
+    pairs = [(key, value) for key in named for value in st.query_params.get_all(key)]
     base = str(st.context.url or "").split("?")[0]
     return f"{base}?{urlencode(pairs)}" if pairs else base
 

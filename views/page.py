@@ -13,6 +13,7 @@ from views.escape_markdown import escape_markdown
 from views.filter_form import KEYS, clear, clear_all, drop, take_pick
 from views.filter_words import chips_of, filter_words
 from views.map_choices import MapChoices
+from views.works import opening
 
 
 def show() -> None:
@@ -20,6 +21,7 @@ def show() -> None:
     with guarded("规划数据"):
         publish(cache.ROOT / "static")
         plan = cache.plan()
+        opening.take_up()
         project_files.apply_pending(plan)
         for note in project_files.notes():
             st.toast(escape_markdown(note))

@@ -1,8 +1,9 @@
 """The work of a session as one file, and a session from such a file."""
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import DataError
 from geo.lifecircle.rules import rules_csv
@@ -16,9 +17,9 @@ from views import access, imported_project, layer_registry, layer_store
 from views.buffer_state import choices_of_origins
 from views.lifecircle import layer_roles
 from views.reading_progress import waiting
-from views.state import kept
+from views.state import kept, work
 from views.state.lifecircle import NETWORK, RULES, RULES_TURN, USES
-from views.state.model import Key, State, put
+from views.state.model import Key, State, put, snapshot
 from views.state.plan_map import CLASSES, FILTER, RING_ORIGINS, RINGS
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 OPENED = Key("project-opened", start=False)
 """A file was opened, and nothing has been done since."""
+
+FROM_FILE = Key("project-from-file", start=False)
+"""It was a file that somebody brought, and no work of this server."""
 
 _PENDING = Key[dict[str, Any] | None]("project-choices", None)
 _NOTES = Key[list[str]]("project-notes", [])
@@ -58,6 +62,32 @@ def open_file(content: bytes) -> None:
     DataError
         If it is not a project file, or damaged; the message names the place.
     """
+    saved, told = take_in(content)
+    FROM_FILE.set(True)
+    _NOTES.set([f"已打开 {saved} 保存的工程。", *told])
+
+
+PassedOver = Callable[[str], bool]
+"""Tells of a key whether what is opened leaves it as it is."""
+
+
+class TakenIn(NamedTuple):
+    """When what was opened was saved, and what is to be said of it."""
+
+    saved: str
+    told: list[str]
+
+
+def take_in(content: bytes, passed_over: PassedOver = lambda _key: False) -> TakenIn:
+    """Open the content of a project file for this session, as `open_file` does, silently.
+
+    Choices of keys that are `passed_over` stay as they are.
+
+    Raises
+    ------
+    DataError
+        If it is not a project file, or damaged; the message names the place.
+    """
     project, found, brought = _opened(content)
     notes = _shortened([*found.left_out, *brought.left_out, *project.warnings])
     notes += [each.note for each in project.networks if each.network is None]
@@ -69,12 +99,18 @@ def open_file(content: bytes) -> None:
         layer_store.drop(network)
         raise
     layer_store.drop(NETWORK.get())
-    chosen = {key: value for key, value in found.values.items() if not _OWN.match(key)}
+    chosen = work.undone(snapshot()) | found.values
+    chosen = {k: v for k, v in chosen.items() if not (_OWN.match(k) or passed_over(k))}
     tokens = [each.token for each in layer_registry.records()]
     own[USES.name] = layer_roles.named([*USES.of(chosen), *brought.uses], tokens)
     _PENDING.set(chosen | own | {NETWORK.name: network})
     OPENED.set(True)
-    _NOTES.set([f"已打开 {project.saved} 保存的工程。", *notes])
+    return TakenIn(project.saved, notes)
+
+
+def say(told: list[str]) -> None:
+    """Have sentences said on the page that comes."""
+    _NOTES.set([*_NOTES.get(), *told])
 
 
 def _opened(

@@ -5,12 +5,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tools.headless import ROOT, find_browser, running
+from tools.line import line_to
 from tools.visit import PATIENCE_S, Visit, begin, browsing
 
 expect.set_options(timeout=PATIENCE_S * 1000)
@@ -19,6 +21,15 @@ expect.set_options(timeout=PATIENCE_S * 1000)
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     with running() as (origin, _):
+        yield origin
+
+
+@pytest.fixture(scope="session")
+def storeless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server whose store cannot be made: no work is saved but as a project file."""
+    file = tmp_path_factory.mktemp("storeless") / "no folder"
+    file.touch()
+    with running(told={"PLANMAP_STORE": f"sqlite:///{file / 'ledger.sqlite'}"}) as (origin, _):
         yield origin
 
 
@@ -36,6 +47,30 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     spoil(folder / "standards.csv", ("kind", "note", "clause"))
     with running(data=folder) as (origin, _):
         yield origin
+
+
+@pytest.fixture
+def parcel() -> dict[str, object]:
+    """A file with one point, as a browser sends it."""
+    place = {"type": "Point", "coordinates": [115.92, 28.62]}
+    point = {"type": "Feature", "properties": {"名称": "甲"}, "geometry": place}
+    content = json.dumps({"type": "FeatureCollection", "features": [point]}).encode()
+    return {"name": "地块.geojson", "mimeType": "application/json", "buffer": content}
+
+
+@pytest.fixture
+def lined(visit: Callable[..., Visit]) -> Iterator[Callable[[str], Visit]]:
+    """Pages that reach their server through a line that can be cut; what they asked is kept."""
+    with ExitStack() as lines:
+
+        def through(server: str) -> Visit:
+            line = lines.enter_context(line_to(server))
+            seen = visit(line.origin)
+            seen.line, seen.asked = line, []
+            seen.page.on("dialog", lambda box: (seen.asked.append(box.type), box.accept()))
+            return seen
+
+        yield through
 
 
 BAD = (

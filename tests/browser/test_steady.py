@@ -7,6 +7,7 @@ pytestmark = pytest.mark.browser
 
 SIZES = [(1440, 900), (720, 450), (390, 844)]
 CHIP = ".st-key-pm-keep"
+SAVED = ".pm-saved"
 
 
 def places(seen):
@@ -36,6 +37,7 @@ def overlap(seen, *others):
 
 
 OTHERS = (
+    ".st-key-works button",
     ".pm-title b",
     ".pm-title span",
     "[data-testid=stPageLink-NavLink]",
@@ -63,8 +65,8 @@ def stays(seen, work):
 
 
 @pytest.mark.parametrize(("wide", "tall"), SIZES)
-def test_the_chip_of_unsaved_work_moves_nothing_on_the_map(server, visit, wide, tall):
-    seen = visit(server, wide, tall).open()
+def test_the_chip_of_unsaved_work_moves_nothing_on_the_map(storeless, visit, wide, tall):
+    seen = visit(storeless, wide, tall).open()
     seen.panel("出图")
     seen.page.get_by_text("图题、范围、用途与清晰度").click()
     seen.settle()
@@ -77,8 +79,8 @@ def test_the_chip_of_unsaved_work_moves_nothing_on_the_map(server, visit, wide, 
 
 
 @pytest.mark.parametrize(("wide", "tall"), SIZES)
-def test_the_chip_of_unsaved_work_moves_nothing_on_the_life_circles(server, visit, wide, tall):
-    seen = visit(server, wide, tall).open("circles")
+def test_the_chip_of_unsaved_work_moves_nothing_on_the_life_circles(storeless, visit, wide, tall):
+    seen = visit(storeless, wide, tall).open("circles")
     seen.settle()
     seen.page.locator(".st-key-lc-panel button").filter(has_text="方案").click()
     seen.settle()
@@ -90,8 +92,25 @@ def test_the_chip_of_unsaved_work_moves_nothing_on_the_life_circles(server, visi
     stays(seen, work)
 
 
-def test_saving_folds_no_section(server, visit):
-    seen = visit(server).open()
+@pytest.mark.parametrize(("wide", "tall"), SIZES)
+def test_what_says_that_it_is_saved_moves_nothing(server, visit, wide, tall):
+    seen = visit(server, wide, tall).open("circles")
+    seen.settle()
+    seen.page.locator(".st-key-lc-panel button").filter(has_text="方案").click()
+    seen.settle()
+    to_top(seen)
+    before = places(seen)
+    seen.page.get_by_label("新方案名称").fill("方案一")
+    seen.page.get_by_role("button", name="新建").click()
+    expect(seen.page.locator(SAVED)).to_contain_text("已自动保存")
+    seen.settle()
+    to_top(seen)
+    assert places(seen) == before
+    assert seen.page.locator(CHIP).count() == 0
+
+
+def test_saving_folds_no_section(storeless, visit):
+    seen = visit(storeless).open()
     seen.panel("出图")
     titles = ("图题、范围、用途与清晰度", "图册（", "报告（Word", "更多格式与坐标系")
     folds = [seen.page.locator("details").filter(has_text=title) for title in titles]

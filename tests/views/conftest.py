@@ -8,12 +8,26 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from views.sessions import registry
+from views.works import drafting, owner, place, saver
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
-def fresh_caches():
+def store(tmp_path, monkeypatch):
+    """A store of its own for each test; its file is made once something is saved."""
+    monkeypatch.setenv("PLANMAP_STORE", f"sqlite:///{tmp_path / 'store' / 'ledger.sqlite'}")
+    place.works.cache_clear()
+    yield place.works
+    saver.SAVER.flush("", 30)
+    if place.works.cache_info().currsize:
+        place.works().database.close()
+    place.works.cache_clear()
+    drafting.forget()
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches(store):  # noqa: ARG001 - sessions let go of before their store
     st.cache_resource.clear()
     st.cache_data.clear()
     _let_go()
@@ -24,8 +38,8 @@ def fresh_caches():
 def _let_go():
     """Empty what is kept of sessions."""
     for holder in registry.holders():
-        for owner in holder.owners():
-            holder.release(owner)
+        for each in holder.owners():
+            holder.release(each)
     registry.note(frozenset(), frozenset(), 0.0)
 
 
@@ -46,3 +60,9 @@ def app() -> Callable[..., AppTest]:
         return test.run()
 
     return start
+
+
+@pytest.fixture
+def nobodys(monkeypatch):
+    """Sessions whose work the server does not keep."""
+    monkeypatch.setattr(owner, "here", lambda: None)

@@ -11,6 +11,7 @@ from views import imported_gone, layer_store, project_files
 from views.lifecircle.layer_roles import DEMAND, Use
 from views.state.imported import ImportedLayer
 
+pytestmark = pytest.mark.usefixtures("nobodys")
 ROOT = Path(__file__).resolve().parents[2]
 GONE = "导入图层“商铺”已过期（服务重启，或断线期间为他人腾出内存），已从列表中去掉"
 CIRCLES = "import views.lifecircle.page as page\npage.show()"

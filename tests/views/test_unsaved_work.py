@@ -9,6 +9,7 @@ from layers.imported_style import OwnLook
 from sheets.atlas.binding import Bound
 from views import unsaved_work
 from views.atlas_held import HeldAtlas
+from views.state import work
 from views.state.imported import ImportedLayer
 
 LAYER = ImportedLayer("t", "甲", "点", (), 0)
@@ -22,11 +23,11 @@ LAYER = ImportedLayer("t", "甲", "点", (), 0)
         {"own-layers": (), "lc-scenarios": {}, "lc-rules": "", "lc-network": "", "lc-siting": None},
         {"sheet-title": "青云谱区“十四五”规划一张图", "sheet-turn": "横向", "sheet-dpi": 300},
         {"sheet-mode": "内部工作图", "sheet-scale": 0, "sheet-imprint": False},
-        {"sheet-by-drawn": "", "alpha-own-t": 100, "lc-plan-P1": True},
+        {"sheet-by-drawn": "", "alpha-own-t": 100, "on-own-t": True, "lc-plan-P1": True},
     ],
 )
 def test_choices_that_an_address_holds_are_no_work(state):
-    assert unsaved_work.work(state) == ""
+    assert work.mark(state) == ""
 
 
 @pytest.mark.parametrize(
@@ -46,25 +47,27 @@ def test_choices_that_an_address_holds_are_no_work(state):
         {"lc-sheet-scale": 10_000},
         {"sheet-imprint": True},
         {"alpha-own-t": 50},
+        {"on-own-t": False},
         {"lc-plan-P1": False},
     ],
 )
 def test_what_a_planner_made_is_work_and_each_change_is_another(made):
-    mark = unsaved_work.work(made)
+    mark = work.mark(made)
     assert mark
-    assert unsaved_work.work(made | {"panel": "出图", "q": "路"}) == mark
-    assert unsaved_work.work(made | {"lc-network": "other"}) != mark
+    assert work.mark(made | {"panel": "出图", "q": "路"}) == mark
+    assert work.mark(made | {"lc-network": "other"}) != mark
 
 
 def test_a_style_is_work_too():
-    plain = unsaved_work.work({"own-layers": (LAYER,)})
-    assert unsaved_work.work({"own-layers": (replace(LAYER, look=OwnLook("红")),)}) != plain
+    plain = work.mark({"own-layers": (LAYER,)})
+    assert work.mark({"own-layers": (replace(LAYER, look=OwnLook("红")),)}) != plain
 
 
 def labels(test):
     return [button.label for button in test.get("download_button")]
 
 
+@pytest.mark.usefixtures("nobodys")
 def test_the_head_offers_to_save_until_it_is_saved(app):
     test = app()
     assert "保存工程" not in labels(test)
@@ -115,6 +118,7 @@ def said(test):
     )
 
 
+@pytest.mark.usefixtures("nobodys")
 def test_an_atlas_that_waits_is_said_and_no_project_file_offered_for_it(app, monkeypatch):
     test = app()
     assert not said(test)

@@ -72,6 +72,7 @@ OURS = {
     ),
     "views/state/model.py": ("label", "self.options"),
     "views/plan_tables.py": ("more",),
+    "views/works/panel.py": ("when(work.saved)",),
 }
 """Expressions of a file that hold words of ours or numbers, each looked at."""
 

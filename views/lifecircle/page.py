@@ -11,6 +11,7 @@ from layers.legend import legend_html
 from layers.styles import palette
 from views import cache, imported_gone, map_frame, news, project_files, unsaved_work
 from views.error_boundary import guarded
+from views.escape_markdown import escape_markdown
 from views.lifecircle import (
     estate_card,
     headline,
@@ -26,6 +27,7 @@ from views.page_notes import show_notes
 from views.state import lifecircle as state
 from views.state.model import Choice
 from views.state.plan_map import PALETTE
+from views.works import opening
 
 _HEIGHT = 740
 
@@ -50,8 +52,11 @@ def show() -> None:
     """Draw the page."""
     with guarded("规划数据"):
         publish(cache.ROOT / "static")
+        opening.take_up()
         project_files.apply_pending(cache.plan())
         news.show()
+        for note in project_files.notes():
+            st.toast(escape_markdown(note))
         _page()
 
 
@@ -60,6 +65,8 @@ def _page() -> None:
     """Choices, map and panel in one fragment: a choice reruns this part and nothing else."""
     with guarded("生活圈"):
         plan = cache.plan()
+        if imported_gone.let_go():
+            st.rerun(scope="app")
         imported_gone.check()
         imported_layers.put_taken_to_use()
         imported_sources.check()

@@ -4,7 +4,9 @@ Every call runs on the loop of the server. Streamlit is pinned; a test fails whe
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import enumerate as enumerate_threads
+from time import monotonic, sleep
 from typing import Any, NamedTuple
 
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -24,6 +26,9 @@ MOST_UPLOADED = 512 * 2**20
 
 MOST_LOST = 128
 """Sessions kept without a connection; beyond, those that own nothing go first."""
+
+_RUN = "ScriptRunner"
+"""Begins the names of the threads in which pages run."""
 
 _MOST_STORED = 2_048
 """Room for them between two looks; Streamlit's own 128 would drop the oldest, whatever it holds."""
@@ -142,6 +147,22 @@ def rerun(session: str, fragment: str | None = None) -> bool:
         state.ClearField("widget_states")
     found.session.request_rerun(state)
     return True
+
+
+def rerun_soon(session: str, fragment: str) -> None:
+    """Have a fragment of a session run once more; from any thread, "" for none."""
+    if not exists() or not session or not fragment:
+        return
+    loop = get_instance()._get_async_objs().eventloop  # noqa: SLF001
+    with suppress(RuntimeError):  # the server ends
+        loop.call_soon_threadsafe(rerun, session, fragment)
+
+
+def quiet(seconds: float) -> None:
+    """Wait until no page runs, `seconds` at most; for work of a thread that can wait."""
+    end = monotonic() + seconds
+    while monotonic() < end and any(each.name.startswith(_RUN) for each in enumerate_threads()):
+        sleep(0.005)
 
 
 def close_if_lost(session: str) -> None:

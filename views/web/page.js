@@ -8,9 +8,10 @@
   source.username = source.password = "";  // of a bookmark; no browser fetches with them
   window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: new URL("..", source).href };
 
-  const UNSAVED = ".st-key-pm-keep";
+  const UNSAVED = ".st-key-pm-keep, [data-unsaved='1']";
   const STATE = "data-test-connection-state";
   const SESSION = "[data-session]";
+  const SAVED = "[data-saved]:not([data-saved=''])";
   const PULSE = ".st-key-pm-pulse button";
   const RUNS = "data-test-script-state";
   const CALM_MS = 500;
@@ -68,7 +69,11 @@
     if (at < 0) return;
     put(leaves[at], words.lost.title);
     const told = leaves.slice(at + 1).filter((leaf) => !leaf.parentElement.closest("button"));
-    told.forEach((leaf, place) => put(leaf, place ? "" : words.lost.told.replace("{kept}", kept)));
+    const saved = document.querySelector(SAVED)?.dataset.saved;
+    const until = saved && !document.querySelector(UNSAVED)
+      ? words.lost.saved.replace("{when}", saved)
+      : words.lost.kept.replace("{kept}", kept);
+    told.forEach((leaf, place) => put(leaf, place ? "" : words.lost.told.replace("{saved}", until)));
   };
 
   const translate = (root) => {
@@ -85,6 +90,7 @@
   /* --- The work of the session -------------------------------------------------------------- */
 
   let session = "";
+  let work = "";  // id of the work that the page held, "" for none that is stored
   let worked = false;
   let wasOff = false;
 
@@ -120,8 +126,12 @@
     wasOff = off && Boolean(session);
     const mark = document.querySelector(SESSION)?.dataset;
     if (!mark) return;
-    if (session && mark.session !== session && worked) tellGone();
-    if (mark.session !== session || !off) worked = mark.work === "1";
+    const other = mark.session !== session;
+    if (session && other && worked && !(work && mark.kept === work)) tellGone();
+    if (other || !off) {
+      worked = mark.work === "1";
+      work = mark.kept;
+    }
     session = mark.session;
   };
 

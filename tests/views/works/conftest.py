@@ -1,0 +1,58 @@
+"""Sessions that made something, and others that come after them."""
+
+import pytest
+
+from views import layer_store
+from views.works import desks, saver
+from views.works.opening import PARAMETER
+
+
+@pytest.fixture
+def worked(app):
+    """Begin a session in which something is made, and saved."""
+
+    def work(**state):
+        test = app()
+        for key, value in state.items():
+            test.session_state[key] = value
+        test.run()
+        assert saver.SAVER.flush("", 60)
+        return test.run()
+
+    return work
+
+
+@pytest.fixture
+def anew(app):
+    """Begin another session, as after a reload: nothing of the one before is in memory."""
+
+    def begin(**query):
+        for session in desks.owners():
+            desks.release(session)
+            layer_store.release(session)
+        return app(**query)
+
+    return begin
+
+
+@pytest.fixture
+def name_of():
+    """The id of the work that the address of a session names."""
+
+    def named(test):
+        found = test.query_params[PARAMETER]
+        return found if isinstance(found, str) else found[0]
+
+    return named
+
+
+@pytest.fixture
+def bar():
+    """What the head says of the work."""
+
+    def said(test):
+        return "".join(
+            each.proto.body for each in test.get("html") if '="pm-saved' in each.proto.body
+        )
+
+    return said
