@@ -2,7 +2,10 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
+from threading import Lock
+from time import monotonic
 from typing import Final, ParamSpec, TypeVar
 
 import streamlit as st
@@ -20,8 +23,21 @@ _ASKED = "planmap_edition"
 _seen: dict[int, int] = {}
 """State of the ledger that was last seen, by version of the folder."""
 
-_lost: dict[str, str] = {}
-"""Why the ledger is out of reach."""
+_PATIENCE_S = 2.0
+"""Seconds in which a ledger out of reach is not asked again: each try may take as long."""
+
+
+@dataclass
+class _Latest:
+    """What the ledger last said: its state, when, and why it says nothing, "" where it does."""
+
+    number: int = 0
+    at: float = -1e9
+    why: str = ""
+
+
+_latest = _Latest()
+_asking = Lock()
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,7 +66,7 @@ def ledger_edition() -> int:
 
 def out_of_reach() -> str:
     """Say why the ledger cannot be read now, "" where it can."""
-    return _lost.get("why", "")
+    return _latest.why
 
 
 def look_again() -> None:
@@ -79,14 +95,38 @@ def _now() -> Versions:
     """
     folder = STORE.folder_version()
     try:
-        _seen[folder] = STORE.ledger_version()
-    except DataError as error:
+        _seen[folder] = latest_ledger()
+    except DataError:
         if folder not in _seen:
             raise
-        _lost["why"] = str(error).rstrip("。")
-    else:
-        _lost.clear()
     return Versions(folder, _seen[folder])
+
+
+def latest_ledger(wait_s: float = 0.0) -> int:
+    """Return the state of the ledger, at most `wait_s` old.
+
+    Raises
+    ------
+    DataError
+        If it is out of reach: it was just now, or is.
+    """
+    with _asking:
+        told = _latest
+        if told.why and monotonic() - told.at < _PATIENCE_S:
+            raise DataError(told.why)
+        if told.why or monotonic() - told.at >= wait_s:
+            _ask(told)
+        return told.number
+
+
+def _ask(told: "_Latest") -> None:
+    try:
+        told.number, told.why = STORE.ledger_version(), ""
+    except DataError as error:
+        told.why = str(error).rstrip("。")
+        raise
+    finally:
+        told.at = monotonic()
 
 
 def by_edition(

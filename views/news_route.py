@@ -15,6 +15,9 @@ _log = logging.getLogger(__name__)
 
 PATH = "/share/edition"
 
+_OLD_S = 0.2
+"""Seconds that an answer may be old: fifty pages ask the store no more often than five do."""
+
 
 def route() -> Route:
     """Return the route; it tells a number and nothing else."""
@@ -34,6 +37,6 @@ async def _answer(_: Request) -> Response:
 
 def _read() -> int:
     with READING:
-        store = import_module("views.edition").STORE
-    number: int = store.ledger_version()
+        edition = import_module("views.edition")
+    number: int = edition.latest_ledger(_OLD_S)
     return number

@@ -16,8 +16,8 @@ PLACE = {"geometry": "POINT (115.91 28.62)", "basis": "教育局函", "accuracy_
 
 
 @pytest.fixture
-def store(tmp_path):
-    made = open_store(SHIPPED, {"PLANMAP_STORE": str(tmp_path / "ledger.sqlite")})
+def store(store_url):
+    made = open_store(SHIPPED, {"PLANMAP_STORE": store_url})
     yield made
     made.ledger.close()
 
@@ -31,8 +31,8 @@ def chips(seen):
     return " ".join(seen.page.locator(".st-key-chips").inner_text().split())
 
 
-def test_what_another_server_wrote_is_drawn_and_typed_text_stays(visit, store):
-    told = {"PLANMAP_STORE": str(store.ledger.database.file)}
+def test_what_another_server_wrote_is_drawn_and_typed_text_stays(visit, store, store_url):
+    told = {"PLANMAP_STORE": store_url}
     with running(told=told) as (origin, _), running(told=told) as (other, _):
         pages = [
             visit(each).open("?placed=已落图&sel=education:P8-1-06") for each in (origin, other)
@@ -52,3 +52,18 @@ def test_what_another_server_wrote_is_drawn_and_typed_text_stays(visit, store):
         for seen in pages:
             seen.page.get_by_text("教育局函").wait_for()
             assert not seen.errors
+
+
+def test_a_dialog_that_is_open_is_not_closed_by_what_others_write(visit, store, store_url):
+    with running(told={"PLANMAP_STORE": store_url}) as (origin, _):
+        seen = visit(origin).open("?placed=已落图")
+        seen.settle()
+        seen.page.evaluate(
+            """() => { const box = document.createElement("div"); box.id = "open";
+                       box.setAttribute("role", "dialog"); document.body.append(box); }"""
+        )
+        write(store, "P8-1-06", **PLACE)
+        seen.page.wait_for_timeout(3_000)
+        assert "规划项目 21 / 61 项" in chips(seen)
+        seen.page.evaluate("document.querySelector('#open').remove()")
+        seen.until(lambda: "规划项目 22 / 61 项" in chips(seen))

@@ -3,8 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import views.edition
 from geo.errors import DataError
-from views.edition import STORE, by_edition, by_folder, edition
+from views.edition import STORE, by_edition, by_folder, edition, latest_ledger
 
 MADE = []
 
@@ -107,6 +108,8 @@ def test_a_ledger_out_of_reach_leaves_the_last_state_and_says_so(monkeypatch):
     assert 'data-edition="5"' in test.get("html")[0].proto.body
     assert "连不上\\<b\\>" in test.warning[0].value
     versions_are(monkeypatch, lambda: 1, 6)
+    assert 'data-edition="5"' in test.run().get("html")[0].proto.body  # not asked again at once
+    monkeypatch.setattr(views.edition, "_PATIENCE_S", 0.0)
     test.run()
     assert 'data-edition="6"' in test.get("html")[0].proto.body
     assert not test.warning
@@ -116,7 +119,20 @@ def test_a_ledger_that_was_never_reached_is_an_error(monkeypatch):
     def away():
         raise DataError("连不上")
 
+    monkeypatch.setattr(views.edition, "_PATIENCE_S", 0.0)
     monkeypatch.setattr(STORE, "folder_version", lambda: 99)
     monkeypatch.setattr(STORE, "ledger_version", away)
     with pytest.raises(DataError, match="连不上"):
         edition()
+    versions_are(monkeypatch, lambda: 99, 3)
+    assert edition() != 99
+
+
+def test_many_who_ask_for_news_ask_the_store_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(STORE, "ledger_version", lambda: asked.append(1) or 7)
+    assert latest_ledger() == 7
+    assert {latest_ledger(60.0) for _ in range(20)} == {7}
+    assert len(asked) == 1
+    assert latest_ledger() == 7
+    assert len(asked) == 2

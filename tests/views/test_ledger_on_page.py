@@ -14,9 +14,13 @@ from geo.lifecircle.question import (
     Supply,
     Ways,
 )
-from views import cache
+from layers import LAYERS
+from layers.backgrounds import NONE
+from layers.palettes import STANDARD
+from views import cache, offline_page
 from views.edition import STORE, edition
 from views.lifecircle import cached_analysis
+from views.map_choices import MapChoices
 
 HOSTILE = "<img src=x onerror=alert(1)>**粗**"
 SCHOOL = "P8-1-06"  # 迎宾中学重建: the plan gives neither its place nor its stage
@@ -78,6 +82,19 @@ def test_an_added_road_is_on_the_map_and_in_the_search(write):
     assert [each.name for each in cache.index() if each.feature_id == "x-1"] == ["规划一路"]
     assert "x-1" in cache.members()["main-roads"]
     assert "x-1" in cache.metric()["roads"].index
+
+
+def test_an_offline_page_holds_what_was_written_as_text_alone(write):
+    write("x-1", "roads", **place("LINESTRING (115.905 28.63, 115.925 28.632)"), name=HOSTILE,
+          grade="C", remark=HOSTILE)  # fmt: skip
+    write(SCHOOL, **place("POINT (115.91 28.62)"), remark=HOSTILE)
+    plan = cache.plan()
+    shown = tuple(spec.layer_id for spec in LAYERS)
+    kept = frozenset(plan.projects.index)
+    text = offline_page.page(plan, cache.items(), MapChoices(shown, STANDARD, NONE, kept=kept))
+    assert text.count("\\u003cimg src=x onerror=alert(1)\\u003e**粗**") > 8
+    assert "<img src=x" not in text
+    assert "单位补绘" in text
 
 
 def schools(plan=()):
