@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.data_folder import PROGRAM, VARIABLE, add_data
+from geo.installation import installation, installation_file
 from geo.store import open_store
 
 _PORT = 8501
@@ -24,10 +25,22 @@ def _serve(options: argparse.Namespace, more: Sequence[str]) -> None:
     from streamlit.web.cli import main_run  # noqa: PLC0415 - read when it is asked for
 
     print(open_store(options.data).described(), file=sys.stderr, flush=True)
+    print(_permissions(), file=sys.stderr, flush=True)
     os.environ[VARIABLE] = str(options.data.resolve())
     asked = ["--server.port", str(options.port)]
     asked += ["--server.headless", "true"] if options.headless else []
     main_run([str(PROGRAM / "app.py"), *asked, *more], standalone_mode=False)
+
+
+def _permissions() -> str:
+    """Say which file of the installation is obeyed, so that one beside its place is noticed."""
+    path = installation_file(os.environ)
+    if not path.exists():
+        return f"权限与审核：没有 {path}，照默认"
+    file = installation(os.environ)
+    review = ("须由他人审核" if file.others_only else "须审核") if file.reviewed else "不须审核"
+    people = "、".join(f"{role} {len(found)} 项" for role, found in file.people.items())
+    return f"权限与审核：{path}（修改{review}；{people or '没有 [people]'}）"
 
 
 def _port(words: str) -> int:

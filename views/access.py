@@ -130,8 +130,8 @@ def writing(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
     @wraps(function)
     def guarded(*args: _P.args, **kwargs: _P.kwargs) -> _R:
-        if not may_write():
-            raise DataError(settings().broken or READ_ONLY)
+        if (found := role()) < Role.EDITOR:
+            raise DataError((found and settings().broken) or READ_ONLY)
         return function(*args, **kwargs)
 
     return guarded

@@ -200,8 +200,8 @@ def _is_open(parts: list[str]) -> bool:
 
 def _not_allowed(scope: Scope, parts: list[str]) -> PlainTextResponse | None:
     """Refuse what the person behind the request may not."""
-    if parts[:2] == [_CORE, _UPLOADS] and http_role(scope) < Role.EDITOR:
-        return _said(403, settings().broken or READ_ONLY)
+    if parts[:2] == [_CORE, _UPLOADS] and (role := http_role(scope)) < Role.EDITOR:
+        return _said(403, (role and settings().broken) or READ_ONLY)
     public = parts[0] == "share" and settings().share
     if not public and _NEEDS[parts[0]] and http_role(scope) < _NEEDS[parts[0]]:
         return _said(401, "请先登录")

@@ -9,8 +9,10 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
@@ -89,12 +91,18 @@ def settings() -> AccessSettings:
 def forget() -> None:
     """Read everything anew when it is next asked for, as at the start."""
     _held.clear()
+    _file.cache_clear()
+
+
+@cache
+def _file() -> Path:
+    return installation_file(os.environ)
 
 
 def _read(before: AccessSettings | None, stamp: _Stamp | None) -> AccessSettings:
     try:
         if before is not None and stamp is None:
-            raise DataError(f"{installation_file(os.environ).name} 不见了；请放回，或重新启动")
+            raise DataError(f"{_file().name} 不见了；请放回，或重新启动")
         return settings_of(os.environ, installation(os.environ), oidc=_has_provider())
     except DataError as error:
         if before is None:
@@ -105,7 +113,7 @@ def _read(before: AccessSettings | None, stamp: _Stamp | None) -> AccessSettings
 
 def _stamp() -> _Stamp | None:
     try:
-        found = installation_file(os.environ).stat()
+        found = _file().stat()
     except OSError:
         return None
     return _Stamp(found.st_mtime_ns, found.st_size, found.st_ino)

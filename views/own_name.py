@@ -25,13 +25,17 @@ _LONGEST: Final = 60
 """Letters of a shown name."""
 
 _MOST_BYTES: Final = 1_000
-_BRACKETS: Final = str.maketrans(dict.fromkeys("（）()<>《》", " "))
 
 
 def clean(text: str) -> str:
     """Return a name as it is shown: one line, nothing unseen, no brackets: they hold an account."""
-    seen = (" " if unicodedata.category(each)[0] in "CZ" else each for each in text)
-    return " ".join("".join(seen).translate(_BRACKETS).split())[:_LONGEST].strip()
+    seen = (" " if _is_void(each) else each for each in text)
+    return " ".join("".join(seen).split())[:_LONGEST].strip()
+
+
+def _is_void(letter: str) -> bool:
+    kind = unicodedata.category(letter)
+    return kind[0] in "CZ" or kind in ("Ps", "Pe") or letter in "<>《》"
 
 
 def given() -> str:

@@ -133,12 +133,12 @@ def _guarded(function: Callable[_P, _R], allowed: Callable[[], Permission]) -> C
 
 def _allowed(needed: Role) -> Permission:
     role, chosen = access.role(), settings()
-    if chosen.broken:
-        return Permission(may=False, why=chosen.broken)
     if not chosen.sign_in and not own_machine.is_own():
         return Permission(may=False, why=OPEN_SERVER)
     if role == Role.NOBODY:
         return Permission(may=False, why=_EXPIRED)
+    if chosen.broken:
+        return Permission(may=False, why=chosen.broken)
     if role < needed:
         return Permission(
             may=False,

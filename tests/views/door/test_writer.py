@@ -112,6 +112,7 @@ def test_a_broken_file_is_the_reason(signs_in, home):
          "王伟（u7）"),
         ({"user": "wang"}, "wang"),
         ({"name": " 王\n伟（boss@office.cn）", "user": "eve"}, "王 伟 boss@office.cn（eve）"),
+        ({"name": "王伟﹙boss@office.cn⁾〔b〕", "user": "eve"}, "王伟 boss@office.cn b（eve）"),
         ({"name": "\u202e王" + "伟" * 80, "user": "w"}, "王" + "伟" * 59 + "（w）"),
     ],
 )  # fmt: skip
@@ -225,6 +226,15 @@ def test_who_may_only_read_on_his_own_machine_does_not_write(home, told):
     told()
     with pytest.raises(DataError, match="“查看”"):
         enter()
+
+
+def test_who_may_not_even_view_is_not_told_what_the_file_holds(signs_in, home, monkeypatch):
+    signs_in(user="wang@office.cn")
+    assert writer.may_edit().may
+    (home / FILE).write_text('[people]\nedit = "wang"', "utf-8")
+    assert "wang" in writer.may_edit().why
+    monkeypatch.setattr(st, "user", User())
+    assert writer.may_edit().why.startswith("登录已过期")
 
 
 def test_signing_in_that_has_run_out_is_told_and_writes_nothing(signs_in, monkeypatch):
