@@ -77,6 +77,14 @@ def signed_in(claims: Mapping[str, Any], chosen: AccessSettings, now_s: float) -
     return chosen.sign_in == PROXY and bool(names_of(claims))
 
 
+def left_s(claims: Mapping[str, Any], chosen: AccessSettings, now_s: float) -> float | None:
+    """Seconds that a sign-in still holds, None where it does not run out here."""
+    issued_s = claims.get("iat")
+    if chosen.sign_in != OIDC or not isinstance(issued_s, int | float):
+        return None
+    return chosen.hours * 3600 - (now_s - issued_s)
+
+
 def _fits(pattern: str, claims: Mapping[str, Any], chosen: AccessSettings) -> bool:
     """Whether a pattern means this person; no claims are those of somebody not signed in."""
     if pattern == ANYONE:
@@ -118,6 +126,12 @@ def role() -> Role:
     found = role_of(here(), settings())
     alone = found >= Role.EDITOR and not settings().sign_in and own_machine.is_own()
     return Role.ADMIN if alone else found
+
+
+def minutes_left() -> int | None:
+    """Minutes that the sign-in of this session still holds, None where it does not run out here."""
+    left = left_s(here(), settings(), time.time())
+    return None if left is None else max(int(left // 60), 0)
 
 
 def may_write() -> bool:

@@ -9,6 +9,9 @@ from views.access_settings import OIDC, settings
 from views.escape_markdown import escape_markdown
 from views.state.identity import OPENED
 
+_SOON_MIN: Final = 20
+"""Minutes before a sign-in runs out in which the page says so: what is typed then is not lost."""
+
 _MAY: Final = {
     access.Role.VIEWER: "可查看、筛选、出图和下载；如需编辑请联系管理员。",
     access.Role.EDITOR: "可导入、试设方案，填报和撤销台账。",
@@ -38,6 +41,13 @@ def badge() -> None:
         )
     if role == access.Role.NOBODY or (own_name.asks() and not writer.may_edit().may):
         return
+    left = access.minutes_left()
+    if left is not None and left < _SOON_MIN:
+        st.html(
+            f'<span class="pm-mark" title="请先保存；再点姓名、退出后重新登录">'
+            f"登录 {int(left)} 分钟后过期</span>",
+            width="content",
+        )
     with (
         st.container(width="content", key="pm-who"),
         st.popover(escape_markdown(_label()), width="content", key=OPENED.name, on_change="rerun"),

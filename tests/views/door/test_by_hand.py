@@ -164,6 +164,14 @@ def signed_in(server):
         yield page
 
 
+def test_a_sign_in_that_will_run_out_is_told_before(signed):
+    with signed_in(signed.server) as page:
+        assert "分钟后过期" not in page.text
+        signed.ahead.write_text(str(12 * 3600 - 600), "utf-8")
+        page.run()
+        assert "登录 9 分钟后过期" in page.text or "登录 10 分钟后过期" in page.text
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_sign_in_that_runs_out_while_the_page_is_open_writes_nothing_more(signed, way):
     with signed_in(signed.server) as page:
