@@ -66,8 +66,6 @@ def along(question: AlongRoad, ground: PlacingGround) -> Drafted:
         return _whole(road, question)
     crossing = crossing_roads(question.from_road, question.to_road, ground)
     stretch = stretch_of(road, crossing, question.tolerance_m, question.choice)
-    if not stretch.lines:
-        raise DataError(f"{road.name}在这两路之间没有线位；请先补画，或改用其他说法")
     first, second = crossing
     words = f"沿{road.name}，{first.name}至{second.name}之间"
     spread = max(end.spread_m for end in stretch.ends)
@@ -106,6 +104,9 @@ def stretch_of(
         raise DataError(
             f"{first.name}与{second.name}在{road.name}上交于同一处，之间没有路段；请核对起讫"
         )
+    found = [each for each in found if each.lines]
+    if not found:
+        raise DataError(f"{road.name}在这两路之间没有线位；请先补画，或改用其他说法")
     what = f"{road.name}在{first.name}与{second.name}之间的路段"
     return chosen(found, choice, what, _told)
 

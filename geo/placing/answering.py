@@ -1,7 +1,7 @@
 """A question of placing answered: geometry in EPSG:4326 with basis, accuracy, gaps, warnings."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 import shapely
 from geopandas import GeoSeries
@@ -31,8 +31,6 @@ from geo.placing.questions import (
     RoadSide,
 )
 from geo.placing.road_side import road_side
-
-Shape = TypeVar("Shape", bound=BaseGeometry)
 
 _DECIMALS = 9
 
@@ -100,10 +98,10 @@ def finished(draft: Drafted, ground: PlacingGround, subject: str = "") -> Placem
     return Placement(shape, _basis(draft, subject), lower_bound(draft), gaps, warnings, draft.parts)
 
 
-def _written(shape: Shape) -> Shape:
+def _written(shape: BaseGeometry) -> BaseGeometry:
     """Return a shape in degrees without digits that mean nothing: tenths of a millimetre stay."""
-    short: Shape = shapely.transform(shape, lambda places: places.round(_DECIMALS))
-    return short if short.is_valid or not shape.is_valid else shape
+    short = shapely.transform(shape, lambda places: places.round(_DECIMALS))
+    return next(each for each in (short, shape, shapely.make_valid(shape)) if each.is_valid)
 
 
 def _basis(draft: Drafted, subject: str) -> str:

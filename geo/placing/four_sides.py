@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -18,7 +19,7 @@ from geo.placing.ground import PlacingGround
 from geo.placing.meeting import apart, joints
 from geo.placing.model import Drafted, RoadGap, wide_enough
 from geo.placing.questions import BoundedBy, BoundSide
-from geo.placing.ring_order import best_order
+from geo.placing.ring_order import Pair, closings
 from geo.placing.roads import NamedRoad
 
 FEWEST, MOST = 3, 8
@@ -56,19 +57,16 @@ def four_sides(question: BoundedBy, ground: PlacingGround) -> Drafted:
     AmbiguousPlacementError
         If they bound several areas.
     """
-    sides = question.sides
-    roads = _roads(sides, ground)
-    links = _links(roads, question)
-    rings = _rings(roads, links)
-    if not rings:
-        raise DataError(_nothing(roads, links, question))
-    ring = _agreed(rings, question, roads)
+    asked = _roads(question.sides, ground)
+    pairs = sorted(zip(question.sides, asked, strict=True), key=lambda pair: pair[1].name)
+    sides, roads = ([pair[at] for pair in pairs] for at in (0, 1))  # whatever order was asked in
+    ring = _agreed(_closed(roads, question), question.choice, sides)
     words = "、".join(
         f"{road.name}以{direction(side.side).word}" if side.side else road.name
-        for side, road in zip(sides, roads, strict=True)
+        for side, road in zip(question.sides, asked, strict=True)
     )
     return Drafted(
-        ring.area, f"四至：{words}，沿各路线位围合", tuple(road.used for road in roads), ring.gaps,
+        ring.area, f"四至：{words}，沿各路线位围合", tuple(road.used for road in asked), ring.gaps,
         (*_told_gaps(ring.gaps), *_askew(ring, sides)), widest(ring.gaps),
     )  # fmt: skip
 
@@ -83,18 +81,18 @@ def _roads(sides: Sequence[BoundSide], ground: PlacingGround) -> list[NamedRoad]
     return roads
 
 
-def _links(roads: Sequence[NamedRoad], question: BoundedBy) -> list[RoadGap]:
-    """Return every piece that may close the ring: joints, gaps within roads and between them.
+class _Links(NamedTuple):
+    """Pieces that may close a ring: joints and gaps within roads, and gaps between two of them."""
 
-    Raises
-    ------
-    DataError
-        If two roads that must meet are further apart than is closed.
-    """
+    joints: list[RoadGap]
+    gaps: dict[Pair, RoadGap]
+
+
+def _links(roads: Sequence[NamedRoad], question: BoundedBy) -> _Links:
     tolerance_m = question.tolerance_m
     within = [link for road in roads for link in road.links(tolerance_m)]
     found = [link for link in within if link.metres <= question.most_gap_m]
-    gaps: dict[tuple[int, int], RoadGap] = {}
+    gaps: dict[Pair, RoadGap] = {}
     for one, other in combinations(range(len(roads)), 2):
         pair = roads[one], roads[other]
         short = joints(*pair, tolerance_m)
@@ -103,13 +101,29 @@ def _links(roads: Sequence[NamedRoad], question: BoundedBy) -> list[RoadGap]:
             piece = shapely.shortest_line(pair[0].shape, pair[1].shape)
             names = (pair[0].name, pair[1].name)
             gaps[one, other] = RoadGap(names, piece.length, piece, joined=False)
-    for one, other in best_order(len(roads), {pair: gap.metres for pair, gap in gaps.items()}):
-        gap = gaps.get((one, other))
-        if gap is not None and gap.metres > question.most_gap_m:
-            raise DataError(f"四至不能围合：{apart(roads[one], roads[other], question.most_gap_m)}")
-        if gap is not None:
-            found.append(gap)
-    return found
+    return _Links(found, gaps)
+
+
+def _closed(roads: Sequence[NamedRoad], question: BoundedBy) -> list[_Ring]:
+    """Return the areas that all roads bound, closed where the least is open.
+
+    Raises
+    ------
+    DataError
+        If roads that must meet are further apart than is closed, or they bound nothing.
+    """
+    links = _links(roads, question)
+    ways = closings(len(roads), {pair: gap.metres for pair, gap in links.gaps.items()})
+    near = [way for way in ways if all(links.gaps[at].metres <= question.most_gap_m for at in way)]
+    if not near:
+        one, other = max(ways[0], key=lambda pair: links.gaps[pair].metres)
+        told = apart(roads[one], roads[other], question.most_gap_m)
+        raise DataError(f"四至不能围合：{told}")
+    for way in near:
+        rings = _rings(roads, [*links.joints, *(links.gaps[pair] for pair in way)])
+        if rings:
+            return rings
+    raise DataError(_nothing(roads, [links.gaps[pair] for pair in near[0]], question))
 
 
 def _rings(roads: Sequence[NamedRoad], links: Sequence[RoadGap]) -> list[_Ring]:
@@ -151,17 +165,17 @@ def _bridged(area: Polygon, links: Sequence[RoadGap]) -> tuple[RoadGap, ...]:
     return wide_enough(link for link in links if shapely.covers(edge, link.piece))
 
 
-def _agreed(rings: Sequence[_Ring], question: BoundedBy, roads: Sequence[NamedRoad]) -> _Ring:
+def _agreed(rings: Sequence[_Ring], choice: int, sides: Sequence[BoundSide]) -> _Ring:
     """Return the one area that lies where the words say."""
-    fitting = [ring for ring in rings if not _against(ring, question.sides)]
+    fitting = [ring for ring in rings if not _against(ring, sides)]
     if not fitting:
-        at = _against(rings[0], question.sides)[0]
-        road, said = roads[at].name, direction(question.sides[at].side).word
+        at = _against(rings[0], sides)[0]
+        road, said = sides[at].road, direction(sides[at].side).word
         raise DataError(
             f"围合的范围在{road}以{word_of(rings[0].inward[at])}，与所说“{road}以{said}”不符；"
             "请核对四至原文，原文有误时可不写方位"
         )
-    return chosen(fitting, question.choice, "这些道路围合的范围", _told)
+    return chosen(fitting, choice, "这些道路围合的范围", _told)
 
 
 def _cosines(ring: _Ring, sides: Sequence[BoundSide]) -> NDArray[np.float64]:
@@ -191,11 +205,10 @@ def _told_gaps(gaps: Sequence[RoadGap]) -> list[str]:
     return [f"{gap.description}，{words[gap.joined]}" for gap in gaps]
 
 
-def _nothing(roads: Sequence[NamedRoad], links: Sequence[RoadGap], question: BoundedBy) -> str:
+def _nothing(roads: Sequence[NamedRoad], between: Sequence[RoadGap], question: BoundedBy) -> str:
     """Return a sentence on roads that bound nothing together."""
     names = "、".join(road.name for road in roads)
     within = [link for road in roads for link in road.links(question.tolerance_m)]
-    between = [link for link in links if len(set(link.between)) > 1]
     told = "；".join(gap.description for gap in (*within, *between) if not gap.joined)
     return (
         f"{names}没有共同围成一块{told and f'（{told}）'}；"

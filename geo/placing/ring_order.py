@@ -1,4 +1,4 @@
-"""In which order roads go round an area: the one with the least to close."""
+"""In which order roads go round an area: the one that leaves the least to be closed."""
 
 from collections.abc import Iterator, Mapping
 from itertools import permutations
@@ -6,9 +6,12 @@ from itertools import permutations
 Pair = tuple[int, int]
 """Two of them by number, the lesser first."""
 
+_MOST = 6
+"""Ways that are told: others leave far more open."""
 
-def best_order(count: int, apart_m: Mapping[Pair, float]) -> list[Pair]:
-    """Return the neighbours in the order that leaves the least to be closed.
+
+def closings(count: int, apart_m: Mapping[Pair, float]) -> list[tuple[Pair, ...]]:
+    """Return what is to be closed for each way round, each once, the least metres first.
 
     Parameters
     ----------
@@ -17,7 +20,8 @@ def best_order(count: int, apart_m: Mapping[Pair, float]) -> list[Pair]:
     apart_m
         Metres between those that do not meet; a pair that meets is not in it.
     """
-    return min(map(_pairs, _orders(count)), key=lambda pairs: _open_m(pairs, apart_m))
+    ways = {_open(order, apart_m) for order in _orders(count)}
+    return sorted(ways, key=lambda way: (sum(apart_m[pair] for pair in way), way))[:_MOST]
 
 
 def _orders(count: int) -> Iterator[tuple[int, ...]]:
@@ -27,10 +31,8 @@ def _orders(count: int) -> Iterator[tuple[int, ...]]:
             yield (0, *rest)
 
 
-def _pairs(order: tuple[int, ...]) -> list[Pair]:
+def _open(order: tuple[int, ...], apart_m: Mapping[Pair, float]) -> tuple[Pair, ...]:
+    """Return the neighbours of an order that do not meet."""
     beside = zip(order, (*order[1:], order[0]), strict=True)
-    return [(min(pair), max(pair)) for pair in beside]
-
-
-def _open_m(pairs: list[Pair], apart_m: Mapping[Pair, float]) -> float:
-    return sum(apart_m.get(pair, 0.0) for pair in pairs)
+    pairs = ((min(pair), max(pair)) for pair in beside)
+    return tuple(sorted(pair for pair in pairs if pair in apart_m))

@@ -5,15 +5,19 @@ from heapq import heappop, heappush
 from math import floor
 from typing import NamedTuple
 
+import numpy as np
 import shapely
 from shapely import LineString, MultiLineString, Point
 from shapely.ops import substring
 
 from geo.placing.meeting import TOGETHER_M
 from geo.placing.model import RoadGap
+from geo.placing.roads import heading
 
 Node = int
 """Number of a place; places within a centimetre are one."""
+
+_ON_M = 1e-3
 
 _MOST_STRANDS = 4
 """Ways from one junction to another that are looked for: carriageways, both ways round a ring."""
@@ -59,7 +63,7 @@ def graph_of(
     for part in parts:
         marks = [_along(part, hook) for hook in hooks if hook.distance(part) < 1e-6]
         for at, place in enumerate(junctions):
-            if place.distance(part) <= TOGETHER_M:
+            if _passes(part, place, parts):
                 mark = _along(part, place)
                 marks.append(mark)
                 cuts[at].add(node(part.interpolate(mark).coords[0]))
@@ -90,6 +94,21 @@ def strands(graph: RoadGraph, first: int, second: int) -> list[Strand]:
         found.append(way)
         left = tuple(edge for edge in left if edge not in way)
     return found
+
+
+def _passes(part: LineString, place: Point, parts: Sequence[LineString]) -> bool:
+    """Tell whether a part passes a junction: it is the nearest, or a carriageway beside that.
+
+    A part that begins beyond it does not, be it a fork or what follows on a break.
+    """
+    far = place.distance(part)
+    if far > TOGETHER_M or far <= min(place.distance(each) for each in parts) + _ON_M:
+        return far <= TOGETHER_M
+    foot = part.interpolate(part.project(place))
+    if sum(foot.distance(each) <= _ON_M for each in parts) > 1:
+        return False
+    aside = np.array([place.x - foot.x, place.y - foot.y]) / far
+    return bool(abs(heading(part, place) @ aside) < 0.5)
 
 
 def _along(part: LineString, place: Point) -> float:

@@ -27,6 +27,9 @@ _BACK = 0.1
 _PROBE_M = 0.2
 """How far beside the line a place is taken to tell left from right."""
 
+_GRID_M = 0.001
+"""Slivers that are thinner vanish."""
+
 _BEYOND_M = 1.0
 """How far a line is drawn on at both ends, so that it cuts what it is to cut."""
 
@@ -148,7 +151,7 @@ def _votes(half: BaseGeometry, probes: NDArray[np.object_]) -> int:
 def _outside(strips: Iterable[_Strip]) -> BaseGeometry:
     """Return the side wanted of all lines: of carriageways that of the outer one."""
     wanted, other = (shapely.union_all(list(each)) for each in list(zip(*strips, strict=True))[:2])
-    return shapely.difference(wanted, other)
+    return shapely.set_precision(shapely.difference(wanted, other), _GRID_M)
 
 
 def positive(metres: float, what: str) -> float:

@@ -77,15 +77,15 @@ class NamedRoad:
         step = np.diff(shapely.get_coordinates(piece), axis=0)[0] / piece.length
         hooks = [Point(piece.coords[at]) for at in (0, -1)]
         return any(
-            abs(_heading(part, hook) @ step) < 0.5
+            abs(heading(part, hook) @ step) < 0.5
             for hook in hooks
             for part in self.parts
             if hook.distance(part) < _ON_M
         )
 
 
-def _heading(part: LineString, place: Point) -> NDArray[np.float64]:
-    """(2,) step of a metre along a line at a place on it."""
+def heading(part: LineString, place: Point) -> NDArray[np.float64]:
+    """(2,) step of a metre along a line where it is nearest to a place."""
     places = shapely.get_coordinates(part)
     pieces = shapely.linestrings(np.stack([places[:-1], places[1:]], axis=1))
     at = int(shapely.distance(pieces, place).argmin())

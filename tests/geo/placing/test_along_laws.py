@@ -82,3 +82,17 @@ def test_real_roads_between_two_others(plan_ground):
             assert at.distance(place) < 1e-8
             done += 1
     assert done > 50
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [[(0, 0), (500, 0)], [(500, 0), (990, 0)], [(500, 0), (500, 60)]],  # a fork beyond it
+        [[(0, 0), (500, 0)], [(520, 0), (990, 0)]],  # a break beyond it
+        [[(0, 0), (470, 0)], [(990, 0), (475, 0)], [(470, 0), (440, -40)]],  # both before it
+    ],
+)
+def test_a_stretch_begins_at_the_junction_not_at_a_fork_or_break_nearby(streets, local, parts):
+    cross = {"甲": [(480, -99), (480, 99)], "乙": [(900, -99), (900, 99)]}
+    found = answer(AlongRoad("路", "甲", "乙"), streets({"路": parts, **cross}))
+    assert local(found.geometry).equals(LineString([(480, 0), (900, 0)]))

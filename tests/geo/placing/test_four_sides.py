@@ -49,11 +49,11 @@ def test_streets_that_stop_short_are_joined_and_told(streets, local):
     found = answer(bounded("南路", "北路", "西路", "东路"), ground)
     assert local(found.geometry).equals(box(0, 0, 1000, 600))
     assert sorted((gap.between, round(gap.metres), gap.joined) for gap in found.gaps) == [
+        (("东路", "南路"), 20, True),
         (("北路", "西路"), 10, True),
-        (("南路", "东路"), 20, True),
     ]
     assert found.accuracy_m == 30  # 20 of the lines and half of the wider joint
-    assert "南路与东路图上未相接，相距 20 米，按相接处理" in found.warnings
+    assert "东路与南路图上未相接，相距 20 米，按相接处理" in found.warnings
 
 
 def test_a_gap_is_closed_straight_and_shown(streets, local):
@@ -67,13 +67,13 @@ def test_a_gap_is_closed_straight_and_shown(streets, local):
     )
     found = answer(bounded("北路", "南路", "东路", "西路"), ground)
     (gap,) = found.gaps
-    assert (gap.between, gap.joined) == (("北路", "东路"), False)
+    assert (gap.between, gap.joined) == (("东路", "北路"), False)
     assert gap.metres == pytest.approx(500)  # 300 east, 400 south
     assert local(gap.piece).equals(LineString([(700, 600), (1000, 200)]))
     corner = Polygon([(700, 600), (1000, 600), (1000, 200)])
     assert local(found.geometry).equals(box(0, 0, 1000, 600).difference(corner))
     assert found.accuracy_m == 270
-    assert found.warnings == ("北路与东路图上未相接，相距 500 米，以直线闭合，请核对",)
+    assert found.warnings == ("东路与北路图上未相接，相距 500 米，以直线闭合，请核对",)
     with pytest.raises(DataError, match="四至不能围合：.*相距 500 米.*超过允许的 400 米"):
         answer(bounded("北路", "南路", "东路", "西路", most_gap_m=400), ground)
 
