@@ -27,6 +27,7 @@ from geo.walk_thresholds import load_levels
 
 if TYPE_CHECKING:
     from geo.ledger import Act, Change, Edit, Ledger
+    from geo.ledger.model import Kind
 
 
 class Standards(NamedTuple):
@@ -119,7 +120,11 @@ class PlanStore:
         return Standards(load_levels(self.folder), load_rules(self.folder), load_paces(self.folder))
 
     def write_all(
-        self, edits: Iterable["Edit"], published: PlanData | None = None
+        self,
+        edits: Iterable["Edit"],
+        published: PlanData | None = None,
+        *,
+        kind: "Kind" = "edit",
     ) -> "list[Change]":
         """Check edits (`geo.overlay.checking`), write all of them or none; return the changes.
 
@@ -129,19 +134,22 @@ class PlanStore:
             Each with the fields of one item.
         published
             The plan of the folder, where the caller has it already.
+        kind
+            `merge` for what came back from elsewhere.
 
         Raises
         ------
         DataError
             If one may not be written, or there is no ledger.
         """
-        ledger = self._writable()
+        ledger = self.writable()
         base = self.published() if published is None else published
         now = overlaid(base, self.states())
         checked = [_checked(now, each) for each in edits]
         return ledger.write_all(
             checked,
             lambda each: published_values(base, each.table, each.item, tuple(each.values)),  # noqa: PD011
+            kind=kind,
         )
 
     def write(self, edit: "Edit", published: PlanData | None = None) -> "Change":
@@ -150,9 +158,16 @@ class PlanStore:
 
     def undo(self, seq: int, act: "Act") -> "Change":
         """Take a change back by another one, see `geo.ledger.Ledger.undo`."""
-        return self._writable().undo(seq, act)
+        return self.writable().undo(seq, act)
 
-    def _writable(self) -> "Ledger":
+    def writable(self) -> "Ledger":
+        """Return the ledger as the installation wants it written.
+
+        Raises
+        ------
+        DataError
+            If the plan is read as published.
+        """
         if self.ledger is None:
             raise DataError("按规划原文打开，不能填报；请去掉“仅规划原文”后再试")
         self.ledger.reviewed = self._wants_review()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pandas import DataFrame
 
+from geo.exchange.change_file import ChangeFile, parsed
 from geo.importing import inspection, layer_reading
 from geo.importing.layer_requirement import LayerRequirement, Sought, read_one
 from geo.importing.model import Asked, Incoming, Peek, ReadingChoices
@@ -50,6 +51,11 @@ def rules(path: Path, name: str) -> DataFrame:
 def places(path: Path, name: str, question: SentQuestion) -> SentPlaces:
     """Read the places of a file."""
     return read_places(path, name, question)
+
+
+def changes(path: Path, name: str) -> ChangeFile:
+    """Read a file of changes."""
+    return parsed(path.read_bytes(), name)
 
 
 def project(path: Path) -> OpenedProject:

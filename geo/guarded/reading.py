@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from pandas import DataFrame
 
+from geo.exchange import change_file
+from geo.exchange.change_file import ChangeFile
 from geo.guarded.children import INSIDE, pool
 from geo.importing.layer_reading import AS_FOUND
 from geo.importing.layer_requirement import LayerRequirement, Sought
@@ -34,7 +36,7 @@ from geo.sandbox.progress import SILENT, ProgressListener
 
 __all__ = [
     "Asked", "By", "Sent",
-    "layer", "network", "peek", "places", "pool", "project", "read", "rules",
+    "changes", "layer", "network", "peek", "places", "pool", "project", "read", "rules",
 ]  # fmt: skip
 
 _INCOMING = (Incoming, RepairReport, Issue, ReadingChoices, CoordinateColumns)
@@ -46,6 +48,7 @@ _ANSWERS = {
     "network": classes(*_NETWORK),
     "rules": classes(),
     "places": classes(SentPlaces),
+    "changes": classes(*change_file.CARRIED),
     "project": classes(OpenedProject, OpenedLayer, OpenedNetwork, *_NETWORK),
 }
 """Classes that an answer may hold, by the name of the function in `geo.guarded.inside`."""
@@ -107,6 +110,12 @@ def places(sent: Sent, question: SentQuestion, by: By) -> SentPlaces:
     """Read the places of a file; see `geo.placing.sent_places.read_places`."""
     found: SentPlaces = _call("places", sent, {"name": sent.name, "question": question}, by)
     return found
+
+
+def changes(sent: Sent, by: By) -> ChangeFile:
+    """Read a file of changes; see `geo.exchange.change_file.parsed`."""
+    told: ChangeFile = _call("changes", sent, {"name": sent.name}, by)
+    return told
 
 
 def project(sent: Sent, by: By) -> OpenedProject:

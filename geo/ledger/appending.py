@@ -26,6 +26,7 @@ class How(NamedTuple):
     undoes: int | None = None
     wants_review: bool = False
     uid: str = ""  # of a change that is carried here; "" for a new one
+    heard: datetime | None = None  # when it was carried here; None for one that is made now
 
 
 def append(connection: Connection, edit: Edit, published: Published, how: How) -> int:
@@ -75,7 +76,7 @@ def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], ho
         "item": edit.item,
         "author": edit.act.by,
         "made": text_of(edit.act.at),
-        "recorded": recorded(connection, edit.act.at),
+        "recorded": recorded(connection, how.heard or edit.act.at),
         "why": edit.act.why,
         "document": edit.act.document,
         "kind": how.kind,

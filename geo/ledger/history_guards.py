@@ -32,6 +32,22 @@ def statements(dialect: str) -> list[str]:
     return _sqlite() if dialect == "sqlite" else _postgresql()
 
 
+def only_added(table: str, dialect: str) -> list[str]:
+    """Return the statements by which a table is only added to."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_{verb}_refused BEFORE {verb.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{ONLY_ADDED}'); END"
+            for verb in ("update", "delete")
+        ]
+    return [
+        f"CREATE TRIGGER {table}_refused BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION ledger_only_added()",
+        f"CREATE TRIGGER {table}_kept BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION ledger_only_added()",
+    ]
+
+
 def _rules(differs: str, same: str) -> tuple[tuple[str, str], ...]:
     """Conditions under which a changed field is refused, each with what is said."""
     return (
@@ -43,12 +59,7 @@ def _rules(differs: str, same: str) -> tuple[tuple[str, str], ...]:
 
 
 def _sqlite() -> list[str]:
-    made = [
-        f"CREATE TRIGGER {table}_{verb}_refused BEFORE {verb.upper()} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{ONLY_ADDED}'); END"
-        for table in _TABLES
-        for verb in ("update", "delete")
-    ]
+    made = [each for table in _TABLES for each in only_added(table, "sqlite")]
     checks = " ".join(
         f"SELECT RAISE(ABORT, '{words}') WHERE {wrong};" for wrong, words in _rules("IS NOT", "IS")
     )
@@ -71,17 +82,9 @@ def _postgresql() -> list[str]:
         _function("ledger_follows", f"{checks} RETURN NEW;"),
         _function("ledger_review_wanted", f"{wanted} RETURN NEW;"),
     ]
-    for table in _TABLES:
-        made.append(
-            f"CREATE TRIGGER {table}_refused BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION ledger_only_added()"
-        )
-        made.append(
-            f"CREATE TRIGGER {table}_kept BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_only_added()"
-        )
     return [
         *made,
+        *(each for table in _TABLES for each in only_added(table, "postgresql")),
         "CREATE TRIGGER changed_fields_follow BEFORE INSERT ON changed_fields "
         "FOR EACH ROW EXECUTE FUNCTION ledger_follows()",
         "CREATE TRIGGER reviews_wanted BEFORE INSERT ON reviews "

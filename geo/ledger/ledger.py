@@ -68,10 +68,14 @@ class Ledger:
         return self.write_all([edit], lambda _edit: published)[0]
 
     def write_all(
-        self, edits: Iterable[Edit], published_of: Callable[[Edit], Published]
+        self,
+        edits: Iterable[Edit],
+        published_of: Callable[[Edit], Published],
+        *,
+        kind: Kind = "edit",
     ) -> list[Change]:
         """Write several edits together, or none of them; raises as `write`."""
-        how = How(wants_review=self.reviewed)
+        how = How(kind, wants_review=self.reviewed)
         with self.database.writing() as connection:
             made = [append(connection, edit, published_of(edit), how) for edit in edits]
             return _numbered(connection, made)

@@ -1,0 +1,1 @@
+"""The ledger carried elsewhere: three-way comparison, change files, QGIS, backup, attachments."""

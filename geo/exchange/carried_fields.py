@@ -1,0 +1,70 @@
+"""Carried fields that did not follow what a store has: kept in a list, or decided elsewhere."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from geo.exchange.change_file import CarriedDecision, CarriedField
+from geo.exchange.comparing import same_value
+from geo.exchange.conflicts import ALIKE, PublishedOf, current, open_rows, record
+from geo.ledger.appending import How, write
+from geo.ledger.carried_tables import CARRIED
+from geo.ledger.history import heads
+from geo.ledger.model import Act, Edit, FieldChange
+from geo.ledger.times import text_of, time_of
+from geo.ledger.values import text_of as json_of
+from geo.ledger.values import value_of
+
+Origin = tuple[str, str, str, str, str, str, str]
+"""Uid, table, item, by, at, why and document of what was carried."""
+
+
+def list_fields(
+    connection: Connection, origin: Origin, fields: Iterable[CarriedField], now: datetime
+) -> None:
+    """Put fields into the list of what was carried here."""
+    names = ("uid", "of_table", "item", "author", "made", "why", "document")
+    head = {**dict(zip(names, origin, strict=True)), "arrived": text_of(now)}
+    rows = [
+        {
+            **head,
+            "field": each.field,
+            "before": json_of(each.before),
+            "after": json_of(each.after),
+        }
+        for each in fields
+    ]
+    if rows:
+        connection.execute(insert(CARRIED), rows)
+
+
+def follow(
+    connection: Connection, decision: CarriedDecision, published_of: PublishedOf, how: How
+) -> bool:
+    """Follow a decision if both sides stand as they stood when it was made; return whether."""
+    names = [each.field for each in decision.fields]
+    of = (decision.table, decision.item)
+    ours = current(connection, *of, names, published_of)
+    rows = {key[2]: rows for key, rows in open_rows(connection).items() if key[:2] == of}
+    held = all(
+        each.field in rows
+        and same_value(each.field, value_of(rows[each.field][-1].after), each.kept)
+        and same_value(each.field, ours[each.field], each.over)
+        for each in decision.fields
+    )
+    if not held:
+        return False
+    there = heads(connection, *of)
+    act = Act(decision.by, time_of(decision.at), decision.why)
+    made = [
+        FieldChange(each.field, ours[each.field], each.kept, base)
+        for each in decision.fields
+        for base in [there[each.field].seq if each.field in there else 0]
+    ]
+    write(connection, Edit(*of, {}, act), made, how)
+    for each in decision.fields:
+        last = rows[each.field][-1].number
+        key = (*of, each.field)
+        record(connection, key, (each.kept, each.over), (last, ALIKE, decision.uid), act)
+    return True

@@ -1,0 +1,72 @@
+"""Conflicts of carried changes decided by a person: theirs taken, or ours kept."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+from uuid import uuid4
+
+from geo.errors import DataError
+from geo.exchange.accepting import accept
+from geo.exchange.conflicts import KEPT, OpenConflict, PublishedOf, open_conflicts, record, settle
+from geo.ledger import Ledger
+from geo.ledger.model import Act, Change, Value
+from geo.overlay.published import published_values
+from geo.plan_data import PlanData
+from geo.store import PlanStore
+
+Choice = Literal["theirs", "ours"]
+
+
+def waiting(store: PlanStore, published: PlanData | None = None) -> list[OpenConflict]:
+    """Return the conflicts that wait for a decision, by item."""
+    plan = store.published() if published is None else published
+    if store.ledger is None:
+        return []
+    with store.ledger.database.reading() as connection:
+        return open_conflicts(connection, _published_of(plan)) if connection else []
+
+
+def decide(
+    store: PlanStore, shown: Iterable[OpenConflict], choice: Choice, act: Act
+) -> list[Change]:
+    """Decide conflicts as they were shown; return the changes that were written for it.
+
+    Where ours are kept nothing changes here, but the decision is remembered with who and why, and
+    goes to the other store with the next file.
+
+    Raises
+    ------
+    DataError
+        If something has changed since they were shown, or nobody or no reason is named.
+    """
+    told, plan = list(shown), store.published()
+    now = waiting(store, plan)
+    if store.ledger is None or not told or any(each not in now for each in told):
+        raise DataError("这些冲突已有变化；请刷新后再定")
+    if not act.by.strip() or not act.why.strip():
+        raise DataError("填写人、理由不能为空；每次裁定都要写明由谁、为什么")
+    made: list[Change] = []
+    if choice == "theirs":
+        made = accept(store, [each.difference for each in told], act)
+    _record(store.ledger, told, choice, act, _published_of(plan))
+    return made
+
+
+def _record(
+    ledger: Ledger, told: Iterable[OpenConflict], choice: Choice, act: Act, of: PublishedOf
+) -> None:
+    uid = {each.difference[:2]: uuid4().hex for each in told}
+    with ledger.database.writing() as connection:
+        if choice == "theirs":
+            settle(connection, act, of)
+            return
+        for each in told:
+            table, item, field, _, theirs, ours, _ = each.difference
+            how = (each.upto, KEPT, uid[table, item])
+            record(connection, (table, item, field), (ours, theirs), how, act)
+
+
+def _published_of(plan: PlanData) -> PublishedOf:
+    def told(table: str, item: str, fields: Iterable[str]) -> Mapping[str, Value]:
+        return published_values(plan, table, item, fields)
+
+    return told
