@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from geopandas import GeoDataFrame
+from pandas import DataFrame
 
 from geo.data_folder import PROGRAM
 from geo.exporting.public_zones import zones_geojson
@@ -20,6 +21,7 @@ from geo.store import Standards
 from layers import LAYERS
 from layers.features import features_of
 from layers.items import Item
+from views import as_of
 from views.edition import STORE, by_edition, by_folder
 from views.present import Present
 
@@ -36,15 +38,30 @@ def published() -> PlanData:
 
 
 @by_folder()
-def _present() -> Present:
+def _of_now() -> Present:
     """What is kept from one state of the ledger to the next."""
     return Present(published())
 
 
 @by_edition()
+def _of_then() -> Present:
+    return Present(published())
+
+
+def _present() -> Present:
+    return _of_then() if as_of.day() else _of_now()
+
+
+@by_edition()
 def plan() -> PlanData:
     """Return the plan as it is now, checked and dressed."""
-    return _present().plan(STORE.states())
+    return _present().plan(states())
+
+
+@by_edition()
+def states() -> dict[str, DataFrame]:
+    """Return what the ledger says of the items of each table, of which `plan` is made."""
+    return STORE.states(as_of.at())
 
 
 @by_folder()

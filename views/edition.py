@@ -7,6 +7,7 @@ from functools import wraps
 from threading import Lock
 from time import monotonic
 from typing import Final, ParamSpec, TypeVar
+from zlib import crc32
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -14,6 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo.data_folder import data_folder
 from geo.errors import DataError
 from geo.store import PlanStore, Versions, open_store
+from views import as_of
 
 STORE: Final[PlanStore] = open_store(data_folder())
 """The plan's data with the ledger over them; other places can be named in the environment."""
@@ -60,8 +62,8 @@ def folder_edition() -> int:
 
 
 def ledger_edition() -> int:
-    """Return the state of the ledger alone; raises as `edition`."""
-    return _versions().ledger
+    """Return the state of the ledger alone, that of now; raises as `edition`."""
+    return _current().ledger
 
 
 def out_of_reach() -> str:
@@ -77,6 +79,14 @@ def look_again() -> None:
 
 
 def _versions() -> Versions:
+    """Versions that this run works on: of now, or of the day that its session looks at."""
+    now, day = _current(), as_of.day()
+    if day is None:
+        return now
+    return now._replace(ledger=-1 - crc32(f"{as_of.at()}".encode()))
+
+
+def _current() -> Versions:
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return _now()
@@ -135,7 +145,8 @@ def by_edition(
     """Keep the `most` latest results of a function for all sessions, by arguments and edition.
 
     Arguments whose names begin with _ are no part of the key; results of an edition that is gone
-    are pushed out. `of` gives the edition: of all the data, or of what the result is made of.
+    are pushed out, those of a day that somebody looks at by themselves. `of` gives the edition:
+    of all the data, or of what the result is made of.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
@@ -148,15 +159,28 @@ def by_edition(
         keyed.__signature__ = signature.replace(  # type: ignore[attr-defined]
             parameters=[first, *signature.parameters.values()]
         )
-        kept = st.cache_resource(show_spinner=False, max_entries=most)(keyed)
+        keep = st.cache_resource(show_spinner=False, max_entries=most)
+        now, then = keep(keyed), keep(_copy(keyed))
 
         @wraps(function)
         def recalled(*args: P.args, **kwargs: P.kwargs) -> T:
-            return kept(of(), *args, **kwargs)
+            past = of is edition and as_of.day() is not None
+            return (then if past else now)(of(), *args, **kwargs)
 
         return recalled
 
     return decorate
+
+
+def _copy(function: Callable[P, T]) -> Callable[P, T]:
+    """A function that is another one to the cache."""
+
+    @wraps(function)
+    def copy(*args: P.args, **kwargs: P.kwargs) -> T:
+        return function(*args, **kwargs)
+
+    copy.__qualname__ += ".then"
+    return copy
 
 
 def by_folder(most: int = 1) -> Callable[[Callable[P, T]], Callable[P, T]]:

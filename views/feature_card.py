@@ -10,6 +10,7 @@ from layers.features import card_fields
 from layers.spec import LayerSpec
 from views import selected_feature
 from views.buffer_state import SELECTED
+from views.ledger import item_actions
 from views.state.plan_map import BUFFERS, PANEL, RING_ORIGINS
 
 
@@ -40,7 +41,9 @@ def show(plan: PlanData) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button("飞到此处", key="card-fly", on_click=selected_feature.fly_to, args=(frame,))
         st.button("以此做缓冲分析", key="card-rings", on_click=_to_rings)
+        item_actions.buttons(chosen)
         st.button("取消选择", key="card-clear", on_click=selected_feature.clear)
+    item_actions.show(chosen)
 
 
 def _to_rings() -> None:

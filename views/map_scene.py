@@ -18,6 +18,7 @@ from layers.spec import LayerSpec, Symbol
 from layers.styles import Style, palette, styles_of
 from layers.web_map import Drawing, scene
 from views import points_route, selected_feature
+from views.ledger import compared
 from views.map_choices import MapChoices
 from views.placing import map_edit
 from views.state.plan_map import FLIGHT
@@ -43,6 +44,7 @@ def make(plan: PlanData, items: Items, choices: MapChoices, rings: GeoDataFrame 
     if rings is not None:
         drawings.append(_ring_drawing(rings, styles_of(_RING, colours, 1.0)))
     drawings += _selected(plan, items, colours["select"])
+    drawings += compared.drawings(colours["select"])
     west, south, east, north = plan.boundary.total_bounds
     centre = (float(west + east) / 2, float(south + north) / 2)
     ground = background(choices.background, choices.key, centre)

@@ -22,6 +22,7 @@ from views import (
 )
 from views.edition import edition
 from views.error_boundary import guarded
+from views.ledger import clash_dialog, done, history_panel
 from views.map_choices import MapChoices
 from views.map_scene import make
 from views.placing import map_edit
@@ -46,6 +47,8 @@ def show(choices: MapChoices, drawn: int) -> None:
     with guarded("地图页面"):
         plan = cache.plan()
         unsaved_work.show()
+        done.show()
+        clash_dialog.show()
         selected_feature.take_from_url(plan)
         left, right = st.columns([1.85, 1], gap="small")
         if PANEL.get() == plan_map.BUFFERS:  # its form decides what the map shows
@@ -66,9 +69,15 @@ def _panel(place: DeltaGenerator, choices: MapChoices) -> None:
             selected_feature.search(plan, cache.index())
         with guarded("要素卡片"):
             feature_card.show(plan)
-        name = PANEL.segmented_control("面板", label_visibility="collapsed")
+        name = PANEL.segmented_control(
+            "面板", label_visibility="collapsed", format_func=_panel_words
+        )
         with guarded(name):
             _draw_panel(name, plan, choices)
+
+
+def _panel_words(name: str) -> str:
+    return history_panel.label(name) if name == plan_map.HISTORY else name
 
 
 def _draw_panel(name: str, plan: PlanData, choices: MapChoices) -> None:
@@ -82,6 +91,8 @@ def _draw_panel(name: str, plan: PlanData, choices: MapChoices) -> None:
         statistics_panel.show(plan, cache.left(choices.criteria).rows)
     elif name == plan_map.BUFFERS:
         buffer_panel.show(plan, choices)
+    elif name == plan_map.HISTORY:
+        history_panel.show(plan)
     elif name == plan_map.IMPORT:
         import_panel.show(plan)
     else:

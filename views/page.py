@@ -12,6 +12,7 @@ from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
 from views.filter_form import KEYS, clear, clear_all, drop, take_pick
 from views.filter_words import chips_of, filter_words
+from views.ledger import then_form
 from views.map_choices import MapChoices
 from views.works import opening
 
@@ -46,6 +47,7 @@ def _main(plan: PlanData, choices: MapChoices) -> None:
     head = st.container()
     map_view.show(choices, edition())
     with head:
+        then_form.banner()
         imported_gone.show()
         _chips(plan, choices)
 

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Final, NamedTuple, ParamSpec, TypeVar
 
 from geo.errors import DataError
-from views import access, own_machine, own_name
+from views import access, as_of, own_machine, own_name
 from views.access import Role
 from views.access_settings import settings
 
@@ -25,6 +25,7 @@ _NAMELESS: Final = "登录没有给出可核对的账号（邮箱、用户名或
 _EXPIRED: Final = "登录已过期或没有权限，没有写入；请先复制所填内容，刷新页面重新登录后再填。"
 _UNNAMED: Final = "还没有填写您的姓名，没有写入；请先填写姓名。"
 _OWN_CHANGE: Final = "这是您自己的修改，按本单位的设置须由他人审核。"
+_PAST: Final = "正在查看某日的状态，只供查看；请先按“回到现在”。"
 _NOT_REVIEWED: Final = "本单位的修改不须审核（installation.toml 的 review）。"
 
 
@@ -133,8 +134,8 @@ def _guarded(function: Callable[_P, _R], allowed: Callable[[], Permission]) -> C
 
 def _allowed(needed: Role) -> Permission:
     role, chosen = access.role(), settings()
-    if not chosen.sign_in and not own_machine.is_own():
-        return Permission(may=False, why=OPEN_SERVER)
+    if closed := _closed():
+        return Permission(may=False, why=closed)
     if role == Role.NOBODY:
         return Permission(may=False, why=_EXPIRED)
     if chosen.broken:
@@ -148,3 +149,10 @@ def _allowed(needed: Role) -> Permission:
     if chosen.sign_in and not person().account:
         return Permission(may=False, why=_NAMELESS)
     return Permission(may=True)
+
+
+def _closed() -> str:
+    """Why nobody at all may, "" where somebody might."""
+    if as_of.day() is not None:
+        return _PAST
+    return "" if settings().sign_in or own_machine.is_own() else OPEN_SERVER

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from geo.ledger.model import DRAFT, Change, FieldChange, Value
 from geo.ledger.tables import CHANGES, FIELDS, REVIEWS
@@ -23,6 +23,37 @@ class Head(NamedTuple):
     value: Value
     by: str
     at: datetime
+
+
+class Period(NamedTuple):
+    """A period, aware: from `start` until before `end`, None for open."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return what holds of changes that were made in it."""
+        after = [] if self.start is None else [CHANGES.c.made >= text_of(self.start)]
+        return after + ([] if self.end is None else [CHANGES.c.made < text_of(self.end)])
+
+
+EVER = Period()
+
+
+def waiting() -> Select[Any]:
+    """Select the numbers of the changes that wait for a review."""
+    done = select(REVIEWS.c.seq)
+    return select(CHANGES.c.seq).where(CHANGES.c.wants_review, CHANGES.c.seq.not_in(done))
+
+
+def count(connection: Connection, asked: Select[Any]) -> int:
+    """Return how many numbers `asked` selects."""
+    return int(connection.execute(select(func.count()).select_from(asked.subquery())).scalar() or 0)
+
+
+def people(connection: Connection) -> list[str]:
+    """Return who has written, by name."""
+    return sorted(connection.execute(select(CHANGES.c.author).distinct()).scalars())
 
 
 def version(connection: Connection) -> int:

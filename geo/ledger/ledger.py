@@ -80,11 +80,13 @@ class Ledger:
             made = [append(connection, edit, published_of(edit), how) for edit in edits]
             return _numbered(connection, made)
 
-    def history(
+    def history(  # noqa: PLR0913 - each narrows what is asked for
         self,
         table: str | None = None,
         item: str | None = None,
         *,
+        by: str | None = None,
+        made: history.Period = history.EVER,
         since: int = 0,
         most: int | None = None,
     ) -> list[Change]:
@@ -94,23 +96,35 @@ class Ledger:
         ----------
         table, item
             Of one table, of one item; None for all.
+        by, made
+            By one person, and made in a period.
         since
             Those with a greater number alone.
         most
             The newest so many; None for all.
         """
-        asked = select(CHANGES.c.seq).where(CHANGES.c.seq > since).order_by(CHANGES.c.seq.desc())
-        for column, wanted in ((CHANGES.c.of_table, table), (CHANGES.c.item, item)):
-            asked = asked if wanted is None else asked.where(column == wanted)
+        asked = select(CHANGES.c.seq).where(CHANGES.c.seq > since, *made.conditions())
+        named = {CHANGES.c.of_table: table, CHANGES.c.item: item, CHANGES.c.author: by}
+        told = [column == wanted for column, wanted in named.items() if wanted is not None]
+        asked = asked.where(*told).order_by(CHANGES.c.seq.desc())
         with self.database.reading() as connection:
             return history.changes(connection, asked.limit(most)) if connection else []
 
-    def drafts(self) -> list[Change]:
-        """Return the changes that wait for a review, oldest first."""
-        done = select(REVIEWS.c.seq)
-        asked = select(CHANGES.c.seq).where(CHANGES.c.wants_review, CHANGES.c.seq.not_in(done))
+    def drafts(self, most: int | None = None) -> list[Change]:
+        """Return the changes that wait for a review, or the first so many, oldest first."""
         with self.database.reading() as connection:
-            return history.changes(connection, asked) if connection else []
+            waiting = history.waiting().order_by(CHANGES.c.seq).limit(most)
+            return history.changes(connection, waiting) if connection else []
+
+    def waiting(self) -> int:
+        """Return how many changes wait for a review."""
+        with self.database.reading() as connection:
+            return history.count(connection, history.waiting()) if connection else 0
+
+    def people(self) -> list[str]:
+        """Return who has written, by name."""
+        with self.database.reading() as connection:
+            return history.people(connection) if connection else []
 
     def change(self, seq: int) -> Change:
         """Return a change.

@@ -1,0 +1,116 @@
+"""What the page writes into the ledger: the one way, which asks at that moment who may.
+
+Who and when are found here; what is told by a form is only the item, the values, why and by which
+document.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final
+
+from geo.errors import DataError
+from geo.ledger import Act, Change, Edit, Ledger, Verdict
+from views import cache, writer
+from views.access_settings import settings
+from views.edition import STORE, look_again
+
+MOST_WHY: Final = 500
+MOST_DOCUMENT: Final = 200
+"""Letters of why, and of the document's name."""
+
+_NO_LEDGER: Final = "按规划原文打开，没有台账"
+
+
+def ledger() -> Ledger:
+    """Return the ledger; whether changes want a review is as the installation says now.
+
+    Raises
+    ------
+    DataError
+        If the plan is read as published.
+    """
+    if STORE.ledger is None:
+        raise DataError(_NO_LEDGER)
+    STORE.ledger.reviewed = settings().reviewed
+    return STORE.ledger
+
+
+def told(why: str, document: str = "") -> Act:
+    """Return the act of whoever is at the page, now.
+
+    Raises
+    ------
+    DataError
+        If there is no reason, or a text is too long or holds what no text holds.
+    """
+    return Act(
+        writer.by(),
+        datetime.now(UTC),
+        _line(why, "为什么改", MOST_WHY, needed=True),
+        _line(document, "依据文件", MOST_DOCUMENT),
+    )
+
+
+def typed(why: str, document: str = "") -> Act:
+    """Return what a form tells of an act; by whom and when is found when it is written."""
+    return Act("", datetime.now(UTC), why, document)
+
+
+@writer.editing
+def write(edits: Iterable[Edit]) -> list[Change]:
+    """Check and write edits, all or none, as acts of whoever is at the page now.
+
+    Raises
+    ------
+    ConflictError
+        If a field was changed since it was seen.
+    UnchangedError
+        If everything holds already.
+    DataError
+        If one may not be written, or the store cannot be used.
+    """
+    ledger()
+    mine = [each._replace(act=told(each.act.why, each.act.document)) for each in edits]
+    made = STORE.write_all(mine, cache.published())
+    look_again()
+    return made
+
+
+@writer.editing
+def undo(seq: int, why: str, document: str = "") -> Change:
+    """Take a change back; one that took back is taken back likewise. Raises as `write`."""
+    made = ledger().undo(seq, told(why, document))
+    look_again()
+    return made
+
+
+@writer.reviewing
+def review(seq: int, verdict: Verdict, word: str) -> Change:
+    """Accept a draft or send it back with a word.
+
+    Raises
+    ------
+    ConflictError
+        If it is sent back and was changed since.
+    DataError
+        If it does not wait for a review, is one's own where others have to, or lacks the word.
+    """
+    book = ledger()
+    permission = writer.may_review(book.change(seq).by)
+    if not permission.may:
+        raise DataError(permission.why)
+    made = book.review(seq, verdict, told(word or verdict))
+    look_again()
+    return made
+
+
+def _line(text: str, what: str, most: int, *, needed: bool = False) -> str:
+    said = text.strip()
+    if needed and not said:
+        raise DataError(f"请填写{what}")
+    if len(said) > most:
+        raise DataError(f"{what}超过 {most} 个字；请写短些")
+    if any(unicodedata.category(each) == "Cc" and each not in "\n\t" for each in said):
+        raise DataError(f"{what}含有控制字符；请重新输入")
+    return said

@@ -1,0 +1,98 @@
+"""Which fields of an item a form offers, what they hold now, and what is wrong with what is typed.
+
+All of it comes from `geo.schema`: a column that is described there stands in the form.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from geo.errors import DataError
+from geo.ledger import Value
+from geo.overlay import PLACEMENT
+from geo.overlay.checking import check_edit, writable
+from geo.overlay.published import published_values
+from geo.plan_data import PlanData
+from geo.schema import Column
+from views import cache
+from views.state.ledger import Begun
+
+_OF_SERVICES: Final = ("stage", "capacity")
+"""Of items that are services alone."""
+
+
+class Offered(NamedTuple):
+    """Columns of a form: those that the office fills in, and those of the plan that it may mend."""
+
+    own: tuple[Column, ...]
+    plan: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all of them."""
+        return tuple(each.name for each in (*self.own, *self.plan))
+
+
+def offered(plan: PlanData, table: str, item: str) -> Offered:
+    """Return the columns of an item's form; its place has a form of its own."""
+    serves = table == "projects" and item in plan.services.index
+    fields = [
+        each
+        for each in writable(table)
+        if each.name not in PLACEMENT and (serves or each.name not in _OF_SERVICES)
+    ]
+    own = tuple(each for each in fields if each.ledger)
+    return Offered(own, tuple(each for each in fields if not each.ledger))
+
+
+def begun(plan: PlanData, table: str, item: str) -> Begun:
+    """Return what the fields of an item hold now, and of which change each is."""
+    fields = offered(plan, table, item).names
+    return Begun(published_values(plan, table, item, fields), seen(table, item))
+
+
+def seen(table: str, item: str) -> dict[str, int]:
+    """Return by field the number of the change whose value the page shows; as published: none."""
+    state = cache.states().get(table)
+    if state is None or state.empty:
+        return {}
+    mine = state[state["item"] == item]
+    return {str(field): int(seq) for field, seq in zip(mine["field"], mine["seq"], strict=True)}
+
+
+def text_of(value: Value) -> str:
+    """Return a value as it stands in a box."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else f"{value:.10g}"
+
+
+def changed(begun_with: Begun, typed: Mapping[str, str]) -> dict[str, Value]:
+    """Return what is typed of the fields that do not stand as they began."""
+    return {
+        name: text.strip()
+        for name, text in typed.items()
+        if text.strip() != text_of(begun_with.values.get(name))
+    }
+
+
+def flaws(plan: PlanData, table: str, item: str, values: Mapping[str, Value]) -> dict[str, str]:
+    """Return what is wrong by field, in words; empty where all may be written."""
+    found = {}
+    for name, value in values.items():
+        try:
+            check_edit(plan, table, item, {name: value})
+        except DataError as error:
+            found[name] = _without_name(str(error))
+    return found
+
+
+def _without_name(words: str) -> str:
+    """A message without item and field, which stand above it."""
+    return words.partition("：")[2] or words
+
+
+def titles(columns: Iterable[Column]) -> dict[str, str]:
+    """Return the label of each field, with its unit."""
+    return {
+        each.name: f"{each.title}（{each.unit}）" if each.unit else each.title for each in columns
+    }

@@ -1,0 +1,128 @@
+"""留痕: who changed what when and why, of all items or of the chosen one; and what waits."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from geo.ledger import Change
+from geo.overlay import ITEMS
+from geo.plan_data import PlanData
+from views import selected_feature, writer
+from views.access_settings import settings
+from views.error_boundary import guarded
+from views.escape_markdown import escape_markdown
+from views.ledger import change_acts, recent, then_form
+from views.ledger.change_html import change_html
+from views.ledger.history_days import period
+from views.ledger.recent import Wanted
+from views.local_time import time_words
+from views.state.ledger import CHOSEN, EVERYBODY, MOST, PERSON, SCOPE, WAITING, WHEN, WHENS
+from views.state.plan_map import HISTORY, PANEL
+
+_PAGE: Final = 20
+_NONE: Final = "还没有人填报。在地图上点选一个项目，再按“填报”。"
+
+
+def label(name: str) -> str:
+    """Return the panel's label with the number of changes that wait for a review."""
+    count = recent.waiting()
+    return f"{name} {count}" if count else name
+
+
+def show(plan: PlanData) -> None:
+    """Draw the panel."""
+    with st.container(horizontal=True, gap="small", key="history-head"):
+        scope = SCOPE.segmented_control(
+            "范围", label_visibility="collapsed", format_func=_scope_words, width="content"
+        )
+        then_form.show()
+    if scope == WAITING:
+        _waiting(plan)
+        return
+    item = _chosen(plan)
+    if scope == CHOSEN and item is None:
+        st.info("先在地图、表格或搜索中选一个规划项目或道路，再看它的留痕。")
+        return
+    table, name = item if scope == CHOSEN and item else (None, None)
+    _listed(plan, _narrowed(Wanted(table, name)))
+
+
+def open_of_chosen() -> None:
+    """Let the panel show the history of what is chosen."""
+    PANEL.set(HISTORY)
+    SCOPE.set(CHOSEN)
+
+
+def _scope_words(scope: str) -> str:
+    count = recent.waiting()
+    return f"{scope} {count}" if scope == WAITING and count else scope
+
+
+def _chosen(plan: PlanData) -> tuple[str, str] | None:
+    """Table and id of what is chosen, if a ledger is kept of it."""
+    chosen = selected_feature.current(plan)
+    if chosen is None or chosen.spec.frame not in ITEMS:
+        return None
+    return chosen.spec.frame, chosen.feature_id
+
+
+def _narrowed(wanted: Wanted) -> Wanted:
+    """Draw the choice of person and days; return what is wanted of them."""
+    left, right = st.columns(2, gap="small")
+    people = (EVERYBODY, *recent.people())
+    if PERSON.get() not in people:
+        PERSON.reset()
+    person = left.selectbox(
+        "填报人", people, key=PERSON.name, label_visibility="collapsed", persist_state="session"
+    )
+    when = right.selectbox(
+        "时间", WHENS, key=WHEN.name, label_visibility="collapsed", persist_state="session"
+    )
+    by = None if person == EVERYBODY else str(person)
+    return wanted._replace(by=by, period=period(str(when)))
+
+
+def _listed(plan: PlanData, wanted: Wanted) -> None:
+    most = MOST.get()
+    found = recent.changes(wanted, most + 1)
+    if not found:
+        st.info(_NONE if wanted == Wanted() else "没有符合条件的改动。")
+        return
+    _draw(plan, found[:most])
+    if len(found) > most:
+        st.button(f"再列 {_PAGE} 条", key="history-more", on_click=_more)
+
+
+def _waiting(plan: PlanData) -> None:
+    found, count = recent.drafts(), recent.waiting()
+    if not found:
+        st.info("没有待审的改动。" if settings().reviewed else "本单位的修改不须审核，没有待审。")
+        return
+    permission = writer.may_review()
+    words = f"{count} 条待审，先填的在前。" + ("" if permission.may else permission.why)
+    st.caption(escape_markdown(words))
+    most = MOST.get()
+    _draw(plan, found[:most])
+    if len(found) > most:
+        st.button(f"再列 {_PAGE} 条", key="waiting-more", on_click=_more)
+
+
+def _draw(plan: PlanData, found: Sequence[Change]) -> None:
+    newest = {table: recent.newest(table) for table in ITEMS}
+    for change in found:
+        with st.container(border=True, key=f"change-{change.seq}", gap="small"):
+            reviewed = time_words(change.reviewed) if change.reviewed else ""
+            name = name_of(plan, change.table, change.item)
+            st.html(change_html(change, name, time_words(change.at), reviewed))
+            with guarded("留痕"):
+                change_acts.show(plan, change, newest.get(change.table, {}))
+
+
+def name_of(plan: PlanData, table: str, item: str) -> str:
+    """Return the name of an item; its id where it is no more."""
+    return str(plan.frame(table)["name"].get(item, item)) if table in ITEMS else item
+
+
+def _more() -> None:
+    MOST.set(MOST.get() + _PAGE)

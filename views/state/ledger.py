@@ -1,0 +1,74 @@
+"""Of the ledger at the page: forms that are open, what is typed in them, what of the history."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from geo.ledger.model import Conflict, Edit, Value
+from views.state.model import Choice, Key, KeyFamily
+
+_UNSAVED: Final = "还没有保存的填报"
+_LOOKED_AT: Final = "只是查看时的选择"
+
+
+class Begun(NamedTuple):
+    """What a form began with: the values shown, and of which change each is."""
+
+    values: Mapping[str, Value]
+    seen: Mapping[str, int]
+
+
+class Clash(NamedTuple):
+    """An edit that met other changes, with both values of each field."""
+
+    edit: Edit
+    conflicts: tuple[Conflict, ...]
+    source: str = ""  # which form asked for it
+
+
+ENTRIES = Key[dict[str, Begun]]("entry-forms", {})
+"""Open forms, by table and id of their item."""
+
+TYPED = KeyFamily("entry-typed-", "", not_kept=_UNSAVED)
+"""What stands in a form, by item and field; why and document among the fields."""
+
+CLASH = Key[Clash | None]("ledger-clash", None)
+CLASH_TAKES = KeyFamily[str | None]("ledger-take-", None, not_kept=_UNSAVED)
+"""Whose value is taken, by field."""
+
+DONE = Key("ledger-done", "")
+"""What was written last, to be said once."""
+
+ALL, CHOSEN, WAITING = SCOPES = ("全部", "所选", "待审")
+SCOPE = Choice[str]("history-of", SCOPES, not_kept=_LOOKED_AT)
+EVERYBODY: Final = "全部填报人"
+PERSON = Key("history-by", EVERYBODY, not_kept=_LOOKED_AT)
+EVER, TODAY, WEEK, MONTH, YEAR, DAYS = WHENS = (
+    "全部时间", "今天", "近 7 天", "近 30 天", "今年", "选日期",
+)  # fmt: skip
+WHEN = Choice[str]("history-when", WHENS, not_kept=_LOOKED_AT)
+FIRST_DAY = Key[date | None]("history-from", None, not_kept=_LOOKED_AT)
+LAST_DAY = Key[date | None]("history-to", None, not_kept=_LOOKED_AT)
+MOST = Key("history-most", 20)
+"""Changes that are listed."""
+
+Act = Literal["undo", "redo", "accept", "return"]
+
+
+class Intent(NamedTuple):
+    """What is about to be done to a change, while the word for it is asked."""
+
+    seq: int
+    act: Act
+
+
+ASKED = Key[Intent | None]("history-asked", None)
+WORD = KeyFamily("history-word-", "", not_kept=_UNSAVED)
+"""The word for it, by change."""
+
+AS_OF = Key[date | None]("as-of", None)
+"""Day whose state is looked at, None for now."""
+
+THEN_DAY = Key[date | None]("as-of-day", None)
+COMPARED = Key("history-compared", 0)
+"""Change whose place before and after the map shows, 0 for none."""
