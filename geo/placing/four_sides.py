@@ -58,8 +58,8 @@ def four_sides(question: BoundedBy, ground: PlacingGround) -> Drafted:
         If they bound several areas.
     """
     asked = _roads(question.sides, ground)
-    pairs = sorted(zip(question.sides, asked, strict=True), key=lambda pair: pair[1].name)
-    sides, roads = ([pair[at] for pair in pairs] for at in (0, 1))  # whatever order was asked in
+    order = sorted(range(len(asked)), key=lambda at: asked[at].name)  # however it was asked
+    sides, roads = [question.sides[at] for at in order], [asked[at] for at in order]
     ring = _agreed(_closed(roads, question), question.choice, sides)
     words = "、".join(
         f"{road.name}以{direction(side.side).word}" if side.side else road.name
