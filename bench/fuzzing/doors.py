@@ -20,11 +20,23 @@ from geo.importing.layer_requirement import PLACES
 from geo.lifecircle.rules import load_rules, rules_csv
 from geo.network.network_file import save
 from geo.network.network_sources import read_network
+from geo.placing.by_file import ByFile, answer_file
+from geo.placing.ground import PlacingGround
 from geo.project_file import Project, dump, store, store_network
 from planmap import __version__
 
 DATA = Path(__file__).parents[2] / "data"
 Give = Callable[[Sent, By], object]
+
+
+_RING = [(3168160.02, 393847.83), (3168260.02, 393847.83), (3168260.02, 393947.83)]
+_BOUNDARY = (
+    "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号=39\n精度=0.01\n[地块坐标]\n"
+    "3,1.0,1,甲地块,面,,公园,,@\n"
+    + "".join(f"J{at},1,{x},{39e6 + y:.2f}\n" for at, (x, y) in enumerate(_RING, 1)),
+    "115°54′36.0″E，28°37′48.0″N\n115°54′46.0″E，28°37′48.0″N\n115°54′46.0″E，28°38′00.0″N\n",
+)
+_TABLE = "点号,圈号,X,Y\n" + "".join(f"J{at},1,{x},{y}\n" for at, (x, y) in enumerate(_RING, 1))
 
 
 class Door(NamedTuple):
@@ -57,6 +69,8 @@ def doors(address: str) -> dict[str, Door]:
         "network OSM.GZ": Door(".osm.gz", (gzip.compress(_osm(".osm")),), _network),
         "network PBF": Door(".osm.pbf", (_osm(".osm.pbf"),), _network),
         "rules CSV": Door(".csv", (rules_csv(load_rules(DATA)).encode(),), _rules),
+        "places TXT": Door(".txt", tuple(map(str.encode, _BOUNDARY)), _answered),
+        "places CSV": Door(".csv", (_TABLE.encode("gb18030"),), _answered),
         "project": Door(".json", (_project(places),), _project_file),
     }
     return first | second
@@ -78,6 +92,11 @@ def _network(sent: Sent, by: By) -> object:
 
 def _rules(sent: Sent, by: By) -> object:
     return guarded.rules(sent, by)
+
+
+def _answered(sent: Sent, by: By) -> object:
+    """Read as a placement, all the way to its shape."""
+    return answer_file(sent, ByFile(shape="area", choice=1), PlacingGround(()), by)
 
 
 def _project_file(sent: Sent, by: By) -> object:

@@ -18,6 +18,7 @@ from geo.placing.questions import ByCoordinates
 
 LON, LAT = 115.91, 28.63
 NOTHING = PlacingGround(())
+SHAPES = ("", "point", "line", "area")
 E_BARE, N = Transformer.from_crs(4490, 4548, always_xy=True).transform(LON, LAT)
 E_ZONED = E_BARE + 39_000_000
 E_BESIDE, N_BESIDE = Transformer.from_crs(4490, 4547, always_xy=True).transform(115.8, LAT)
@@ -173,3 +174,28 @@ def test_what_is_written_is_found(pairs, mark):
     assert places_in(text).places.ravel().tolist() == pytest.approx(
         [number for pair in pairs for number in pair], abs=1e-7
     )
+
+
+@given(
+    st.text(alphabet="0123456789.,°′″度分秒NESJX=- \n，；", max_size=120), st.sampled_from(SHAPES)
+)
+def test_any_text_is_a_place_or_a_refusal(text, shape):
+    try:
+        found = placed(text, shape=shape)
+    except DataError:
+        return
+    assert found.geometry.is_valid
+    assert found.accuracy_m >= 1
+
+
+@given(
+    st.lists(st.sampled_from(["115.91", "28.63", "115.92", "28.64", "9", "\n", " ", ",", "°"])),
+    st.sampled_from(SHAPES),
+)
+def test_any_list_of_places_is_a_shape_or_a_refusal(pieces, shape):
+    try:
+        found = placed(" ".join(pieces), shape=shape)
+    except DataError:
+        return
+    assert found.geometry.is_valid
+    assert not found.geometry.is_empty
