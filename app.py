@@ -22,6 +22,7 @@ from views import (
     points_route,
     process_memory,
     run_queue,
+    scan_route,
     server_middleware,
     sign_in,
     tcp_nodelay,
@@ -111,7 +112,7 @@ else:
     app = st.App(
         __file__,
         lifespan=ready,
-        routes=[zones_route.route(), points_route.route(), news_route.route()],
+        routes=[zones_route.route(), points_route.route(), scan_route.route(), news_route.route()],
         middleware=[
             *server_middleware.middleware_or_end(),
             Middleware(Leaving),

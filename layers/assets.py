@@ -18,6 +18,7 @@ EDITOR = (
     _OWN / "editorhand.js",
     _OWN / "editorview.js",
     _OWN / "editor.css",
+    _OWN / "scan.js",
 )
 """What a map needs on which something is drawn."""
 

@@ -94,6 +94,7 @@ def scene(
     background: Background | None = None,
     flight: tuple[int, Bounds] | None = None,
     edit: Mapping[str, object] | None = None,
+    scan: Mapping[str, object] | None = None,
 ) -> str:
     """Return all that changes on the map as one JSON object for the map's own script.
 
@@ -108,13 +109,15 @@ def scene(
     edit
         What is edited on the map (`views.placing.map_edit`), with the number of the command: the
         editor belongs to the map, obeys each number once and closes where there is none.
+    scan
+        A scanned plan under the layers (`views.placing.scan`), None for none.
     """
     tiles = {"urls": background.urls, "options": background.options} if background else None
     command = [flight[0], _corners(flight[1])] if flight else None
     layers = ",".join(f"{{{members(drawing)}}}" for drawing in drawings)
     return (
         f'{{"layers":[{layers}],"tiles":{script_json(tiles)},"fly":{script_json(command)},'
-        f'"edit":{script_json(edit)}}}'
+        f'"edit":{script_json(edit)},"scan":{script_json(scan)}}}'
     )
 
 

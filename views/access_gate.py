@@ -45,6 +45,7 @@ _NEEDS: Final[Mapping[str, Role]] = {
     _CORE: Role.NOBODY,
     "media": Role.VIEWER,
     "own-points": Role.VIEWER,
+    "own-scan": Role.VIEWER,
     "share": Role.VIEWER,
 }
 """What somebody has to be, by the first part of an address; what is not here is not answered.

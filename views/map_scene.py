@@ -20,7 +20,7 @@ from layers.web_map import Drawing, scene
 from views import points_route, selected_feature
 from views.ledger import compared
 from views.map_choices import MapChoices
-from views.placing import map_edit
+from views.placing import map_edit, scan
 from views.state.plan_map import FLIGHT
 
 _RING = LayerSpec("rings", "缓冲圈", "", "area", (Symbol("", "缓冲圈", "ring"),), fill_opacity=0.1)
@@ -48,7 +48,7 @@ def make(plan: PlanData, items: Items, choices: MapChoices, rings: GeoDataFrame 
     west, south, east, north = plan.boundary.total_bounds
     centre = (float(west + east) / 2, float(south + north) / 2)
     ground = background(choices.background, choices.key, centre)
-    return scene(drawings, ground, FLIGHT.get().command, map_edit.command())
+    return scene(drawings, ground, FLIGHT.get().command, map_edit.command(), scan.command())
 
 
 def _drawing(spec: LayerSpec, items: Sequence[Item], styles: list[Style]) -> Drawing:

@@ -25,7 +25,7 @@ from views.error_boundary import guarded
 from views.ledger import clash_dialog, done, history_panel
 from views.map_choices import MapChoices
 from views.map_scene import make
-from views.placing import map_edit
+from views.placing import map_edit, scan
 from views.state import plan_map
 from views.state.plan_map import PANEL
 
@@ -126,6 +126,8 @@ def _clicked() -> None:
     layer_id, feature_id = str(properties.get("layer")), str(properties.get("id"))
     if layer_id == map_edit.LAYER:
         map_edit.take(drawing)
+    elif layer_id == scan.LAYER:
+        scan.take_pin(feature_id)
     elif layer_id == "view":
         plan_map.VIEW.set(feature_id)
         PANEL.set(plan_map.OUTPUT)

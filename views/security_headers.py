@@ -34,7 +34,7 @@ TILES: Final = (
 The frame of the map stays when a planner picks a background, and so does its policy.
 """
 
-_DATA: Final = frozenset({"media", "own-points", "share"})
+_DATA: Final = frozenset({"media", "own-points", "own-scan", "share"})
 """First parts of addresses whose answers are data: nothing in them runs, whatever it is."""
 
 

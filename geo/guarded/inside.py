@@ -10,6 +10,7 @@ from geo.importing.layer_requirement import LayerRequirement, Sought, read_one
 from geo.importing.model import Asked, Incoming, Peek, ReadingChoices
 from geo.lifecircle.rules import parse_rules
 from geo.network.graph import WalkNetwork
+from geo.placing.scan_model import ScanPicture
 from geo.placing.sent_places import SentPlaces, SentQuestion, read_places
 from geo.progress import Progress
 from geo.project_file.opening import OpenedProject, open_project
@@ -56,6 +57,13 @@ def places(path: Path, name: str, question: SentQuestion) -> SentPlaces:
 def changes(path: Path, name: str) -> ChangeFile:
     """Read a file of changes."""
     return parsed(path.read_bytes(), name)
+
+
+def picture(path: Path, name: str) -> ScanPicture:
+    """Make a scanned plan anew as a picture."""
+    from geo.placing.scan_picture import read_picture  # noqa: PLC0415 - Pillow, for scans alone
+
+    return read_picture(path, name)
 
 
 def project(path: Path) -> OpenedProject:

@@ -27,6 +27,7 @@ from geo.importing.model import (  # fmt: skip
 )
 from geo.network.build import TOLERANCE_M
 from geo.network.graph import BuildReport, WalkNetwork
+from geo.placing.scan_model import ScanPicture
 from geo.placing.sent_places import SentPlaces, SentQuestion
 from geo.project_file.opening import OpenedLayer, OpenedNetwork, OpenedProject
 from geo.sandbox.asking import Sent, Task
@@ -49,6 +50,7 @@ _ANSWERS = {
     "rules": classes(),
     "places": classes(SentPlaces),
     "changes": classes(*change_file.CARRIED),
+    "picture": classes(ScanPicture),
     "project": classes(OpenedProject, OpenedLayer, OpenedNetwork, *_NETWORK),
 }
 """Classes that an answer may hold, by the name of the function in `geo.guarded.inside`."""
@@ -116,6 +118,12 @@ def changes(sent: Sent, by: By) -> ChangeFile:
     """Read a file of changes; see `geo.exchange.change_file.parsed`."""
     told: ChangeFile = _call("changes", sent, {"name": sent.name}, by)
     return told
+
+
+def picture(sent: Sent, by: By) -> ScanPicture:
+    """Make a scanned plan anew; see `geo.placing.scan_picture.read_picture`."""
+    made: ScanPicture = _call("picture", sent, {"name": sent.name}, by)
+    return made
 
 
 def project(sent: Sent, by: By) -> OpenedProject:

@@ -201,6 +201,7 @@
       } });
     });
     map.on("zoomend moveend layeradd", () => schedule(map));
+    if (api.scan) api.scan.begin(map);
     if (api.editor) { api.editor.hand.begin(map); api.editor.view.begin(map); }
     let touched = false;
     const box = map.getContainer();
@@ -239,6 +240,7 @@
   api.scene = function (group, payload) {
     if (payload.tiles) tiles(group, payload.tiles);
     payload.layers.forEach((layer) => draw(group, layer));
+    if (api.scan) api.scan.obey(payload.scan);
     if (api.editor) api.editor.obey(payload.edit);
     if (!payload.fly || payload.fly[0] <= api.seen) return;
     api.seen = payload.fly[0];
