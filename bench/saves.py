@@ -58,9 +58,8 @@ def _measured(page: Page, store: PlanStore, rounds: int) -> tuple[list[float], l
 
 
 def _save_ms(page: Page, store: PlanStore, published: PlanData, place: str | None) -> float:
-    told = (
-        {"geometry": place, "basis": "教育局函", "accuracy_m": 50} if place else {"geometry": None}
-    )
+    told: dict[str, Value] = {"geometry": place}
+    told |= {"basis": "教育局函", "accuracy_m": 50} if place else {}
     act = Act("甲", datetime.now(UTC), "会议确定")
     begun = perf_counter()
     store.write(Edit("projects", "P8-1-06", told, act), published)
