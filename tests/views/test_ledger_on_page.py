@@ -6,8 +6,9 @@ import pytest
 
 from geo.crs import to_lonlat
 from geo.ledger import Act, Edit, Ledger
-from geo.lifecircle.gaps import MET, UNMET
+from geo.lifecircle.gaps import MET, NEWLY, UNMET
 from geo.lifecircle.question import (
+    NETWORK,
     STRAIGHT,
     LifeCircleSettings,
     Question,
@@ -19,7 +20,8 @@ from layers.backgrounds import NONE
 from layers.palettes import STANDARD
 from views import cache, offline_page
 from views.edition import STORE, edition
-from views.lifecircle import cached_analysis
+from views.lifecircle import cached_analysis, sheet_request
+from views.lifecircle.analysis_answer import answer
 from views.map_choices import MapChoices
 
 HOSTILE = "<img src=x onerror=alert(1)>**粗**"
@@ -122,6 +124,23 @@ def test_a_placed_school_of_a_stated_stage_changes_the_answer(write):
     write(SCHOOL, stage="初中", capacity=1800)
     assert status_of(schools((SCHOOL,)), unmet) == {MET}
     assert status_of(schools(), unmet) == status_of(before, unmet)  # unless the plan counts
+
+
+def test_a_park_that_is_an_area_serves_and_has_its_mark_on_the_sheet(write):
+    spot = to_lonlat(cache.metric()["communities"]).geometry.iloc[0]
+    write("P8-2-01", **place(spot.buffer(0.001).wkt))
+    for method in (STRAIGHT, NETWORK):
+        settings = LifeCircleSettings(
+            Question("群众15分钟健身圈", "fitness-park"),
+            Ways(method),
+            Supply(("P8-2-01",), "", None),
+        )
+        found = answer(settings)
+        assert found.statuses()[str(cache.plan().communities.index[0])] in (MET, NEWLY)
+        marks = sheet_request._facilities(found)
+        assert "P8-2-01" in marks.index
+        assert set(marks.geom_type) == {"Point"}
+        assert marks.loc["P8-2-01"].geometry.distance(spot) < 0.001
 
 
 def test_a_remark_is_no_reason_to_work_anything_of_it_out_again(write):

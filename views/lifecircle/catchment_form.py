@@ -3,12 +3,14 @@
 from typing import Final
 
 import streamlit as st
+from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geo.lifecircle.catchment import Catchment, Decay, two_step
 from geo.lifecircle.demand_weights import weight_columns
-from geo.lifecircle.question import Own
+from geo.lifecircle.planned_capacity import planned_capacity
 from geo.plan_data import PlanData
+from views import cache
 from views.escape_markdown import escape_markdown
 from views.lifecircle import imported_sources, source_choice
 from views.lifecircle.analysis_answer import LifeCircleAnswer
@@ -16,7 +18,9 @@ from views.lifecircle.layer_roles import CAPACITY
 from views.lifecircle.source_choice import SourceChoice
 from views.state.lifecircle import CAPACITY_COLUMN, CATCHMENT_RADIUS, DECAY, WEIGHT
 
-_SOURCE: Final = SourceChoice(CAPACITY, "带容量的设施", "无（随数据的设施没有容量）", "lc-capacity")
+_SOURCE: Final = SourceChoice(
+    CAPACITY, "带容量的设施", "计入的规划项目（容量取自台账；现有设施没有容量）", "lc-capacity"
+)
 
 
 def show(plan: PlanData, answer: LifeCircleAnswer) -> None:
@@ -26,15 +30,25 @@ def show(plan: PlanData, answer: LifeCircleAnswer) -> None:
         st.caption("缺少需求列：请在上面导入带人口或户数列的需求图层并选定该列。")
     source_choice.show(_SOURCE)
     source = imported_sources.layer_as(CAPACITY)
-    if source is None:
-        st.caption("缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层。")
+    facilities = _planned(answer) if source is None else imported_sources.points(source)
+    if source is None and facilities.empty:
+        st.caption(
+            "缺少容量列：现有设施资料没有学位、床位等容量，请导入带容量列的设施点图层；"
+            "或计入规划项目，并在台账中为已落图的项目填报容量。"
+        )
     source_choice.bring(plan, _SOURCE, "导入设施图层（点或面，带容量列）")
-    if weight and source is not None:
-        _figures(answer, weight, source)
+    if weight and (source is not None or not facilities.empty):
+        _figures(answer, weight, facilities)
 
 
-def _figures(answer: LifeCircleAnswer, weight: str, source: Own) -> None:
-    facilities = imported_sources.points(source)
+def _planned(answer: LifeCircleAnswer) -> GeoDataFrame:
+    """Items of the plan that count for the chosen kind, with the capacity that was reported."""
+    matches = "" if answer.rule is None else str(answer.rule["matches"])
+    chosen = answer.settings.supply.plan
+    return planned_capacity(cache.metric()["projects"], cache.plan().services, chosen, matches)
+
+
+def _figures(answer: LifeCircleAnswer, weight: str, facilities: GeoDataFrame) -> None:
     columns = weight_columns(facilities)
     if not columns:
         st.error("设施图层没有可作容量的数字列；请补上如“学位数”的列后重新导入。")

@@ -9,6 +9,7 @@ from geo import district
 from geo.coverage import DISTRICT
 from geo.crs import to_lonlat
 from geo.lifecircle.gaps import MET, NEWLY, NO_DATA, OFF_NETWORK, UNMET
+from geo.lifecircle.imported import points_of
 from geo.lifecircle.method_text import method_text, short_of
 from geo.lifecircle.shares import shares
 from sheets.request import SheetRequest
@@ -75,7 +76,9 @@ def _estates(answer: LifeCircleAnswer) -> GeoDataFrame:
 
 
 def _facilities(answer: LifeCircleAnswer) -> GeoDataFrame:
-    return to_lonlat(_kept(answer.services(), "name", "origin"))
+    found = _kept(answer.services(), "name", "origin")
+    marks = found.set_geometry(points_of(found), crs=found.crs)  # a park may be an area
+    return to_lonlat(marks)
 
 
 def _kept(frame: GeoDataFrame, *columns: str) -> GeoDataFrame:
