@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 from bench.clicks import CLICK, COUNT, first_map_s, launched
 from bench.markdown import markdown
 from geo.data_folder import SHIPPED
-from geo.ledger import Act, Edit
+from geo.ledger import Act, Edit, Value
 from geo.plan_data import PlanData
 from geo.store import PlanStore, open_store
 from tools.headless import running

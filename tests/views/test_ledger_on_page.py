@@ -1,5 +1,6 @@
 """What the office wrote in the ledger takes part on the page at once, escaped as other data."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -63,7 +64,7 @@ def test_what_was_placed_is_counted_found_and_told(app, write):
     assert "<dt>状态</dt><dd>在建</dd>" in card
     for title in ("落图依据", "备注", "落图人", "落图文件"):
         assert f"<dt>{title}</dt><dd>&lt;img src=x onerror=alert(1)&gt;**粗**</dd>" in card
-    assert "<img src=x onerror" not in words(test)
+    assert not re.search(r"(?<!\\)<img src=x onerror", words(test))
 
 
 def test_a_state_filters_once_somebody_reported_one(app, write):
