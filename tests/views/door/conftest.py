@@ -33,8 +33,8 @@ class Server:
         return self.client.request(method, f"{self.origin}{path}", headers=named)
 
     @contextmanager
-    def page(self, path: str = "", **headers: str) -> Iterator["OpenPage"]:
-        """Open the page as a browser does, without drawing it."""
+    def page(self, path: str = "", query: str = "", **headers: str) -> Iterator["OpenPage"]:
+        """Open the page as a browser does, without drawing it; `query` of its address."""
         token = self.xsrf()
         address = self.origin.replace("http", "ws") + f"{path}/_stcore/stream"
         cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
@@ -52,7 +52,7 @@ class Server:
             open_timeout=60,
             proxy=None,
         ) as socket:
-            yield OpenPage(socket)
+            yield OpenPage(socket, query)
 
     def handshake(self, *headers: str) -> int:
         """Ask for the page's websocket with these header lines; return the status, 101 for yes."""
@@ -90,8 +90,8 @@ class OpenPage:
     `ids` are those of its widgets by key, `fragments` of the parts that run by themselves.
     """
 
-    def __init__(self, socket) -> None:
-        self.socket = socket
+    def __init__(self, socket, query: str = "") -> None:
+        self.socket, self.query = socket, query
         self.session = ""
         self.text = ""
         self.ids: dict[str, str] = {}
@@ -103,10 +103,24 @@ class OpenPage:
         self.send(pressed, **more)
         assert self.says("script_finished")
 
-    def send(self, pressed: str = "", *, fragment: str = "", typed: Mapping[str, str] = NOTHING):
+    def press(self, button: str, typed: Mapping[str, str] = NOTHING) -> str:
+        """Press a button by its id; return all the page says until it falls silent."""
+        self.send(button, typed=typed)
+        told = ""
+        while self.says("script_finished", 2 if told else 20):
+            told, self.text = told + self.text, ""
+        return told + self.text
+
+    def send(
+        self,
+        pressed: str = "",
+        *,
+        fragment: str = "",
+        typed: Mapping[str, str] = NOTHING,
+    ) -> None:
         """Ask for a run with a button pressed and texts typed, by id."""
         message = BackMsg()
-        message.rerun_script.query_string = ""
+        message.rerun_script.query_string = self.query
         message.rerun_script.fragment_id = fragment
         if pressed:
             message.rerun_script.widget_states.widgets.add(id=pressed, trigger_value=True)
