@@ -39,7 +39,7 @@ def styles_of(spec: LayerSpec, colours: Mapping[str, str], opacity: float) -> li
 def _style(spec: LayerSpec, symbol: Symbol, colour: str, opacity: float) -> Style:
     line: Style = {"color": colour, "weight": symbol.width, "opacity": opacity}
     if symbol.variant:
-        line["ring"] = colour
+        line |= {"ring": colour, "lineCap": "butt"}  # round ends would close the gaps of its dots
     if symbol.dash:
         line["dashArray"] = symbol.dash
     fill: Style = {"fillColor": colour, "fillOpacity": spec.fill_opacity * opacity}

@@ -75,7 +75,7 @@
     if (!style.strokeColor || /Point$/.test(feature.geometry.type)) return style;
     return {
       color: style.strokeColor, weight: style.strokeWeight, dashArray: style.strokeDash,
-      opacity: style.opacity, fillColor: style.strokeColor, fillOpacity: style.areaOpacity,
+      lineCap: style.lineCap || "round", opacity: style.opacity, fillColor: style.strokeColor, fillOpacity: style.areaOpacity,
     };
   }
 

@@ -41,6 +41,7 @@ def test_a_draft_has_a_symbol_and_words_of_its_own(spec, kind):
         before, after = (styles_of(spec, palette(name), 1.0)[items[at].symbol] for at in (0, 2))
         without = {key: value for key, value in after.items() if "olor" not in key}
         assert without != {key: value for key, value in before.items() if "olor" not in key}
+        assert after["lineCap"] == "butt"  # wider than its gaps: round ends would close them
         legend = legend_html({spec: items}, PALETTES[name])
         assert DRAFT_WORDS in legend
         assert len(set(re.findall(r'<img [^>]*src="[^"]*"', legend))) == len(used(items)) == 2
