@@ -60,10 +60,13 @@ def _read() -> None:
     with zones_route.READING, process_memory.settling():
         import_module("views.warm_up").read_plan()
     import_module("views.warm_up").read_rest()
+    with zones_route.READING:
+        import_module("views.qgis_renewal").start()
 
 
 def _saved() -> None:
     """Save what waits: the server ends."""
+    import_module("views.qgis_renewal").stop()
     import_module("views.works.saver").SAVER.flush("", _SAVING_S)
 
 

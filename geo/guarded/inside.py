@@ -5,6 +5,7 @@ from pathlib import Path
 from pandas import DataFrame
 
 from geo.exchange.change_file import ChangeFile, parsed
+from geo.exchange.qgis_copy import QgisCopy, read_copy
 from geo.importing import inspection, layer_reading
 from geo.importing.layer_requirement import LayerRequirement, Sought, read_one
 from geo.importing.model import Asked, Incoming, Peek, ReadingChoices
@@ -64,6 +65,11 @@ def picture(path: Path, name: str) -> ScanPicture:
     from geo.placing.scan_picture import read_picture  # noqa: PLC0415 - Pillow, for scans alone
 
     return read_picture(path, name)
+
+
+def qgis_copy(path: Path, name: str) -> QgisCopy:
+    """Read a copy that was edited in QGIS."""
+    return read_copy(path.read_bytes(), name)
 
 
 def project(path: Path) -> OpenedProject:

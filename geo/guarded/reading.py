@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from geo.exchange import change_file
 from geo.exchange.change_file import ChangeFile
+from geo.exchange.qgis_copy import CopyRow, QgisCopy
 from geo.guarded.children import INSIDE, pool
 from geo.importing.layer_reading import AS_FOUND
 from geo.importing.layer_requirement import LayerRequirement, Sought
@@ -37,7 +38,8 @@ from geo.sandbox.progress import SILENT, ProgressListener
 
 __all__ = [
     "Asked", "By", "Sent",
-    "changes", "layer", "network", "peek", "places", "pool", "project", "read", "rules",
+    "changes", "layer", "network", "peek", "places", "pool", "project", "qgis_copy", "read",
+    "rules",
 ]  # fmt: skip
 
 _INCOMING = (Incoming, RepairReport, Issue, ReadingChoices, CoordinateColumns)
@@ -51,6 +53,7 @@ _ANSWERS = {
     "places": classes(SentPlaces),
     "changes": classes(*change_file.CARRIED),
     "picture": classes(ScanPicture),
+    "qgis_copy": classes(QgisCopy, CopyRow),
     "project": classes(OpenedProject, OpenedLayer, OpenedNetwork, *_NETWORK),
 }
 """Classes that an answer may hold, by the name of the function in `geo.guarded.inside`."""
@@ -124,6 +127,12 @@ def picture(sent: Sent, by: By) -> ScanPicture:
     """Make a scanned plan anew; see `geo.placing.scan_picture.read_picture`."""
     made: ScanPicture = _call("picture", sent, {"name": sent.name}, by)
     return made
+
+
+def qgis_copy(sent: Sent, by: By) -> QgisCopy:
+    """Read a copy that was edited in QGIS; see `geo.exchange.qgis_copy.read_copy`."""
+    copy: QgisCopy = _call("qgis_copy", sent, {"name": sent.name}, by)
+    return copy
 
 
 def project(sent: Sent, by: By) -> OpenedProject:

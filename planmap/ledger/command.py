@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
-from planmap.ledger import entering, placing, reviewing, telling
+from planmap.ledger import entering, exchanging, placing, reviewing, telling
 from planmap.ledger.verb import LedgerVerb
 
 VERBS: tuple[LedgerVerb, ...] = (
@@ -15,6 +15,7 @@ VERBS: tuple[LedgerVerb, ...] = (
     *placing.VERBS,
     *telling.VERBS,
     *reviewing.VERBS,
+    *exchanging.VERBS,
 )
 
 
@@ -29,7 +30,7 @@ def parser() -> CommandParser:
     """Words that `planmap ledger` understands."""
     made = CommandParser(
         prog="planmap ledger",
-        description="台账：填报、落图、留痕、撤销、审核 / what an office writes on its plan",
+        description="台账：填报、落图、留痕、撤销、审核、交换、备份 / the ledger of a plan",
     )
     verbs = made.add_subparsers(metavar="命令", required=True, dest="命令")
     for verb in VERBS:

@@ -2,12 +2,15 @@
 
 import argparse
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from geo.console import exit_code
 from geo.data_folder import data_folder
 from geo.exchange.backup_command import add_backup, add_restore
+from geo.exchange.qgis_command import add_qgis
 from geo.exchange.sync_command import add_sync
 
 ITEM = "P5-1-01"
@@ -84,3 +87,30 @@ def test_backup_and_restore(ask, offices, office, tmp_path):
     assert told["changes"] == 1
     assert tmp_path.joinpath(told["aside"]).is_file()
     assert new.values() == inside.values()
+
+
+def test_a_copy_of_the_file_for_qgis_comes_back(ask, offices, tmp_path):
+    inside, _ = offices
+    path = tmp_path / "副本.gpkg"
+    assert "已写出 106 个要素" in ask(add_qgis, inside, "export", "-o", path)[1]
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as file:
+        change = 'UPDATE "规划项目_未落图" SET "备注" = ?, "状态" = ? WHERE "编号" = ?'
+        file.execute(change, ("已征地", "在建", ITEM))
+        file.commit()
+    inside.set(ITEM, status="停缓建")
+    code, out, _ = ask(add_qgis, inside, "merge", path)
+    assert (code, out.splitlines()) == (
+        1,
+        [
+            "P5-1-01 状态：冲突；原为 （空），对方 在建，本库 停缓建",
+            "P5-1-01 备注：仅对方改动；原为 （空），对方 已征地，本库 （空）",
+        ],
+    )
+    code, out, _ = ask(add_qgis, inside, "merge", path, "--accept", "all", *WHO, "--json")
+    assert code == 1
+    assert [each["field"] for each in json.loads(out)["left"]] == ["status"]
+    assert inside.values()["projects", ITEM, "remark"] == "已征地"
+    code = ask(add_qgis, inside, "merge", path, "--accept", f"{ITEM}.状态", *WHO)[0]
+    assert (code, inside.values()["projects", ITEM, "status"]) == (0, "在建")
+    assert "没有编号" in ask(add_qgis, inside, "merge", path, "--accept", "P9", *WHO)[2]
