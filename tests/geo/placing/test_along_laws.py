@@ -12,6 +12,7 @@ from shapely import LineString
 from shapely.ops import substring
 
 from geo.crs import to_lonlat, to_metric
+from geo.errors import DataError
 from geo.placing.answering import answer
 from geo.placing.ground import ground_of
 from geo.placing.questions import AlongRoad, AtJunction
@@ -96,3 +97,10 @@ def test_a_stretch_begins_at_the_junction_not_at_a_fork_or_break_nearby(streets,
     cross = {"甲": [(480, -99), (480, 99)], "乙": [(900, -99), (900, 99)]}
     found = answer(AlongRoad("路", "甲", "乙"), streets({"路": parts, **cross}))
     assert local(found.geometry).equals(LineString([(480, 0), (900, 0)]))
+
+
+def test_where_all_between_two_streets_is_a_gap_there_is_no_line(streets):
+    parts = [[(0, 0), (300, 0)], [(700, 0), (990, 0)]]
+    cross = {"甲": [(300, -99), (300, 99)], "乙": [(700, -99), (700, 99)]}
+    with pytest.raises(DataError, match="路在这两路之间没有线位；请先补画"):
+        answer(AlongRoad("路", "甲", "乙"), streets({"路": parts, **cross}))
