@@ -90,8 +90,7 @@ class PostgreSQL:
     def stop(self, how: str = "fast") -> None:
         """Stop it: `fast` breaks all connections, `immediate` is as if it had died."""
         if self._process and self._process.poll() is None:
-            command = [self.programs / "pg_ctl", "stop", "-D", self._folder / "data", "-m", how]
-            _run(command, self._folder)
+            _run([self.programs / "pg_ctl", "stop", "-D", "data", "-m", how], self._folder)
             self._process.wait()
         self._process = None
 
@@ -118,8 +117,7 @@ class PostgreSQL:
         if whom := _as_whom():
             shutil.chown(self._folder, whom["user"])
         told = ("--auth=trust", f"--username={_USER}", "--encoding=UTF8", "--no-sync")
-        command: list[str | Path] = [self.programs / "initdb", "-D", data, "--locale=C.UTF-8"]
-        _run([*command, *told], self._folder)
+        _run([self.programs / "initdb", "-D", data, "--locale=C.UTF-8", *told], self._folder)
 
     def _fill(self) -> None:
         self._say(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(_TEMPLATE)))

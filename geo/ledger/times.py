@@ -20,4 +20,4 @@ def text_of(when: datetime) -> str:
 
 def time_of(text: str) -> datetime:
     """Return the time of such a text, in UTC."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
