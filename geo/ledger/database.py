@@ -6,40 +6,51 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from geo.disk_space import reason
 from geo.errors import DataError
-from geo.ledger.database_errors import words_of
+from geo.ledger.database_errors import Doing, busy, gone, words_of
+from geo.ledger.engines import PATIENCE_S, WRITING, engine_of
+from geo.ledger.store_file import StoreFile
 from geo.ledger.tables import CHANGES
 
-BUSY_S: Final = 3
-"""Seconds that a write waits for another program that holds the file."""
-
-_WRITING: Final = "planmap_writing"
 _LOCK: Final = 0x706C616E
 """Advisory lock of PostgreSQL: writers follow one another, so that numbers rise as they commit."""
+
+_READING: Final[dict[str, Any]] = {
+    "isolation_level": "REPEATABLE READ",
+    "postgresql_readonly": True,
+}
+"""Of PostgreSQL: questions that follow one another see one state, as they do in SQLite."""
 
 
 class Database:
     """A store of SQLite or PostgreSQL; nothing is opened, and no file made, until it is used.
 
-    Every error of the database comes as `DataError`, in words that say what to do.
+    Every error of the database comes as `DataError`, in words that say what to do; after each the
+    next use finds the database as it is then, also where it was moved away, restored or restarted.
     """
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
-        self.file = Path(self.url.database or "") if self.is_sqlite else None
+        self._file = StoreFile(Path(self.url.database or "")) if self.is_sqlite else None
         self._guard = Lock()
+        self._turn = Lock()
         self._engine: Engine | None = None
-        self._ready = False
+        self._known: object = None
 
     @property
     def is_sqlite(self) -> bool:
         """Whether it is a file of its own."""
         return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of SQLite, None for a server."""
+        return self._file.path if self._file else None
 
     def described(self) -> str:
         """Return where it is, without password."""
@@ -50,104 +61,115 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
         """Give a connection whose reads all see one state; None where nothing was ever written."""
-        if not self._is_made():
+        if not self._is_ready("reading") and not self._is_made():
             yield None
             return
-        with self._told(), self._opened().connect() as connection:
-            yield connection
+        with _told("reading"), self._opened().connect() as connection:
+            yield connection if self.is_sqlite else connection.execution_options(**_READING)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection that writes alone; committed durably at the end, or not at all."""
-        self._make()
-        with self._told(), self._opened().connect() as bare:
-            connection = bare.execution_options(**{_WRITING: True})
-            with connection.begin():
-                if not self.is_sqlite:
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-                yield connection
+        if not self._is_ready("writing"):
+            self._make()
+        with self._alone() as connection:
+            yield connection
+        if not self._is_ready("writing"):
+            raise DataError("台账文件在保存时被换走，不知是否已写入；请刷新后查看，再保存一次")
 
     def close(self) -> None:
         """Let go of all connections."""
         with self._guard:
             if self._engine is not None:
                 self._engine.dispose()
-            self._engine, self._ready = None, False
+            self._engine, self._known = None, None
+
+    def _is_ready(self, doing: Doing) -> bool:
+        """Whether the tables are known to be there; connections to another file are let go of."""
+        there = self._identity()
+        if self._known is None or there == self._known:
+            return self._known is not None
+        with self._guard:
+            if self._engine is not None:
+                self._engine.dispose()
+            self._engine = None
+            if there is None:
+                raise DataError(gone(doing))
+            if self._file is not None:
+                self._file.set_aside()
+            self._known = None
+        return False
+
+    def _identity(self) -> object:
+        """Return what tells this store from another in its place; None where there is none."""
+        return self._file.identity() if self._file else self.url
+
+    def _remember(self, there: object) -> None:
+        """Note that the tables are there and new."""
+        if self._file is not None:
+            self._file.remember()
+        self._known = there
 
     def _is_made(self) -> bool:
-        if self._ready and (self.file is None or self.file.is_file()):
-            return True
-        if self.file is not None and not self.file.is_file():
+        """Whether there are tables, brought to what this program knows."""
+        there = self._identity()
+        if there is None:
             return False
-        with self._told(), self._opened().connect() as connection:
+        from geo.ledger.migrations import is_newest  # noqa: PLC0415 - as in `_make`
+
+        with _told("reading"), self._opened().connect() as connection:
             made = inspect(connection).has_table(CHANGES.name)
-        if made:
-            self._make()  # of an earlier version: brought to this one
+            newest = made and is_newest(connection)
+            if newest:
+                self._remember(there)
+        if made and not newest:
+            self._make()
         return made
 
     def _make(self) -> None:
-        """Make or renew the tables, once."""
-        with self._guard:
-            if self._ready and (self.file is None or self.file.is_file()):
-                return
-            self._ready = False
-            if self.file is not None:
-                self._make_folder(self.file)
-        from geo.ledger.migrations import upgrade  # noqa: PLC0415 - Alembic is read once a store is made
+        """Make or renew the tables."""
+        if self.file is not None:
+            try:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise DataError(f"台账所在目录无法建立：{reason(error)}") from error
+        from geo.ledger.migrations import upgrade  # noqa: PLC0415 - Alembic, once for a store
 
-        with self._told(), self._opened().connect() as bare:
-            connection = bare.execution_options(**{_WRITING: True})
+        with self._alone() as connection:
+            upgrade(connection)
+        self._remember(self._identity())
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that writes, others of this program after it."""
+        with self._in_turn(), _told("writing"), self._opened().connect() as bare:
+            connection = bare.execution_options(**{WRITING: True})
             with connection.begin():
                 if not self.is_sqlite:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-                upgrade(connection)
-        self._ready = True
+                yield connection
 
-    def _make_folder(self, file: Path) -> None:
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let the threads of this program write one by one; SQLite would have them try by luck."""
+        if not self._turn.acquire(timeout=PATIENCE_S):
+            raise DataError(busy("writing"))
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DataError(f"台账所在目录无法建立：{reason(error)}") from error
+            yield
+        finally:
+            self._turn.release()
 
     def _opened(self) -> Engine:
         with self._guard:
             if self._engine is None:
-                self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+                self._engine = engine_of(self.url)
             return self._engine
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            raise DataError(words_of(error, self.file)) from error
-        except SQLAlchemyError as error:
-            raise DataError(f"台账数据库无法使用：{type(error).__name__}；请联系管理员") from error
 
-
-def _sqlite(url: Any) -> Engine:  # noqa: ANN401 - a URL of SQLAlchemy
-    """Engine whose transactions are its own to begin, written ahead and synced at each commit."""
-    engine = create_engine(url, connect_args={"timeout": BUSY_S, "check_same_thread": False})
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - of sqlite3
-        connection.isolation_level = None
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(_WRITING)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
-
-
-def _postgresql(url: Any) -> Engine:  # noqa: ANN401 - a URL of SQLAlchemy
-    """Engine that tries a connection before it is used, and gives up on a server that is gone."""
-    return create_engine(
-        url,
-        pool_pre_ping=True,
-        isolation_level="READ COMMITTED",
-        connect_args={"connect_timeout": BUSY_S, "options": "-c lock_timeout=10s"},
-    )
+@contextmanager
+def _told(doing: Doing) -> Iterator[None]:
+    """Say in words what the database refuses."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise DataError(words_of(error, doing)) from error

@@ -14,6 +14,12 @@ from geo.errors import DataError
 _VERSIONS: Final = Path(__file__).parent
 
 
+def is_newest(connection: Connection) -> bool:
+    """Whether the database is of the newest version."""
+    there = MigrationContext.configure(connection).get_current_heads()
+    return set(there) == set(ScriptDirectory(_VERSIONS).get_heads())
+
+
 def upgrade(connection: Connection) -> None:
     """Bring the database to the newest version, within the transaction of the connection.
 
