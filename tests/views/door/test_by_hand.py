@@ -10,6 +10,7 @@ import pytest
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from tools.headless import free_port, running
+from views import access_gate
 
 PAGE = Path(__file__).with_name("pen_page.py")
 PEOPLE = """[people]
@@ -184,3 +185,15 @@ def test_a_sign_in_that_runs_out_while_the_page_is_open_writes_nothing_more(sign
         assert "片段内容" not in page.text
         assert signed.server.put(page.session, b"a").status_code == 403
     assert signed.written.read_text("utf-8") == ""
+
+
+VERBS = ("POST", "PUT", "PATCH", "DELETE", "MKCOL", "TRACE")
+
+
+@pytest.mark.parametrize("user", ["li", "nobody-on-the-list", ""])
+@pytest.mark.parametrize("first", sorted(access_gate._NEEDS))
+def test_no_verb_writes_at_any_address(office, first, user):
+    for tail in ("", "/1", "/upload_file/a/1", "/stream"):
+        for verb in VERBS:
+            answer = office.server.ask(f"/{first}{tail}", verb, **{"X-Remote-User": user})
+            assert answer.status_code in (403, 404, 405), f"{verb} /{first}{tail}"
