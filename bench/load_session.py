@@ -107,6 +107,12 @@ class Session:
             raise RunFailedError("; ".join(seen.errors))
         return seen
 
+    async def rest(self, seconds: float) -> None:
+        """Do nothing for some seconds; runs that the server begins by itself are passed over."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._until_closed()
+
     def put(self, key: str, **value: Any) -> None:  # noqa: ANN401 - a field of `WidgetState`
         """Let a widget hold a value from the next run on."""
         self._values[key] = WidgetState(id=self.ids[key], **value)
@@ -139,6 +145,11 @@ class Session:
         for key, value in list(self._values.items()):
             if value.WhichOneof("value") == "trigger_value":
                 del self._values[key]
+
+    async def _until_closed(self) -> None:
+        async for message in self._messages():
+            if message.WhichOneof("type") == "delta":
+                self._look(message, Seen())
 
     async def _until_finished(self) -> Seen:
         seen = Seen()

@@ -17,6 +17,8 @@ def let_go() -> bool:
 def check() -> bool:
     """Take what is gone out of the session, note it, and return whether there was any."""
     told = [*_layers(), *_network()]
+    if told:
+        opening.begin_copy()  # the work as it was stored has them still
     note(GONE, told)
     return bool(told)
 

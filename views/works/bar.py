@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from geo.works.model import Work
 from views.deferred_downloads import this_fragment
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
@@ -23,7 +24,7 @@ def show() -> None:
 def _bar(desk: desks.Desk, mine: owner.Owner | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="pm-works"):
         if desk.viewed is not None and not desk.held.work:
-            _viewed(desk, copies=mine is not None)
+            _viewed(desk.viewed, copies=mine is not None)
         if mine is None:
             return
         _said(desk.held)
@@ -50,13 +51,13 @@ def _said(held: desks.Held) -> None:
     )
 
 
-def _viewed(desk: desks.Desk, *, copies: bool) -> None:
+def _viewed(work: Work, *, copies: bool) -> None:
     """Say whose work is shown, and of when."""
-    work = desk.viewed
-    if work is None:
-        return
-    whose = f"{work.owner_name}的" if work.owner_name else "他人分享的"
-    words = f"{whose}“{work.name}”，{when(work.saved)} 保存"
-    title = f"{words}；{'改动会另存为您的副本' if copies else '只供查看'}"
-    told = f'<span class="pm-mark pm-view" title="{escape(title)}">只读 · {escape(words)}</span>'
-    st.html(told, width="content")
+    whose = work.owner_name or "他人分享"
+    told = f"只读 · {whose} · {when(work.saved)} 保存"
+    then = "改动会另存为您的副本" if copies else "只供查看"
+    st.html(
+        f'<span class="pm-saved pm-view" title="{escape(f"{work.name}；{told}；{then}")}">'
+        f"<b>{escape(work.name)}</b><small>{escape(told)}</small></span>",
+        width="content",
+    )

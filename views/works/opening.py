@@ -7,7 +7,9 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.errors import DataError
-from geo.works.model import NOBODY, GoneError, Work
+from geo.project_file import Project, dump
+from geo.works.model import MOST_NAME, NOBODY, GoneError, Work
+from planmap import __version__
 from views import layer_registry, layer_store, project_files
 from views.state import lifecircle, plan_map
 from views.state.model import Key
@@ -74,6 +76,14 @@ def open_work(work: str) -> None:
     _read(desk, work, lambda _key: False)
 
 
+def begin_empty() -> None:
+    """Save what is open, and begin with nothing made; what the address says stays."""
+    desk = desks.mine()
+    SAVER.flush(desk.held.work or "-", _PATIENCE_S)
+    project_files.take_in(dump(Project(__version__, "2000-01-01")).encode())
+    desk.held, desk.viewed = desks.Held(), None
+
+
 def open_or_say(work: str) -> None:
     """Open a work; why it cannot be is said on the page."""
     try:
@@ -85,8 +95,8 @@ def open_or_say(work: str) -> None:
 def begin_copy() -> None:
     """Let what the page holds be a work of its own from its next save on."""
     desk = desks.mine()
-    name = f"{desk.held.name} 副本"[:60]
-    desk.held = desks.Held(name=name)
+    if desk.held.work:
+        desk.held = desks.Held(name=f"{desk.held.name[: MOST_NAME - 3]} 副本")
     desk.viewed = None
 
 
@@ -143,7 +153,11 @@ def _read(desk: desks.Desk, work: str, passed_over: "project_files.PassedOver") 
         del st.query_params[key]  # layers had other names then
     told = project_files.take_in(found.content, passed_over).told
     if found.viewed:
-        desk.held, desk.viewed, desk.offered = desks.Held(name=f"{known.name} 副本"), known, None
+        desk.held, desk.viewed, desk.offered = (
+            desks.Held(name=f"{known.name[: MOST_NAME - 3]} 副本"),
+            known,
+            None,
+        )
     else:
         desk.hold(known)
     project_files.say([f"已打开“{known.name}”，保存于 {when(known.saved)}。", *told])

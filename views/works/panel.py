@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.errors import DataError
 from geo.works.model import MOST_NAME, Work
+from views import access
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown, strong
 from views.state.model import Key
@@ -42,6 +43,9 @@ def _list(mine: Owner) -> None:
         st.text_input("按名称查找", key=_SOUGHT.name)
     sought = _SOUGHT.get().strip().casefold() if len(there) > _STEP else ""
     found = [each for each in there if sought in each.name.casefold()]
+    if there and st.button("新建空白工作", key="works-new", help="这里打开着的已保存，在下面"):
+        opening.begin_empty()
+        st.rerun(scope="app")
     for work in found[: _SHOWN.get()]:
         _row(work, mine)
     if len(found) > _SHOWN.get():
@@ -149,7 +153,7 @@ def _undo() -> None:
 def _done(act: Callable[[], None]) -> bool:
     """Do something to a work; what keeps it from being done is said in the dialog."""
     try:
-        act()
+        access.writing(act)()
     except DataError as error:
         _NOTE.set(str(error))
         return False

@@ -1,8 +1,8 @@
 """Works kept piece by piece: what comes back, what is written, who is refused."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 import geopandas
 import pytest
@@ -21,8 +21,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def works(tmp_path):
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+def works(store_url):
+    database = Database(store_url)
     yield Works(database, WorksLimits(works=3, megabytes=0.1))
     database.close()
 
@@ -46,8 +46,8 @@ def draft(*layers, seen=0, work="w", owner="me", choices=None):
 
 
 def rows(works, table):
-    with sqlite3.connect(works.database.file) as connection:
-        return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    with works.database.reading() as connection:
+        return connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
 
 
 def test_a_work_comes_back_as_its_project_file_byte_for_byte(works):
@@ -60,12 +60,13 @@ def test_a_work_comes_back_as_its_project_file_byte_for_byte(works):
     assert (found.work.version, found.work.saved, found.viewed) == (1, NOON, False)
 
 
-def test_nothing_was_ever_saved_and_no_file_is_made(works):
+def test_nothing_was_ever_saved_and_nothing_is_made(works):
     assert works.of("me") == []
     with pytest.raises(GoneError):
         works.read("w")
     assert works.clean(NOON) == 0
-    assert not works.database.file.exists()
+    with works.database.reading() as connection:
+        assert connection is None
 
 
 def test_a_content_is_kept_once_and_a_save_writes_what_changed(works):
@@ -168,7 +169,31 @@ def test_a_content_just_kept_waits_for_what_refers_to_it(works):
 def test_a_content_that_is_not_what_its_name_says_is_refused(works):
     works.save(draft(layer("甲")), NOON)
     for spoilt in (b"", b"no zlib", blobs.packed([b"x"]).content):
-        with sqlite3.connect(works.database.file) as connection:
-            connection.execute("UPDATE blobs SET content = ?", (spoilt,))
+        with works.database.writing() as connection:
+            connection.execute(blobs.BLOBS.update().values(content=spoilt))
         with pytest.raises(DataError, match="已损坏"):
             works.read("w")
+
+
+def test_two_programs_save_one_work_and_one_of_them_is_behind(works, store_url):
+    works.save(draft(layer("甲")), NOON)
+    other = Works(Database(store_url))
+    told = []
+
+    def save(which, name):
+        try:
+            which.save(draft(layer(name), seen=1), NOON)
+        except BehindError:
+            told.append(name)
+
+    threads = [Thread(target=save, args=given) for given in ((works, "乙"), (other, "丙"))]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    other.database.close()
+    assert len(told) == 1
+    assert [each.name for each in load(works.read("w").content).layers] == list(
+        {"乙", "丙"} - {*told}
+    )
+    assert works.read("w").work.version == 2

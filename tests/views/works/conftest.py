@@ -1,8 +1,11 @@
 """Sessions that made something, and others that come after them."""
 
 import pytest
+from geopandas import GeoDataFrame
+from shapely import Point
 
 from views import layer_store
+from views.state.imported import ImportedLayer
 from views.works import desks, saver
 from views.works.opening import PARAMETER
 
@@ -56,3 +59,17 @@ def bar():
         )
 
     return said
+
+
+@pytest.fixture
+def imported():
+    """Bring a layer of three points to the shelf."""
+
+    def bring(title="商铺"):
+        points = [Point(115.90 + step / 100, 28.62) for step in range(3)]
+        names = [f"{title}{step}" for step in range(3)]
+        table = {"name": names, "accuracy_m": float("nan"), "类别": "药店"}
+        token = layer_store.put(GeoDataFrame(table, geometry=points, index=names, crs=4326))
+        return ImportedLayer(token, title, "点", ("类别",), 0)
+
+    return bring

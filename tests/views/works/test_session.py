@@ -1,32 +1,18 @@
 """A session's work: begun by itself, saved, opened again by address, list and link, and undone."""
 
-from contextlib import contextmanager
-
 import pytest
 import streamlit as st
-from geopandas import GeoDataFrame
-from shapely import Point
 
 from geo.data_folder import SHIPPED
 from geo.plan_data import load_plan
 from geo.project_file import load
 from views import layer_store, project_files
 from views.state import work
-from views.state.imported import ImportedLayer
-from views.works import desks, keeping, opening, owner, place, saver
+from views.works import desks, keeping, opening, place, saver
 from views.works.opening import PARAMETER
-from views.works.owner import Owner
 
 LIST = "from views.works import owner, panel\npanel._list(owner.here())"
 SCENARIOS = {"方案一": {"scenario": {"name": "方案一", "edits": []}, "on_plan": False}}
-
-
-def imported(title="商铺"):
-    points = [Point(115.90 + step / 100, 28.62) for step in range(3)]
-    names = [f"{title}{step}" for step in range(3)]
-    table = {"name": names, "accuracy_m": float("nan"), "类别": "药店"}
-    token = layer_store.put(GeoDataFrame(table, geometry=points, index=names, crs=4326))
-    return ImportedLayer(token, title, "点", ("类别",), 0)
 
 
 def labels(test):
@@ -47,13 +33,6 @@ def titles(test):
     return [each.title for each in test.session_state["own-layers"]]
 
 
-@contextmanager
-def somebody(monkeypatch, key, name=""):
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, "here", lambda: Owner(key, name))
-        yield
-
-
 def test_nothing_is_stored_before_anything_is_made(app, store, bar):
     test = fine(app(kind="学校"))
     assert PARAMETER not in test.query_params
@@ -62,7 +41,9 @@ def test_nothing_is_stored_before_anything_is_made(app, store, bar):
     assert not store().database.file.exists()
 
 
-def test_what_is_made_is_a_named_work_that_says_when_it_was_saved(store, worked, name_of, bar):
+def test_what_is_made_is_a_named_work_that_says_when_it_was_saved(
+    store, worked, name_of, bar, imported
+):
     test = fine(worked(**{"own-layers": (imported(),), "lc-scenarios": SCENARIOS}))
     assert "商铺等 2 项" in bar(test)
     assert "已自动保存 " in bar(test)
@@ -78,7 +59,7 @@ def test_what_is_made_is_a_named_work_that_says_when_it_was_saved(store, worked,
     assert content == project_files.save(state).encode(), "the same as the file, byte for byte"
 
 
-def test_a_reload_brings_it_back_by_the_address(worked, anew, name_of, bar):
+def test_a_reload_brings_it_back_by_the_address(worked, anew, name_of, bar, imported):
     before = worked(
         **{"own-layers": (imported(),), "lc-scenarios": SCENARIOS, "sheet-by-drawn": "王工"},
     )
@@ -95,7 +76,9 @@ def test_a_reload_brings_it_back_by_the_address(worked, anew, name_of, bar):
     assert place.works().read(name_of(test)).work.version == saved, "looking is no change"
 
 
-def test_another_session_is_offered_the_last_work_and_takes_it_only_if_asked(worked, anew, name_of):
+def test_another_session_is_offered_the_last_work_and_takes_it_only_if_asked(
+    worked, anew, name_of, imported
+):
     before = worked(**{"own-layers": (imported(),), "q": "学校"})
     test = fine(anew())
     assert "own-layers" not in test.session_state
@@ -107,7 +90,7 @@ def test_another_session_is_offered_the_last_work_and_takes_it_only_if_asked(wor
 
 
 @pytest.mark.usefixtures("session")
-def test_a_work_opened_over_another_leaves_nothing_of_it(monkeypatch):
+def test_a_work_opened_over_another_leaves_nothing_of_it(monkeypatch, imported):
     monkeypatch.setattr(keeping, "this_fragment", str)
     for name, state in (
         ("one", {"own-layers": (imported(),)}),
@@ -128,10 +111,9 @@ def test_a_work_opened_over_another_leaves_nothing_of_it(monkeypatch):
     assert desks.mine().held.name == "one"
 
 
-def test_layers_let_go_of_a_lost_session_are_read_again_without_a_word(worked):
+def test_layers_let_go_of_a_lost_session_are_read_again_without_a_word(worked, imported):
     test = worked(**{"own-layers": (imported(),)})
     before = test.session_state["own-layers"][0].token
-    layer_store.release(desks.mine().session or "test session id")
     for session in layer_store.owners():
         layer_store.release(session)
     test = fine(test.run())
@@ -140,7 +122,7 @@ def test_layers_let_go_of_a_lost_session_are_read_again_without_a_word(worked):
     assert not test.warning
 
 
-def test_a_file_that_is_opened_begins_a_work_of_its_own(worked, name_of):
+def test_a_file_that_is_opened_begins_a_work_of_its_own(worked, name_of, imported):
     test = worked(**{"own-layers": (imported(),)})
     first = name_of(test)
     test.session_state["project-choices"] = {"lc-scenarios": SCENARIOS, "own-layers": ()}
@@ -154,56 +136,12 @@ def test_a_file_that_is_opened_begins_a_work_of_its_own(worked, name_of):
     assert load(place.works().read(name_of(test)).content).layers == ()
 
 
-def test_a_link_shows_the_work_and_what_is_changed_is_ones_own_copy(
-    monkeypatch, worked, anew, name_of
-):
-    with somebody(monkeypatch, "wang", "王工"):
-        mine = worked(**{"own-layers": (imported(),)})
-        place.works().share(name_of(mine), "link")
-    with somebody(monkeypatch, "li", "李工"):
-        test = fine(anew(**{PARAMETER: "link"}))
-        assert titles(test) == ["商铺"]
-        told = "".join(each.proto.body for each in test.get("html") if "pm-view" in each.proto.body)
-        assert "王工的“商铺" in told
-        assert place.works().of("li") == []
-        test.session_state["lc-scenarios"] = SCENARIOS
-        test.run()
-        saver.SAVER.flush("", 60)
-        fine(test.run())
-        assert [each.name.endswith("副本") for each in place.works().of("li")] == [True]
-        assert name_of(test) not in ("link", name_of(mine))
-    assert "lc-scenarios" not in load(place.works().read(name_of(mine)).content).choices
-
-
-def test_nobody_else_opens_a_work_by_its_own_address(monkeypatch, worked, anew, name_of):
-    with somebody(monkeypatch, "wang", "王工"):
-        mine = worked(**{"own-layers": (imported(),)})
-    with somebody(monkeypatch, "li", "李工"):
-        test = fine(anew(**{PARAMETER: name_of(mine)}))
-        assert "own-layers" not in test.session_state
-        assert any("王工的，只有本人能打开" in each.value for each in test.toast)
-        assert PARAMETER not in test.query_params
-
-
 @pytest.mark.parametrize("name", ["nothing", "' OR 1=1", "长" * 500])
 def test_an_address_that_names_no_work_is_told_and_forgotten(name, worked, anew):
     worked(**{"lc-scenarios": SCENARIOS})
     test = fine(anew(**{PARAMETER: name}))
     assert any("不存在" in each.value for each in test.toast)
     assert PARAMETER not in test.query_params
-
-
-def test_who_may_only_look_opens_a_link_and_keeps_nothing(monkeypatch, worked, anew, name_of):
-    with somebody(monkeypatch, "wang", "王工"):
-        mine = worked(**{"own-layers": (imported(),)})
-        place.works().share(name_of(mine), "link")
-    monkeypatch.setattr(owner, "here", lambda: None)
-    test = fine(anew(**{PARAMETER: "link"}))
-    assert titles(test) == ["商铺"]
-    assert "我的工作" not in labels(test)
-    test.session_state["lc-scenarios"] = SCENARIOS
-    fine(test.run())
-    assert "保存工程" in [each.label for each in test.get("download_button")]
 
 
 def test_two_tabs_the_one_behind_is_told_and_keeps_its_own_as_a_copy(worked, name_of):
@@ -221,3 +159,37 @@ def test_two_tabs_the_one_behind_is_told_and_keeps_its_own_as_a_copy(worked, nam
     assert name_of(test.run()) != name
     assert "lc-rules" not in load(place.works().read(name).content).choices
     assert load(place.works().read(name_of(test)).content).choices["lc-rules"] == "kind\n"
+
+
+@pytest.mark.usefixtures("session")
+def test_an_empty_work_is_begun_and_the_one_before_stays(monkeypatch, imported):
+    monkeypatch.setattr(keeping, "this_fragment", str)
+    desks.mine().held = desks.Held("one", name="one")
+    st.session_state.update({"own-layers": (imported(),), "lc-scenarios": SCENARIOS, "q": "路"})
+    keeping.follow(st.session_state, work.mark(st.session_state))
+    opening.begin_empty()
+    project_files.apply_pending(load_plan(SHIPPED))
+    assert work.mark(st.session_state) == ""
+    assert st.session_state["q"] == "路"
+    assert not layer_store.owners()
+    keeping.follow(st.session_state, "")
+    saver.SAVER.flush("", 60)
+    assert [each.name for each in load(place.works().read("one").content).layers] == ["商铺"]
+    assert desks.mine().held.work == ""
+
+
+def test_layers_that_are_gone_for_good_are_not_taken_out_of_the_stored_work(
+    worked, name_of, imported
+):
+    test = worked(**{"own-layers": (imported(),)})
+    name = name_of(test)
+    next(iter(desks.others(name, ""))).held.failure = "磁盘已满"
+    for session in layer_store.owners():
+        layer_store.release(session)
+    test = test.run()
+    assert any("已过期" in each.value for each in test.warning)
+    test.session_state["lc-scenarios"] = SCENARIOS
+    test.run()
+    saver.SAVER.flush("", 60)
+    assert [each.name for each in load(place.works().read(name).content).layers] == ["商铺"]
+    assert name_of(test.run()) != name
