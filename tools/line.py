@@ -36,17 +36,24 @@ class Line:
         while True:
             try:
                 near, _ = self._door.accept()
-                far = socket.create_connection(("127.0.0.1", self.to)) if self.whole else near
             except OSError:
                 if self._door.fileno() < 0:
                     return
                 continue
-            if far is near:
+            far = self._connected()
+            if far is None:
                 _close(near)
                 continue
             self._ends |= {near, far}
             for source, target in ((near, far), (far, near)):
                 Thread(target=self._pump, args=(source, target), daemon=True).start()
+
+    def _connected(self) -> socket.socket | None:
+        """Return a connection to the server, None where the line is cut or nobody is there."""
+        try:
+            return socket.create_connection(("127.0.0.1", self.to)) if self.whole else None
+        except OSError:
+            return None
 
     def _pump(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
