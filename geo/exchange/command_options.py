@@ -3,7 +3,7 @@
 import argparse
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -30,11 +30,11 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON / answer as JSON")
 
 
-def add_act(parser: argparse.ArgumentParser) -> None:
-    """Add who does it, why, and by which document."""
+def add_act(parser: argparse.ArgumentParser, why: str = "") -> None:
+    """Add who does it, why (`why` where none is given), and by which document."""
     add = parser.add_argument
     add("--by", required=True, metavar="姓名", help="由谁 / by whom")
-    add("--why", required=True, metavar="理由", help="为什么 / why")
+    add("--why", required=not why, default=why, metavar="理由", help="为什么 / why")
     add("--document", default="", metavar="文件", help="依据文件 / by which document")
 
 
@@ -66,10 +66,10 @@ def now() -> datetime:
 
 def act_of(options: argparse.Namespace) -> Act:
     """Return who does it now, and why."""
-    return Act(options.by, now(), options.why, options.document)
+    return Act(options.by.strip(), now(), options.why.strip(), options.document.strip())
 
 
-def answer(options: argparse.Namespace, told: Mapping[str, Any], lines: Iterable[str]) -> None:
+def answer(options: argparse.Namespace, told: Any, lines: Iterable[str]) -> None:  # noqa: ANN401
     """Print an answer for a program, or its lines for a person."""
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=1, default=str))

@@ -2,9 +2,10 @@
 
 import argparse
 
+from geo.exchange.command_options import act_of, add_act, add_store, answer, opened
 from geo.ledger import Edit
 from planmap.ledger.items import add_item, table_of, values_of
-from planmap.ledger.verb import LedgerVerb, act_of, add_act, add_store, say, store_of
+from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import change_json, change_lines
 
 
@@ -16,13 +17,12 @@ def _add(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
-    store = store_of(options)
-    published = store.published()
-    plan = store.read()
-    table = table_of(plan, options.item, options.table)
-    values = values_of(table, options.pairs)
-    change = store.write(Edit(table, options.item, values, act_of(options)), published)
-    say(options, change_json(change), lambda: change_lines(change))
+    with opened(options) as store:
+        published, plan = store.published(), store.read()
+        table = table_of(plan, options.item, options.table)
+        values = values_of(table, options.pairs)
+        change = store.write(Edit(table, options.item, values, act_of(options)), published)
+    answer(options, change_json(change), change_lines(change))
 
 
 VERBS = (

@@ -1,15 +1,17 @@
 """`planmap ledger place`: where an item lies, by words, coordinates, a file or a shape."""
 
 import argparse
+from collections.abc import Mapping
 
 from geo.errors import DataError
-from geo.ledger import Edit
+from geo.exchange.command_options import act_of, add_act, add_store, answer, opened
+from geo.ledger import Change, Edit, Value
 from geo.overlay import ACCURACY, BASIS, GEOMETRY
 from geo.placing.command_options import add_placing, placement_of
 from geo.placing.ground import ground_of
 from geo.placing.model import Placement
 from planmap.ledger.items import add_item, name_of, table_of, values_of
-from planmap.ledger.verb import LedgerVerb, act_of, add_act, add_store, say, store_of
+from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import change_json, change_lines
 
 _WHY = "落图"
@@ -35,16 +37,22 @@ def _add(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
-    store = store_of(options)
-    published, plan = store.published(), store.read()
-    table = table_of(plan, options.item, options.table)
-    more = values_of(table, options.set)
-    subject = name_of(plan, table, options.item) or str(more.get("name") or "")
-    found = placement_of(options, ground_of(plan), subject)
-    _check_accuracy(options.accuracy, found)
-    if options.dry_run:
-        say(options, _told(found), lambda: _lines(found))
-        return
+    with opened(options) as store:
+        plan = store.read()
+        table = table_of(plan, options.item, options.table)
+        more = values_of(table, options.set)
+        subject = name_of(plan, table, options.item) or str(more.get("name") or "")
+        found = placement_of(options, ground_of(plan), subject)
+        _check_accuracy(options.accuracy, found)
+        change = None
+        if not options.dry_run:
+            change = store.write(_edit(options, table, found, more))
+    _say(options, found, change)
+
+
+def _edit(
+    options: argparse.Namespace, table: str, found: Placement, more: Mapping[str, Value]
+) -> Edit:
     values = {
         **more,
         GEOMETRY: found.geometry.wkt,
@@ -52,13 +60,15 @@ def _run(options: argparse.Namespace) -> None:
         ACCURACY: options.accuracy,
     }
     act = act_of(options)
-    act = act._replace(document=act.document or _SEE_BASIS)
-    change = store.write(Edit(table, options.item, values, act), published)
-    say(
-        options,
-        {**change_json(change), "placement": _told(found)},
-        lambda: [*change_lines(change), *_lines(found)],
-    )
+    return Edit(table, options.item, values, act._replace(document=act.document or _SEE_BASIS))
+
+
+def _say(options: argparse.Namespace, found: Placement, change: Change | None) -> None:
+    if change is None:
+        answer(options, _told(found), _lines(found))
+        return
+    told = {**change_json(change), "placement": _told(found)}
+    answer(options, told, [*change_lines(change), *_lines(found)])
 
 
 def _check_accuracy(accuracy_m: float, found: Placement) -> None:

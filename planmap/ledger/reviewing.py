@@ -4,20 +4,21 @@ import argparse
 import os
 
 from geo.errors import DataError
+from geo.exchange.command_options import (
+    act_of,
+    add_act,
+    add_store,
+    answer,
+    opened,
+    opened_ledger,
+)
 from geo.installation import installation
-from geo.ledger import ACCEPTED, RETURNED, Ledger
-from planmap.ledger.verb import LedgerVerb, act_of, add_act, add_store, say, store_of
+from geo.ledger import ACCEPTED, RETURNED
+from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import change_json, change_lines
 
 _UNDONE = "撤销"
 _ACCEPTED = "审核通过"
-
-
-def _ledger(options: argparse.Namespace) -> Ledger:
-    ledger = store_of(options).ledger
-    if ledger is None:
-        raise DataError("没有台账；请给出 --store")
-    return ledger
 
 
 def _add_change(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +32,9 @@ def _add_undo(parser: argparse.ArgumentParser) -> None:
 
 
 def _undo(options: argparse.Namespace) -> None:
-    change = store_of(options).undo(options.change, act_of(options))
-    say(options, change_json(change), lambda: change_lines(change))
+    with opened(options) as store:
+        change = store.undo(options.change, act_of(options))
+    answer(options, change_json(change), change_lines(change))
 
 
 def _add_review(parser: argparse.ArgumentParser) -> None:
@@ -53,11 +55,12 @@ def _review(options: argparse.Namespace) -> None:
         raise DataError("退回须写明意见；请在 --send-back 后写出")
     options.why = options.send_back if sent_back else options.word or _ACCEPTED
     options.document = ""
-    ledger, act = _ledger(options), act_of(options)
-    if installation(os.environ).others_only and ledger.change(options.change).by == act.by:
-        raise DataError(f"改动 {options.change} 是 {act.by} 自己的，按本单位的设置须由他人审核")
-    change = ledger.review(options.change, RETURNED if sent_back else ACCEPTED, act)
-    say(options, change_json(change), lambda: change_lines(change))
+    act, seq = act_of(options), options.change
+    with opened_ledger(options) as ledger:
+        if installation(os.environ).others_only and ledger.change(seq).by == act.by:
+            raise DataError(f"改动 {seq} 是 {act.by} 自己的，按本单位的设置须由他人审核")
+        change = ledger.review(seq, RETURNED if sent_back else ACCEPTED, act)
+    answer(options, change_json(change), change_lines(change))
 
 
 VERBS = (

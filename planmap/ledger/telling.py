@@ -7,18 +7,18 @@ from typing import Any
 from pandas import DataFrame
 
 from geo.errors import DataError
+from geo.exchange.command_options import add_store, answer, opened, opened_ledger, title_of
 from geo.overlay import PLACEMENT
 from geo.overlay.checking import writable
 from geo.overlay.published import published_values
 from geo.plan_data import PlanData
 from geo.store import PlanStore
 from planmap.ledger.items import add_item, name_of, table_of
-from planmap.ledger.verb import LedgerVerb, add_store, say, store_of
+from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import (
     change_json,
     change_lines,
     time_words,
-    title_of,
     value_words,
 )
 
@@ -31,13 +31,13 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(options: argparse.Namespace) -> None:
-    store = store_of(options)
-    plan = store.read()
-    table = table_of(plan, options.item, options.table)
-    if options.item not in plan.frame(table).index:
-        raise DataError(f"{table} 里没有编号为“{options.item[:40]}”的要素；请核对编号")
-    told = _item(store, plan, table, options.item)
-    say(options, told, lambda: _item_lines(told))
+    with opened(options) as store:
+        plan = store.read()
+        table = table_of(plan, options.item, options.table)
+        if options.item not in plan.frame(table).index:
+            raise DataError(f"{table} 里没有编号为“{options.item[:40]}”的要素；请核对编号")
+        told = _item(store, plan, table, options.item)
+    answer(options, told, _item_lines(told))
 
 
 def _item(store: PlanStore, plan: PlanData, table: str, item: str) -> dict[str, Any]:
@@ -91,16 +91,13 @@ def _add_history(parser: argparse.ArgumentParser) -> None:
 def _history(options: argparse.Namespace) -> None:
     if options.most is not None and options.most < 1:
         raise DataError(f"--most {options.most} 无效；应为不小于 1 的整数")
-    ledger = store_of(options).ledger
-    found = ledger.history(item=options.item, since=options.since) if ledger else []
+    with opened_ledger(options) as ledger:
+        found = ledger.history(item=options.item, since=options.since)
     found = [each for each in found if not options.by or each.by.startswith(options.by)]
     found = [each for each in found if not options.drafts or each.review == "草稿"]
     found = found[-options.most :] if options.most else found
-    say(
-        options,
-        [change_json(each) for each in found],
-        lambda: [line for each in found for line in change_lines(each)] or ["没有改动"],
-    )
+    lines = [line for each in found for line in change_lines(each)] or ["没有改动"]
+    answer(options, [change_json(each) for each in found], lines)
 
 
 def _add_at(parser: argparse.ArgumentParser) -> None:
@@ -112,7 +109,9 @@ def _add_at(parser: argparse.ArgumentParser) -> None:
 
 
 def _at(options: argparse.Namespace) -> None:
-    store, when = store_of(options), moment(options.date)
+    when = moment(options.date)
+    with opened(options) as store:
+        states = store.states(when)
     rows = [
         {
             "table": table,
@@ -125,12 +124,11 @@ def _at(options: argparse.Namespace) -> None:
             "at": row.at.isoformat(),
             "review": row.review,
         }
-        for table, state in store.states(when).items()
+        for table, state in states.items()
         for row in state.sort_values(["item", "field"]).itertuples()
         if options.item in (None, row.item)
     ]
-    told = {"at": when.isoformat(), "values": rows}
-    say(options, told, lambda: _at_lines(when, rows))
+    answer(options, {"at": when.isoformat(), "values": rows}, _at_lines(when, rows))
 
 
 def _at_lines(when: datetime, rows: list[dict[str, Any]]) -> list[str]:

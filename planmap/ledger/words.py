@@ -5,19 +5,11 @@ from typing import Any
 
 import shapely
 
+from geo.exchange.command_options import title_of
 from geo.ledger.model import WORDS, Change, Value
 from geo.overlay import GEOMETRY
-from geo.schema import PLAN_TABLES
 
 _NONE = "（空）"
-
-
-def title_of(table: str, field: str) -> str:
-    """Return the Chinese title of a field."""
-    column = PLAN_TABLES[table].column(field) if table in PLAN_TABLES else None
-    if field == GEOMETRY:
-        return "位置"
-    return column.title if column and column.title else field
 
 
 def value_words(field: str, value: Value) -> str:

@@ -202,3 +202,17 @@ def test_by_a_process_of_its_own(tmp_path):
         )
         assert run.returncode == code
         assert line in run.stdout + run.stderr
+
+
+def test_changes_are_carried_backed_up_and_restored(ledger, refused, tmp_path):
+    ledger("set", "P5-1-01", "状态=在建", *WHO)
+    carried, kept = str(tmp_path / "改动.json"), str(tmp_path / "备份.sqlite")
+    assert told(ledger("sync", "export", "-o", carried, "--json"))["changes"] == 1
+    assert told(ledger("backup", kept, "--json"))["changes"] == 1
+    elsewhere = ("--store", str(tmp_path / "内网" / "ledger.sqlite"))
+    taken = told(ledger("sync", "merge", carried, *WHO, *elsewhere, "--json"))
+    assert (taken["written"], taken["waiting"]) == (1, [])
+    ledger("set", "P5-1-01", "状态=完工", *WHO)
+    assert "改动" in refused("restore", kept)
+    ledger("restore", kept, "--force")
+    assert shown(ledger, "P5-1-01")["status"] == "在建"
