@@ -61,7 +61,8 @@ class Visit:
 
     def panel(self, name: str) -> None:
         """Open a panel beside the map."""
-        self.page.locator(".st-key-panel button").filter(has_text=name).click()
+        exactly = re.compile(rf"^\s*{re.escape(name)}\s*$")
+        self.page.locator(".st-key-panel button").filter(has_text=exactly).click()
         self.settle()
 
     def bring(self, file: FilePayload | Path) -> None:

@@ -5,12 +5,15 @@ from html import escape
 import streamlit as st
 from pandas import Series, isna
 
+from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
 from layers.features import card_fields
 from layers.spec import LayerSpec
-from views import selected_feature
+from views import selected_feature, writer
 from views.buffer_state import SELECTED
 from views.ledger import item_actions
+from views.placing import placing_notice
+from views.placing.items import item_of
 from views.state.plan_map import BUFFERS, PANEL, RING_ORIGINS
 
 
@@ -38,12 +41,28 @@ def show(plan: PlanData) -> None:
     if chosen.spec.name_column == frame.index.name:
         row = Series({**row.to_dict(), chosen.spec.name_column: str(frame.index[0])})
     st.html(card_html(chosen.spec, row))
+    placed = bool(has_geometry(frame).iloc[0])
     with st.container(horizontal=True, gap="small"):
-        st.button("飞到此处", key="card-fly", on_click=selected_feature.fly_to, args=(frame,))
-        st.button("以此做缓冲分析", key="card-rings", on_click=_to_rings)
+        if placed:
+            st.button("飞到此处", key="card-fly", on_click=selected_feature.fly_to, args=(frame,))
+            st.button("以此做缓冲分析", key="card-rings", on_click=_to_rings)
+        _place(chosen, placed=placed)
         item_actions.buttons(chosen)
         st.button("取消选择", key="card-clear", on_click=selected_feature.clear)
     item_actions.show(chosen)
+
+
+def _place(chosen: selected_feature.Selected, *, placed: bool) -> None:
+    """Draw the button that leads to the panel 落图, where that can be used."""
+    item = item_of(chosen.spec.layer_id, chosen.feature_id)
+    if item is not None and writer.may_edit().may:
+        st.button(
+            "修改落图" if placed else "落图",
+            key="card-place",
+            type="secondary" if placed else "primary",
+            on_click=placing_notice.open_at,
+            args=(item,),
+        )
 
 
 def _to_rings() -> None:

@@ -25,7 +25,7 @@ from views.error_boundary import guarded
 from views.ledger import clash_dialog, done, history_panel
 from views.map_choices import MapChoices
 from views.map_scene import make
-from views.placing import map_edit, scan
+from views.placing import map_edit, placing_notice, scan
 from views.state import plan_map
 from views.state.plan_map import PANEL
 
@@ -72,6 +72,8 @@ def _panel(place: DeltaGenerator, choices: MapChoices) -> None:
         name = PANEL.segmented_control(
             "面板", label_visibility="collapsed", format_func=_panel_words
         )
+        if name != plan_map.PLACING:
+            placing_notice.show()
         with guarded(name):
             _draw_panel(name, plan, choices)
 
@@ -85,6 +87,10 @@ def _draw_panel(name: str, plan: PlanData, choices: MapChoices) -> None:
         plan_tables.show(choices.criteria)
     elif name == plan_map.UNPLACED:
         plan_tables.show_unplaced(choices.criteria)
+    elif name == plan_map.PLACING:
+        from views.placing import panel  # noqa: PLC0415 - its ground is read when it is opened
+
+        panel.show()
     elif name == plan_map.OVERVIEW:
         from views import statistics_panel  # noqa: PLC0415 - altair is read only when charts are opened
 
@@ -119,14 +125,16 @@ def _clicked() -> None:
     """Select what was clicked; the counter tells a new click from one already seen."""
     value = plan_map.MAP.get()
     count, drawing = value.get("last_object_clicked_count"), value.get("last_active_drawing")
+    if map_edit.is_told(drawing):  # a frame that begins anew counts anew
+        plan_map.CLICKS.set(count)
+        map_edit.take(drawing)
+        return
     if not drawing or count == plan_map.CLICKS.get():
         return
     plan_map.CLICKS.set(count)
     properties = drawing.get("properties") or {}
     layer_id, feature_id = str(properties.get("layer")), str(properties.get("id"))
-    if layer_id == map_edit.LAYER:
-        map_edit.take(drawing)
-    elif layer_id == scan.LAYER:
+    if layer_id == scan.LAYER:
         scan.take_pin(feature_id)
     elif layer_id == "view":
         plan_map.VIEW.set(feature_id)

@@ -56,7 +56,8 @@ def spoken():
                     whole += [] if id(node) in notes else [node.value]
                 elif isinstance(node, ast.JoinedStr):
                     gapped.append(pattern(node))
-    whole += [path.read_text("utf-8") for path in (ROOT / "views/web").iterdir() if path.is_file()]
+    scripts = [*(ROOT / "views/web").iterdir(), *(ROOT / "layers/web").iterdir()]
+    whole += [path.read_text("utf-8") for path in scripts if path.is_file()]
     others = (ROOT / "views/style.css", SHIPPED / "district.toml")
     whole += [path.read_text("utf-8-sig") for path in others]
     return "\n".join(whole), gapped

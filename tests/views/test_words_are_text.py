@@ -79,6 +79,9 @@ OURS = {
     "views/state/model.py": ("label", "self.options"),
     "views/plan_tables.py": ("more",),
     "views/works/panel.py": ("when(work.saved)",),
+    "views/placing/act_form.py": ("label",),
+    "views/placing/conflict_form.py": ("words",),
+    "views/placing/fields.py": ("label",),
 }
 """Expressions of a file that hold words of ours or numbers, each looked at."""
 

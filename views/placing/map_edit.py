@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeGuard
 
 from shapely.geometry.base import BaseGeometry
 
@@ -101,6 +101,11 @@ def command() -> dict[str, Any] | None:
         **({"sketch": stroke["places"], "mode": stroke["mode"], "kind": stroke["kind"]}
            if stroke and edit.draft is None else {}),
     }  # fmt: skip
+
+
+def is_told(feature: Mapping[str, Any] | None) -> TypeGuard[Mapping[str, Any]]:
+    """Whether what a map told is a message of its editor."""
+    return bool(feature) and ((feature or {}).get("properties") or {}).get("layer") == LAYER
 
 
 def take(feature: Mapping[str, Any]) -> None:

@@ -68,7 +68,7 @@ def _pins() -> None:
     for number, _ in enumerate(pins):
         left = f"差 {found.residuals_m[number]:.1f} 米" if found and found.spare else "已对准"
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"第 {number + 1} 处：{left}", width="stretch")
+            st.markdown(f"第 {int(number + 1)} 处：{left}", width="stretch")
             st.button("去掉", key=f"scan-pin-{number}", on_click=scan.drop_pin, args=(number,))
     if told := scan.words() if found else None:
         basis, metres = told

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from geo.project_file.checks import maybe, record, text, whole
-from views.state.model import Key
+from geo.project_file.checks import many, maybe, number, record, text, whole
+from views.state.model import Choice, Key, KeyFamily
 
 _SHAPE = maybe(text(2_000_000))
 _ITEM = text(120, r"[a-z-]{1,40}:.{1,78}")
+_NAME = maybe(text(300))
 
 EDIT = Key[dict[str, Any] | None](
     "map-edit",
@@ -32,3 +33,91 @@ COMMANDS = Key("map-edit-commands", 0)
 
 HEARD = Key("map-edit-heard", "")
 """Mark of the last message of the editor."""
+
+ITEM = Key[str | None]("placing-item", None, maybe(_ITEM))
+"""What is to be placed: table and id."""
+
+DRAW, ALONG, BOUNDED, SIDE, NEAR, JUNCTION, PASTED, FILE, FEATURE = WAYS = (
+    "在地图上画", "按路段", "按四至", "道路一侧", "距某处", "交叉口",
+    "粘贴坐标", "界址点文件", "导入图层的要素",
+)  # fmt: skip
+WAY = Choice("placing-way", WAYS, not_kept="只是打开的方式")
+
+_TYPED = "placing-"
+
+BEGUN = KeyFamily(f"{_TYPED}begun-", start=False)
+"""Whether the plan's words were read into the fields."""
+
+BASIS = KeyFamily(f"{_TYPED}basis-", "", text(2_000))
+ACCURACY = KeyFamily[float | None](f"{_TYPED}accuracy-", None, maybe(number(0, 5_000)))
+DOCUMENT = KeyFamily(f"{_TYPED}document-", "", text(2_000))
+WHY = KeyFamily(f"{_TYPED}why-", "", text(2_000))
+"""What is told of a place, each family by item: nothing typed for one is lost to another."""
+
+NAME = KeyFamily(f"{_TYPED}name-", "", text(200))
+GRADE = KeyFamily[str | None](f"{_TYPED}grade-", None, _NAME)
+"""Of a road that is added."""
+
+ROAD = KeyFamily[str | None](f"{_TYPED}road-", None, _NAME)
+FROM = KeyFamily[str | None](f"{_TYPED}from-", None, _NAME)
+TO = KeyFamily[str | None](f"{_TYPED}to-", None, _NAME)
+LIMIT = KeyFamily[str | None](f"{_TYPED}limit-", None, _NAME)
+LIMITS = KeyFamily[list[str]](f"{_TYPED}limits-", [], many(text(300), 8))
+TOWARDS = KeyFamily[str | None](f"{_TYPED}towards-", None, _NAME)
+METRES = KeyFamily[float | None](f"{_TYPED}metres-", None, maybe(number(0, 100_000)))
+PLACE = KeyFamily(f"{_TYPED}place-", "", text(200))
+PASTE = KeyFamily(f"{_TYPED}paste-", "", text(200_000))
+SYSTEM = KeyFamily(f"{_TYPED}system-", "", text(60))
+SHAPE = KeyFamily(f"{_TYPED}shape-", "", text(20))
+ORDER = KeyFamily(f"{_TYPED}order-", "", text(4))
+LAYER = KeyFamily[str | None](f"{_TYPED}layer-", None, _NAME)
+OF_LAYER = KeyFamily[str | None](f"{_TYPED}feature-", None, _NAME)
+"""Fields of the ways of placing."""
+
+PICKED = KeyFamily(f"{_TYPED}picked-", 0)
+OFFERED = KeyFamily[list[str]](f"{_TYPED}offered-", [])
+ASKED = KeyFamily(f"{_TYPED}asked-", "")
+"""Which of several answers was picked, those there are, and the question that they answer."""
+
+PROPOSED = KeyFamily(f"{_TYPED}proposed-", "")
+"""Basis that the last proposal gave."""
+
+CHOSEN = KeyFamily(f"{_TYPED}chosen-", start=False)
+"""Whether one of several parcels of a file was picked just now."""
+
+TOLD = KeyFamily[list[str]](f"{_TYPED}told-", [])
+WRONG = KeyFamily(f"{_TYPED}wrong-", "")
+"""What the last proposal warns of, and why the last act failed."""
+
+FAILED = KeyFamily(f"{_TYPED}failed-", "")
+"""Why the last attempt to save failed."""
+
+TRIED = KeyFamily(f"{_TYPED}tried-", start=False)
+"""Whether it was tried to save: what is missing is told from then on."""
+
+SEEN = KeyFamily[dict[str, int]](f"{_TYPED}seen-", {})
+"""Numbers of the changes whose values were seen when the work on an item began."""
+
+CONFLICTS = KeyFamily[list[dict[str, Any]]](f"{_TYPED}conflicts-", [])
+TAKE = KeyFamily(f"{_TYPED}take-", "")
+"""What others changed meanwhile, and by field whose value is taken."""
+
+MINE, THEIRS = "我的", "对方的"
+
+HELD = KeyFamily[dict[str, Any]](f"{_TYPED}held-", {})
+"""Values of the last attempt to save."""
+
+FORGOTTEN = (BASIS, ACCURACY, DOCUMENT, WHY, NAME, GRADE, ROAD, FROM, TO, LIMITS, TOWARDS, METRES,
+             PLACE, PASTE, SYSTEM, SHAPE, ORDER, LAYER, OF_LAYER, PICKED, OFFERED, ASKED, PROPOSED,
+             TOLD, WRONG, FAILED, TRIED, CONFLICTS, HELD, BEGUN)  # fmt: skip
+"""What is of no use once an item is saved."""
+
+BACK = Key("placing-back-to", "")
+"""Item that waits for a road to be added."""
+
+SAVED = Key("placing-saved", "")
+"""What was saved last, in words."""
+
+NAMING = Key("placing-naming", "")
+WAITING = Key("placing-waiting", "")
+"""What is to be done once whoever does it has told his name: just asked, and asked before."""

@@ -75,8 +75,8 @@ SENT = KeyFamily[int | None]("sent-", None)
 TURN = KeyFamily("turn-", 0)
 """How often a table began anew."""
 
-TABLE, UNPLACED, OVERVIEW, BUFFERS, HISTORY, IMPORT, OUTPUT = PANELS = (
-    "项目表", "未落图", "统计", "缓冲", "留痕", "导入", "出图",
+TABLE, UNPLACED, PLACING, OVERVIEW, BUFFERS, HISTORY, IMPORT, OUTPUT = PANELS = (
+    "项目表", "未落图", "落图", "统计", "缓冲", "留痕", "导入", "出图",
 )  # fmt: skip
 PANEL = Choice("panel", PANELS, not_kept="只是打开的面板")
 TABLE_OF = Key("table-of", "", not_kept="只是打开的表")

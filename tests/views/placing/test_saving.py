@@ -1,0 +1,156 @@
+"""Saving what was placed: asked at the fields, written, conflicts told, nothing typed lost."""
+
+from datetime import UTC, datetime
+
+import pytest
+from shapely import LineString, MultiPolygon, Polygon, box, wkt
+
+from geo.errors import DataError
+from geo.ledger import Act, Edit
+from views import cache
+from views.placing import map_edit, proposal, saving
+from views.placing.items import NEW_ROAD, all_items
+from views.state import placing as state
+
+ITEM = "projects:P5-1-01"
+LINE = LineString([(115.92, 28.62), (115.93, 28.62)])
+OTHER = "LINESTRING (115.92 28.63, 115.93 28.63)"
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+
+def item(key=ITEM):
+    return all_items()[key]
+
+
+def typed(of, **fields):
+    families = {"basis": state.BASIS, "accuracy": state.ACCURACY, "document": state.DOCUMENT,
+                "why": state.WHY, "name": state.NAME, "grade": state.GRADE}  # fmt: skip
+    for name, value in fields.items():
+        families[name].key(of.tail).set(value)
+
+
+def ready(key=ITEM, shape=LINE):
+    """An item drawn and told of, as far as saving it."""
+    of = item(key)
+    proposal.note_seen(of)
+    map_edit.begin(of.key, of.name, of.kinds, shape)
+    typed(of, basis="按影像手绘", accuracy=30.0, document="某批复", why="补落图")
+    return of
+
+
+def test_all_that_is_missing_is_told_at_its_field_and_nothing_is_written(ledger):
+    of = item()
+    saving.save(of)
+    assert set(saving.problems(of)) == {"basis", "accuracy", "document", "why", saving.SHAPE}
+    assert ledger.version() == cache.STORE.folder_version()
+
+
+def test_what_is_saved_is_on_the_plan_with_who_and_why(ledger):
+    of = ready()
+    saving.save(of)
+    row = cache.plan().projects.loc["P5-1-01"]
+    assert row.geometry.equals(LINE)
+    assert (row["basis"], row["accuracy_m"]) == ("按影像手绘", 30)
+    change = ledger.ledger.history()[-1]
+    assert (change.by, change.why, change.document) == ("王晓明", "补落图", "某批复")
+    assert map_edit.current() is None
+    assert state.BASIS.key(of.tail).get() == ""
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        (Polygon([(115.9, 28.6), (115.92, 28.62), (115.92, 28.6), (115.9, 28.62)]), "与自己相交"),
+        (MultiPolygon([box(115.9, 28.6, 115.91, 28.62), box(115.91, 28.6, 115.92, 28.62)]), "共用"),
+    ],
+)
+def test_an_area_that_is_none_is_told_and_not_mended(ledger, shape, words):
+    of = ready(shape=shape)
+    saving.save(of)
+    assert words in saving.problems(of)[saving.SHAPE]
+    assert ledger.ledger.history() == []
+    assert map_edit.drawn().equals_exact(shape)
+
+
+def by_another(ledger, **values):
+    act = Act("李四", datetime(2026, 3, 4, tzinfo=UTC), "另有图", "乙文")
+    ledger.write(Edit("projects", "P5-1-01", values, act))
+
+
+def test_a_conflict_shows_both_and_is_settled_by_either(ledger):
+    of = ready()
+    by_another(ledger, geometry=OTHER, basis="乙图", accuracy_m=30)
+    saving.save(of)
+    conflicts = {each["field"]: each for each in state.CONFLICTS.key(of.tail).get()}
+    assert set(conflicts) == {"geometry", "basis"}
+    assert (conflicts["basis"]["mine"], conflicts["basis"]["theirs"]) == ("按影像手绘", "乙图")
+    assert conflicts["basis"]["by"] == "李四"
+    assert state.BASIS.key(of.tail).get() == "按影像手绘"
+    saving.take(of, {"geometry": state.MINE, "basis": state.THEIRS})
+    row = cache.plan().projects.loc["P5-1-01"]
+    assert row.geometry.equals(LINE)
+    assert row["basis"] == "乙图"
+
+
+def test_taking_all_of_theirs_writes_nothing(ledger):
+    of = ready()
+    by_another(ledger, geometry=OTHER, basis="乙图", accuracy_m=30)
+    saving.save(of)
+    saving.take(of, {"geometry": state.THEIRS, "basis": state.THEIRS})
+    assert len(ledger.ledger.history()) == 1
+    assert cache.plan().projects.loc["P5-1-01"].geometry.equals(wkt.loads(OTHER))
+
+
+def test_a_third_change_meanwhile_is_a_conflict_again(ledger):
+    of = ready()
+    by_another(ledger, geometry=OTHER, basis="乙图", accuracy_m=30)
+    saving.save(of)
+    by_another(ledger, basis="丙图")
+    saving.take(of, dict.fromkeys(("geometry", "basis"), state.MINE))
+    assert [each["theirs"] for each in state.CONFLICTS.key(of.tail).get()] == ["丙图"]
+
+
+def test_a_store_that_refuses_leaves_all_that_was_typed(ledger, monkeypatch):
+    def refused(*_):
+        raise DataError("磁盘已满")
+
+    of = ready()
+    monkeypatch.setattr(ledger, "write_all", refused)
+    saving.save(of)
+    assert state.FAILED.key(of.tail).get() == "磁盘已满"
+    assert state.BASIS.key(of.tail).get() == "按影像手绘"
+    assert map_edit.drawn() == LINE
+
+
+def test_what_was_placed_goes_back_to_the_plan_as_published(ledger):
+    saving.save(ready())
+    of = item()
+    saving.take_back(of)
+    assert "理由" in state.FAILED.key(of.tail).get()
+    typed(of, document="某函", why="核对有误")
+    proposal.note_seen(of)
+    saving.take_back(of)
+    assert cache.plan().projects.loc["P5-1-01", "geometry"] is None
+    assert len(ledger.ledger.history()) == 2
+
+
+def test_a_road_is_added_and_what_waited_for_it_goes_on():
+    state.BACK.set(ITEM)
+    of = ready(NEW_ROAD)
+    saving.save(of)
+    assert set(saving.problems(of)) == {"name", "grade"}
+    typed(of, name="试验路", grade="C")
+    saving.save(of)
+    added = cache.plan().roads[cache.plan().roads["name"] == "试验路"]
+    assert added.geometry.iloc[0].equals(LINE)
+    assert (added["grade"].iloc[0], added["source"].iloc[0]) == ("C", "某批复")
+    assert state.ITEM.get() == ITEM
+
+
+def test_nobody_who_may_not_edit_writes(ledger, monkeypatch):
+    of = ready()
+    monkeypatch.setattr("views.own_machine.is_own", lambda: False)
+    saving.save(of)
+    assert state.FAILED.key(of.tail).get()
+    assert ledger.ledger.history() == []

@@ -1,0 +1,164 @@
+"""What was placed goes into the ledger: checked at the fields, written, conflicts told."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.drawn_shape import rounded_shape
+from geo.errors import DataError, PlanMapError
+from geo.ledger import Act, ConflictError, Edit, UnchangedError
+from geo.overlay import ACCURACY, BASIS, GEOMETRY, PLACEMENT
+from geo.overlay.published import Value, published_values
+from geo.placing.compass import SIDES
+from views import cache, selected_feature, writer
+from views.edition import STORE, look_again
+from views.placing import map_edit
+from views.placing.items import PlacingItem, new_id
+from views.placing.ways import limit_key
+from views.state import placing as state
+
+SHAPE: Final = "shape"
+_WORDS: Final = {"basis": "落图依据", "document": "依据文件", "why": "理由"}
+
+
+def problems(item: PlacingItem) -> dict[str, str]:
+    """Return what is missing or wrong before an item can be saved, by field."""
+    tail, found = item.tail, {}
+    typed = {"basis": state.BASIS, "document": state.DOCUMENT, "why": state.WHY}
+    if item.is_new:
+        typed |= {"name": state.NAME}
+    for field, family in typed.items():
+        if not family.key(tail).get().strip():
+            found[field] = f"请填写{_WORDS.get(field, '路名')}"
+    if state.ACCURACY.key(tail).get() is None:
+        found["accuracy"] = "请填写位置精度：真实位置离图上位置最多多少米"
+    if item.is_new and not state.GRADE.key(tail).get():
+        found["grade"] = "请选择走向等级"
+    flaw = _shape_flaw(item)
+    return {**found, SHAPE: flaw} if flaw else found
+
+
+def _shape_flaw(item: PlacingItem) -> str:
+    edit = map_edit.current()
+    if edit is None or edit.item != item.key:
+        return "还没有画：请先在地图上画，或用一种方式预览"
+    shape = map_edit.drawn()
+    if shape is None:
+        return "图上还没有图形：请先画完"
+    return crossed(shape)
+
+
+def crossed(shape: BaseGeometry) -> str:
+    """Return what is wrong with a drawn shape, "" for nothing."""
+    if shape.is_valid:
+        return ""
+    parts = shapely.get_parts(shape)
+    if all(part.is_valid for part in parts):
+        return "有两部分重叠或共用一条边：请用“合并”合成一个，或删去其中一部分"
+    return "面的边界与自己相交（图上红点处）：请移动或删除节点"
+
+
+def save(item: PlacingItem) -> None:
+    """Write what is drawn and typed; what goes wrong is told and nothing typed is lost."""
+    state.TRIED.key(item.tail).set(value=True)
+    if problems(item):
+        return
+    shape = map_edit.drawn()
+    values: dict[str, Value] = {
+        GEOMETRY: rounded_shape(shape).wkt if shape is not None else None,
+        BASIS: state.BASIS.key(item.tail).get().strip(),
+        ACCURACY: state.ACCURACY.key(item.tail).get(),
+    }
+    if item.is_new:
+        values |= {
+            "name": state.NAME.key(item.tail).get().strip(),
+            "grade": state.GRADE.key(item.tail).get(),
+        }
+    _try(item, values)
+
+
+def take_back(item: PlacingItem) -> None:
+    """Give an item the place back that the plan as published has, or none."""
+    tail = item.tail
+    state.TRIED.key(tail).set(value=True)
+    lacking = [
+        word
+        for word, family in (("理由", state.WHY), ("依据文件", state.DOCUMENT))
+        if not family.key(tail).get().strip()
+    ]
+    if lacking:
+        state.FAILED.key(tail).set(f"撤回落图也要写明{'和'.join(lacking)}；请先填写")
+        return
+    _try(item, dict(published_values(cache.published(), item.table, item.item, PLACEMENT)))
+
+
+def take(item: PlacingItem, whose: Mapping[str, str]) -> None:
+    """Settle a conflict: by field `mine` or `theirs`."""
+    conflicts = state.CONFLICTS.key(item.tail).get()
+    seen = {each["field"]: each["seq"] for each in conflicts}
+    theirs = {
+        each["field"]: each["theirs"]
+        for each in conflicts
+        if whose.get(each["field"]) != state.MINE
+    }
+    state.SEEN.key(item.tail).set({**state.SEEN.key(item.tail).get(), **seen})
+    state.CONFLICTS.key(item.tail).set([])
+    _try(item, {**state.HELD.key(item.tail).get(), **theirs})
+
+
+def _try(item: PlacingItem, values: dict[str, Value]) -> None:
+    failed = state.FAILED.key(item.tail)
+    failed.set("")
+    state.HELD.key(item.tail).set(values)
+    words = "已保存"
+    try:
+        written = _write(item, values)
+    except ConflictError as error:
+        told = [{**each._asdict(), "at": each.at.isoformat()} for each in error.conflicts]
+        state.CONFLICTS.key(item.tail).set(told)
+        return
+    except UnchangedError:
+        written, words = item.item, "与现有的相同，没有新的改动"
+    except PlanMapError as error:
+        failed.set(str(error))
+        return
+    name = state.NAME.key(item.tail).get().strip() if item.is_new else item.name
+    look_again()
+    forget(item)
+    back = state.BACK.take() if item.is_new else ""
+    state.ITEM.set(back or f"{item.table}:{written}")
+    state.SAVED.set(f"{name}：{words}")
+    if item.layer:
+        selected_feature.select(item.layer, written)
+
+
+@writer.editing
+def _write(item: PlacingItem, values: Mapping[str, Value]) -> str:
+    """Write; return the id of what was written."""
+    tail = item.tail
+    act = Act(
+        writer.by(),
+        datetime.now(UTC),
+        state.WHY.key(tail).get().strip(),
+        state.DOCUMENT.key(tail).get().strip(),
+    )
+    identity = new_id() if item.is_new else item.item
+    edit = Edit(item.table, identity, values, act, state.SEEN.key(tail).get())
+    try:
+        STORE.write_all([edit], cache.published())
+    except OSError as error:
+        raise DataError("台账没有写入：磁盘不可写；所填内容都还在，请稍后再试") from error
+    return identity
+
+
+def forget(item: PlacingItem) -> None:
+    """Close the editor and empty the fields of an item."""
+    map_edit.end()
+    state.SEEN.key(item.tail).reset()
+    for family in state.FORGOTTEN:  # not dropped: their boxes would bring them back
+        family.key(item.tail).reset()
+    for side in SIDES:
+        limit_key(item.tail, side).reset()
