@@ -10,30 +10,13 @@ from datetime import UTC, datetime
 from typing import Final
 
 from geo.errors import DataError
-from geo.ledger import Act, Change, Edit, Ledger, Verdict
+from geo.ledger import Act, Change, Edit, Verdict
 from views import cache, writer
-from views.access_settings import settings
 from views.edition import STORE, look_again
 
 MOST_WHY: Final = 500
 MOST_DOCUMENT: Final = 200
 """Letters of why, and of the document's name."""
-
-_NO_LEDGER: Final = "按规划原文打开，没有台账"
-
-
-def ledger() -> Ledger:
-    """Return the ledger; whether changes want a review is as the installation says now.
-
-    Raises
-    ------
-    DataError
-        If the plan is read as published.
-    """
-    if STORE.ledger is None:
-        raise DataError(_NO_LEDGER)
-    STORE.ledger.reviewed = settings().reviewed
-    return STORE.ledger
 
 
 def told(why: str, document: str = "") -> Act:
@@ -70,7 +53,6 @@ def write(edits: Iterable[Edit]) -> list[Change]:
     DataError
         If one may not be written, or the store cannot be used.
     """
-    ledger()
     mine = [each._replace(act=told(each.act.why, each.act.document)) for each in edits]
     made = STORE.write_all(mine, cache.published())
     look_again()
@@ -80,7 +62,7 @@ def write(edits: Iterable[Edit]) -> list[Change]:
 @writer.editing
 def undo(seq: int, why: str, document: str = "") -> Change:
     """Take a change back; one that took back is taken back likewise. Raises as `write`."""
-    made = ledger().undo(seq, told(why, document))
+    made = STORE.undo(seq, told(why, document))
     look_again()
     return made
 
@@ -96,7 +78,7 @@ def review(seq: int, verdict: Verdict, word: str) -> Change:
     DataError
         If it does not wait for a review, is one's own where others have to, or lacks the word.
     """
-    book = ledger()
+    book = STORE.writable()
     permission = writer.may_review(book.change(seq).by)
     if not permission.may:
         raise DataError(permission.why)
