@@ -15,13 +15,16 @@ from views.escape_markdown import escape_markdown
 MIMES: Final = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/geo+json",
     "html": "text/html",
     "json": "application/json",
     "pdf": "application/pdf",
     "png": "image/png",
+    "sqlite": "application/vnd.sqlite3",
     "svg": "image/svg+xml",
     "txt": "text/plain",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
 """By the ending of a file."""

@@ -12,12 +12,22 @@ from views import selected_feature, writer
 from views.access_settings import settings
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import change_acts, recent, then_form
+from views.ledger import change_acts, exchange_panel, recent, then_form
 from views.ledger.change_html import change_html
 from views.ledger.history_days import period
 from views.ledger.recent import Wanted
 from views.local_time import time_words
-from views.state.ledger import CHOSEN, EVERYBODY, MOST, PERSON, SCOPE, WAITING, WHEN, WHENS
+from views.state.ledger import (
+    CHOSEN,
+    EVERYBODY,
+    EXCHANGE,
+    MOST,
+    PERSON,
+    SCOPE,
+    WAITING,
+    WHEN,
+    WHENS,
+)
 from views.state.plan_map import HISTORY, PANEL
 
 _PAGE: Final = 20
@@ -37,6 +47,9 @@ def show(plan: PlanData) -> None:
             "范围", label_visibility="collapsed", format_func=_scope_words, width="content"
         )
         then_form.show()
+    if scope == EXCHANGE:
+        exchange_panel.show()
+        return
     if scope == WAITING:
         _waiting(plan)
         return

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from geo.exchange.change_file import ChangeFile
+from geo.exchange.qgis_return import Returned
 from geo.ledger.model import Conflict, Edit, Value
 from views.state.model import Choice, Key, KeyFamily
 
@@ -39,7 +41,7 @@ CLASH_TAKES = KeyFamily[str | None]("ledger-take-", None, not_kept=_UNSAVED)
 DONE = Key("ledger-done", "")
 """What was written last, to be said once."""
 
-ALL, CHOSEN, WAITING = SCOPES = ("全部", "所选", "待审")
+ALL, CHOSEN, WAITING, EXCHANGE = SCOPES = ("全部", "所选", "待审", "交换")
 SCOPE = Choice[str]("history-of", SCOPES, not_kept=_LOOKED_AT)
 EVERYBODY: Final = "全部填报人"
 PERSON = Key("history-by", EVERYBODY, not_kept=_LOOKED_AT)
@@ -72,3 +74,26 @@ AS_OF = Key[date | None]("as-of", None)
 THEN_DAY = Key[date | None]("as-of-day", None)
 COMPARED = Key("history-compared", 0)
 """Change whose place before and after the map shows, 0 for none."""
+
+
+class Brought(NamedTuple):
+    """A file that was brought: a copy of QGIS as it was compared, or a file of changes."""
+
+    name: str
+    copy: Returned | None = None
+    file: ChangeFile | None = None
+
+
+INCOMING = Key[Brought | None]("carry-in", None)
+CARRY_TURN = Key("carry-turn", 0)
+CARRY_WHY = Key("carry-why", "", not_kept=_UNSAVED)
+DIFFERING = Key[list[str]]("carry-differing", [])
+"""Names of the differences that are offered."""
+
+ACCEPTED = KeyFamily("carry-accept-", start=False, not_kept=_UNSAVED)
+"""Whether a difference is accepted, by its name."""
+
+DECIDED = KeyFamily[str | None]("carry-decide-", None, not_kept=_UNSAVED)
+"""Whose value a waiting conflict takes, by item and field."""
+
+DECIDE_WHY = Key("carry-decide-why", "", not_kept=_UNSAVED)
