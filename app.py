@@ -16,6 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import temporary_folders
 from views import (
+    attachment_route,
     deferred_downloads,
     news_route,
     page_shell,
@@ -115,7 +116,13 @@ else:
     app = st.App(
         __file__,
         lifespan=ready,
-        routes=[zones_route.route(), points_route.route(), scan_route.route(), news_route.route()],
+        routes=[
+            attachment_route.route(),
+            zones_route.route(),
+            points_route.route(),
+            scan_route.route(),
+            news_route.route(),
+        ],
         middleware=[
             *server_middleware.middleware_or_end(),
             Middleware(Leaving),

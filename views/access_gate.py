@@ -46,6 +46,7 @@ _NEEDS: Final[Mapping[str, Role]] = {
     "media": Role.VIEWER,
     "own-points": Role.VIEWER,
     "own-scan": Role.VIEWER,
+    "attachment": Role.VIEWER,
     "share": Role.VIEWER,
 }
 """What somebody has to be, by the first part of an address; what is not here is not answered.

@@ -34,7 +34,7 @@ TILES: Final = (
 The frame of the map stays when a planner picks a background, and so does its policy.
 """
 
-_DATA: Final = frozenset({"media", "own-points", "own-scan", "share"})
+_DATA: Final = frozenset({"attachment", "media", "own-points", "own-scan", "share"})
 """First parts of addresses whose answers are data: nothing in them runs, whatever it is."""
 
 
@@ -80,7 +80,9 @@ def _policy(first: str, frames: tuple[str, ...]) -> str:
     elif first not in _DATA:
         directives["script-src"] = " ".join(("'self'", *_inline_scripts()))
     directives["frame-ancestors"] = " ".join(frames)
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+    if first == "attachment":
+        directives["sandbox"] = ""
+    return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
 
 
 _DIRECTIVES: Final = {

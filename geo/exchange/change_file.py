@@ -88,19 +88,19 @@ class CarriedDecision:
 
 @dataclass(frozen=True)
 class CarriedAttachment:
-    """A photo or a PDF of an item; `content` is Base64, "" where it was left out."""
+    """A photo or a PDF of an item; `content` is Base64."""
 
     uid: _Uid
     table: _Word
     item: _Word
     change: _MaybeUid
     title: _Word
-    type: _Word
+    type: Literal["image/jpeg", "image/png", "application/pdf"]
+    positioned: bool
     sha256: _Mark
-    size: int
     by: _Word
     at: _Time
-    content: str = ""
+    content: str
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from geo.district import DISTRICT
+from geo.exchange.carried_attachments import carried_out
 from geo.exchange.change_file import (
     FORMAT,
     VERSION,
@@ -27,7 +28,7 @@ from geo.ledger.values import value_of
 _Uids = Mapping[int | None, str]
 
 
-def export(ledger: Ledger, at: datetime, *, since: int = 0) -> ChangeFile:
+def export(ledger: Ledger, at: datetime, *, since: int = 0, attachments: bool = True) -> ChangeFile:
     """Return the changes, reviews and decisions of a store.
 
     Parameters
@@ -39,6 +40,8 @@ def export(ledger: Ledger, at: datetime, *, since: int = 0) -> ChangeFile:
     since
         Changes with a greater number alone; reviews and decisions go whole, they are few and may
         concern earlier changes.
+    attachments
+        Whether photos and PDF go along, all of them.
     """
     with ledger.database.reading() as connection:
         if connection is None:
@@ -53,7 +56,13 @@ def export(ledger: Ledger, at: datetime, *, since: int = 0) -> ChangeFile:
         )
         until = max((seq for seq in uids if seq), default=0)
         return _file(
-            at, since, until, changes, _reviews(connection, uids), _decisions(connection, uids)
+            at,
+            since,
+            until,
+            changes,
+            _reviews(connection, uids),
+            _decisions(connection, uids),
+            carried_out(connection) if attachments else (),
         )
 
 

@@ -38,6 +38,7 @@ def add_sync(parser: argparse.ArgumentParser) -> None:
     out.add_argument(
         "--since", type=int, default=0, metavar="N", help="只要编号大于 N 的改动（默认全部）"
     )
+    out.add_argument("--no-attachments", action="store_true", help="不带附件 / without attachments")
     out.add_argument("--force", action="store_true", help="替换已有的文件 / replace the file")
     out.set_defaults(run=_export)
     merge = verbs.add_parser("merge", help="并入改动文件，列出冲突 / take in a file of changes")
@@ -62,7 +63,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.out.exists() and not options.force:
         raise DataError(f"已有 {options.out.name}；请换一个名字，或加 --force 替换")
     with opened_ledger(options) as ledger:
-        file = export(ledger, now(), since=options.since)
+        file = export(ledger, now(), since=options.since, attachments=not options.no_attachments)
     write_whole(options.out, written(file))
     told = {"file": str(options.out), "changes": len(file.changes), "until": file.until}
     line = f"已导出 {len(file.changes):,} 条改动到 {options.out}（下次可用 --since {file.until}）"
@@ -105,6 +106,7 @@ def _told(taken: Taken) -> dict[str, Any]:
         "repeated": taken.repeated,
         "listed": taken.listed,
         "reviews": taken.reviews,
+        "attached": taken.attached,
         "refused": [each._asdict() for each in taken.refused],
         "waiting": _plain(taken.waiting),
     }
@@ -113,7 +115,7 @@ def _told(taken: Taken) -> dict[str, Any]:
 def _lines(taken: Taken) -> list[str]:
     head = (
         f"并入 {taken.written:,} 条改动；已有 {taken.repeated:,} 条；"
-        f"未全部并入 {taken.listed:,} 条；审核意见 {taken.reviews:,} 条"
+        f"未全部并入 {taken.listed:,} 条；审核意见 {taken.reviews:,} 条；附件 {taken.attached:,} 个"
     )
     refused = [f"不能并入 {each.item}：{each.words}" for each in taken.refused]
     waits = [f"待定的冲突 {len(taken.waiting)} 处："] if taken.waiting else []

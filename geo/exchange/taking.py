@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select
 from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.exchange import door
+from geo.exchange.carried_attachments import take_in
 from geo.exchange.carried_fields import follow, list_fields
 from geo.exchange.change_file import (
     CarriedChange,
@@ -37,6 +38,7 @@ class Taken(NamedTuple):
     repeated: int
     listed: int
     reviews: int
+    attached: int
     refused: tuple[door.Refusal, ...]
     waiting: tuple[OpenConflict, ...]
 
@@ -106,11 +108,13 @@ class _Taking:
         outcomes = [self._step(each, file.decisions) for each in file.changes]
         reviews = sum([self._review(each) for each in file.reviews])
         settle(self.connection, self.act, self.published_of)
+        attached = take_in(self.connection, file.attachments, self.published_of, self.act.at)
         return Taken(
             written=sum(outcomes),
             repeated=len(file.changes) - len(new),
             listed=len(new) - sum(outcomes) - len(self.refused),
             reviews=reviews,
+            attached=attached,
             refused=tuple(self.refused),
             waiting=tuple(open_conflicts(self.connection, self.published_of)),
         )

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from pandas import DataFrame
 
+from geo.exchange.attachment_check import CheckedAttachment, check
+from geo.exchange.carried_attachments import check_contents
 from geo.exchange.change_file import ChangeFile, parsed
 from geo.exchange.qgis_copy import QgisCopy, read_copy
 from geo.importing import inspection, layer_reading
@@ -57,7 +59,12 @@ def places(path: Path, name: str, question: SentQuestion) -> SentPlaces:
 
 def changes(path: Path, name: str) -> ChangeFile:
     """Read a file of changes."""
-    return parsed(path.read_bytes(), name)
+    return check_contents(parsed(path.read_bytes(), name), name)
+
+
+def attachment(path: Path, name: str) -> CheckedAttachment:
+    """Say what an attachment is."""
+    return check(path.read_bytes(), name)
 
 
 def picture(path: Path, name: str) -> ScanPicture:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from pandas import DataFrame
 
 from geo.exchange import change_file
+from geo.exchange.attachment_check import CheckedAttachment
 from geo.exchange.change_file import ChangeFile
 from geo.exchange.qgis_copy import CopyRow, QgisCopy
 from geo.guarded.children import INSIDE, pool
@@ -38,8 +39,8 @@ from geo.sandbox.progress import SILENT, ProgressListener
 
 __all__ = [
     "Asked", "By", "Sent",
-    "changes", "layer", "network", "peek", "places", "pool", "project", "qgis_copy", "read",
-    "rules",
+    "attachment", "changes", "layer", "network", "peek", "places", "pool", "project", "qgis_copy",
+    "read", "rules",
 ]  # fmt: skip
 
 _INCOMING = (Incoming, RepairReport, Issue, ReadingChoices, CoordinateColumns)
@@ -51,6 +52,7 @@ _ANSWERS = {
     "network": classes(*_NETWORK),
     "rules": classes(),
     "places": classes(SentPlaces),
+    "attachment": classes(CheckedAttachment),
     "changes": classes(*change_file.CARRIED),
     "picture": classes(ScanPicture),
     "qgis_copy": classes(QgisCopy, CopyRow),
@@ -115,6 +117,12 @@ def places(sent: Sent, question: SentQuestion, by: By) -> SentPlaces:
     """Read the places of a file; see `geo.placing.sent_places.read_places`."""
     found: SentPlaces = _call("places", sent, {"name": sent.name, "question": question}, by)
     return found
+
+
+def attachment(sent: Sent, by: By) -> CheckedAttachment:
+    """Say what an attachment is; see `geo.exchange.attachment_check.check`."""
+    told: CheckedAttachment = _call("attachment", sent, {"name": sent.name}, by)
+    return told
 
 
 def changes(sent: Sent, by: By) -> ChangeFile:

@@ -1,0 +1,29 @@
+"""Photos and PDF of items: which content, under what title, from whom; only added to."""
+
+from typing import Final
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
+
+from geo.ledger.blobs import BLOBS
+from geo.ledger.tables import METADATA, NUMBER
+
+ATTACHMENTS: Final = Table(
+    "attachments",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("of_table", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("change_uid", Text, nullable=False, server_default=""),
+    Column("title", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("positioned", Boolean, nullable=False),
+    Column("sha256", Text, ForeignKey(BLOBS.c.sha256), nullable=False, index=True),
+    Column("author", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+    Index("attachments_of_item", "of_table", "item", "number"),
+    sqlite_autoincrement=True,
+)
+"""`change_uid` is the change that one belongs to, "" for the item as such; `positioned` says that a
+picture holds where it was taken."""
