@@ -107,8 +107,8 @@
 
   /* A run that is asked for ends the one under way, and with it what a planner just pressed: it is
      asked for once nothing runs and nobody has pressed anything for a while. */
-  const pulse = (busy = () => false, done = () => {}) => {
-    let since = Date.now();
+  const pulse = (busy = () => false, done = () => {}, begun = Date.now()) => {
+    let since = begun;
     const wait = window.setInterval(() => {
       const runs = document.querySelector(`[${RUNS}]`)?.getAttribute(RUNS) !== "notRunning";
       since = runs || busy() ? Date.now() : Math.max(since, touched);
@@ -179,7 +179,8 @@
     const { edition } = await got.json();
     if (edition === drawn || (edition === asked.edition && Date.now() - asked.at < AGAIN_MS)) return;
     asked.waits = true;
-    pulse(busy, () => Object.assign(asked, { waits: false, edition, at: Date.now() }));
+    const done = () => Object.assign(asked, { waits: false, edition, at: Date.now() });
+    pulse(busy, done, touched);  // a page that has been calm for a while need not wait
   };
 
   const listen = () => {
