@@ -11,6 +11,7 @@ from geo.exchange.comparing import CONFLICT, THEIRS, Difference
 from geo.exchange.qgis_file import write_qgis_file
 from geo.exchange.qgis_renewal import usual_path
 from geo.exchange.qgis_return import Returned, returned
+from geo.exchange.qgis_views import make_views
 from geo.guarded.commands import SILENTLY, given
 from geo.guarded.reading import qgis_copy
 from geo.overlay import PLACEMENT
@@ -48,13 +49,19 @@ def _export(options: argparse.Namespace) -> int:
     with opened(options) as store:
         path = options.out or usual_path(store)
         if path is None:
-            raise DataError("台账在数据库里，请用 -o 写明文件；QGIS 也可直接打开数据库中的视图")
+            return _views(options, make_views(store))
         if path.suffix.lower() != ".gpkg":
             raise DataError(f"{path.name} 的扩展名不可用；请写成 .gpkg")
         made = write_qgis_file(store, path, now())
     told = {"file": str(path), "items": made.items, "ledger": made.versions.ledger}
     line = f"已写出 {made.items} 个要素到 {path}（只读；编辑请先复制一份）"
     answer(options, told, [line])
+    return 0
+
+
+def _views(options: argparse.Namespace, items: int) -> int:
+    line = f"数据库的 qgis 架构里已有 {items} 个要素的视图（只读）；改动随即可见"
+    answer(options, {"schema": "qgis", "items": items}, [line])
     return 0
 
 
