@@ -55,8 +55,8 @@ def _fields(item: PlacingItem) -> None:
             f"此项{'已' if item.placed else '未'}落图；还有 {len(left)} 项未落图，排在前面。"
         )
     _plan_words(item)
+    scan_panel.show(item.tail)
     _way(item)
-    scan_panel.show()
     act_form.show(item)
 
 

@@ -11,6 +11,7 @@ from geo.guarded import reading
 from geo.guarded.reading import By, Sent
 from geo.placing.scan_fit import FEWEST, ScanFit, fit
 from views import access, layer_store, scan_route
+from views.state.placing import ACCURACY, BASIS
 from views.state.scan import ERROR, OPACITY, PICKING, PINS, SCAN
 
 LAYER: Final = "scan"
@@ -107,6 +108,16 @@ def command() -> Mapping[str, Any] | None:
         "corners": [[lat, lon] for lon, lat in found.corners_ll.tolist()] if found else None,
         "pins": [{"pixel": [x, y], "at": [lat, lon]} for x, y, lon, lat in PINS.get()],
     }
+
+
+def tell_basis(tail: str) -> None:
+    """Put the scan into the basis of an item, and its doubt where none so large is told."""
+    found, basis, accuracy = words(), BASIS.key(tail), ACCURACY.key(tail)
+    if found is None:
+        return
+    told = basis.get()
+    basis.set(told if found[0] in told else "；".join(filter(None, (told.strip(), found[0]))))
+    accuracy.set(max(accuracy.get() or 0.0, found[1]))
 
 
 def words() -> tuple[str, float] | None:

@@ -18,14 +18,14 @@ _HOW = (
 )
 
 
-def show() -> None:
-    """Draw it, folded unless there is a scan."""
+def show(tail: str) -> None:
+    """Draw it, folded unless there is a scan; `tail` of the item whose basis it may tell."""
     with st.expander("扫描件垫底", expanded=bool(SCAN.get()), key="scan-box"), guarded("扫描件"):
         if SCAN.get() and not scan.is_held():
             scan.remove()
             st.warning("扫描件已过期（服务重启，或断线期间为他人腾出内存）；请重新上传并对准。")
         if SCAN.get():
-            _held()
+            _held(tail)
         else:
             _take()
 
@@ -44,7 +44,7 @@ def _take() -> None:
     st.rerun()
 
 
-def _held() -> None:
+def _held(tail: str) -> None:
     held = SCAN.get() or {}
     st.markdown(escape_markdown(str(held.get("name", ""))))
     st.slider("不透明度", 10, 100, OPACITY.start, 5, key=OPACITY.name, format="%d%%")
@@ -53,11 +53,11 @@ def _held() -> None:
         key=PICKING.name,
         help="先点扫描件上的一处，再点它在地图上的真实位置；按 Esc 重选",
     )
-    _pins()
+    _pins(tail)
     st.button("移除扫描件", key="scan-remove", on_click=scan.remove)
 
 
-def _pins() -> None:
+def _pins(tail: str) -> None:
     pins = PINS.get()
     if ERROR.get():
         st.error(escape_markdown(ERROR.get()))
@@ -73,5 +73,6 @@ def _pins() -> None:
     if told := scan.words() if found else None:
         basis, metres = told
         st.caption(escape_markdown(f"落图依据可写：{basis}；位置精度不小于 {metres:,.0f} 米。"))
+        st.button("写入落图依据", key="scan-basis", on_click=scan.tell_basis, args=(tail,))
     elif len(pins) < 2:
         st.caption(f"还要对准 {2 - len(pins)} 处，扫描件才会落到位。")

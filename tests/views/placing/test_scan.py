@@ -13,6 +13,7 @@ from geo.errors import DataError
 from geo.guarded.commands import SILENTLY
 from views import layer_store, scan_route
 from views.placing import scan
+from views.state.placing import ACCURACY, BASIS
 from views.state.scan import ERROR, PICKING, PINS, SCAN
 
 HOME = (393_500.0, 3_166_500.0)
@@ -61,6 +62,10 @@ def test_spare_points_tell_how_good_it_is():
     words, metres = scan.words()
     assert "4 个对准点，残差均方根 0.0 米" in words
     assert metres == 4
+    for _ in range(2):
+        scan.tell_basis("p")
+    assert BASIS.key("p").get() == words
+    assert ACCURACY.key("p").get() == 4
     scan.drop_pin(0)
     assert len(PINS.get()) == 3
 
