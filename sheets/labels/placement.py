@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from geo.district import DISTRICT
 from layers.features import names_of, symbols_of
 from layers.spec import Role
+from layers.variants import variants_of
 from sheets.canvas import INK, SOFT
 from sheets.fonts import writable
 from sheets.hatches import is_own
@@ -144,7 +145,11 @@ def _put(room: Room, layer: SheetLayer, ground: Ground, factor: float) -> None:
 
 
 def _mark_mm(layer: SheetLayer) -> float:
-    return 0.9 * max(symbol.size for symbol in layer.spec.symbols) * PT_PER_PX / PT_PER_MM
+    """Width of the largest mark; drafts, which are larger, count where there are any."""
+    symbols = layer.spec.symbols
+    told = any(symbol.variant for symbol in symbols) and any(variants_of(layer.frame))
+    largest = max(symbol.size for symbol in symbols if told or not symbol.variant)
+    return 0.9 * largest * PT_PER_PX / PT_PER_MM
 
 
 def _cheapest(name: Name, room: Room) -> LabelCandidate | None:
