@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, insert, select
@@ -17,6 +17,10 @@ from geo.ledger.values import text_of as json_of
 
 Published = Mapping[str, Value]
 """Values of an item's fields in the data folder; a field that is not named has none."""
+
+_ADD_CHANGE: Final = insert(CHANGES)
+_ADD_FIELDS: Final = insert(FIELDS)
+_LAST_HEARD: Final = select(func.max(CHANGES.c.recorded))
 
 
 class How(NamedTuple):
@@ -83,7 +87,7 @@ def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], ho
         "undoes": how.undoes,
         "wants_review": how.wants_review,
     }
-    made = connection.execute(insert(CHANGES).values(header)).inserted_primary_key
+    made = connection.execute(_ADD_CHANGE, header).inserted_primary_key
     seq = int(made[0]) if made else 0
     rows = [
         {
@@ -97,13 +101,13 @@ def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], ho
         }
         for each in changed
     ]
-    connection.execute(insert(FIELDS), rows)
+    connection.execute(_ADD_FIELDS, rows)
     return seq
 
 
 def recorded(connection: Connection, now: datetime) -> str:
     """Return when this store hears of something: now, though never before what it heard last."""
-    last = connection.execute(select(func.max(CHANGES.c.recorded))).scalar()
+    last = connection.execute(_LAST_HEARD).scalar()
     return max(text_of(now), last or "")
 
 

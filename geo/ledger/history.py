@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from geo.ledger.model import DRAFT, Change, FieldChange, Value
 from geo.ledger.tables import CHANGES, FIELDS, REVIEWS
@@ -56,6 +56,38 @@ def people(connection: Connection) -> list[str]:
     return sorted(connection.execute(select(CHANGES.c.author).distinct()).scalars())
 
 
+def _heads_of_an_item() -> Select[Any]:
+    newest = (
+        select(func.max(FIELDS.c.seq).label("seq"), FIELDS.c.field)
+        .where(FIELDS.c.of_table == bindparam("of_table"), FIELDS.c.item == bindparam("of_item"))
+        .group_by(FIELDS.c.field)
+        .subquery()
+    )
+    same = and_(FIELDS.c.seq == newest.c.seq, FIELDS.c.field == newest.c.field)
+    return (
+        select(FIELDS.c.field, FIELDS.c.seq, FIELDS.c.after, CHANGES.c.author, CHANGES.c.made)
+        .join(newest, same)
+        .join(CHANGES, CHANGES.c.seq == FIELDS.c.seq)
+    )
+
+
+_HEADS: Final = _heads_of_an_item()
+
+_HEADERS: Final = (
+    select(CHANGES, REVIEWS.c.verdict, REVIEWS.c.author, REVIEWS.c.made, REVIEWS.c.word)
+    .join(REVIEWS, REVIEWS.c.seq == CHANGES.c.seq, isouter=True)
+    .where(CHANGES.c.seq.in_(bindparam("numbers", expanding=True)))
+    .order_by(CHANGES.c.seq)
+)
+
+_FIELDS: Final = (
+    select(FIELDS.c.seq, FIELDS.c.field, FIELDS.c.before, FIELDS.c.after, FIELDS.c.base)
+    .where(FIELDS.c.seq.in_(bindparam("numbers", expanding=True)))
+    .order_by(FIELDS.c.field)
+)
+"""Questions asked with every change are put together once."""
+
+
 def version(connection: Connection) -> int:
     """Return a number that grows with every change and every review."""
     changes = connection.execute(select(func.max(CHANGES.c.seq))).scalar() or 0
@@ -65,18 +97,7 @@ def version(connection: Connection) -> int:
 
 def heads(connection: Connection, table: str, item: str) -> dict[str, Head]:
     """Return the last change of each field of an item."""
-    newest = (
-        select(func.max(FIELDS.c.seq).label("seq"), FIELDS.c.field)
-        .where(FIELDS.c.of_table == table, FIELDS.c.item == item)
-        .group_by(FIELDS.c.field)
-        .subquery()
-    )
-    same = and_(FIELDS.c.seq == newest.c.seq, FIELDS.c.field == newest.c.field)
-    rows = connection.execute(
-        select(FIELDS.c.field, FIELDS.c.seq, FIELDS.c.after, CHANGES.c.author, CHANGES.c.made)
-        .join(newest, same)
-        .join(CHANGES, CHANGES.c.seq == FIELDS.c.seq)
-    )
+    rows = connection.execute(_HEADS, {"of_table": table, "of_item": item})
     return {
         field: Head(seq, value_of(after), author, time_of(made))
         for field, seq, after, author, made in rows
@@ -91,7 +112,12 @@ def last_seq(connection: Connection, at: datetime) -> int:
 
 def changes(connection: Connection, asked: Select[Any]) -> list[Change]:
     """Return the changes whose numbers `asked` selects, oldest first."""
-    numbers = sorted(connection.execute(asked).scalars())
+    return numbered(connection, connection.execute(asked).scalars())
+
+
+def numbered(connection: Connection, wanted: Iterable[int]) -> list[Change]:
+    """Return the changes of some numbers, oldest first; those that are not there are left out."""
+    numbers = sorted(wanted)
     found: list[Change] = []
     for start in range(0, len(numbers), _MANY):
         found += _changes(connection, numbers[start : start + _MANY])
@@ -100,21 +126,14 @@ def changes(connection: Connection, asked: Select[Any]) -> list[Change]:
 
 def _changes(connection: Connection, numbers: Sequence[int]) -> list[Change]:
     fields = _fields(connection, numbers)
-    rows = connection.execute(
-        select(CHANGES, REVIEWS.c.verdict, REVIEWS.c.author, REVIEWS.c.made, REVIEWS.c.word)
-        .join(REVIEWS, REVIEWS.c.seq == CHANGES.c.seq, isouter=True)
-        .where(CHANGES.c.seq.in_(numbers))
-        .order_by(CHANGES.c.seq)
-    )
+    rows = connection.execute(_HEADERS, {"numbers": numbers})
     return [_change(tuple(row), fields[row[0]]) for row in rows]
 
 
-def _fields(connection: Connection, numbers: Iterable[int]) -> dict[int, list[FieldChange]]:
+def _fields(connection: Connection, numbers: Sequence[int]) -> dict[int, list[FieldChange]]:
     found: dict[int, list[FieldChange]] = defaultdict(list)
-    columns = (FIELDS.c.seq, FIELDS.c.field, FIELDS.c.before, FIELDS.c.after, FIELDS.c.base)
-    for seq, field, before, after, base in connection.execute(
-        select(*columns).where(FIELDS.c.seq.in_(list(numbers))).order_by(FIELDS.c.field)
-    ):
+    rows = connection.execute(_FIELDS, {"numbers": numbers})
+    for seq, field, before, after, base in rows:
         found[seq].append(FieldChange(field, value_of(before), value_of(after), base))
     return found
 

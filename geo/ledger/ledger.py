@@ -78,7 +78,7 @@ class Ledger:
         how = How(kind, wants_review=self.reviewed)
         with self.database.writing() as connection:
             made = [append(connection, edit, published_of(edit), how) for edit in edits]
-            return _numbered(connection, made)
+            return history.numbered(connection, made)
 
     def history(  # noqa: PLR0913 - each narrows what is asked for
         self,
@@ -207,12 +207,8 @@ def _reverse(
     return append(connection, edit, {}, How(kind, undone.seq, wants_review))
 
 
-def _numbered(connection: Connection, numbers: list[int]) -> list[Change]:
-    return history.changes(connection, select(CHANGES.c.seq).where(CHANGES.c.seq.in_(numbers)))
-
-
 def _one(connection: Connection, seq: int) -> Change:
-    found = _numbered(connection, [seq])
+    found = history.numbered(connection, [seq])
     if not found:
         raise _unknown(seq)
     return found[0]
