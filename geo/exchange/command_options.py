@@ -14,8 +14,7 @@ from geo.exchange.comparing import Difference
 from geo.ledger import Act, Ledger
 from geo.ledger.location import VARIABLE, checked_url
 from geo.ledger.model import Value
-from geo.overlay import GEOMETRY
-from geo.schema import PLAN_TABLES
+from geo.overlay.wording import title_of
 from geo.store import PlanStore, open_store
 
 _SHORT = 60
@@ -83,15 +82,6 @@ def words_of(difference: Difference) -> str:
     table, item, field, base, theirs, ours, verdict = difference
     values = f"原为 {short(base)}，对方 {short(theirs)}，本库 {short(ours)}"
     return f"{item} {title_of(table, field)}：{verdict}；{values}"
-
-
-def title_of(table: str, field: str) -> str:
-    """Return what a planner calls a field."""
-    if field == GEOMETRY:
-        return "位置"
-    schema = PLAN_TABLES.get(table)
-    column = schema.column(field) if schema else None
-    return column.title if column and column.title else field
 
 
 def short(value: Value) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.exchange.command_options import add_store, answer, opened, opened_ledger, title_of
+from geo.exchange.command_options import add_store, answer, opened, opened_ledger
 from geo.overlay import PLACEMENT
 from geo.overlay.checking import writable
 from geo.overlay.published import published_values
+from geo.overlay.wording import title_of
 from geo.plan_data import PlanData
 from geo.store import PlanStore
 from planmap.ledger.items import add_item, name_of, table_of

@@ -5,9 +5,9 @@ from typing import Any
 
 import shapely
 
-from geo.exchange.command_options import title_of
 from geo.ledger.model import WORDS, Change, Value
 from geo.overlay import GEOMETRY
+from geo.overlay.wording import title_of
 
 _NONE = "（空）"
 

@@ -56,7 +56,6 @@ OURS = {
     "views/ledger/change_acts.py": ("_ACTS[act].button", "words.asks", "words.button"),
     "views/ledger/clash_dialog.py": ("resolved(clash, takes)",),
     "views/ledger/entry_form.py": ("label", "edit"),
-    "views/ledger/history_days.py": ("label",),
     "views/ledger/history_panel.py": ("_scope_words",),
     "views/map_view.py": ("_panel_words",),
     "views/filter_form.py": ("PLACED_WORDS.__getitem__", "title"),

@@ -1,23 +1,27 @@
 """某日的状态: choose a day, and the banner that says which one is looked at and leads back."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import streamlit as st
 
+from geo.errors import DataError
 from views import as_of
+from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
+from views.ledger import day_box
 from views.local_time import zone
-from views.state.ledger import AS_OF, THEN_DAY
+from views.state.ledger import AS_OF, THEN_DAY, THEN_TURN
 
 
 def show() -> None:
     """Draw the choice of a day behind a button."""
-    today = datetime.now(zone()).date()
-    with st.popover("某日的状态", key="then"):
+    yesterday = datetime.now(zone()).date() - timedelta(days=1)
+    with st.popover("某日的状态", key=f"then-{THEN_TURN.get()}"):
         st.caption("地图、表格、统计、出图和导出都按那一天结束时的台账显示，只供查看。")
-        THEN_DAY.begin(as_of.day() or today)
-        st.date_input("日期", max_value=today, key=THEN_DAY.name, format="YYYY-MM-DD")
-        st.button("查看当日", key="then-go", type="primary", on_click=_go)
+        day_box.draw("日期", THEN_DAY, as_of.day() or yesterday)
+        if st.button("查看当日", key="then-go", type="primary"):
+            with guarded("某日的状态"):
+                _go(day_box.day_of(THEN_DAY.get()), yesterday)
 
 
 def banner() -> None:
@@ -30,7 +34,9 @@ def banner() -> None:
         st.button("回到现在", key="then-back", type="primary", on_click=as_of.back)
 
 
-def _go() -> None:
-    """Look at the day; today is now."""
-    chosen = THEN_DAY.get()
-    AS_OF.set(chosen if chosen and chosen < datetime.now(zone()).date() else None)
+def _go(chosen: date, last: date) -> None:
+    if chosen > last:
+        raise DataError(f"请选 {last.isoformat()} 或更早的日期；今天的就是现在的状态")
+    AS_OF.set(chosen)
+    THEN_TURN.set(THEN_TURN.get() + 1)
+    st.rerun(scope="app")

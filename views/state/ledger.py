@@ -49,8 +49,8 @@ EVER, TODAY, WEEK, MONTH, YEAR, DAYS = WHENS = (
     "全部时间", "今天", "近 7 天", "近 30 天", "今年", "选日期",
 )  # fmt: skip
 WHEN = Choice[str]("history-when", WHENS, not_kept=_LOOKED_AT)
-FIRST_DAY = Key[date | None]("history-from", None, not_kept=_LOOKED_AT)
-LAST_DAY = Key[date | None]("history-to", None, not_kept=_LOOKED_AT)
+FIRST_DAY = Key("history-from", "", not_kept=_LOOKED_AT)
+LAST_DAY = Key("history-to", "", not_kept=_LOOKED_AT)
 MOST = Key("history-most", 20)
 """Changes that are listed."""
 
@@ -71,7 +71,10 @@ WORD = KeyFamily("history-word-", "", not_kept=_UNSAVED)
 AS_OF = Key[date | None]("as-of", None)
 """Day whose state is looked at, None for now."""
 
-THEN_DAY = Key[date | None]("as-of-day", None)
+THEN_DAY = Key("as-of-day", "", not_kept=_LOOKED_AT)
+THEN_TURN = Key("as-of-turn", 0)
+"""How often a day was chosen: its box closes."""
+
 COMPARED = Key("history-compared", 0)
 """Change whose place before and after the map shows, 0 for none."""
 

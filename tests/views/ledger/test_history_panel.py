@@ -200,7 +200,7 @@ def test_a_day_of_the_past(history, office):
     office.write(ITEM, {"status": "前期"}, day=0)
     office.write(ITEM, {"status": "在建"}, day=10)
     page = history()
-    page.test.date_input(key="as-of-day").set_value("2026-03-05")
+    page.test.text_input(key="as-of-day").input("2026年3月5日")
     page.run().press("then-go")
     assert "台账截至 2026" in page.words
     assert "<dd>前期</dd>" in page.html
@@ -211,11 +211,32 @@ def test_a_day_of_the_past(history, office):
     assert "card-enter" in page.keys
 
 
+@pytest.mark.parametrize("text", ["2026-02-30", "三月", "", "9999-01-01"])
+def test_what_is_no_day_of_the_past_is_said(history, office, text):
+    office.write(ITEM, {"status": "前期"})
+    page = history()
+    page.test.text_input(key="as-of-day").input(text)
+    page.run().press("then-go")
+    assert "某日的状态：" in page.words
+    assert "then-back" not in page.keys
+
+
+def test_between_two_days(history, office):
+    office.write(ITEM, {"status": "前期"}, day=0)
+    office.write(ITEM, {"status": "在建"}, day=3)
+    page = history()
+    page.test.selectbox(key="history-when").select("选日期")
+    page.run().test.text_input(key="history-from").input("20260301")
+    page.test.text_input(key="history-to").input("2026/3/3")
+    assert "改动 1" in page.run().html
+    assert "改动 2" not in page.html
+
+
 def test_of_a_day_nothing_is_written(opened, office):
     office.write(ITEM, {"status": "前期"})
     page = opened().choose("panel", "留痕").press("card-enter")
     page.fill(ITEM, status="在建", why="月度调度")
-    page.test.date_input(key="as-of-day").set_value("2026-03-05")
+    page.test.text_input(key="as-of-day").input("2026年3月5日")
     page.run().press("then-go")
     page.press("entry-save")
     assert "只供查看" in page.words
