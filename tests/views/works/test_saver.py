@@ -9,7 +9,7 @@ import geopandas
 import pytest
 from shapely import Point
 
-from geo.ledger import database
+from geo.ledger import engines
 from geo.project_file import load
 from views import layer_store
 from views.state.imported import ImportedLayer
@@ -89,7 +89,7 @@ def test_another_look_writes_no_feature_again(own, one):
 
 def test_a_store_that_is_locked_is_told_and_tried_again(own, one, monkeypatch):
     monkeypatch.setattr(saver, "AGAIN_S", (0.05,))
-    monkeypatch.setattr(database, "BUSY_S", 0)
+    monkeypatch.setattr(engines, "BUSY_S", 0)
     saved(one, "a")
     place.works().database.close()
     assert kept()  # opened anew, and as impatient as told
@@ -105,7 +105,7 @@ def test_a_store_that_is_locked_is_told_and_tried_again(own, one, monkeypatch):
 
 def test_what_failed_is_saved_by_itself_once_the_store_is_there(one, monkeypatch):
     monkeypatch.setattr(saver, "AGAIN_S", (0.05,))
-    monkeypatch.setattr(database, "BUSY_S", 0)
+    monkeypatch.setattr(engines, "BUSY_S", 0)
     saved(one, "a")
     place.works().database.close()
     assert kept()  # opened anew, and as impatient as told
@@ -160,3 +160,18 @@ def test_nothing_that_no_project_file_takes_is_tried_again(own, one):
     held = saved(one, "a", **{"own-layers": layers})
     assert "上限" in held.failure
     assert one[0]._jobs == {}
+
+
+def test_a_full_disk_is_told_and_the_work_saved_once_there_is_room(own, one, room, monkeypatch):
+    monkeypatch.setattr(saver, "AGAIN_S", (0.05,))
+    held = saved(one, "a")
+    with room(place.works().database.file.stat().st_size):  # no file grows beyond
+        saved(one, "b", **{"own-layers": (own,), "sheet-title": "长" * 200})
+        assert "磁盘" in held.failure
+        assert kept().layers == ()
+    for _ in range(600):
+        if held.is_kept:
+            break
+        one[0].flush("w", 0.05)
+        sleep(0.05)
+    assert [each.name for each in kept().layers] == ["地块"]

@@ -7,6 +7,7 @@ from geo.data_folder import SHIPPED
 from geo.plan_data import load_plan
 from geo.project_file import load
 from views import layer_store, project_files
+from views.sessions import registry
 from views.state import work
 from views.works import desks, keeping, opening, place, saver
 from views.works.opening import PARAMETER
@@ -193,3 +194,49 @@ def test_layers_that_are_gone_for_good_are_not_taken_out_of_the_stored_work(
     saver.SAVER.flush("", 60)
     assert [each.name for each in load(place.works().read(name).content).layers] == ["商铺"]
     assert name_of(test.run()) != name
+
+
+def test_a_reload_right_after_a_change_waits_until_it_is_saved(app, anew, name_of):
+    test = app()
+    test.session_state["lc-scenarios"] = SCENARIOS
+    test.run()  # nothing waits here for the saver's thread
+    again = fine(anew(**{PARAMETER: name_of(test)}))
+    assert again.session_state["lc-scenarios"] == SCENARIOS
+
+
+@pytest.fixture
+def on_postgresql(postgresql_url, monkeypatch):
+    """A store on a PostgreSQL of its own."""
+    monkeypatch.setenv("PLANMAP_STORE", postgresql_url)
+    place.works.cache_clear()
+
+
+@pytest.mark.usefixtures("on_postgresql")
+def test_a_postgresql_store_brings_it_back_too(worked, anew, name_of, imported):
+    before = worked(**{"own-layers": (imported(),), "lc-scenarios": SCENARIOS})
+    place.works().database.close()
+    place.works.cache_clear()  # as a server that starts anew
+    test = fine(anew(**{PARAMETER: name_of(before)}))
+    assert titles(test) == ["商铺"]
+    assert test.session_state["lc-scenarios"] == SCENARIOS
+
+
+def test_layers_of_a_lost_session_leave_memory_once_they_are_saved(worked, imported, monkeypatch):
+    test = worked(**{"lc-scenarios": SCENARIOS})
+    session = next(iter(desks.owners()))
+    monkeypatch.setattr(registry, "owner", lambda: session)
+    held, layer = desks.mine().held, imported()
+    test.session_state["own-layers"] = (layer,)
+    test.run()
+    saver.SAVER.flush("", 60)
+    registry.note(frozenset(), frozenset({session}), 1000.0)
+    desks.tend(1000.0 + desks.LET_GO_S)
+    assert layer_store.holds(layer.token), "it may come back any moment"
+    held.failure = "磁盘已满"
+    desks.tend(1001.0 + desks.LET_GO_S)
+    assert layer_store.holds(layer.token), "what is not saved stays"
+    held.failure = ""
+    desks.tend(1001.0 + desks.LET_GO_S)
+    assert not layer_store.holds(layer.token)
+    registry.note(frozenset({session}), frozenset(), 2000.0)
+    assert titles(fine(test.run())) == ["商铺"]
