@@ -4,6 +4,7 @@ The file is an SQLite database. What is brought back is written row by row behin
 history, so that a file in which anything was rewritten is refused.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -130,12 +131,11 @@ def restore(ledger: Ledger, path: Path, aside: Path, *, replace: bool = False) -
         If the backup is not sound, or the ledger holds changes and `replace` is not told.
     """
     told = checked(path)
-    if count(ledger):
-        if not replace:
-            raise DataError(
-                f"台账里已有 {count(ledger):,} 条改动，没有恢复；"
-                "确要用备份替换，请加 --force（现有台账会另存为备份）"
-            )
+    if _is_damaged(ledger.database.file):
+        _require(replace, "台账文件已损坏")
+        _put_aside(ledger, aside)
+    elif held := count(ledger):
+        _require(replace, f"台账里已有 {held:,} 条改动")
         backup(ledger, aside)
     with temporary_folders.folder("restore") as folder:
         copy = folder / "backup.sqlite"
@@ -148,6 +148,32 @@ def restore(ledger: Ledger, path: Path, aside: Path, *, replace: bool = False) -
         finally:
             source.close()
     return Kept(told, path.stat().st_size)
+
+
+def _require(replace: bool, why: str) -> None:
+    if not replace:
+        raise DataError(f"{why}，没有恢复；确要用备份替换，请加 --force（现有台账会另存为备份）")
+
+
+def _is_damaged(file: Path | None) -> bool:
+    """Whether there is a file that SQLite cannot make sense of; one that is held is none."""
+    if file is None or not file.is_file():
+        return False
+    try:
+        with closing(_read_only(file)) as there:
+            return there.execute("PRAGMA quick_check").fetchone()[0] != "ok"
+    except sqlite3.DatabaseError as error:
+        return error.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def _put_aside(ledger: Ledger, aside: Path) -> None:
+    """Move a damaged file away with what was written ahead of it: an expert may still read it."""
+    file = ledger.database.file
+    ledger.close()
+    for ending in ("", "-wal", "-shm"):
+        part = file.with_name(f"{file.name}{ending}") if file else None
+        if part is not None and part.exists():
+            shutil.move(part, aside.with_name(f"{aside.name}{ending}"))
 
 
 def count(ledger: Ledger) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import DataError
+from geo.exchange.backup import backup, restore
 from geo.ledger import Act, Edit, Ledger
 
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
@@ -215,3 +216,14 @@ def test_a_disk_that_is_full(small_disk):
         assert values(ledger) == [*done, "三"]
         with ledger.database.reading() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+def test_a_damaged_file_is_put_aside_for_its_backup(ledger, tmp_path):
+    backup(ledger, tmp_path / "backup.sqlite")
+    ledger.close()
+    ledger.database.file.write_bytes(b"no ledger" * 1000)
+    with pytest.raises(DataError, match="已损坏，没有恢复；确要用备份替换，请加 --force"):
+        restore(ledger, tmp_path / "backup.sqlite", tmp_path / "aside")
+    restore(ledger, tmp_path / "backup.sqlite", tmp_path / "aside", replace=True)
+    assert values(ledger) == ["一"]
+    assert (tmp_path / "aside").read_bytes() == b"no ledger" * 1000
