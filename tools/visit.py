@@ -61,7 +61,7 @@ class Visit:
 
     def panel(self, name: str) -> None:
         """Open a panel beside the map."""
-        exactly = re.compile(rf"^\s*{re.escape(name)}\s*$")
+        exactly = re.compile(rf"^\s*{re.escape(name)}(\s+\d+)?\s*$")  # some count what waits
         self.page.locator(".st-key-panel button").filter(has_text=exactly).click()
         self.settle()
 

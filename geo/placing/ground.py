@@ -1,6 +1,6 @@
 """The ground of placing: the named lines and places that words refer to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -170,13 +170,19 @@ class PlacingGround:
         return layers[title]
 
 
-def ground_of(plan: PlanData, own: Iterable[NamedFeatures] = ()) -> PlacingGround:
+def ground_of(
+    plan: PlanData,
+    own: Iterable[NamedFeatures] = (),
+    *,
+    frames_m: Mapping[str, GeoDataFrame] | None = None,
+) -> PlacingGround:
     """Return the ground of a plan as it stands, with layers of a planner's own after it.
 
     A road that is an item of the plan and has been placed is a road like the others; where the
-    reference lines have one of its name, theirs counts.
+    reference lines have one of its name, theirs counts. `frames_m` are the plan's frames in
+    METRIC, where somebody has them already.
     """
-    frames, mine = in_metric(plan), tuple(own)
+    frames, mine = frames_m or in_metric(plan), tuple(own)
     layers = {
         word: NamedFeatures(PLAN_TABLES[word].title or word, frame)
         for word, frame in frames.items()

@@ -12,7 +12,7 @@ from views.edition import by_edition
 
 @by_edition()
 def _of_plan() -> PlacingGround:
-    return ground_of(cache.plan())
+    return ground_of(cache.plan(), frames_m=cache.metric())
 
 
 def ground() -> PlacingGround:

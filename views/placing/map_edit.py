@@ -165,7 +165,8 @@ def _stroke(told: Mapping[str, Any]) -> str | None:
 
 
 def _command(edit: MapEdit) -> None:
-    COMMANDS.set(COMMANDS.get() + 1)
+    last = current()  # of a work that was opened: its numbers may be ahead
+    COMMANDS.set(max(COMMANDS.get(), last.number if last else 0) + 1)
     EDIT.set(edit._replace(number=COMMANDS.get())._asdict())
 
 

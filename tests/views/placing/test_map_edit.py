@@ -70,6 +70,13 @@ def test_a_frame_that_begins_anew_gets_the_last_draft_and_the_stroke_in_hand():
     assert (after["sketch"], after["mode"]) == (stroke, "draw")
 
 
+def test_an_edit_of_a_work_that_was_opened_goes_on_from_its_own_number(session):
+    begun()
+    session["map-edit"] = {**session["map-edit"], "number": 40}
+    map_edit.take(message(map_edit.command(), op="again", mark="b-1"))
+    assert map_edit.command()["number"] == 41
+
+
 def test_all_removed_is_nothing_drawn():
     told = begun()
     map_edit.take(message(told, None))
