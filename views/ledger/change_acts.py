@@ -17,7 +17,8 @@ from geo.ledger import ACCEPTED, DRAFT, RETURNED, Change, ConflictError
 from geo.overlay import GEOMETRY
 from geo.overlay.wording import title_of
 from geo.plan_data import PlanData
-from views import layer_registry, own_name, selected_feature, writer
+from layers import LAYERS
+from views import cache, own_name, selected_feature, writer
 from views.error_boundary import guarded
 from views.ledger import acts, compared, done
 from views.ledger.compared import places
@@ -71,7 +72,7 @@ def show(plan: PlanData, change: Change, newest: Newest) -> None:
 
 
 def _see(plan: PlanData, change: Change) -> None:
-    layer = _layer_of(plan, change)
+    layer = _layer_of(change)
     if layer:
         go = partial(_go_to, plan, layer, change.item)
         st.button("定位", key=f"change-go-{change.seq}", on_click=go)
@@ -126,12 +127,11 @@ def _followed(table: str, error: ConflictError) -> str:
     return f"其后{told}；请先处理后来的改动，或直接填报新的值"
 
 
-def _layer_of(plan: PlanData, change: Change) -> str:
+def _layer_of(change: Change) -> str:
     """Layer of the map in which an item is, "" for none."""
-    for spec in layer_registry.specs():
-        if spec.frame == change.table and change.item in layer_registry.frame_of(plan, spec).index:
-            return spec.layer_id
-    return ""
+    members = cache.members()
+    layers = (spec.layer_id for spec in LAYERS if spec.frame == change.table)
+    return next((each for each in layers if change.item in members[each]), "")
 
 
 def _go_to(plan: PlanData, layer: str, item: str) -> None:
