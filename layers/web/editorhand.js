@@ -80,8 +80,11 @@
     return best;
   }
 
+  /* While a scan is matched to the map, its clicks are not the editor's. */
+  const matching = () => !!(planmap.scan && planmap.scan.shown && planmap.scan.shown._told.pick);
+
   function down(e) {
-    if (!ed.state || e.target.closest(".leaflet-control, .pm-edit")) return;
+    if (!ed.state || matching() || e.target.closest(".leaflet-control, .pm-edit")) return;
     if (!e.isPrimary) { release(); return; }
     [skip, reach, free, hand.keys] = [false, REACH[e.pointerType] || REACH.mouse, e.altKey, false];
     if (e.button || ed.state.waiting) return;
@@ -167,7 +170,7 @@
   }
 
   function click(e) {
-    if (!ed.state || skip || ed.state.waiting) return;
+    if (!ed.state || skip || ed.state.waiting || matching()) return;
     const x = e.containerPoint.x, y = e.containerPoint.y, s = ed.state;
     if (s.mode === "remove") { const part = partAt(x, y); if (part >= 0) ed.removePart(part); }
     else if (s.mode === "shape") { s.pick = null; ed.redraw(); }

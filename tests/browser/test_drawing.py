@@ -228,3 +228,14 @@ def test_a_title_that_is_markup_stays_text(drawing):
     assert "<b>x</b>" in bar.inner_text()
     assert bar.locator("img, b").count() == 0
     assert drawing.frame().evaluate("window.__ran") is None
+
+
+def test_a_click_that_matches_a_scan_draws_nothing(drawing):
+    begin(drawing, shapes=["line"])
+    frame = drawing.frame()
+    frame.evaluate("planmap.scan.shown = { _told: { pick: true, pins: [] }, pixel: () => null }")
+    click(drawing, *SQUARE[0])
+    assert frame.evaluate("planmap.editor.state.sketch") == []
+    frame.evaluate("planmap.scan.shown = null")
+    click(drawing, *SQUARE[0])
+    assert len(frame.evaluate("planmap.editor.state.sketch")) == 1
