@@ -136,7 +136,7 @@ class _Taking:
         made = list(self._made(change, fit, values))
         if made:
             how = self._how(change)
-            self.seqs[change.uid] = write(self.connection, _edit(change), made, how)
+            self.seqs[change.uid] = write(self.connection, _edit(change), made, how).seq
         head = (change.uid, change.table, change.item, change.by, change.at)
         rest = left if made or left else change.fields
         list_fields(self.connection, (*head, change.why, change.document), rest, self.act.at)

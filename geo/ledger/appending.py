@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, insert, select
 
 from geo.errors import DataError
 from geo.ledger.history import Head, heads
-from geo.ledger.model import Conflict, ConflictError, Edit, FieldChange, Kind, UnchangedError, Value
+from geo.ledger.model import (
+    DRAFT,
+    Change,
+    Conflict,
+    ConflictError,
+    Edit,
+    FieldChange,
+    Kind,
+    UnchangedError,
+    Value,
+)
 from geo.ledger.tables import CHANGES, FIELDS
-from geo.ledger.times import text_of
+from geo.ledger.times import text_of, time_of
 from geo.ledger.values import same
 from geo.ledger.values import text_of as json_of
 
@@ -33,8 +43,8 @@ class How(NamedTuple):
     heard: datetime | None = None  # when it was carried here; None for one that is made now
 
 
-def append(connection: Connection, edit: Edit, published: Published, how: How) -> int:
-    """Write what an edit changes; return the number of the change.
+def append(connection: Connection, edit: Edit, published: Published, how: How) -> Change:
+    """Write what an edit changes; return the change.
 
     Raises
     ------
@@ -71,9 +81,10 @@ def _changed(edit: Edit, there: Mapping[str, Head], published: Published) -> Ite
             yield FieldChange(field, before, value, head.seq if head else 0)
 
 
-def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], how: How) -> int:
-    """Write a change whose fields are known; return its number."""
+def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], how: How) -> Change:
+    """Write a change whose fields are known; return it as it stands in the history."""
     _require(edit)
+    fields = tuple(sorted(changed))
     header = {
         "uid": how.uid or uuid4().hex,
         "of_table": edit.table,
@@ -99,10 +110,29 @@ def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], ho
             "after": json_of(each.after),
             "base": each.base,
         }
-        for each in changed
+        for each in fields
     ]
     connection.execute(_ADD_FIELDS, rows)
-    return seq
+    return _written(seq, header, fields)
+
+
+def _written(seq: int, header: Mapping[str, Any], fields: tuple[FieldChange, ...]) -> Change:
+    """The change as a later reading would give it."""
+    return Change(
+        seq,
+        header["uid"],
+        header["of_table"],
+        header["item"],
+        header["author"],
+        time_of(header["made"]),
+        time_of(header["recorded"]),
+        header["why"],
+        header["document"],
+        header["kind"],
+        header["undoes"],
+        DRAFT if header["wants_review"] else "",
+        fields,
+    )
 
 
 def recorded(connection: Connection, now: datetime) -> str:

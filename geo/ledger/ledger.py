@@ -77,8 +77,7 @@ class Ledger:
         """Write several edits together, or none of them; raises as `write`."""
         how = How(kind, wants_review=self.reviewed)
         with self.database.writing() as connection:
-            made = [append(connection, edit, published_of(edit), how) for edit in edits]
-            return history.numbered(connection, made)
+            return [append(connection, edit, published_of(edit), how) for edit in edits]
 
     def history(  # noqa: PLR0913 - each narrows what is asked for
         self,
@@ -151,8 +150,7 @@ class Ledger:
         """
         with self.database.writing() as connection:
             undone = _one(connection, seq)
-            made = _reverse(connection, undone, act, "undo", wants_review=self.reviewed)
-            return _one(connection, made)
+            return _reverse(connection, undone, act, "undo", wants_review=self.reviewed)
 
     def review(self, seq: int, verdict: Verdict, act: Act) -> Change:
         """Accept a draft, or send it back with the word `act.why`: what it changed is taken back.
@@ -192,8 +190,8 @@ class Ledger:
 
 def _reverse(
     connection: Connection, undone: Change, act: Act, kind: Kind, *, wants_review: bool
-) -> int:
-    """Write the change that takes another one back; return its number."""
+) -> Change:
+    """Write the change that takes another one back; return it."""
     there = history.heads(connection, undone.table, undone.item)
     since = tuple(
         Conflict(each.field, each.before, head.value, head.by, head.at, head.seq)
