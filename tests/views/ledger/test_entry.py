@@ -1,5 +1,8 @@
 """填报: what is typed is written as asked, refused in words beside it, and never lost."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from views.ledger.clash_dialog import MINE, THEIRS
@@ -63,7 +66,8 @@ def test_what_is_missing_is_said(form, office, typed, words):
 
 def test_a_store_that_refuses_keeps_what_is_typed(form, office):
     office.write("P5-1-02", {"status": "在建"})
-    with office.ledger.database.writing():  # somebody else holds the file
+    with closing(sqlite3.connect(office.ledger.database.file)) as another:
+        another.execute("BEGIN EXCLUSIVE")  # another program holds the file
         form.fill(ITEM, remark="桩基完成", why="月度调度")
         form.press("entry-save")
         assert "正被其他程序占用" in form.test.error[0].value
