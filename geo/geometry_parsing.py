@@ -28,6 +28,7 @@ _REASONS = {
 }
 
 _PLAIN = re.compile(r"\s*(MULTI)?(POINT|LINESTRING|POLYGON)\b", re.IGNORECASE)
+_COLLECTION = re.compile(r"\s*GEOMETRYCOLLECTION\b", re.IGNORECASE)
 _WEST, _SOUTH = (sum(span) / 2 for span in (DISTRICT.place.longitude, DISTRICT.place.latitude))
 _EXAMPLE = f"LINESTRING ({_WEST:.2f} {_SOUTH:.2f}, {_WEST + 0.01:.2f} {_SOUTH + 0.01:.2f})"
 
@@ -70,6 +71,9 @@ def _from_columns(record: Record) -> ParsedPlace:
 def wkt_place(text: str, table: TableSchema) -> ParsedPlace:
     """Read a geometry from WKT; see `place_of`."""
     geometry = plain_wkt([text])[0]
+    if geometry is None and _COLLECTION.match(text):
+        cure = f"应为 {' / '.join(table.shapes)}"
+        return ParsedPlace(None, Flaw(_short(text), "的类型是 GeometryCollection", cure))
     if geometry is None:
         cure = f"请写成 {_EXAMPLE} 的形式, 坐标用空格隔开, 点用逗号隔开"
         return ParsedPlace(None, Flaw(_short(text), "不是有效的 WKT", cure))

@@ -1,6 +1,5 @@
 """A scan under the map: what the session holds of it, and what the map and the basis are told."""
 
-import asyncio
 from io import BytesIO
 
 import pytest
@@ -11,6 +10,7 @@ from PIL import Image
 from geo.crs import METRIC, to_lonlat
 from geo.errors import DataError
 from geo.guarded.commands import SILENTLY
+from tools.loops import finished
 from views import layer_store, scan_route
 from views.placing import scan
 from views.state.placing import ACCURACY, BASIS
@@ -110,20 +110,19 @@ def test_what_is_no_picture_leaves_the_scan_that_is_there():
     assert scan.is_held()
 
 
-async def _answer(token):
+def answer(token):
     class Asked:
         path_params = {"token": token}
 
-    return await scan_route.route().endpoint(Asked())
+    return finished(scan_route.route().endpoint(Asked()))
 
 
 def test_the_picture_is_served_as_long_as_it_is_held():
-
     scan.take(picture(), "甲.png", SILENTLY)
     token = SCAN.get()["token"]
-    answer = asyncio.run(_answer(token))
-    assert (answer.status_code, answer.media_type) == (200, "image/png")
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    served = answer(token)
+    assert (served.status_code, served.media_type) == (200, "image/png")
+    assert served.headers["x-content-type-options"] == "nosniff"
     scan.remove()
-    assert asyncio.run(_answer(token)).status_code == 404
-    assert asyncio.run(_answer(layer_store.put({"a": 1}))).status_code == 404
+    assert answer(token).status_code == 404
+    assert answer(layer_store.put({"a": 1})).status_code == 404
