@@ -74,7 +74,7 @@ def test_a_new_road_is_whole(plan):
         ("P5-1-01", {**PLACE, "geometry": "POINT (28.6 115.9)"}, "填反"),
         ("P5-1-01", {**PLACE, "geometry": "POINT (116 40)"}, "超出经度"),
         ("P5-1-01", {**PLACE, "geometry": "POINT (nan nan)"}, "的位置"),
-        ("P5-1-01", {**PLACE, "geometry": "GEOMETRYCOLLECTION (POINT (116 28.6))"}, "WKT"),
+        ("P5-1-01", {**PLACE, "geometry": "GEOMETRYCOLLECTION (POINT (116 28.6))"}, "的类型是 GeometryCollection"),
         (
             "P5-1-01",
             {**PLACE, "geometry": "POLYGON ((116 28, 116.1 28.1, 116.1 28, 116 28.1, 116 28))"},
