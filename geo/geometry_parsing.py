@@ -85,7 +85,7 @@ def plain_wkt(texts: Sequence[str | None]) -> NDArray[np.object_]:
 
     Collections, whose nesting has no bound, are not read.
     """
-    read = [text if text and _PLAIN.match(text) else None for text in texts]
+    read = [text if text and _PLAIN.match(text) and "\0" not in text else None for text in texts]
     found: NDArray[np.object_] = shapely.from_wkt(read, on_invalid="ignore")
     return np.asarray(found, dtype=object)
 
@@ -113,9 +113,17 @@ def _checked(geometry: BaseGeometry, text: str, table: TableSchema) -> ParsedPla
 def _shape_flaw(geometry: BaseGeometry, table: TableSchema) -> tuple[str, str] | None:
     if geometry.is_empty:
         return "是空的几何图形", "请补上坐标"
+    if has_empty_part(geometry):
+        return "有空的部分 (EMPTY)", "请去掉空的部分, 或补上坐标"
     if geometry.geom_type not in table.shapes:
         return f"的类型是 {geometry.geom_type}", f"应为 {' / '.join(table.shapes)}"
     return None
+
+
+def has_empty_part(geometry: BaseGeometry) -> bool:
+    """Tell whether a part or a ring of a geometry has no coordinates; nothing can draw such."""
+    parts = shapely.get_parts(geometry)
+    return bool(shapely.is_empty(parts).any() or shapely.is_empty(shapely.get_rings(parts)).any())
 
 
 def _span_flaw(geometry: BaseGeometry) -> tuple[str, str] | None:

@@ -154,7 +154,7 @@ def _shape_flaw(text: str, table: TableSchema) -> Flaw | None:
         return None if table.place == "wkt" else Flaw("", "为空", "道路必须有位置")
     if len(text) > MOST_WKT:
         return Flaw(text, "太长", "请先简化图形")
-    flaw = wkt_place(text, table).flaw
+    flaw = wkt_place(text, table).flaw or wkt_place(_rounded(text), table).flaw
     if flaw is not None:
         return flaw
     count = int(shapely.get_num_coordinates(shapely.from_wkt(text)))
@@ -171,7 +171,7 @@ def _stage_flaw(plan: PlanData, item: str, stage: str) -> Flaw | None:
     service = plan.services.loc[item]
     own = plan.projects.loc[item, "stage"]
     if service["stage"] and service["stage"] != own:
-        return Flaw(stage, f"与规划载明的学段“{service['stage']}”重复", "规划已载明的学段不用填")
+        return Flaw(stage, f"不能填：规划已载明学段“{service['stage']}”", "如需说明请写在备注里")
     return cell_flaw(column, stage)
 
 
@@ -200,9 +200,14 @@ def _typed(table: TableSchema, field: str, value: Value) -> Value:
     if column is not None and column.type == "number":
         return float(value)
     if field == GEOMETRY:
-        flat = shapely.force_2d(shapely.from_wkt(str(value)))
-        return str(shapely.to_wkt(flat, rounding_precision=8))
+        return _rounded(str(value))
     return str(value)
+
+
+def _rounded(wkt: str) -> str:
+    """A shape as it is written: flat, to a millimetre."""
+    flat = shapely.force_2d(shapely.from_wkt(wkt))
+    return str(shapely.to_wkt(flat, rounding_precision=8))
 
 
 def _title(table: TableSchema, field: str) -> str:

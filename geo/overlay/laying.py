@@ -8,7 +8,7 @@ import pandas as pd
 from geopandas import GeoDataFrame, GeoSeries
 from pandas import DataFrame, Index, Series
 
-from geo.geometry_parsing import plain_wkt
+from geo.geometry_parsing import has_empty_part, plain_wkt
 from geo.overlay import ADDED, BASIS, GEOMETRY
 from geo.overlay.tracing import traced
 from geo.plan_data import PlanData, flag_outside
@@ -86,8 +86,10 @@ def values_of(values: Series, column: Column) -> list[float] | list[str]:
 
 
 def shapes_of(values: Series) -> np.ndarray:
-    """Return (n,) geometries of WKT texts, None for none and for what is no WKT."""
-    return plain_wkt([each if isinstance(each, str) else None for each in values])
+    """Return (n,) geometries of WKT texts, None for none and for what is no shape."""
+    found = plain_wkt([each if isinstance(each, str) else None for each in values])
+    found[[each is not None and has_empty_part(each) for each in found]] = None
+    return found
 
 
 _WHOLE = frozenset({"name", GEOMETRY})

@@ -70,7 +70,7 @@ def _choose(clash: Clash) -> None:
     edit = clash.edit
     st.markdown(
         f"您填写的同时，他人也改动了 {strong(_name(edit))} 的下列内容。请逐项选择以谁的为准；"
-        "两个值都会留在留痕里。"
+        "对方的值已在留痕里，您的值只有选用的才写入。"
     )
     takes = {each.field: _one(edit.table, each) for each in clash.conflicts}
     free = [name for name in edit.values if name not in takes]

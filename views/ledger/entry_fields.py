@@ -35,13 +35,20 @@ class Offered(NamedTuple):
 def offered(plan: PlanData, table: str, item: str) -> Offered:
     """Return the columns of an item's form; its place has a form of its own."""
     serves = table == "projects" and item in plan.services.index
+    closed = _stated(plan, item) if serves else ()
     fields = [
         each
         for each in writable(table)
-        if each.name not in PLACEMENT and (serves or each.name not in _OF_SERVICES)
+        if each.name not in (*PLACEMENT, *closed) and (serves or each.name not in _OF_SERVICES)
     ]
     own = tuple(each for each in fields if each.ledger)
     return Offered(own, tuple(each for each in fields if not each.ledger))
+
+
+def _stated(plan: PlanData, item: str) -> tuple[str, ...]:
+    """Fields of a service that the plan itself states: not to be filled in once more."""
+    stage, own = plan.services.loc[item, "stage"], plan.projects.loc[item, "stage"]
+    return ("stage",) if stage and stage != own else ()
 
 
 def begun(plan: PlanData, table: str, item: str) -> Begun:

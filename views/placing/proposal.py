@@ -72,7 +72,7 @@ def draw(item: PlacingItem) -> None:
     map_edit.begin(item.key, item.name, item.kinds, shape)
     if shape is not None:
         fly(shape)
-        _begin_with(item, str(row["basis"]), float(row["accuracy_m"]))
+        _begin_with(item, str(row["basis"]), float(row["accuracy_m"]), found=False)
 
 
 def leave(item: PlacingItem) -> None:
@@ -148,15 +148,19 @@ def _draw(item: PlacingItem, placement: Placement) -> None:
         told=f"红色虚线处是推定的：{told}" if told else "",
     )  # fmt: skip
     fly(placement.geometry)
-    _begin_with(item, placement.basis, placement.accuracy_m)
+    _begin_with(item, placement.basis, placement.accuracy_m, found=True)
     joined = [gap.description for gap in placement.gaps if gap.joined]
     state.TOLD.key(item.tail).set([*placement.warnings, *joined])
 
 
-def _begin_with(item: PlacingItem, basis: str, accuracy_m: float) -> None:
-    """Fill in what a proposal tells, unless somebody wrote something of his own there."""
+def _begin_with(item: PlacingItem, basis: str, accuracy_m: float, *, found: bool) -> None:
+    """Fill in what a proposal tells, unless somebody wrote something of his own there.
+
+    `found`: it was worked out, and its accuracy is the best that there is.
+    """
     held, auto = state.BASIS.key(item.tail), state.PROPOSED.key(item.tail)
     if held.get().strip() in ("", auto.get().strip()):
         held.set(basis)
         state.ACCURACY.key(item.tail).set(accuracy_m)
     auto.set(basis)
+    state.LEAST.key(item.tail).set(accuracy_m if found else 0.0)

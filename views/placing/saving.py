@@ -35,10 +35,24 @@ def problems(item: PlacingItem) -> dict[str, str]:
             found[field] = f"请填写{_WORDS.get(field, '路名')}"
     if state.ACCURACY.key(tail).get() is None:
         found["accuracy"] = "请填写位置精度：真实位置离图上位置最多多少米"
+    elif flaw := _too_fine(tail):
+        found["accuracy"] = flaw
     if item.is_new and not state.GRADE.key(tail).get():
         found["grade"] = "请选择走向等级"
     flaw = _shape_flaw(item)
     return {**found, SHAPE: flaw} if flaw else found
+
+
+def _too_fine(tail: str) -> str:
+    """Whether an accuracy is better than what the place rests on; "" where it is not.
+
+    Who tells another basis than was proposed may know better.
+    """
+    least, given = state.LEAST.key(tail).get(), state.ACCURACY.key(tail).get() or 0.0
+    rests = state.PROPOSED.key(tail).get().strip()
+    if given >= least or not rests or rests not in state.BASIS.key(tail).get():
+        return ""
+    return f"所据的线位或地点只能给出 {least:g} 米，请填不小于它的数；另有依据的请改写落图依据"
 
 
 def _shape_flaw(item: PlacingItem) -> str:

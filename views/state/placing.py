@@ -86,6 +86,9 @@ CHOSEN = KeyFamily(f"{_TYPED}chosen-", start=False)
 """Whether one of several parcels of a file was picked just now."""
 
 TOLD = KeyFamily[list[str]](f"{_TYPED}told-", [])
+LEAST = KeyFamily(f"{_TYPED}least-", 0.0)
+"""Metres that a proposal is uncertain by at least; 0 for what is drawn by hand."""
+
 WRONG = KeyFamily(f"{_TYPED}wrong-", "")
 """What the last proposal warns of, and why the last act failed."""
 
@@ -109,7 +112,7 @@ HELD = KeyFamily[dict[str, Any]](f"{_TYPED}held-", {})
 
 FORGOTTEN = (BASIS, ACCURACY, DOCUMENT, WHY, NAME, GRADE, ROAD, FROM, TO, LIMITS, TOWARDS, METRES,
              PLACE, PASTE, SYSTEM, SHAPE, ORDER, LAYER, OF_LAYER, PICKED, OFFERED, ASKED, PROPOSED,
-             TOLD, WRONG, FAILED, TRIED, CONFLICTS, HELD, BEGUN)  # fmt: skip
+             TOLD, LEAST, WRONG, FAILED, TRIED, CONFLICTS, HELD, BEGUN)  # fmt: skip
 """What is of no use once an item is saved."""
 
 BACK = Key("placing-back-to", "")

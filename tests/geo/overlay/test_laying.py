@@ -127,7 +127,16 @@ def test_what_no_description_knows_is_passed_over():
     assert overlaid(PLAN, {"projects": told}).projects.equals(PLAN.projects)
 
 
-@pytest.mark.parametrize("value", ["GEOMETRYCOLLECTION" + "(GEOMETRYCOLLECTION" * 9, "<b>", 7, ""])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "GEOMETRYCOLLECTION" + "(GEOMETRYCOLLECTION" * 9,
+        "<b>",
+        7,
+        "",
+        "MULTIPOINT (EMPTY, (116 28.6))",
+    ],
+)
 def test_a_place_that_is_none_draws_nothing(value):
     made = overlaid(PLAN, {"projects": state(entry(ROAD, "geometry", value))}).projects
     assert made.loc[ROAD, "geometry"] is None

@@ -7,6 +7,7 @@ from shapely import LineString, MultiPolygon, Polygon, box, wkt
 
 from geo.errors import DataError
 from geo.ledger import Act, Edit
+from geo.placing.model import Placement
 from views import cache
 from views.placing import map_edit, proposal, saving
 from views.placing.items import NEW_ROAD, all_items
@@ -44,6 +45,21 @@ def test_all_that_is_missing_is_told_at_its_field_and_nothing_is_written(ledger)
     saving.save(of)
     assert set(saving.problems(of)) == {"basis", "accuracy", "document", "why", saving.SHAPE}
     assert ledger.version() == cache.STORE.folder_version()
+
+
+def test_an_accuracy_better_than_what_the_place_rests_on_is_refused(ledger):
+    of = ready()
+    placement = Placement(LINE, "沿甲路，乙路至丙路", 60.0)
+    typed(of, basis="")
+    proposal.offer(of, lambda: placement)
+    typed(of, accuracy=20.0)
+    assert "请填不小于它的数" in saving.problems(of)["accuracy"]
+    typed(of, accuracy=60.0)
+    assert saving.problems(of) == {}
+    typed(of, accuracy=20.0, basis="据竣工测量成果")
+    assert saving.problems(of) == {}
+    saving.save(of)
+    assert ledger.ledger.history()[-1].fields[0].after == 20
 
 
 def test_what_is_saved_is_on_the_plan_with_who_and_why(ledger):
