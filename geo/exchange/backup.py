@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 from geo import temporary_folders
 from geo.atomic_file import draft_of, require_writable
 from geo.errors import DataError
-from geo.exchange.copying import copy_all, empty_all
+from geo.exchange.copying import copy_all, restore_all
 from geo.ledger import Ledger
 from geo.ledger.database import Database
 from geo.ledger.tables import CHANGES
@@ -143,8 +143,7 @@ def restore(ledger: Ledger, path: Path, aside: Path, *, replace: bool = False) -
         source = Database(f"sqlite:///{copy}")
         try:
             with source.writing() as there, ledger.database.writing() as here:
-                empty_all(here)
-                copy_all(there, here)
+                restore_all(there, here)
         finally:
             source.close()
     return Kept(told, path.stat().st_size)

@@ -1,15 +1,30 @@
-"""All rows of a ledger's database written into another one, behind the guards of the history."""
+"""All rows of a ledger's database written into another one, behind the guards of the history.
+
+Numbers never go back: what is written after a restore is numbered above all that this store ever
+had, so that nobody who still looks at the state before takes a new change for one that he saw.
+"""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy.dialects.postgresql import REGCLASS
 
+from geo.ledger.generation import GENERATION, renew
+from geo.ledger.history import version
 from geo.ledger.tables import CHANGES, FIELDS, METADATA
 
 _ROWS = 50
 """Rows that are held at once; one may hold a photo."""
+
+
+def restore_all(there: Connection, here: Connection) -> None:
+    """Put what is there in the place of what is here, under a version that no page has seen."""
+    seen = max(version(here), version(there))
+    empty_all(here)
+    copy_all(there, here)
+    renew(here, seen + 1)
 
 
 def copy_all(there: Connection, here: Connection) -> None:
@@ -20,7 +35,7 @@ def copy_all(there: Connection, here: Connection) -> None:
     """
     _copy_history(there, here)
     for table in METADATA.sorted_tables:
-        if table not in (CHANGES, FIELDS):
+        if table not in (CHANGES, FIELDS, GENERATION):
             for rows in _parts(there, table):
                 here.execute(insert(table), rows)
     if here.dialect.name == "postgresql":
@@ -45,7 +60,6 @@ def _empty_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for table in reversed(METADATA.sorted_tables):
         connection.execute(table.delete())
-    connection.exec_driver_sql("DELETE FROM sqlite_sequence")
     for _, statement in triggers:
         connection.exec_driver_sql(statement)
 
@@ -78,10 +92,13 @@ def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _go_on_counting(connection: Connection) -> None:
-    """Let the numbers of PostgreSQL go on behind those that were copied."""
+    """Let the numbers of PostgreSQL go on behind those that were copied, and never back."""
     for table in METADATA.sorted_tables:
         for column in table.primary_key.columns:
             if table.autoincrement_column is column:
-                last = connection.scalar(select(func.max(column))) or 0
                 sequence = func.pg_get_serial_sequence(table.name, column.name)
+                used = connection.scalar(
+                    select(func.pg_sequence_last_value(sequence.cast(REGCLASS)))
+                )
+                last = max(connection.scalar(select(func.max(column))) or 0, used or 0)
                 connection.execute(select(func.setval(sequence, max(last, 1), last > 0)))

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
+from geo.ledger.generation import generation
 from geo.ledger.model import DRAFT, Change, FieldChange, Value
 from geo.ledger.tables import CHANGES, FIELDS, REVIEWS
 from geo.ledger.times import text_of, time_of
@@ -89,10 +90,10 @@ _FIELDS: Final = (
 
 
 def version(connection: Connection) -> int:
-    """Return a number that grows with every change and every review."""
+    """Return a number that grows with every change, every review and every restore."""
     changes = connection.execute(select(func.max(CHANGES.c.seq))).scalar() or 0
     reviews = connection.execute(select(func.max(REVIEWS.c.number))).scalar() or 0
-    return int(changes) + int(reviews)
+    return int(changes) + int(reviews) + generation(connection)
 
 
 def heads(connection: Connection, table: str, item: str) -> dict[str, Head]:

@@ -9,6 +9,7 @@ import pytest
 from geo.errors import DataError
 from geo.exchange.backup import backup, restore
 from geo.exchange.deciding import waiting
+from geo.ledger import ConflictError, Edit
 
 ITEM = "P5-1-01"
 
@@ -57,6 +58,38 @@ def test_changes_are_replaced_only_when_told_and_kept_aside(offices, office, tmp
     assert other.ledger.history() == full.ledger.history()
     restore(other.ledger, tmp_path / "a.sqlite", tmp_path / "c.sqlite", replace=True)
     assert other.ledger.history() == before
+
+
+def test_a_restore_is_noticed_and_a_page_from_before_meets_a_conflict(offices, tmp_path):
+    _, office = offices
+    made = office.set(ITEM, progress=1)
+    backup(office.ledger, tmp_path / "b.sqlite")
+    seen = office.set(ITEM, progress=2)
+    store, ledger = office.store.version(), office.ledger.version()
+    restore(office.ledger, tmp_path / "b.sqlite", tmp_path / "a.sqlite", replace=True)
+    assert office.ledger.history() == [made]
+    assert office.store.version() != store
+    assert office.ledger.version() > ledger
+    theirs = office.set(ITEM, progress=3)
+    assert (made.seq, seen.seq, theirs.seq) == (1, 2, 3)
+    stale = Edit("projects", ITEM, {"progress": 4}, office.act(), {"progress": seen.seq})
+    with pytest.raises(ConflictError):
+        office.store.write(stale)
+
+
+def test_no_number_comes_twice_however_often_a_backup_comes_back(offices, tmp_path):
+    _, outside = offices
+    outside.set(ITEM, progress=1)
+    backup(outside.ledger, tmp_path / "b.sqlite")
+    versions = {outside.ledger.version()}
+    for number in range(2):
+        outside.set(ITEM, progress=2)
+        versions.add(outside.ledger.version())
+        aside = tmp_path / f"a{number}.sqlite"
+        restore(outside.ledger, tmp_path / "b.sqlite", aside, replace=True)
+        versions.add(outside.ledger.version())
+    assert len(versions) == 5
+    assert outside.set(ITEM, progress=3).seq == 4
 
 
 def test_a_backup_while_others_write_is_one_moment(offices, tmp_path):
