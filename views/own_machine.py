@@ -1,5 +1,6 @@
 """Whether a page is open on the machine that serves it, where a name will do."""
 
+from collections.abc import Container
 from typing import Final
 
 import streamlit as st
@@ -14,7 +15,12 @@ _FORWARDED: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", 
 
 def is_own() -> bool:
     """Whether the page of this session is open on this machine, as far as can be told."""
-    return serves_itself() and not any(name in st.context.headers for name in _FORWARDED)
+    return asks_here(st.context.headers)
+
+
+def asks_here(headers: Container[str]) -> bool:
+    """Whether a request of these headers comes from this machine, as far as can be told."""
+    return serves_itself() and not any(name in headers for name in _FORWARDED)
 
 
 def serves_itself() -> bool:
