@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.dialects.postgresql import REGCLASS
 
+from geo.errors import DataError
 from geo.ledger.generation import GENERATION, renew
 from geo.ledger.history import version
-from geo.ledger.tables import CHANGES, FIELDS, METADATA
+from geo.ledger.tables import CHANGES, FIELDS, METADATA, REVIEWS
 
 _ROWS = 50
 """Rows that are held at once; one may hold a photo."""
@@ -32,12 +33,18 @@ def copy_all(there: Connection, here: Connection) -> None:
 
     Fields go right behind their change, as they were written: the guards see that each follows the
     one before, and refuse a history that was rewritten.
+
+    Raises
+    ------
+    DataError
+        If not every row found its place.
     """
     _copy_history(there, here)
     for table in METADATA.sorted_tables:
         if table not in (CHANGES, FIELDS, GENERATION):
             for rows in _parts(there, table):
                 here.execute(insert(table), rows)
+    _require_whole(there, here)
     if here.dialect.name == "postgresql":
         _go_on_counting(here)
 
@@ -72,6 +79,16 @@ def _copy_history(there: Connection, here: Connection) -> None:
         if ahead is not None and ahead[0] == change["seq"]:
             here.execute(insert(FIELDS), list(ahead[1]))
             ahead = next(fields, None)
+    if ahead is not None:
+        raise DataError(f"备份不完整：缺少编号为 {ahead[0]} 的改动；请换一份备份")
+
+
+def _require_whole(there: Connection, here: Connection) -> None:
+    for table in (CHANGES, FIELDS, REVIEWS):
+        asked = select(func.count()).select_from(table)
+        told, copied = there.scalar(asked), here.scalar(asked)
+        if told != copied:
+            raise DataError(f"备份有 {told} 行，只写入 {copied} 行，没有恢复；请换一份备份")
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:

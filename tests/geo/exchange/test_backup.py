@@ -8,8 +8,10 @@ import pytest
 
 from geo.errors import DataError
 from geo.exchange.backup import backup, restore
+from geo.exchange.copying import copy_all
 from geo.exchange.deciding import waiting
 from geo.ledger import ConflictError, Edit
+from geo.ledger.database import Database
 
 ITEM = "P5-1-01"
 
@@ -128,6 +130,28 @@ def test_what_is_no_backup_is_refused(offices, tmp_path):
         with pytest.raises(DataError, match=name):
             restore(inside.ledger, tmp_path / name, tmp_path / "a.sqlite")
     assert inside.ledger.version() == 0
+
+
+def test_a_backup_in_which_a_change_is_missing_is_refused(offices, office, tmp_path):
+    (_, full), new = offices, office("新机器")
+    for values in ({"status": "在建"}, {"progress": 5}, {"remark": "已开工"}):
+        full.set(ITEM, **values)
+    backup(full.ledger, tmp_path / "b.sqlite")
+    with closing(sqlite3.connect(tmp_path / "b.sqlite")) as file:
+        file.execute("DROP TRIGGER changes_delete_refused")
+        file.execute("DELETE FROM changes WHERE seq = 2")
+        file.commit()
+    with pytest.raises(DataError, match="b.sqlite 不完整"):
+        restore(new.ledger, tmp_path / "b.sqlite", tmp_path / "a.sqlite")
+    source = Database(f"sqlite:///{tmp_path / 'b.sqlite'}")
+    with (
+        pytest.raises(DataError, match="缺少编号为 2 的改动"),
+        source.writing() as there,
+        new.ledger.database.writing() as here,
+    ):
+        copy_all(there, here)
+    source.close()
+    assert new.ledger.history() == []
 
 
 def test_a_damaged_or_rewritten_backup_is_refused(offices, office, tmp_path):
