@@ -1,11 +1,11 @@
 """Changes put behind the history, in the one transaction that is given."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from geo.errors import DataError
 from geo.ledger.history import Head, heads
@@ -30,7 +30,9 @@ Published = Mapping[str, Value]
 
 _ADD_CHANGE: Final = insert(CHANGES)
 _ADD_FIELDS: Final = insert(FIELDS)
-_LAST_HEARD: Final = select(func.max(CHANGES.c.recorded))
+_LAST_HEARD: Final = select(CHANGES.c.recorded).order_by(CHANGES.c.seq.desc()).limit(1)
+_AHEAD: Final = timedelta(hours=1)
+"""What was heard later than this from now was told by a clock that was wrong."""
 
 
 class How(NamedTuple):
@@ -136,9 +138,12 @@ def _written(seq: int, header: Mapping[str, Any], fields: tuple[FieldChange, ...
 
 
 def recorded(connection: Connection, now: datetime) -> str:
-    """Return when this store hears of something: now, though never before what it heard last."""
-    last = connection.execute(_LAST_HEARD).scalar()
-    return max(text_of(now), last or "")
+    """Return when this store hears of something: now, though not before what it heard last.
+
+    A clock that was far ahead and is put right does not keep what follows in the future with it.
+    """
+    last = connection.execute(_LAST_HEARD).scalar() or ""
+    return text_of(now) if last > text_of(now + _AHEAD) else max(text_of(now), last)
 
 
 def _require(edit: Edit) -> None:

@@ -106,7 +106,10 @@ def heads(connection: Connection, table: str, item: str) -> dict[str, Head]:
 
 
 def last_seq(connection: Connection, at: datetime) -> int:
-    """Return the number of the last change that this store knew of at a time, 0 for none."""
+    """Return the number of the last change that this store knew of at a time, 0 for none.
+
+    Those before it were known too, also where a wrong clock says that they came later.
+    """
     known = select(func.max(CHANGES.c.seq)).where(CHANGES.c.recorded <= text_of(at))
     return int(connection.execute(known).scalar() or 0)
 
