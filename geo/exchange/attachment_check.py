@@ -15,6 +15,9 @@ MOST_PIXELS: Final = 120_000_000
 TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png"}
 PDF: Final = "application/pdf"
 ENDINGS: Final = {"image/jpeg": ".jpg", "image/png": ".png", PDF: ".pdf"}
+_SEVERAL: Final = "MPO"
+"""What the library calls a JPEG behind whose picture others follow; each may be positioned."""
+
 _TAIL: Final = 2048
 
 
@@ -60,5 +63,9 @@ def _picture(content: bytes, name: str) -> CheckedAttachment:
         if width * height > MOST_PIXELS:
             raise DataError(f"{name}: 图片有 {width}×{height} 像素，过大；请缩小后再附")
         opened.load()  # a PNG may tell more behind its pixels
-        positioned = bool(opened.getexif().get_ifd(IFD.GPSInfo)) or b"exif:GPS" in content
-        return CheckedAttachment(TYPES[str(opened.format)], positioned)
+        several = opened.format == _SEVERAL
+        positioned = b"exif:GPS" in content
+        for frame in range(getattr(opened, "n_frames", 1) if several else 1):
+            opened.seek(frame)
+            positioned = positioned or bool(opened.getexif().get_ifd(IFD.GPSInfo))
+        return CheckedAttachment(TYPES["JPEG" if several else str(opened.format)], positioned)

@@ -33,6 +33,18 @@ def picture(kind, *, positioned=False, colour="red"):
     return file.getvalue()
 
 
+def several(*, positioned):
+    """A JPEG behind whose picture two more follow, the last one positioned or not."""
+    first, second, third = (Image.new("RGB", (40, 30), each) for each in ("red", "blue", "green"))
+    about, file = third.getexif(), BytesIO()
+    about[Base.Make] = "camera"
+    if positioned:
+        about.get_ifd(IFD.GPSInfo)[GPS.GPSLatitude] = (28.0, 37.0, 12.0)
+    third.encoderinfo = {"exif": about.tobytes()}
+    first.save(file, "MPO", save_all=True, append_images=[second, third])
+    return file.getvalue()
+
+
 def checked(whole, name="a"):
     return reading.attachment(reading.Sent(whole, name), SILENTLY)
 
@@ -48,11 +60,13 @@ def attached(office, whole, title="现场", seq=0):
     [
         (picture("JPEG"), ("image/jpeg", False)),
         (picture("JPEG", positioned=True), ("image/jpeg", True)),
+        (several(positioned=False), ("image/jpeg", False)),
+        (several(positioned=True), ("image/jpeg", True)),
         (picture("PNG"), ("image/png", False)),
         (picture("PNG", positioned=True), ("image/png", True)),
         (PAPER, ("application/pdf", False)),
     ],
-    ids=("jpeg", "jpeg here", "png", "png here", "pdf"),
+    ids=("jpeg", "jpeg here", "jpegs", "jpegs here", "png", "png here", "pdf"),
 )
 def test_the_content_says_what_it_is_whatever_its_name(whole, told):
     assert checked(whole, "网页.html") == told
