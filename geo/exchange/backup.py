@@ -100,9 +100,7 @@ def checked(path: Path) -> int:
             if said != ["ok"]:
                 raise DataError(f"备份文件 {path.name} 已损坏（{said[0][:80]}）；请换一份备份")
             if file.execute("PRAGMA foreign_key_check").fetchone():
-                raise DataError(
-                    f"备份文件 {path.name} 不完整（{lost[0]} 缺少所属的行）；请换一份备份"
-                )
+                raise DataError(f"备份文件 {path.name} 不完整，缺少一些改动；请换一份备份")
             return int(file.execute("SELECT count(*) FROM changes").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise DataError(f"{path.name} 不是台账备份，或已损坏；请换一份备份") from error
