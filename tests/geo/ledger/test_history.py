@@ -138,24 +138,6 @@ def test_the_state_at_a_date_is_what_was_known_then(ledger):
     assert [each.get((ITEM[1], "status")) for each in told] == [None, "前期", "前期", "在建"]
 
 
-def test_a_clock_that_goes_back_does_not_turn_the_history_round(ledger):
-    ledger.write(edit({"status": "前期"}, minutes=10), {})
-    late = ledger.write(edit({"status": "在建"}, minutes=0), {})
-    assert late.at == NOON
-    assert late.recorded == NOON + timedelta(minutes=10)
-    assert values(ledger, NOON + timedelta(minutes=10))[ITEM[1], "status"] == "在建"
-
-
-def test_a_clock_that_was_far_ahead_hides_nothing_that_follows(ledger):
-    day = 24 * 60
-    ledger.write(edit({"status": "前期"}, minutes=400 * day), {})
-    made = [ledger.write(edit({"progress": n}, minutes=n), {}) for n in (1, 2)]
-    told = [values(ledger, NOON + timedelta(minutes=each)) for each in (0, 1, 2)]
-    assert [each.get((ITEM[1], "progress")) for each in told] == [None, 1, 2]
-    assert told[2][ITEM[1], "status"] == "前期"
-    assert [each.recorded for each in made] == [each.at for each in made]
-
-
 def test_history_by_item_since_and_newest(ledger):
     for number in range(5):
         ledger.write(edit({"progress": number}), {})
