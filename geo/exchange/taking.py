@@ -1,7 +1,7 @@
 """A file of changes taken in: what follows is written, what does not is listed, nothing is lost."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
@@ -30,6 +30,8 @@ from geo.overlay import PLACEMENT
 from geo.overlay.published import published_values
 from geo.store import PlanStore
 
+BEFORE_IS_MISSING: Final = "前一改动未到；请先并入较早的改动文件，再并入本文件"
+
 
 class Taken(NamedTuple):
     """What became of a file: numbers of changes, what was refused, and what waits in this store."""
@@ -48,7 +50,8 @@ def take(store: PlanStore, file: ChangeFile, act: Act) -> Taken:
 
     A change is written as it is, under its own uid, author, time and reason, if its values before
     are those of this store. Other fields of it are listed as conflicts. What was taken before is
-    passed over, so that a file may be sent twice and both ways.
+    passed over, so that a file may be sent twice and both ways. A change whose predecessor is not
+    known here is refused and not kept, so that it is new when it comes again.
 
     Parameters
     ----------
@@ -128,10 +131,14 @@ class _Taking:
         return done
 
     def _change(self, change: CarriedChange) -> bool:
+        if any(each.base and each.base not in self.known for each in change.fields):
+            self.refused.append(door.Refusal(change.uid, change.item, BEFORE_IS_MISSING))
+            return False
         values = self._values(change)
         if values is None:
             self.refused.append(self.checked.refused[change.uid])
             return False
+        self.known.add(change.uid)
         fit, left = self._parted(change)
         made = list(self._made(change, fit, values))
         if made:

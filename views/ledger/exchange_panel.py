@@ -99,7 +99,10 @@ def _file(came: Brought) -> None:
     elif ask("并入", "为什么并入（必填）"):
         with guarded("没有并入"):
             taken = carried_acts.take_in(file, CARRY_WHY.get())
-            refused = f"，{len(taken.refused)} 条不能并入" if taken.refused else ""
+            refused = "".join(
+                f"，{len(taken.refused)} 条不能并入（{each.item}：{each.words}）"
+                for each in taken.refused[:1]
+            )
             done.say(
                 f"并入 {taken.written} 条改动，已有 {taken.repeated} 条，"
                 f"待定的冲突 {len(taken.waiting)} 处{refused}"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geo.errors import DataError
 from geo.exchange.deciding import decide, waiting
+from geo.exchange.taking import BEFORE_IS_MISSING
 from geo.ledger import ACCEPTED, RETURNED, Edit
 
 ITEM, OTHER = "P5-1-01", "P5-1-03"
@@ -155,6 +156,43 @@ def test_since_leaves_out_what_was_sent(offices):
     assert (len(file.changes), file.since, file.until) == (1, 1, 2)
     assert outside.take(file).written == 1
     assert inside.values() == outside.values()
+
+
+@pytest.mark.parametrize("order", [(0, 2, 1), (2, 1, 0), (1, 2, 0)])
+@pytest.mark.parametrize("whole", [False, True])
+def test_out_of_order_a_change_waits_for_the_one_before(offices, order, whole):
+    inside, outside = offices
+    inside.set(ITEM, status="在建")
+    files = [inside.file()]
+    made = inside.set(ITEM, progress=30)
+    files.append(inside.file(since=1))
+    inside.ledger.undo(made.seq, inside.act("填错"))
+    files.append(inside.file(since=2))
+    last = files[2].changes[0]
+    told = [outside.take(files[each]) for each in order]
+    late = order.index(2) < order.index(1)
+    words = [each for one in told for each in one.refused]
+    assert words == [(last.uid, ITEM, BEFORE_IS_MISSING)] * late
+    outside.take(inside.file() if whole else files[2])
+    assert outside.values()["projects", ITEM, "progress"] is None
+    assert outside.values() == inside.values()
+    uids = {each.uid for each in outside.ledger.history()}
+    assert uids == {each.uid for each in inside.ledger.history()}
+
+
+def test_a_change_cut_out_is_missed_and_healed(offices):
+    inside, outside = offices
+    inside.set(ITEM, status="在建")
+    inside.set(ITEM, status="完工")
+    inside.set(ITEM, status="在建")
+    file = inside.file()
+    cut = dataclasses.replace(file, changes=(file.changes[0], file.changes[2]))
+    told = outside.take(cut)
+    assert (told.written, told.listed) == (1, 0)
+    assert [each.words for each in told.refused] == [BEFORE_IS_MISSING]
+    assert outside.take(file).written == 2
+    assert outside.values() == inside.values()
+    assert len(outside.ledger.history()) == 3
 
 
 def test_another_plan_is_refused(offices):
