@@ -49,6 +49,9 @@ def test_a_writer_signs_in_imports_and_signs_out(person, origin):
     wang.page.get_by_text("读入并上图").click()
     expect(wang.page.get_by_text("1 个要素").first).to_be_visible(timeout=30_000)
     expect(wang.page.get_by_text("只读", exact=True)).to_have_count(0)
+    expect(wang.page.get_by_text("已自动保存")).to_be_visible(
+        timeout=30_000
+    )  # else it is asked for
     wang.page.get_by_role("button", name="wang · 编辑").click()
     wang.page.get_by_role("button", name="退出登录").click()
     wang.page.get_by_role("button").first.click()  # the provider asks whether to end there, too
