@@ -47,7 +47,7 @@ class _Read(NamedTuple):
 
 
 def system_of(word: str) -> SystemWord:
-    """Return the system that a word names: EPSG:4490, 4527, GCJ-02, 百度; "" leaves it open.
+    """Return the system that a word names: EPSG:4490, GCJ-02, 百度; "" leaves it open.
 
     Raises
     ------
