@@ -7,6 +7,7 @@ import pymupdf
 import pyogrio
 import pytest
 from geopandas import GeoDataFrame
+from playwright.sync_api import expect
 from shapely import LineString
 
 from geo.data_folder import SHIPPED
@@ -53,9 +54,9 @@ def test_which_estates_lack_a_primary_school_and_what_bowen_changes(circles):
     after = headline(seen)
     assert number(after, r"(\d+) 处未达标") == before - number(after, r"新增达标 (\d+) 处")
     panel(seen, "规划前后")
-    table = seen.page.locator("[data-testid=stDataFrame]").first.text_content()
-    assert "博文学校新建" in table
-    assert "世茂云翰" in table
+    table = seen.page.locator("[data-testid=stDataFrame]").first
+    expect(table).to_contain_text("博文学校新建")  # written once its canvas is drawn
+    expect(table).to_contain_text("世茂云翰")
 
 
 def test_nothing_leaves_the_origin_and_the_frame_stays(circles):
