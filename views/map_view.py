@@ -22,7 +22,7 @@ from views import (
 )
 from views.edition import edition
 from views.error_boundary import guarded
-from views.ledger import clash_dialog, done, history_panel
+from views.ledger import clash_dialog, done, history_panel, recent
 from views.map_choices import MapChoices
 from views.map_scene import make
 from views.placing import map_edit, placing_notice, scan
@@ -70,16 +70,12 @@ def _panel(place: DeltaGenerator, choices: MapChoices) -> None:
         with guarded("要素卡片"):
             feature_card.show(plan)
         name = PANEL.segmented_control(
-            "面板", label_visibility="collapsed", format_func=_panel_words
+            "面板", {plan_map.HISTORY: recent.waiting()}, label_visibility="collapsed"
         )
         if name != plan_map.PLACING:
             placing_notice.show()
         with guarded(name):
             _draw_panel(name, plan, choices)
-
-
-def _panel_words(name: str) -> str:
-    return history_panel.label(name) if name == plan_map.HISTORY else name
 
 
 def _draw_panel(name: str, plan: PlanData, choices: MapChoices) -> None:

@@ -7,7 +7,7 @@ from layers.backgrounds import NONE, TIANDITU
 from layers.features import features_of
 from layers.palettes import STANDARD
 from layers.spec import LayerSpec
-from views import cache, filter_form, layer_registry
+from views import cache, count_badges, filter_form, layer_registry
 from views.edition import by_edition
 from views.escape_markdown import escape_markdown
 from views.filter_form import BIND, current
@@ -96,15 +96,16 @@ def _opacity(spec: LayerSpec) -> None:
 
 
 def _classes(spec: LayerSpec) -> None:
-    counts = _counts(spec.layer_id)
+    counts, key = _counts(spec.layer_id), CLASSES[spec.layer_id].name
     st.pills(
         f"{escape_markdown(spec.title)}类别（不选为全部）",
         list(counts),
         selection_mode="multi",
-        format_func=lambda kind: f"{escape_markdown(kind)} {counts[kind]}",
-        key=CLASSES[spec.layer_id].name,
+        format_func=escape_markdown,
+        key=key,
         bind=BIND,
     )
+    count_badges.show(key, counts, counts)
 
 
 @by_edition()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tools.headless import ROOT, find_browser, running
 from tools.line import line_to
@@ -106,9 +107,33 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+OPENED = pytest.StashKey[list[Visit]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Add to the report of a failed test what its pages show: elsewhere nobody sees them."""
+    report = yield
+    if report.failed and call.when == "call":
+        for number, seen in enumerate(item.stash.get(OPENED, ()), 1):
+            report.sections.append((f"page {number}", _shown(seen)))
+    return report
+
+
+def _shown(seen: Visit) -> str:
+    try:
+        state = seen.page.locator("[data-test-script-state]").first.get_attribute(
+            "data-test-script-state", timeout=2000
+        )
+        text = seen.page.locator("body").inner_text(timeout=2000)
+    except PlaywrightError as error:
+        return f"{seen.page.url}\n{error}"
+    return f"{seen.page.url} {state}\n{seen.errors}\n{text[:6000]}"
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
-    made = []
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
+    made = request.node.stash.setdefault(OPENED, [])
 
     def make(origin: str, width: int = 1440, height: int = 900) -> Visit:
         made.append(begin(browser, origin, width, height))

@@ -34,17 +34,11 @@ _PAGE: Final = 20
 _NONE: Final = "还没有人填报。在地图上点选一个项目，再按“填报”。"
 
 
-def label(name: str) -> str:
-    """Return the panel's label with the number of changes that wait for a review."""
-    count = recent.waiting()
-    return f"{name} {count}" if count else name
-
-
 def show(plan: PlanData) -> None:
     """Draw the panel."""
     with st.container(horizontal=True, gap="small", key="history-head"):
         scope = SCOPE.segmented_control(
-            "范围", label_visibility="collapsed", format_func=_scope_words, width="content"
+            "范围", {WAITING: recent.waiting()}, label_visibility="collapsed", width="content"
         )
         then_form.show()
     if scope == EXCHANGE:
@@ -65,11 +59,6 @@ def open_of_chosen() -> None:
     """Let the panel show the history of what is chosen."""
     PANEL.set(HISTORY)
     SCOPE.set(CHOSEN)
-
-
-def _scope_words(scope: str) -> str:
-    count = recent.waiting()
-    return f"{scope} {count}" if scope == WAITING and count else scope
 
 
 def _chosen(plan: PlanData) -> tuple[str, str] | None:

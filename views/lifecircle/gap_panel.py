@@ -9,6 +9,7 @@ from geo.lifecircle.gaps import MET, UNMET
 from geo.lifecircle.scores import completeness, worst_first
 from geo.lifecircle.shares import TARGET as USUAL
 from geo.plan_data import PlanData
+from views import count_badges
 from views.escape_markdown import escape_markdown
 from views.lifecircle import selectable_table
 from views.lifecircle.analysis_answer import LifeCircleAnswer, once
@@ -32,15 +33,16 @@ def _one_kind(answer: LifeCircleAnswer) -> None:
     if not options:
         st.info("没有需求点。")
         return
-    chosen = st.pills(
-        "判定",
-        options,
-        default=options[0],
-        required=True,
-        format_func=lambda status: f"{status} {counts[status]}",
-        key=f"lc-status-{'-'.join(options)}",
-        label_visibility="collapsed",
-    )
+    with st.container(key="lc-statuses"):
+        chosen = st.pills(
+            "判定",
+            options,
+            default=options[0],
+            required=True,
+            key=f"lc-status-{'-'.join(options)}",
+            label_visibility="collapsed",
+        )
+        count_badges.show("lc-statuses", options, counts)
     listed = rows[rows["status"].astype(str) == chosen]
     listed = listed.sort_values("distance_m", ascending=chosen == MET, kind="stable")
     table = selectable_table.gap_rows(listed).drop(columns="判定")

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from geo.project_file.checks import Check, number, one_of, whole
+from views import count_badges
 
 T = TypeVar("T")
 
@@ -101,11 +102,13 @@ class Choice(Key[T]):
         super().__init__(name, first, check, not_kept=not_kept)
         self.options = tuple(options)
 
-    def segmented_control(self, label: str, **how: Any) -> T:  # noqa: ANN401 - of Streamlit
-        """Draw the options side by side; return the one that is chosen."""
-        return st.segmented_control(
+    def segmented_control(self, label: str, counts: Mapping[T, int] | None = None, **how: Any) -> T:  # noqa: ANN401 - of Streamlit
+        """Draw the options side by side, some with a count; return the one that is chosen."""
+        chosen: T = st.segmented_control(
             label, self.options, default=self.start, required=True, key=self.name, **how
         )
+        count_badges.show(self.name, self.options, counts or {})
+        return chosen
 
 
 class Number(Key[float]):

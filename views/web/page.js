@@ -168,7 +168,8 @@
   const NEWS_MS = 600;
   const AGAIN_MS = 10000;
   const BUSY = "[role=dialog], [data-editing]";  // would be closed by a run of the page
-  const busy = () => Boolean(document.querySelector(BUSY));
+  const QUIET_MS = 2000;  // a busy server may take that long to begin what was pressed
+  const busy = () => Boolean(document.querySelector(BUSY)) || Date.now() - touched < QUIET_MS;
   const asked = { waits: false, edition: "", at: 0 };
 
   const ask = async () => {

@@ -108,8 +108,10 @@ def test_drafts_wait_on_the_label_and_in_a_list(history, reviewed):
     reviewed.write("P8-1-02", {"status": "在建"})
     page = history()
     labels = [each for group in page.test.get("button_group") for each in group.options]
-    assert "留痕 2" in labels
-    assert "待审 2" in labels
+    assert {"留痕", "待审"} <= set(labels)  # words that change would lose a press under way
+    badges = [each.body for each in page.test.get("html") if "::after" in each.body]
+    assert '.st-key-panel button:nth-of-type(6)::after { content: "2";' in "".join(badges)
+    assert '.st-key-history-of button:nth-of-type(3)::after { content: "2";' in "".join(badges)
     page.choose("history-of", "待审")
     assert page.html.index("改动 1") < page.html.index("改动 2")
     assert "草稿，待审核" in page.html
