@@ -122,9 +122,10 @@ def test_a_server_killed_under_an_open_page_leads_to_the_same_work_and_panel(
         expect(seen.page.locator(DIALOG)).to_have_count(0, timeout=60_000)
         expect(seen.page.get_by_text("已打开“地块")).to_be_visible()
         expect(seen.page.locator(SAVED)).to_contain_text("地块")
+        expect(seen.page.locator(CHOSEN)).to_have_count(1)  # those of before are taken away
         seen.settle()
         assert seen.layers()[0] == "地块"
-        assert "统计" in seen.page.locator(CHOSEN).inner_text()
+        expect(seen.page.locator(CHOSEN)).to_contain_text("统计")
         assert seen.page.locator(".pm-gone").count() == 0
         seen.panel("项目表")
         assert seen.page.locator("[data-testid=stDataFrame]").count() == 1
