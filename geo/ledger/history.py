@@ -5,7 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+)
 
 from geo.ledger.generation import generation
 from geo.ledger.model import DRAFT, Change, FieldChange, Value
@@ -41,10 +51,22 @@ class Period(NamedTuple):
 EVER = Period()
 
 
+_UNDOING: Final = CHANGES.alias("undoing")
+_RETURNING: Final = CHANGES.alias("sent_back")
+
+
+def _taken_back() -> ScalarSelect[Any]:
+    """Select the number of the change that took one back, unless a review sent that back."""
+    sent_back = exists().where(_RETURNING.c.undoes == _UNDOING.c.seq, _RETURNING.c.kind == "return")
+    undone = _UNDOING.c.undoes == CHANGES.c.seq
+    return select(func.max(_UNDOING.c.seq)).where(undone, ~sent_back).scalar_subquery()
+
+
 def waiting() -> Select[Any]:
-    """Select the numbers of the changes that wait for a review."""
+    """Select the numbers of the changes that wait for a review; see `Change.waits`."""
     done = select(REVIEWS.c.seq)
-    return select(CHANGES.c.seq).where(CHANGES.c.wants_review, CHANGES.c.seq.not_in(done))
+    drafts = (CHANGES.c.wants_review, CHANGES.c.seq.not_in(done))
+    return select(CHANGES.c.seq).where(*drafts, _taken_back().is_(None))
 
 
 def count(connection: Connection, asked: Select[Any]) -> int:
@@ -55,6 +77,16 @@ def count(connection: Connection, asked: Select[Any]) -> int:
 def people(connection: Connection) -> list[str]:
     """Return who has written, by name."""
     return sorted(connection.execute(select(CHANGES.c.author).distinct()).scalars())
+
+
+def last_names(connection: Connection, table: str, items: Iterable[str]) -> dict[str, str]:
+    """Return the last name that the history tells of items, those that were taken away, too."""
+    asked = select(FIELDS.c.item, FIELDS.c.before, FIELDS.c.after).where(
+        FIELDS.c.of_table == table, FIELDS.c.field == "name", FIELDS.c.item.in_(list(items))
+    )
+    rows = connection.execute(asked.order_by(FIELDS.c.seq))
+    told = {item: value_of(after) or value_of(before) for item, before, after in rows}
+    return {item: str(name) for item, name in told.items() if name}
 
 
 def _heads_of_an_item() -> Select[Any]:
@@ -75,7 +107,14 @@ def _heads_of_an_item() -> Select[Any]:
 _HEADS: Final = _heads_of_an_item()
 
 _HEADERS: Final = (
-    select(CHANGES, REVIEWS.c.verdict, REVIEWS.c.author, REVIEWS.c.made, REVIEWS.c.word)
+    select(
+        CHANGES,
+        REVIEWS.c.verdict,
+        REVIEWS.c.author,
+        REVIEWS.c.made,
+        REVIEWS.c.word,
+        _taken_back(),
+    )
     .join(REVIEWS, REVIEWS.c.seq == CHANGES.c.seq, isouter=True)
     .where(CHANGES.c.seq.in_(bindparam("numbers", expanding=True)))
     .order_by(CHANGES.c.seq)
@@ -144,7 +183,7 @@ def _fields(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Fi
 
 def _change(row: tuple[Any, ...], fields: list[FieldChange]) -> Change:
     seq, uid, table, item, by, made, recorded, why, document, kind, undoes, wants = row[:12]
-    verdict, reviewer, reviewed, word = row[12:]
+    verdict, reviewer, reviewed, word, taken_back = row[12:]
     return Change(
         seq,
         uid,
@@ -162,4 +201,5 @@ def _change(row: tuple[Any, ...], fields: list[FieldChange]) -> Change:
         reviewer or "",
         time_of(reviewed) if reviewed else None,
         word or "",
+        taken_back or 0,
     )

@@ -125,6 +125,11 @@ class Ledger:
         with self.database.reading() as connection:
             return history.people(connection) if connection else []
 
+    def last_names(self, table: str, items: Iterable[str]) -> dict[str, str]:
+        """Return the last name of items that the history tells one of, by id."""
+        with self.database.reading() as connection:
+            return history.last_names(connection, table, items) if connection else {}
+
     def change(self, seq: int) -> Change:
         """Return a change.
 
@@ -150,7 +155,9 @@ class Ledger:
         """
         with self.database.writing() as connection:
             undone = _one(connection, seq)
-            return _reverse(connection, undone, act, "undo", wants_review=self.reviewed)
+            own_draft = undone.waits and undone.by == act.by
+            wants_review = self.reviewed and not own_draft  # nothing that counts comes of it
+            return _reverse(connection, undone, act, "undo", wants_review=wants_review)
 
     def review(self, seq: int, verdict: Verdict, act: Act) -> Change:
         """Accept a draft, or send it back with the word `act.why`: what it changed is taken back.
@@ -169,6 +176,8 @@ class Ledger:
             if judged.review != DRAFT:
                 why = f"已审核（{judged.review}）" if judged.review else "不需要审核"
                 raise DataError(f"改动 {seq} {why}；请刷新后查看")
+            if judged.taken_back:
+                raise DataError(f"改动 {seq} 已被撤回（改动 {judged.taken_back}），不须再审核")
             row = {
                 "uid": uuid4().hex,
                 "seq": seq,

@@ -75,6 +75,7 @@ class Change:
     `seq` is its number in this store, `uid` the same wherever it is carried, `at` when it was
     made and `recorded` when this store heard of it. `review` is "" where none is wanted, else
     草稿, 通过 or 退回; then `reviewer`, `reviewed` and `word` say who judged it, when and why.
+    `taken_back` is the number of the change that took it back, 0 for none.
     """
 
     seq: int
@@ -93,6 +94,12 @@ class Change:
     reviewer: str = ""
     reviewed: datetime | None = None
     word: str = ""
+    taken_back: int = 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a review: a draft that was taken back does not."""
+        return self.review == DRAFT and not self.taken_back
 
 
 class Conflict(NamedTuple):

@@ -17,12 +17,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 METADATA: Final = MetaData()
 
 NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself in an INTEGER alone."""
+
+_UNDOING: Final = text("undoes IS NOT NULL")
 
 CHANGES: Final = Table(
     "changes",
@@ -45,6 +48,7 @@ CHANGES: Final = Table(
     Column("undoes", NUMBER, ForeignKey("changes.seq"), nullable=True),
     Column("wants_review", Boolean, nullable=False),
     Index("changes_of_item", "of_table", "item", "seq"),
+    Index("taken_back", "undoes", sqlite_where=_UNDOING, postgresql_where=_UNDOING),
     sqlite_autoincrement=True,
 )
 """One act on one item; only added to."""

@@ -4,7 +4,7 @@ import argparse
 
 from geo.exchange.command_options import act_of, add_act, add_store, answer, opened
 from geo.ledger import Edit
-from planmap.ledger.items import add_item, table_of, values_of
+from planmap.ledger.items import ItemNames, add_item, table_of, values_of
 from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import change_json, change_lines
 
@@ -22,7 +22,8 @@ def _run(options: argparse.Namespace) -> None:
         table = table_of(plan, options.item, options.table)
         values = values_of(table, options.pairs)
         change = store.write(Edit(table, options.item, values, act_of(options)), published)
-    answer(options, change_json(change), change_lines(change))
+        name = ItemNames(store).of(table, options.item)
+    answer(options, change_json(change, name), change_lines(change, name))
 
 
 VERBS = (

@@ -8,6 +8,7 @@ from geo.ledger import Value
 from geo.overlay import ADDED, ITEMS
 from geo.overlay.checking import field_of
 from geo.plan_data import PlanData
+from geo.store import PlanStore
 
 
 def add_item(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +69,19 @@ def values_of(table: str, pairs: Sequence[str]) -> dict[str, Value]:
             raise DataError(f"字段“{title.strip()}”给出了两次；请只留一个")
         told[field] = value.strip() or None
     return told
+
+
+class ItemNames:
+    """ItemNames of the items of a store; of those that are no more, by the history."""
+
+    def __init__(self, store: PlanStore) -> None:
+        self._store, self._plan = store, store.read()
+
+    def of(self, table: str, item: str) -> str:
+        """Return the name of an item, "" where nobody knows one."""
+        name = name_of(self._plan, table, item) if table in ITEMS else ""
+        book = self._store.ledger
+        return name or (book.last_names(table, [item]).get(item, "") if book else "")
 
 
 def name_of(plan: PlanData, table: str, item: str) -> str:

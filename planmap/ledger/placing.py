@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace) -> None:
         change = None
         if not options.dry_run:
             change = store.write(_edit(options, table, found, more))
-    _say(options, found, change)
+    _say(options, found, change, subject)
 
 
 def _edit(
@@ -63,12 +63,12 @@ def _edit(
     return Edit(table, options.item, values, act._replace(document=act.document or _SEE_BASIS))
 
 
-def _say(options: argparse.Namespace, found: Placement, change: Change | None) -> None:
+def _say(options: argparse.Namespace, found: Placement, change: Change | None, name: str) -> None:
     if change is None:
         answer(options, _told(found), _lines(found))
         return
-    told = {**change_json(change), "placement": _told(found)}
-    answer(options, told, [*change_lines(change), *_lines(found)])
+    told = {**change_json(change, name), "placement": _told(found)}
+    answer(options, told, [*change_lines(change, name), *_lines(found)])
 
 
 def _check_accuracy(accuracy_m: float, found: Placement) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.exchange.command_options import add_store, answer, opened, opened_ledger
+from geo.exchange.command_options import add_store, answer, opened
 from geo.overlay import PLACEMENT
 from geo.overlay.checking import writable
 from geo.overlay.published import published_values
 from geo.overlay.wording import title_of
 from geo.plan_data import PlanData
 from geo.store import PlanStore
-from planmap.ledger.items import add_item, name_of, table_of
+from planmap.ledger.items import ItemNames, add_item, name_of, table_of
 from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import (
     change_json,
@@ -92,13 +92,15 @@ def _add_history(parser: argparse.ArgumentParser) -> None:
 def _history(options: argparse.Namespace) -> None:
     if options.most is not None and options.most < 1:
         raise DataError(f"--most {options.most} 无效；应为不小于 1 的整数")
-    with opened_ledger(options) as ledger:
-        found = ledger.history(item=options.item, since=options.since)
-    found = [each for each in found if not options.by or each.by.startswith(options.by)]
-    found = [each for each in found if not options.drafts or each.review == "草稿"]
-    found = found[-options.most :] if options.most else found
-    lines = [line for each in found for line in change_lines(each)] or ["没有改动"]
-    answer(options, [change_json(each) for each in found], lines)
+    with opened(options) as store:
+        found = store.writable().history(item=options.item, since=options.since)
+        names = ItemNames(store)
+        found = [each for each in found if not options.by or each.by.startswith(options.by)]
+        found = [each for each in found if not options.drafts or each.waits]
+        found = found[-options.most :] if options.most else found
+        told = [(each, names.of(each.table, each.item)) for each in found]
+    lines = [line for each in told for line in change_lines(*each)] or ["没有改动"]
+    answer(options, [change_json(*each) for each in told], lines)
 
 
 def _add_at(parser: argparse.ArgumentParser) -> None:
@@ -112,11 +114,18 @@ def _add_at(parser: argparse.ArgumentParser) -> None:
 def _at(options: argparse.Namespace) -> None:
     when = moment(options.date)
     with opened(options) as store:
-        states = store.states(when)
+        states, names = store.states(when), ItemNames(store)
+        named = {
+            each: names.of(table, each)
+            for table, state in states.items()
+            for each in state["item"].unique()
+            if options.item in (None, each)
+        }
     rows = [
         {
             "table": table,
             "item": row.item,
+            "name": named[row.item],
             "field": row.field,
             "title": title_of(table, row.field),
             "value": row.value,
@@ -137,7 +146,8 @@ def _at_lines(when: datetime, rows: list[dict[str, Any]]) -> list[str]:
     last = None
     for row in rows:
         if row["item"] != last:
-            lines.append(str(row["item"]))
+            name = row["name"]
+            lines.append(f"{name}（{row['item']}）" if name else str(row["item"]))
             last = row["item"]
         lines.append(
             f"    {row['title']}：{value_words(row['field'], row['value'])}"

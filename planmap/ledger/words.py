@@ -5,7 +5,7 @@ from typing import Any
 
 import shapely
 
-from geo.ledger.model import WORDS, Change, Value
+from geo.ledger.model import DRAFT, WORDS, Change, Value
 from geo.overlay import GEOMETRY
 from geo.overlay.wording import title_of
 
@@ -35,13 +35,16 @@ def time_words(when: datetime | None) -> str:
     return when.astimezone().strftime("%Y-%m-%d %H:%M:%S") if when else ""
 
 
-def change_lines(change: Change) -> list[str]:
-    """Return a change in some lines, its number first."""
+def change_lines(change: Change, name: str = "") -> list[str]:
+    """Return a change in some lines, its number first; `name` is that of the item."""
     state = f"，{change.review}" if change.review else ""
+    if change.review == DRAFT and change.taken_back:
+        state += f"，已由改动 {change.taken_back} 撤回"
+    item = f"{name}（{change.item}）" if name else change.item
     of = f"（撤去 {change.undoes}）" if change.undoes else ""
     head = (
         f"{change.seq}  {time_words(change.at)}  {change.by}  {WORDS[change.kind]}{of}  "
-        f"{change.item}{state}"
+        f"{item}{state}"
     )
     fields = [
         f"    {title_of(change.table, each.field)}：{value_words(each.field, each.before)} → "
@@ -57,13 +60,14 @@ def change_lines(change: Change) -> list[str]:
     return [head, *fields, why, *judged]
 
 
-def change_json(change: Change) -> dict[str, Any]:
+def change_json(change: Change, name: str = "") -> dict[str, Any]:
     """Return a change as plain values; times in UTC, shapes as WKT."""
     return {
         "change": change.seq,
         "uid": change.uid,
         "table": change.table,
         "item": change.item,
+        "name": name,
         "by": change.by,
         "at": change.at.isoformat(),
         "recorded": change.recorded.isoformat(),
@@ -75,6 +79,7 @@ def change_json(change: Change) -> dict[str, Any]:
         "reviewer": change.reviewer,
         "reviewed": change.reviewed.isoformat() if change.reviewed else None,
         "word": change.word,
+        "taken_back": change.taken_back or None,
         "fields": [
             {
                 "field": each.field,

@@ -216,3 +216,34 @@ def test_changes_are_carried_backed_up_and_restored(ledger, refused, tmp_path):
     assert "改动" in refused("restore", kept)
     ledger("restore", kept, "--force")
     assert shown(ledger, "P5-1-01")["status"] == "在建"
+
+
+def test_what_waits_for_a_review_is_listed_by_name(ledger, refused, tmp_path, monkeypatch):
+    file = tmp_path / "installation.toml"
+    file.write_text("review = true\n", "utf-8")
+    monkeypatch.setenv("PLANMAP_INSTALLATION", str(file))
+    assert ledger("review") == "没有待审的改动\n"
+    ledger("set", "P5-1-01", "状态=在建", *WHO)
+    ledger("set", "P5-1-01", "备注=桩基", *WHO)
+    ledger("undo", "1", "--by", "张三")
+    assert "强五路（P5-1-01）" in ledger("review")
+    assert [each["change"] for each in told(ledger("review", "--json"))] == [2]
+    assert [each["change"] for each in told(ledger("history", "--drafts", "--json"))] == [2]
+    assert "草稿，已由改动 3 撤回" in ledger("history")
+    assert "请写明 --accept" in refused("review", "2", "--by", "赵六")
+    assert "审核人" in refused("review", "2", "--accept")
+    assert "哪一次改动" in refused("review", "--accept", "--by", "赵六")
+
+
+def test_a_road_that_was_added_and_taken_back_is_told_by_its_name(ledger):
+    words = (
+        "--set",
+        "名称=新甲路",
+        "走向等级=C",
+        "--wkt",
+        "LINESTRING (115.91 28.62, 115.92 28.62)",
+    )
+    ledger("place", "add-1", "--table", "roads", *words, *PLACED)
+    ledger("undo", "1", "--by", "张三")
+    assert "新甲路（add-1）" in ledger("history")
+    assert {each["name"] for each in told(ledger("history", "--json"))} == {"新甲路"}

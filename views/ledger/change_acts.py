@@ -13,7 +13,7 @@ import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.errors import DataError
-from geo.ledger import ACCEPTED, DRAFT, RETURNED, Change, ConflictError
+from geo.ledger import ACCEPTED, RETURNED, Change, ConflictError
 from geo.overlay import GEOMETRY
 from geo.overlay.wording import title_of
 from geo.plan_data import PlanData
@@ -46,7 +46,7 @@ def offered(change: Change, newest: Newest) -> tuple[Act, ...]:
     """Return what whoever is at the page can do with a change now."""
     last = all(newest.get((change.item, each.field)) == change.seq for each in change.fields)
     found: list[Act] = []
-    if change.review == DRAFT and writer.may_review(change.by).may:
+    if change.waits and writer.may_review(change.by).may:
         found += ["accept", "return"] if last else ["accept"]
     if last and writer.may_edit().may:
         found.append("redo" if change.kind in ("undo", "return") else "undo")

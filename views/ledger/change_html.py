@@ -16,12 +16,13 @@ _SHORT: Final = 120
 def change_html(change: Change, name: str, when: str, reviewed: str = "") -> str:
     """Return a change: what of which item, who, when, why, by which document, how it was judged.
 
-    `when` and `reviewed` are its times as the reader's clock has them.
+    `name` tells the item from all others; `when` and `reviewed` are the times as the reader's clock
+    has them.
     """
     fields = "".join(_field(change.table, each) for each in _ordered(change))
     return (
         f'<div class="pm-change"><div class="pm-change-head"><b>{escape(name)}</b>'
-        f"<span>{escape(change.item)}</span>{_marks(change)}</div>"
+        f"{_marks(change)}</div>"
         f"<dl>{fields}</dl>"
         f'<div class="pm-change-who">{escape(change.by)} · {escape(when)} · '
         f"{escape(kind_words(change))}</div>{_told(change)}{_judged(change, reviewed)}</div>"
@@ -65,7 +66,9 @@ def _marks(change: Change) -> str:
     if not change.review:
         return ""
     colour = {DRAFT: "draft", RETURNED: "returned"}.get(change.review, "accepted")
-    words = "草稿，待审核" if change.review == DRAFT else f"审核{change.review}"
+    words = f"审核{change.review}"
+    if change.review == DRAFT:
+        words = "草稿，待审核" if change.waits else f"草稿，已由改动 {change.taken_back} 撤回"
     return f'<span class="pm-review pm-{escape(colour)}">{escape(words)}</span>'
 
 

@@ -12,10 +12,9 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.ledger import Conflict, ConflictError, Edit, Value
 from geo.overlay import GEOMETRY, PLACEMENT
 from geo.overlay.wording import title_of, value_words
-from views import cache
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown, strong
-from views.ledger import acts, done, open_entries
+from views.ledger import acts, done, item_names, open_entries
 from views.local_time import time_words
 from views.state.ledger import CLASH, CLASH_TAKES, Clash
 
@@ -124,5 +123,4 @@ def _write(clash: Clash, takes: dict[str, str]) -> None:
 
 
 def _name(edit: Edit) -> str:
-    frame = cache.plan().frame(edit.table)
-    return str(frame["name"].get(edit.item, edit.item))
+    return item_names.here(edit.table, edit.item)

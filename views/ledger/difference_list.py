@@ -10,10 +10,9 @@ from geo.exchange.comparing import CONFLICT, OURS, SAME, THEIRS, Difference, Out
 from geo.ledger import UnchangedError
 from geo.overlay import PLACEMENT
 from geo.overlay.wording import title_of, value_words
-from views import cache
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import carried_acts, done
+from views.ledger import carried_acts, done, item_names
 from views.ledger.incoming import ask, forget
 from views.state.ledger import ACCEPTED, CARRY_WHY, DIFFERING, Brought
 
@@ -59,7 +58,7 @@ def show(came: Brought) -> None:
         _group([each for each in rows if each.verdict == verdict], verdict, words)
     told = [f"只有本库改动的 {_count(rows, OURS)} 处，双方相同的 {_count(rows, SAME)} 处"]
     told += [f"副本中新增 {item}" for _, item in comparison.added]
-    told += [f"副本中没有 {item}；台账不删除要素" for _, item in comparison.missing]
+    told += [f"副本中没有 {item_names.here(*each)}；台账不删除要素" for each in comparison.missing]
     st.caption(escape_markdown("；".join([*told, *notes][:_MOST_NOTES])))
     _finish([each for each in rows if ACCEPTED.key(each.name).get()])
 
@@ -121,8 +120,7 @@ def _field(each: Difference) -> str:
 
 
 def _name(each: Difference) -> str:
-    names = cache.plan().frame(each.table)["name"]
-    return str(names.get(each.item, each.item))
+    return item_names.here(each.table, each.item)
 
 
 def _short(words: str) -> str:

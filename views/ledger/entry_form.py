@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.errors import DataError
-from geo.ledger import Act, ConflictError, Edit
+from geo.ledger import Act, ConflictError, Edit, UnchangedError
 from geo.plan_data import PlanData
 from geo.schema import Column
 from views import cache, own_name, writer
@@ -117,6 +117,8 @@ def _save(edit: Edit, flaws: dict[str, str]) -> None:
         raise DataError("还没有改动任何一项")
     try:
         made = acts.write([edit])
+    except UnchangedError as error:
+        raise DataError("所填的值与现有的相同，没有新的改动") from error
     except ConflictError as error:
         clash_dialog.begin(edit, error)
     else:

@@ -4,10 +4,18 @@ from hashlib import sha256
 
 import streamlit as st
 
+from geo.exchange.change_file import ChangeFile
 from views import downloads, upload_box, writer
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import carried_acts, difference_list, done, handed_out, waiting_list
+from views.ledger import (
+    carried_acts,
+    difference_list,
+    done,
+    handed_out,
+    item_names,
+    waiting_list,
+)
 from views.ledger.incoming import ask, forget
 from views.local_time import zone
 from views.reading_progress import waiting
@@ -82,6 +90,20 @@ def _read(content: bytes, name: str) -> Brought:
         return Brought(name, file=reading.changes(sent, by))
 
 
+def _name(file: ChangeFile, uid: str) -> str:
+    """Name of the item of a carried change, or the one that its file gives it."""
+    of = {each.uid: (each.table, each.item) for each in file.changes}
+    of |= {each.uid: (each.table, each.item) for each in file.decisions}
+    here = item_names.here(*of[uid])
+    told = (
+        str(field.after)
+        for each in file.changes
+        for field in each.fields
+        if of[each.uid] == of[uid] and field.field == "name" and field.after
+    )
+    return next(told, here) if here == of[uid][1] else here
+
+
 def _file(came: Brought) -> None:
     """Say what is in a file of changes; take it in when asked to."""
     file = came.file
@@ -100,7 +122,7 @@ def _file(came: Brought) -> None:
         with guarded("没有并入"):
             taken = carried_acts.take_in(file, CARRY_WHY.get())
             refused = "".join(
-                f"，{len(taken.refused)} 条不能并入（{each.item}：{each.words}）"
+                f"，{len(taken.refused)} 条不能并入（{_name(file, each.uid)}：{each.words}）"
                 for each in taken.refused[:1]
             )
             done.say(

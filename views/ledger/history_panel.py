@@ -12,7 +12,7 @@ from views import selected_feature, writer
 from views.access_settings import settings
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import change_acts, exchange_panel, recent, then_form
+from views.ledger import change_acts, exchange_panel, item_names, recent, then_form
 from views.ledger.change_html import change_html
 from views.ledger.history_days import period
 from views.ledger.recent import Wanted
@@ -97,16 +97,16 @@ def _listed(plan: PlanData, wanted: Wanted) -> None:
 
 
 def _waiting(plan: PlanData) -> None:
-    found, count = recent.drafts(), recent.waiting()
+    most = MOST.get()
+    found, count = recent.drafts(most), recent.waiting()
     if not found:
         st.info("没有待审的改动。" if settings().reviewed else "本单位的修改不须审核，没有待审。")
         return
     permission = writer.may_review()
     words = f"{count} 条待审，先填的在前。" + ("" if permission.may else permission.why)
     st.caption(escape_markdown(words))
-    most = MOST.get()
-    _draw(plan, found[:most])
-    if len(found) > most:
+    _draw(plan, found)
+    if count > len(found):
         st.button(f"再列 {_PAGE} 条", key="waiting-more", on_click=_more)
 
 
@@ -115,15 +115,10 @@ def _draw(plan: PlanData, found: Sequence[Change]) -> None:
     for change in found:
         with st.container(border=True, key=f"change-{change.seq}", gap="small"):
             reviewed = time_words(change.reviewed) if change.reviewed else ""
-            name = name_of(plan, change.table, change.item)
+            name = item_names.of(plan, change.table, change.item)
             st.html(change_html(change, name, time_words(change.at), reviewed))
             with guarded("留痕"):
                 change_acts.show(plan, change, newest.get(change.table, {}))
-
-
-def name_of(plan: PlanData, table: str, item: str) -> str:
-    """Return the name of an item; its id where it is no more."""
-    return str(plan.frame(table)["name"].get(item, item)) if table in ITEMS else item
 
 
 def _more() -> None:

@@ -1,15 +1,13 @@
 """What the history holds, as the panel asks for it; kept for all sessions until it changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from geo.ledger import Change
 from geo.ledger.history import Period
 from views import cache
 from views.edition import STORE, by_edition
 from views.local_time import zone
-
-_MOST_WAITING: Final = 200
 
 
 class Wanted(NamedTuple):
@@ -42,10 +40,10 @@ def changes(wanted: Wanted, most: int) -> tuple[Change, ...]:
     return tuple(reversed(found))
 
 
-@by_edition()
-def drafts() -> tuple[Change, ...]:
-    """Return the first changes that wait for a review, oldest first."""
-    return tuple(STORE.ledger.drafts(_MOST_WAITING)) if STORE.ledger else ()
+@by_edition(most=8)
+def drafts(most: int) -> tuple[Change, ...]:
+    """Return the first so many changes that wait for a review, oldest first."""
+    return tuple(STORE.ledger.drafts(most)) if STORE.ledger else ()
 
 
 @by_edition()

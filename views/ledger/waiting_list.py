@@ -10,7 +10,7 @@ from views import cache, own_name, writer
 from views.edition import STORE
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown, strong
-from views.ledger import acts, carried_acts, done
+from views.ledger import acts, carried_acts, done, item_names
 from views.local_time import time_words
 from views.state.ledger import DECIDE_WHY, DECIDED
 from views.state.model import Key
@@ -53,7 +53,7 @@ def show() -> None:
 
 def _one(each: OpenConflict, *, may: bool) -> None:
     table, item, field, _, theirs, ours, _ = each.difference
-    name = str(cache.plan().frame(table)["name"].get(item, item))
+    name = item_names.here(table, item)
     with st.container(border=True, gap="small"):
         st.markdown(f"{strong(name)} · {escape_markdown(title_of(table, field))}")
         left, right = st.columns(2)

@@ -31,6 +31,11 @@ class Office:
         act = Act(by, NOON + timedelta(days=day), why, document)
         return STORE.write(Edit("projects", item, values, act), cache.published())
 
+    def add_road(self, item, name, wkt="LINESTRING (115.92 28.62, 115.93 28.62)"):
+        values = {"name": name, "grade": "B", "geometry": wkt, "basis": "图", "accuracy_m": 50}
+        act = Act("李芳", NOON, "补路", "路网图")
+        return STORE.write(Edit("roads", item, values, act), cache.published())
+
     def values(self, table="projects"):
         state = self.ledger.state(table)
         pairs = zip(state["item"], state["field"], strict=True)
@@ -81,6 +86,12 @@ class Page:
         key = f"entry-typed-{item}-{field}"
         kinds = ("text_input", "text_area", "selectbox")
         return next(each for kind in kinds for each in self.test.get(kind) if each.key == key)
+
+    def asked(self, act, seq, word=""):
+        """Press an act of a change, give its word, say that it is meant."""
+        self.press(f"change-{act}-{seq}")
+        self.test.text_input(key=f"history-word-{seq}").input(word)
+        return self.run().press(f"change-sure-{seq}")
 
     @property
     def keys(self):

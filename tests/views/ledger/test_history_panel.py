@@ -1,18 +1,14 @@
 """留痕: every change with who, when and why; taken back, put back, judged by who may."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from geo.ledger import Act
+
 ITEM = "P5-1-01"
 WORD = "history-word-"
-
-
-def asked(page, act, seq, word=""):
-    """Press an act, give its word, say that it is meant."""
-    page.press(f"change-{act}-{seq}")
-    page.test.text_input(key=f"{WORD}{seq}").input(word)
-    return page.run().press(f"change-sure-{seq}")
 
 
 def test_before_the_first_change_it_says_how_to_begin(history):
@@ -22,7 +18,7 @@ def test_before_the_first_change_it_says_how_to_begin(history):
 def test_a_change_is_told_in_words(history, office):
     office.write(ITEM, {"status": "在建", "progress": 35}, why="月度调度", document="纪要 3 号")
     told = history().html
-    what = ("强五路", ITEM, "状态", "未填报", "在建", "形象进度", "空", "35%")
+    what = ("强五路", "状态", "未填报", "在建", "形象进度", "空", "35%")
     whose = ("李芳 · 2026-03-01", "填报，改动 1", "理由：月度调度", "依据：纪要 3 号")
     assert [words for words in (*what, *whose) if words not in told] == []
     assert told.index("状态") < told.index("形象进度")
@@ -32,10 +28,26 @@ def test_all_or_those_of_the_chosen_item(history, office):
     office.write(ITEM, {"status": "在建"})
     office.write("P8-1-02", {"status": "前期"})
     page = history()
-    assert "P8-1-02" in page.html
+    assert "楞上学校新建" in page.html
     page.choose("history-of", "所选")
-    assert "P8-1-02" not in page.html.partition("pm-change")[2]
+    assert "楞上学校新建" not in page.html.partition("pm-change")[2]
     assert "改动 1" in page.html
+
+
+def test_a_road_that_was_added_is_told_by_its_name_also_when_it_is_gone(history, office):
+    change = office.add_road("add-1", "新甲路")
+    office.ledger.undo(change.seq, Act("李芳", datetime(2026, 3, 1, tzinfo=UTC), "重了"))
+    told = history().html
+    assert told.count('pm-change-head"><b>新甲路</b>') == 2
+    assert "add-1" not in told
+
+
+def test_the_id_tells_two_of_one_name_apart(history, office):
+    for item in ("add-1", "add-2"):
+        office.add_road(item, "新甲路")
+    told = history().html
+    assert "<b>新甲路（add-1）</b>" in told
+    assert "<b>新甲路（add-2）</b>" in told
 
 
 def test_by_person(history, office):
@@ -64,18 +76,18 @@ def test_the_newest_twenty_then_more(history, office):
 
 def test_taken_back_and_put_back(history, office):
     office.write(ITEM, {"status": "在建"})
-    page = asked(history(), "undo", 1, "填错项目")
+    page = history().asked("undo", 1, "填错项目")
     assert office.values() == {(ITEM, "status"): None}
     back = office.ledger.change(2)
     assert (back.by, back.kind, back.undoes, back.why) == ("王晓明", "undo", 1, "填错项目")
     assert "change-undo-1" not in page.keys
-    asked(page, "redo", 2, "没有填错")
+    page.asked("redo", 2, "没有填错")
     assert office.values() == {(ITEM, "status"): "在建"}
 
 
 def test_a_reason_is_needed_to_take_back(history, office):
     office.write(ITEM, {"status": "在建"})
-    page = asked(history(), "undo", 1)
+    page = history().asked("undo", 1)
     assert "请先写明理由" in page.words
     assert office.ledger.version() == 1
 
@@ -94,62 +106,6 @@ def test_a_change_that_comes_between_is_told(history, office):
     office.write(ITEM, {"status": "在建"}, by="赵六")
     page.press("change-sure-1")
     assert office.values() == {(ITEM, "status"): "在建"}
-
-
-@pytest.fixture
-def reviewed(office):
-    office.set("review = true\n")
-    office.ledger.reviewed = True
-    return office
-
-
-def test_drafts_wait_on_the_label_and_in_a_list(history, reviewed):
-    reviewed.write(ITEM, {"status": "前期"})
-    reviewed.write("P8-1-02", {"status": "在建"})
-    page = history()
-    labels = [each for group in page.test.get("button_group") for each in group.options]
-    assert {"留痕", "待审"} <= set(labels)  # words that change would lose a press under way
-    badges = [each.body for each in page.test.get("html") if "::after" in each.body]
-    assert '.st-key-panel button:nth-of-type(6)::after { content: "2";' in "".join(badges)
-    assert '.st-key-history-of button:nth-of-type(3)::after { content: "2";' in "".join(badges)
-    page.choose("history-of", "待审")
-    assert page.html.index("改动 1") < page.html.index("改动 2")
-    assert "草稿，待审核" in page.html
-
-
-def test_accepted(history, reviewed):
-    reviewed.write(ITEM, {"status": "前期"})
-    page = asked(history(), "accept", 1)
-    judged = reviewed.ledger.change(1)
-    assert (judged.review, judged.reviewer) == ("通过", "王晓明")
-    assert "审核通过" in page.html
-    assert not {"change-accept-1", "change-return-1"} & page.keys
-
-
-def test_sent_back_with_a_word(history, reviewed):
-    reviewed.write(ITEM, {"status": "前期"})
-    page = asked(history(), "return", 1)
-    assert "请先写明理由" in page.words
-    page.test.text_input(key=f"{WORD}1").input("请附开工令")
-    page.run().press("change-sure-1")
-    assert reviewed.ledger.change(1).word == "请附开工令"
-    assert reviewed.values() == {(ITEM, "status"): None}
-    assert "请附开工令" in page.html
-
-
-def test_what_one_fills_in_here_is_a_draft(opened, reviewed):
-    page = opened().press("card-enter").fill(ITEM, status="在建", why="月度调度")
-    page.press("entry-save")
-    assert reviewed.ledger.change(1).review == "草稿"
-
-
-def test_others_have_to_review_where_it_is_so(history, office):
-    office.set('review = "other"\n')
-    office.ledger.reviewed = True
-    office.write(ITEM, {"status": "前期"}, by="王晓明")
-    office.write("P8-1-02", {"status": "前期"}, by="李芳")
-    page = history()
-    assert {"change-accept-1", "change-accept-2"} & page.keys == {"change-accept-2"}
 
 
 def test_who_may_only_read_sees_the_history_and_no_act(history, office, monkeypatch):
