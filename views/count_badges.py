@@ -14,7 +14,12 @@ T = TypeVar("T", bound=Hashable)
 
 def show(key: str, options: Iterable[T], counts: Mapping[T, int]) -> None:
     """Draw the counts that are not 0 behind the options of the control that has the key."""
-    st.html(f"<style>{''.join(_rules(key, options, counts))}</style>")
+    st.html(f"<style>{badges_css(key, options, counts)}</style>")
+
+
+def badges_css(key: str, options: Iterable[T], counts: Mapping[T, int]) -> str:
+    """Return the rules for them: places and numbers, no word of an option."""
+    return "".join(_rules(key, options, counts))
 
 
 def _rules(key: str, options: Iterable[T], counts: Mapping[T, int]) -> Iterable[str]:
