@@ -70,7 +70,7 @@ def _panel(place: DeltaGenerator, choices: MapChoices) -> None:
         with guarded("要素卡片"):
             feature_card.show(plan)
         name = PANEL.segmented_control(
-            "面板", {plan_map.HISTORY: recent.waiting()}, label_visibility="collapsed"
+            "面板", counts={plan_map.HISTORY: recent.waiting()}, label_visibility="collapsed"
         )
         if name != plan_map.PLACING:
             placing_notice.show()

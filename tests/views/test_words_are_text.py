@@ -32,8 +32,7 @@ OURS = {
     "views/lifecircle/export_panel.py": ("answer",),
     "views/lifecircle/download_buttons.py": ("name",),
     "views/lifecircle/gap_panel.py": (
-        "counts[status]",
-        "status",
+        "[status for status in dict.fromkeys((UNMET, MET, *counts.index)) if status in counts]",
         "USUAL.source",
         "answer.demand_label",
     ),

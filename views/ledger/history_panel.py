@@ -38,7 +38,10 @@ def show(plan: PlanData) -> None:
     """Draw the panel."""
     with st.container(horizontal=True, gap="small", key="history-head"):
         scope = SCOPE.segmented_control(
-            "范围", {WAITING: recent.waiting()}, label_visibility="collapsed", width="content"
+            "范围",
+            counts={WAITING: recent.waiting()},
+            label_visibility="collapsed",
+            width="content",
         )
         then_form.show()
     if scope == EXCHANGE:
