@@ -40,9 +40,7 @@ def fill(ledger: Ledger, items: int, changes: int) -> None:
         for table, given in ((CHANGES, headers), (FIELDS, fields)):
             (_inserted if sqlite else _copied)(connection, table, given)
         again = [each for each in statements("sqlite") if _FOLLOWS in each]
-        connection.exec_driver_sql(again[0] if sqlite else _switch("ENABLE"))
-        if not sqlite:
-            connection.exec_driver_sql(f"SELECT setval('changes_seq_seq', {changes})")
+        connection.exec_driver_sql(again[0] if sqlite else _switch("ENABLE ALWAYS"))
 
 
 def rows(items: int, changes: int) -> tuple[list[Row], list[Row]]:
@@ -54,7 +52,7 @@ def rows(items: int, changes: int) -> tuple[list[Row], list[Row]]:
     fields: list[Row] = []
     for seq, (item, values) in enumerate(zip(whose, _values(dice, changes), strict=True), start=1):
         name, when = f"P{item:05d}", text_of(START + seq * BETWEEN)
-        headers.append(_header(seq, name, when))
+        headers.append((*_header(seq, name, when), len(values)))
         for field, after in values.items():
             base, before = last[item, field]
             fields.append((seq, field, TABLE, name, before, after, base))

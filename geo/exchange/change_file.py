@@ -151,8 +151,7 @@ def parsed(content: bytes, name: str) -> ChangeFile:
         if told.format == FORMAT and told.version > VERSION:
             raise DataError(f"{name} 由更新的程序版本写成；请升级程序后再并入")
         file = msgspec.json.decode(content, type=ChangeFile)
-        for at in _times(file):
-            time_of(at)
+        _check_times(file)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
         if isinstance(error, DataError):
             raise
@@ -161,6 +160,14 @@ def parsed(content: bytes, name: str) -> ChangeFile:
             "请在对方用 planmap ledger sync export 重新导出"
         ) from error
     return file
+
+
+def _check_times(file: ChangeFile) -> None:
+    try:
+        for at in _times(file):
+            time_of(at)
+    except DataError as error:
+        raise ValueError(*error.args) from error
 
 
 def _times(file: ChangeFile) -> Iterator[str]:
@@ -178,4 +185,6 @@ class _Head(msgspec.Struct):
 def _place(error: Exception) -> str:
     """Return where it is wrong."""
     _, sign, place = str(error).rpartition(" - at ")
-    return f"位置 {place.strip('`')}" if sign else "内容不完整"
+    if sign:
+        return f"位置 {place.strip('`')}"
+    return str(error.__cause__) if isinstance(error.__cause__, DataError) else "内容不完整"

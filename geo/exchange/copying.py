@@ -9,11 +9,12 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
-from sqlalchemy.dialects.postgresql import REGCLASS
 
 from geo.errors import DataError
-from geo.ledger.generation import GENERATION, renew
+from geo.ledger.generation import GENERATION, VERSION, numbers, renew
+from geo.ledger.guards_at_rest import NUMBERING, at_rest
 from geo.ledger.history import version
+from geo.ledger.history_guards import numbered_by
 from geo.ledger.tables import CHANGES, FIELDS, METADATA, REVIEWS
 
 _ROWS = 50
@@ -22,14 +23,38 @@ _ROWS = 50
 
 def restore_all(there: Connection, here: Connection) -> None:
     """Put what is there in the place of what is here, under a version that no page has seen."""
-    seen = max(version(here), version(there))
-    empty_all(here)
-    copy_all(there, here)
-    renew(here, seen + 1)
+    above = _above(there, here)
+    with at_rest(here):
+        for table in reversed(METADATA.sorted_tables):
+            here.execute(table.delete())
+        renew(here, above)
+    _copy_rows(there, here)
 
 
 def copy_all(there: Connection, here: Connection) -> None:
-    """Copy every table into empty ones.
+    """Copy a store into an empty one; raises as `_copy_rows`."""
+    with at_rest(here):
+        renew(here, numbers(there))
+    _copy_rows(there, here)
+
+
+def _above(there: Connection, here: Connection) -> dict[str, int]:
+    """Return from where a store goes on: behind its own numbers, and where the backup says so."""
+    told = {VERSION: max(version(here), version(there)) + 1}
+    for name, number in (*numbers(there).items(), *numbers(here).items(), *_last(here)):
+        told[name] = max(told.get(name, 0), number)
+    return told
+
+
+def _last(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Give the last number of each table that is numbered."""
+    for table in METADATA.sorted_tables:
+        if key := numbered_by(table):
+            yield table.name, int(connection.scalar(select(func.max(table.c[key]))) or 0)
+
+
+def _copy_rows(there: Connection, here: Connection) -> None:
+    """Copy every table into empty ones; numbers that were left out there are left out here.
 
     Fields go right behind their change, as they were written: the guards see that each follows the
     one before, and refuse a history that was rewritten.
@@ -39,36 +64,13 @@ def copy_all(there: Connection, here: Connection) -> None:
     DataError
         If not every row found its place.
     """
-    _copy_history(there, here)
-    for table in METADATA.sorted_tables:
-        if table not in (CHANGES, FIELDS, GENERATION):
-            for rows in _parts(there, table):
-                here.execute(insert(table), rows)
+    with at_rest(here, NUMBERING):
+        _copy_history(there, here)
+        for table in METADATA.sorted_tables:
+            if table not in (CHANGES, FIELDS, GENERATION):
+                for rows in _parts(there, table):
+                    here.execute(insert(table), rows)
     _require_whole(there, here)
-    if here.dialect.name == "postgresql":
-        _go_on_counting(here)
-
-
-def empty_all(connection: Connection) -> None:
-    """Take all rows out, past the guards; part of bringing back a backup alone."""
-    if connection.dialect.name == "sqlite":
-        _empty_sqlite(connection)
-        return
-    for table in reversed(METADATA.sorted_tables):
-        connection.exec_driver_sql(f"ALTER TABLE {table.name} DISABLE TRIGGER USER")
-        connection.execute(table.delete())
-        connection.exec_driver_sql(f"ALTER TABLE {table.name} ENABLE TRIGGER USER")
-
-
-def _empty_sqlite(connection: Connection) -> None:
-    told = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    triggers = [(row.name, row.sql) for row in told]
-    for name, _ in triggers:
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-    for table in reversed(METADATA.sorted_tables):
-        connection.execute(table.delete())
-    for _, statement in triggers:
-        connection.exec_driver_sql(statement)
 
 
 def _copy_history(there: Connection, here: Connection) -> None:
@@ -106,16 +108,3 @@ def _parts(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]
 
 def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(name): value for name, value in row.items()}
-
-
-def _go_on_counting(connection: Connection) -> None:
-    """Let the numbers of PostgreSQL go on behind those that were copied, and never back."""
-    for table in METADATA.sorted_tables:
-        for column in table.primary_key.columns:
-            if table.autoincrement_column is column:
-                sequence = func.pg_get_serial_sequence(table.name, column.name)
-                used = connection.scalar(
-                    select(func.pg_sequence_last_value(sequence.cast(REGCLASS)))
-                )
-                last = max(connection.scalar(select(func.max(column))) or 0, used or 0)
-                connection.execute(select(func.setval(sequence, max(last, 1), last > 0)))

@@ -99,6 +99,7 @@ def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], ho
         "kind": how.kind,
         "undoes": how.undoes,
         "wants_review": how.wants_review,
+        "fields_count": len(fields),
     }
     made = connection.execute(_ADD_CHANGE, header).inserted_primary_key
     seq = int(made[0]) if made else 0

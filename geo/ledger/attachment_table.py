@@ -5,12 +5,12 @@ from typing import Final
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
 
 from geo.ledger.blobs import BLOBS
-from geo.ledger.tables import METADATA, NUMBER
+from geo.ledger.tables import METADATA, numbered, readable_times
 
 ATTACHMENTS: Final = Table(
     "attachments",
     METADATA,
-    Column("number", NUMBER, primary_key=True, autoincrement=True),
+    numbered("attachments"),
     Column("uid", Text, nullable=False, unique=True),
     Column("of_table", Text, nullable=False),
     Column("item", Text, nullable=False),
@@ -22,8 +22,8 @@ ATTACHMENTS: Final = Table(
     Column("author", Text, nullable=False),
     Column("made", Text, nullable=False),
     Column("recorded", Text, nullable=False),
+    *readable_times("made", "recorded"),
     Index("attachments_of_item", "of_table", "item", "number"),
-    sqlite_autoincrement=True,
 )
 """`change_uid` is the change that one belongs to, "" for the item as such; `positioned` says that a
 picture holds where it was taken."""

@@ -7,12 +7,12 @@ from typing import Final
 
 from sqlalchemy import Column, Index, Table, Text
 
-from geo.ledger.tables import METADATA, NUMBER
+from geo.ledger.tables import METADATA, NUMBER, numbered, readable_times, readable_values
 
 CARRIED: Final = Table(
     "carried",
     METADATA,
-    Column("number", NUMBER, primary_key=True, autoincrement=True),
+    numbered("carried"),
     Column("uid", Text, nullable=False, index=True),
     Column("of_table", Text, nullable=False),
     Column("item", Text, nullable=False),
@@ -24,15 +24,16 @@ CARRIED: Final = Table(
     Column("why", Text, nullable=False),
     Column("document", Text, nullable=False),
     Column("arrived", Text, nullable=False),
+    *readable_values("before", "after"),
+    *readable_times("made", "arrived"),
     Index("carried_of_field", "of_table", "item", "field", "number"),
-    sqlite_autoincrement=True,
 )
 """Fields of carried changes that did not follow what this store had; `uid` is their change's."""
 
 DECIDED: Final = Table(
     "decided",
     METADATA,
-    Column("number", NUMBER, primary_key=True, autoincrement=True),
+    numbered("decided"),
     Column("uid", Text, nullable=False, index=True),
     Column("of_table", Text, nullable=False),
     Column("item", Text, nullable=False),
@@ -46,8 +47,9 @@ DECIDED: Final = Table(
     Column("made", Text, nullable=False),
     Column("recorded", Text, nullable=False),
     Column("why", Text, nullable=False),
+    *readable_values("kept", "over"),
+    *readable_times("made", "recorded"),
     Index("decided_of_field", "of_table", "item", "field", "upto"),
-    sqlite_autoincrement=True,
 )
 """What became of carried fields up to a number: `verdict` 对方, 本库 or 相同; `kept` over `over`.
 

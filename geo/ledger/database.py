@@ -14,11 +14,9 @@ from geo.disk_space import reason
 from geo.errors import DataError
 from geo.ledger.database_errors import Doing, busy, gone, words_of
 from geo.ledger.engines import PATIENCE_S, WRITING, engine_of
+from geo.ledger.history_guards import LOCK
 from geo.ledger.store_file import StoreFile
 from geo.ledger.tables import CHANGES
-
-_LOCK: Final = 0x706C616E
-"""Advisory lock of PostgreSQL: writers follow one another, so that numbers rise as they commit."""
 
 _READING: Final[dict[str, Any]] = {
     "isolation_level": "REPEATABLE READ",
@@ -146,7 +144,7 @@ class Database:
             connection = bare.execution_options(**{WRITING: True})
             with connection.begin():
                 if not self.is_sqlite:
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
                 yield connection
 
     @contextmanager

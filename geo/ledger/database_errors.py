@@ -30,6 +30,9 @@ _READ_ONLY: Final = _Fault(
 )
 _BROKEN_DISK: Final = _Fault("读写台账文件时磁盘出错", "检查磁盘（台账不宜放在网络盘上）")
 _DAMAGED: Final = _Fault("台账文件已损坏或不是台账", "从备份恢复（planmap ledger restore）")
+_NO_LETTERS: Final = _Fault(
+    "台账里有读不懂的文字（由其他程序写入）", "从备份恢复（planmap ledger restore）"
+)
 _GONE: Final = _Fault(
     "台账文件不见了（被移走、改名或删除）",
     "放回原处或从备份恢复（planmap ledger restore）；若要从头开始，重新启动程序",
@@ -117,6 +120,8 @@ def _code(orig: BaseException | None) -> str:
 def _fault(code: str, said: str) -> _Fault | None:
     if code:
         return _BY_CODE.get("_".join(code.split("_")[:2]))
+    if "could not decode to utf-8" in said:
+        return _NO_LETTERS
     for signs, fault in _AT_THE_DOOR:
         if "fatal" in said and any(sign in said for sign in signs):
             return fault

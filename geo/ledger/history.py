@@ -20,7 +20,7 @@ from sqlalchemy import (
 from geo.ledger.generation import generation
 from geo.ledger.model import DRAFT, Change, FieldChange, Value
 from geo.ledger.tables import CHANGES, FIELDS, REVIEWS
-from geo.ledger.times import text_of, time_of
+from geo.ledger.times import bound_of, time_of
 from geo.ledger.values import value_of
 
 _MANY = 500
@@ -44,8 +44,8 @@ class Period(NamedTuple):
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what holds of changes that were made in it."""
-        after = [] if self.start is None else [CHANGES.c.made >= text_of(self.start)]
-        return after + ([] if self.end is None else [CHANGES.c.made < text_of(self.end)])
+        after = [] if self.start is None else [CHANGES.c.made >= bound_of(self.start)]
+        return after + ([] if self.end is None else [CHANGES.c.made < bound_of(self.end)])
 
 
 EVER = Period()
@@ -149,7 +149,7 @@ def last_seq(connection: Connection, at: datetime) -> int:
 
     Those before it were known too, also where a wrong clock says that they came later.
     """
-    known = select(func.max(CHANGES.c.seq)).where(CHANGES.c.recorded <= text_of(at))
+    known = select(func.max(CHANGES.c.seq)).where(CHANGES.c.recorded <= bound_of(at))
     return int(connection.execute(known).scalar() or 0)
 
 
@@ -183,7 +183,7 @@ def _fields(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Fi
 
 def _change(row: tuple[Any, ...], fields: list[FieldChange]) -> Change:
     seq, uid, table, item, by, made, recorded, why, document, kind, undoes, wants = row[:12]
-    verdict, reviewer, reviewed, word, taken_back = row[12:]
+    verdict, reviewer, reviewed, word, taken_back = row[-5:]
     return Change(
         seq,
         uid,

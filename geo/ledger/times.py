@@ -1,8 +1,13 @@
 """Times of the ledger as texts that sort as they follow: UTC to the microsecond."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 from geo.errors import DataError
+
+_FIRST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+_END: Final = datetime(2201, 1, 1, tzinfo=UTC)
+"""Times between which something is written; the tables hold no others."""
 
 
 def text_of(when: datetime) -> str:
@@ -11,13 +16,37 @@ def text_of(when: datetime) -> str:
     Raises
     ------
     DataError
-        If it does not say its zone.
+        If it does not say its zone, or is none of the years in which a ledger is kept.
     """
-    if when.tzinfo is None:
-        raise DataError(f"时间 {when} 没有时区；请给出带时区的时间")
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return bound_of(_possible(when))
+
+
+def bound_of(when: datetime) -> str:
+    """Return the text of an aware time to ask by; one out of those years is their first or end."""
+    near = min(max(when, _FIRST), _END)
+    return near.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def time_of(text: str) -> datetime:
-    """Return the time of such a text, in UTC."""
-    return datetime.fromisoformat(text)
+    """Return the time of such a text, in UTC.
+
+    Raises
+    ------
+    DataError
+        If it is none, or as `text_of`.
+    """
+    try:
+        when = datetime.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        raise DataError(
+            f"“{str(text)[:40]}”不是台账的时间；请核对时间，或从备份恢复台账"
+        ) from error
+    return _possible(when)
+
+
+def _possible(when: datetime) -> datetime:
+    if when.tzinfo is None:
+        raise DataError(f"时间 {when} 没有时区；请给出带时区的时间")
+    if not _FIRST <= when < _END:
+        raise DataError(f"时间 {when.date()} 不在 1990 年至 2200 年之间；请核对日期和时钟")
+    return when

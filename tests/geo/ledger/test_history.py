@@ -202,8 +202,8 @@ def outside(ledger, statements):
 _FIELDS = "INSERT INTO changed_fields (seq, field, of_table, item, before, after, base) VALUES "
 _NUMBERED = (
     "INSERT INTO changes (seq, uid, of_table, item, author, made, recorded, why, kind, "
-    "wants_review) VALUES (9, 'x', 'projects', 'P5-1-01', '甲', '2026', '2026', '乙', 'edit', "
-    "false)"
+    "wants_review, fields_count) VALUES (3, 'x', 'projects', 'P5-1-01', '甲', "
+    "'2026-03-01T04:00:00.000000Z', '2026-03-01T04:00:00.000000Z', '乙', 'edit', false, 1)"
 )
 
 
@@ -216,11 +216,11 @@ _NUMBERED = (
         (["DELETE FROM changed_fields"], "只增不改"),
         ([f"{_FIELDS} (1, 'x', 'projects', 'P5-1-01', NULL, '1', 0)"], "已写定"),
         (
-            [_NUMBERED, f"{_FIELDS} (9, 'status', 'projects', 'P5-1-01', NULL, '1', 0)"],
+            [_NUMBERED, f"{_FIELDS} (3, 'status', 'projects', 'P5-1-01', NULL, '1', 0)"],
             "更新的改动",
         ),
-        ([_NUMBERED, f"{_FIELDS} (9, 'status', 'projects', 'P5-1-01', '0', '1', 2)"], "不符"),
-        ([_NUMBERED, f"{_FIELDS} (9, 'y', 'projects', 'P5-1-01', '1', '1', 0)"], "前后相同"),
+        ([_NUMBERED, f"{_FIELDS} (3, 'status', 'projects', 'P5-1-01', '0', '1', 2)"], "不符"),
+        ([_NUMBERED, f"{_FIELDS} (3, 'y', 'projects', 'P5-1-01', '1', '1', 0)"], "前后相同"),
     ],
 )
 def test_no_writer_goes_round_the_history(ledger, statements, words):

@@ -91,7 +91,9 @@ def test_a_connection_that_breaks_in_the_middle_leaves_no_half(ledger, postgresq
         with ledger.database.writing() as connection:
             connection.exec_driver_sql(
                 "INSERT INTO changes (uid, of_table, item, author, made, recorded, why, kind, "
-                "wants_review) VALUES ('x', 'projects', 'P1', '甲', '2', '2', '乙', 'edit', false)"
+                "wants_review, fields_count) VALUES ('x', 'projects', 'P1', '甲', "
+                "'2026-03-01T04:00:00.000000Z', '2026-03-01T04:00:00.000000Z', '乙', 'edit', "
+                "false, 1)"
             )
             mine = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
             outside(postgresql_url, f"SELECT pg_terminate_backend({mine})")

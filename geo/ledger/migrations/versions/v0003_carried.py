@@ -14,5 +14,5 @@ def upgrade() -> None:
     connection = op.get_bind()
     for table in (CARRIED, DECIDED):
         table.create(connection)
-        for statement in only_added(table.name, connection.dialect.name):
+        for statement in only_added(table, connection.dialect.name):
             connection.exec_driver_sql(statement)
