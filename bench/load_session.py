@@ -1,7 +1,7 @@
 """One browser without a screen: it speaks Streamlit's protocol over a socket of its own."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -48,10 +48,13 @@ class Seen:
 
 
 class Session:
-    """One visitor: opens the page, knows its widgets by key, sends what a click would send."""
+    """One visitor: opens the page, knows its widgets by key, sends what a click would send.
 
-    def __init__(self, origin: str) -> None:
-        self.origin = origin
+    `headers` are what a proxy adds that signs him in.
+    """
+
+    def __init__(self, origin: str, headers: Mapping[str, str] | None = None) -> None:
+        self.origin, self.headers = origin, dict(headers or {})
         self.ids: dict[str, str] = {}
         self.options: dict[str, list[str]] = {}
         self._values: dict[str, WidgetState] = {}
@@ -66,7 +69,7 @@ class Session:
         self._socket = await connect(
             f"{self.origin.replace('http', 'ws', 1)}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit"), Subprotocol(self._xsrf or "-")],
-            additional_headers={"Cookie": cookie},
+            additional_headers={"Cookie": cookie, **self.headers},
             origin=self.origin,  # type: ignore[arg-type]
             max_size=None,
             open_timeout=PATIENCE_S,
@@ -189,7 +192,7 @@ class Session:
     def _cookie(self) -> str:
         connection = HTTPConnection(urlsplit(self.origin).netloc, timeout=PATIENCE_S)
         try:
-            connection.request("GET", "/_stcore/health")
+            connection.request("GET", "/_stcore/health", headers=self.headers)
             answer = connection.getresponse()
             answer.read()
         finally:
@@ -208,6 +211,7 @@ class Session:
             "Content-Type": f"multipart/form-data; boundary={mark}",
             "Cookie": f"{_XSRF}={self._xsrf}",
             "X-Xsrftoken": self._xsrf,
+            **self.headers,
         }
         try:
             body = head.encode() + content + f"\r\n--{mark}--\r\n".encode()
