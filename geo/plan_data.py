@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from geopandas import GeoDataFrame
-from pandas import DataFrame
+import shapely
+from geopandas import GeoDataFrame, GeoSeries
+from pandas import DataFrame, Series
 
 from geo.crs import to_metric
 from geo.errors import DataError
@@ -95,6 +96,12 @@ def flag_outside(features_ll: GeoDataFrame, boundary_ll: GeoDataFrame) -> GeoDat
 
     A feature that crosses or touches the outline is inside; one without a place is not outside.
     """
-    district = boundary_ll.geometry.union_all()
-    placed = features_ll.geometry.notna()
-    return features_ll.assign(outside=placed & ~features_ll.geometry.intersects(district))
+    return features_ll.assign(outside=outside_of(features_ll.geometry, boundary_ll))
+
+
+def outside_of(places_ll: GeoSeries, boundary_ll: GeoDataFrame) -> Series:
+    """Tell of (n,) places, some missing, which are outside as `flag_outside` means it."""
+    district = shapely.union_all(boundary_ll.geometry.to_numpy())
+    shapes = places_ll.to_numpy()
+    outside = ~shapely.is_missing(shapes) & ~shapely.intersects(shapes, district)
+    return Series(outside, index=places_ll.index)

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 from geopandas import GeoDataFrame
 from numpy.typing import NDArray
-from pandas import Index
+from pandas import DataFrame, Index
 
 Made = TypeVar("Made")
 
@@ -31,8 +31,9 @@ def changed_rows(before: GeoDataFrame, now: GeoDataFrame) -> Index | None:
     there = np.flatnonzero(where >= 0)
     changed = where < 0
     whole = before.index.equals(now.index)
+    plain, plain_now = DataFrame(before), DataFrame(now)  # a column of these costs far less
     for name in now:
-        one, other = before[name], now[name]
+        one, other = plain[name], plain_now[name]
         if one.dtype != other.dtype:
             changed[:] = True
             continue
@@ -101,6 +102,10 @@ def frames_joined(
     before: GeoDataFrame, new: GeoDataFrame, rows: Index, index: Index
 ) -> GeoDataFrame:
     """Put rows of frames together for `ByRow`."""
-    kept = before.loc[before.index.isin(index.difference(rows, sort=False))]
-    parts = [each for each in (kept, new) if len(each)]
-    return GeoDataFrame(pd.concat(parts), crs=before.crs).loc[index] if parts else before.iloc[:0]
+    plain = DataFrame(before)
+    kept = plain.loc[plain.index.isin(index.difference(rows, sort=False))]
+    parts = [each for each in (kept, DataFrame(new)) if len(each)]
+    if not parts:
+        return before.iloc[:0]
+    joined = pd.concat(parts).loc[index]
+    return GeoDataFrame(joined, geometry=before.geometry.name, crs=before.crs)

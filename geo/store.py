@@ -57,6 +57,14 @@ class Versions(NamedTuple):
         return int.from_bytes(blake2b(told, digest_size=8).digest(), "big")
 
 
+class _Held(NamedTuple):
+    """The plan laid over last, and of what."""
+
+    published: PlanData
+    version: int
+    plan: PlanData
+
+
 class PlanStore:
     """The plan of a folder of files, as data/README.md describes it, with a ledger over it.
 
@@ -81,6 +89,7 @@ class PlanStore:
     ) -> None:
         self.folder = folder
         self._open_ledger, self._wants_review = open_ledger, wants_review
+        self._held: _Held | None = None
 
     @cached_property
     def ledger(self) -> "Ledger | None":
@@ -144,13 +153,25 @@ class PlanStore:
         """
         ledger = self.writable()
         base = self.published() if published is None else published
-        now = overlaid(base, self.states())
+        now = self._now(base)
         checked = [_checked(now, each) for each in edits]
         return ledger.write_all(
             checked,
             lambda each: published_values(base, each.table, each.item, tuple(each.values)),  # noqa: PD011
             kind=kind,
         )
+
+    def laid(self, published: PlanData, states: Mapping[str, DataFrame], version: int) -> PlanData:
+        """Return the plan with `states` over it, read after `version`; edits are checked by it."""
+        self._held = _Held(published, version, overlaid(published, states))
+        return self._held.plan
+
+    def _now(self, published: PlanData) -> PlanData:
+        """Return the plan as it is now, as it was laid last if nothing was written since."""
+        version, held = self.ledger_version(), self._held
+        if held and held.published is published and held.version == version:
+            return held.plan
+        return overlaid(published, self.states())
 
     def write(self, edit: "Edit", published: PlanData | None = None) -> "Change":
         """Check and write one edit; see `write_all`."""

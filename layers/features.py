@@ -32,7 +32,12 @@ def features_of(plan: PlanData, spec: LayerSpec) -> GeoDataFrame:
 
 def part_of(frame: GeoDataFrame, spec: LayerSpec) -> GeoDataFrame:
     """Return the rows of the frame of `spec` that belong to it."""
-    return frame[frame["layer"] == spec.part] if spec.part else frame
+    if not spec.part:
+        return frame
+    there = (frame["layer"] == spec.part).to_numpy()
+    if there.all():
+        return frame
+    return frame[there] if there.any() else frame.iloc[:0]
 
 
 def with_place(frame: GeoDataFrame) -> GeoDataFrame:

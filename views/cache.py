@@ -15,6 +15,7 @@ from pandas import DataFrame
 from geo.data_folder import PROGRAM
 from geo.exporting.public_zones import zones_geojson
 from geo.filtering import Criteria, apply
+from geo.overlay.laying import overlaid
 from geo.plan_data import PlanData
 from geo.search import Hit, build_index
 from geo.store import Standards
@@ -22,7 +23,7 @@ from layers import LAYERS
 from layers.features import features_of
 from layers.items import Item
 from views import as_of
-from views.edition import STORE, by_edition, by_folder
+from views.edition import STORE, by_edition, by_folder, ledger_edition
 from views.present import Present
 
 ROOT = PROGRAM
@@ -55,7 +56,9 @@ def _present() -> Present:
 @by_edition()
 def plan() -> PlanData:
     """Return the plan as it is now, checked and dressed."""
-    return _present().plan(states())
+    if as_of.day():
+        return _present().plan(overlaid(published(), states()))
+    return _present().plan(STORE.laid(published(), states(), ledger_edition()))
 
 
 @by_edition()

@@ -1,14 +1,12 @@
 """The plan as it is now, made of its last state: only what the ledger changed is made anew."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from geopandas import GeoDataFrame
-from pandas import DataFrame, Index
+from pandas import Index
 
 from geo.crs import to_metric
 from geo.derived import with_derived
-from geo.overlay.laying import overlaid
 from geo.plan_data import PlanData
 from geo.row_changes import ByRow, frames_joined
 from geo.schema import PLAN_TABLES
@@ -23,7 +21,6 @@ class Present:
     """What is made of an edition of the folder, from one state of the ledger to the next."""
 
     def __init__(self, published: PlanData) -> None:
-        self._published = published
         zones_m = to_metric(published.zones)
         self._dressed = {
             name: ByRow(partial(with_derived, table=table, zones_m=zones_m), frames_joined)
@@ -33,9 +30,9 @@ class Present:
         self._items = {name: ByRow(partial(_made, name), _joined) for name in PLAN_TABLES}
         self._dress(published)
 
-    def plan(self, states: Mapping[str, DataFrame]) -> PlanData:
-        """Return the plan with the states of the ledger over it, dressed."""
-        return self._dress(overlaid(self._published, states))
+    def plan(self, laid: PlanData) -> PlanData:
+        """Return the plan that a state of the ledger is laid over, dressed."""
+        return self._dress(laid)
 
     def in_metric(self, plan: PlanData) -> dict[str, GeoDataFrame]:
         """Return every frame of the dressed plan in METRIC."""

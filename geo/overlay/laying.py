@@ -11,7 +11,7 @@ from pandas import DataFrame, Index, Series
 from geo.geometry_parsing import has_empty_part, plain_wkt
 from geo.overlay import ADDED, BASIS, GEOMETRY
 from geo.overlay.tracing import traced
-from geo.plan_data import PlanData, flag_outside
+from geo.plan_data import PlanData, outside_of
 from geo.schema import PLAN_TABLES, UNPLACED, Column, TableSchema
 from geo.schema.ledger import ADDED_BY_OFFICE
 from geo.tables import blanks
@@ -47,10 +47,11 @@ def _laid(plan: PlanData, name: str, state: DataFrame) -> GeoDataFrame:
     entries = state[state["item"].isin(whole.index)]
     made = _filled(whole, entries, table)
     placed = entries.loc[entries["field"] == GEOMETRY, "item"]
-    if "outside" in made:
-        flags = flag_outside(made.loc[placed], plan.boundary)["outside"]
-        made.loc[placed, "outside"] = flags
     told = traced(entries, whole, made)
+    if "outside" in made and len(placed):
+        outside = made["outside"].copy()
+        outside.loc[placed] = outside_of(made.geometry.loc[placed], plan.boundary)
+        told["outside"] = outside
     if "added" in made:
         told["added"] = made["added"].mask(~made.index.isin(published.index), ADDED_BY_OFFICE)
     return made.assign(**told)

@@ -108,5 +108,22 @@ def test_the_installation_says_whether_a_change_is_a_draft(folder, tmp_path):
     file.write_text("review = true\n", "utf-8")
     draft = store.write(edit(status="在建"))
     assert draft.review == "草稿"
-    assert store.undo(draft.seq, edit().act).review == "草稿"
     assert store.read().projects.loc["P5-1-01", "review"] == "草稿"
+    assert store.undo(draft.seq, edit().act).review == ""  # nothing of it is left to be reviewed
+    assert store.read().projects.loc["P5-1-01", "review"] == ""
+
+
+def test_an_edit_is_checked_against_the_plan_as_it_is_now(folder, tmp_path):
+    environ = {"PLANMAP_STORE": str(tmp_path / "ledger.sqlite")}
+    store, other = open_store(folder, environ), open_store(folder, environ)
+    base = store.published()
+    other.write(edit(status="在建"))
+    version = store.ledger_version()
+    laid = store.laid(base, store.states(), version)
+    assert laid.projects.loc["P5-1-01", "status"] == "在建"
+    with pytest.raises(DataError, match="还没有位置"):
+        store.write(edit(accuracy_m=30.0), base)
+    line = "LINESTRING (115.9 28.6, 115.91 28.61)"
+    other.write(edit(geometry=line, basis="某函", accuracy_m=50.0))  # since it was laid
+    store.write(edit(accuracy_m=30.0), base)
+    assert store.read().projects.loc["P5-1-01", "accuracy_m"] == 30

@@ -50,7 +50,7 @@ def test_each_state_is_what_all_of_it_makes(states):
         projects = state({(item, field): value for item, (field, value) in told.items()})
         roads = state({("x-1", field): value for field, value in ROADS} if road else {})
         wanted = with_derived_columns(overlaid(PLAN, {"projects": projects, "roads": roads}))
-        made = present.plan({"projects": projects, "roads": roads})
+        made = present.plan(overlaid(PLAN, {"projects": projects, "roads": roads}))
         for name in ("projects", "roads"):
             assert_frame_equal(made.frame(name), wanted.frame(name))
         for name, frame in in_metric(wanted).items():
@@ -62,8 +62,8 @@ def test_each_state_is_what_all_of_it_makes(states):
 
 def test_frames_of_which_nothing_is_said_are_shared():
     present = Present(PLAN)
-    bare = present.plan({})
-    made = present.plan({"projects": state({("P5-1-01", "status"): "在建"})})
+    bare = present.plan(PLAN)
+    made = present.plan(overlaid(PLAN, {"projects": state({("P5-1-01", "status"): "在建"})}))
     assert [name for name, frame in made.frames().items() if frame is not bare.frame(name)] == [
         "projects"
     ]
