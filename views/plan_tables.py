@@ -64,6 +64,7 @@ def show_unplaced(criteria: Criteria) -> None:
     missing = items[~has_geometry(items)]
     st.caption(
         f"{len(missing)} 项未落图：规划未给出位置，或所述道路、地块无可靠坐标，故不臆造位置。"
+        "本单位知道位置的，选一行，按卡片上的“落图”，写明依据即可上图。"
     )
     _items(missing, _ranked("unplaced"), "unplaced")
 
