@@ -6,7 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, FilePayload, Frame, Locator, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    FilePayload,
+    FloatRect,
+    Frame,
+    Locator,
+    Page,
+    Route,
+    sync_playwright,
+)
 
 from tools.headless import FLAGS
 
@@ -14,6 +23,9 @@ PATIENCE_S = 60
 """For whatever is waited for: other work may keep the machine busy at the same time."""
 
 STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
+DOCKED = """() => { const bar = document.querySelector(".pm-edit"), box = map.getContainer();
+    return !!bar && bar.getBoundingClientRect().bottom === box.getBoundingClientRect().top
+      && map.getSize().y === box.clientHeight && box.clientHeight < innerHeight; }"""
 DRAWN = "!!(window.map && window.feature_group && window.feature_group.length)"
 
 
@@ -114,10 +126,19 @@ class Visit:
 
     def click_map(self, across: float, down: float) -> None:
         """Click on the map, in screen pixels from its upper left corner."""
-        box = self.page.locator("iframe[title*=st_folium]").first.bounding_box()
+        box = self.map_box()
+        self.page.mouse.click(box["x"] + across, box["y"] + down)
+
+    def map_box(self) -> FloatRect:
+        """Where the map stands on the screen, below the editor's bar if that is there."""
+        box = self.frame().locator("#map_div").bounding_box()
         if box is None:
             raise AssertionError("the page shows no map")
-        self.page.mouse.click(box["x"] + across, box["y"] + down)
+        return box
+
+    def docked(self) -> None:
+        """Wait until the editor's bar stands above the map, and the map knows its size."""
+        self.until(lambda: self.frame().evaluate(DOCKED))
 
     def _stop(self, route: Route) -> None:
         """Write down a request to elsewhere, and let it fail."""

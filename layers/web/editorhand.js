@@ -84,7 +84,7 @@
   const matching = () => !!(planmap.scan && planmap.scan.shown && planmap.scan.shown._told.pick);
 
   function down(e) {
-    if (!ed.state || matching() || e.target.closest(".leaflet-control, .pm-edit")) return;
+    if (!ed.state || matching() || e.target.closest(".leaflet-control")) return;
     if (!e.isPrimary) { release(); return; }
     [skip, reach, free, hand.keys] = [false, REACH[e.pointerType] || REACH.mouse, e.altKey, false];
     if (e.button || ed.state.waiting) return;

@@ -1,5 +1,6 @@
 /* How an edit is seen: its shape on a canvas above the map, and the bar that says what to do next.
-   The bar is there only while something is edited. Every word is a text node. */
+   The bar is there only while something is edited; it stands above the map, which makes room for
+   it, so that nothing of the map lies below it. Every word is a text node. */
 (function () {
   "use strict";
   if (!window.planmap || !planmap.editor || planmap.editor.view) return;
@@ -120,7 +121,7 @@
   ed.redraw = () => { if (!due && canvas) due = requestAnimationFrame(paint); };
 
   const HINTS = {
-    shape: "拖圆点改节点，点小圆点加节点，双击或长按删节点；画好后在“落图”面板填依据、保存",
+    shape: "拖圆点改节点，点小圆点加节点，双击或长按删；画好后在面板填依据、保存",
     move: "按住要移动的部分拖到新位置", remove: "点一下要删除的部分",
   };
 
@@ -151,12 +152,25 @@
   }
 
   function say(s) {
-    words.title.textContent = "落图：" + s.title;
-    words.hint.textContent = hint(s);
+    words.title.textContent = words.title.title = "落图：" + s.title;
     words.measure.textContent = measured(s);
     words.warn.textContent = warned(s);
+    words.hint.textContent = words.warn.textContent ? "" : hint(s);
     words.warn.classList.toggle("pm-edit-snap", !!(hand.snap && !s.told && !s.bad));
+    words.warn.parentNode.classList.toggle("pm-edit-long", s.told.length > 30);
     buttons(s);
+  }
+
+  /* The map is as much lower as the bar is high. */
+  const room = new ResizeObserver(() => {
+    if (bar) document.documentElement.style.setProperty("--pm-edit", bar.offsetHeight + "px");
+  });
+
+  /* On a small screen the form that began the edit may stand where the map is out of sight. */
+  function show() {
+    const frame = window.frameElement, at = frame && frame.getBoundingClientRect();
+    if (!at || (at.top >= -at.height / 4 && at.top < window.parent.innerHeight / 2)) return;
+    frame.scrollIntoView({ block: "center" });
   }
 
   const SHAPES = { point: "画点", line: "画线", area: "画面" };
@@ -205,20 +219,28 @@
     canvas = box.appendChild(document.createElement("canvas"));
     canvas.className = "pm-edit-canvas";
     ctx = canvas.getContext("2d");
-    bar = box.appendChild(document.createElement("div"));
+    bar = box.parentNode.insertBefore(document.createElement("div"), box);
     bar.className = "pm-edit";
-    ["title", "measure", "hint", "warn", "tools"].forEach((name) => { words[name] = bar.appendChild(planmap.text("pm-edit-" + name, "")); });
+    const rows = [["title", "tools"], ["measure", "hint", "warn"]];
+    rows.forEach((names, i) => {
+      const row = bar.appendChild(planmap.text(i ? "pm-edit-words" : "pm-edit-head", ""));
+      names.forEach((name) => { words[name] = row.appendChild(planmap.text("pm-edit-" + name, "")); });
+    });
     words.hint.setAttribute("role", "status");
     words.warn.setAttribute("role", "alert");
-    L.DomEvent.disableClickPropagation(bar);
-    L.DomEvent.disableScrollPropagation(bar);
+    document.documentElement.classList.add("pm-with-edit");
+    room.observe(bar);
     box.classList.add("pm-editing");
     map.doubleClickZoom.disable();
     hand.reindex();
+    paint();
+    show();
   };
 
   ed.closed = function () {
+    room.disconnect();
     canvas.remove(); bar.remove();
+    document.documentElement.classList.remove("pm-with-edit");
     canvas = bar = null; words = {};
     map.getContainer().classList.remove("pm-editing");
     map.doubleClickZoom.enable();

@@ -8,6 +8,8 @@ pytestmark = pytest.mark.browser
 BEGIN = """(told) => planmap.editor.obey(Object.assign({number: 1, item: "projects:P5-1-01",
     title: "强五路", shapes: ["point", "line", "area"], kind: "line", geometry: null, gaps: null,
     snap: null, told: "", keep: true, drafted: false, layers: null}, told))"""
+LOOK = """() => { map.getContainer().dispatchEvent(new Event("wheel"));  // by hand: it stays
+    map.setView([28.6352, 115.9241], 16, {animate: false}); }"""
 PARTS = "planmap.editor.state.parts.map((part) => part.rings)"
 
 
@@ -16,13 +18,13 @@ def drawing(server, visit):
     """A page whose map stands still at a known view."""
     seen = visit(server).open("?on-main-roads=true")
     seen.settle()
-    seen.frame().evaluate("void map.setView([28.6352, 115.9241], 16, {animate: false})")
+    seen.frame().evaluate(LOOK)
     return seen
 
 
 def begin(seen, **told):
     seen.frame().evaluate(BEGIN, told)
-    seen.page.wait_for_timeout(100)
+    seen.docked()
 
 
 def spot(seen, lon, lat):
@@ -31,7 +33,7 @@ def spot(seen, lon, lat):
         "([lon, lat]) => { const p = map.latLngToContainerPoint([lat, lon]); return [p.x, p.y]; }",
         [lon, lat],
     )
-    box = seen.page.locator("iframe[title*=st_folium]").bounding_box()
+    box = seen.map_box()
     return box["x"] + x, box["y"] + y
 
 
@@ -118,7 +120,7 @@ def test_a_line_snaps_to_a_road_and_says_to_which(drawing):
 
 
 def box(seen):
-    return seen.page.locator("iframe[title*=st_folium]").bounding_box()
+    return seen.map_box()
 
 
 def test_corners_are_moved_added_removed_and_each_step_taken_back(drawing):
@@ -199,9 +201,10 @@ def test_a_finger_draws_and_holds_a_corner_to_remove_it(server, browser):
 
     seen = Visit(page, server).open()
     seen.settle()
-    seen.frame().evaluate("void map.setView([28.6352, 115.9241], 16, {animate: false})")
+    seen.frame().evaluate(LOOK)
     begin(seen, shapes=["line"])
     frame = seen.frame()
+    frame.evaluate("void map.panBy([0, 80], {animate: false})")  # off the words below
     button = frame.locator(".pm-edit-tools button", has_text="吸附")
     assert button.bounding_box()["height"] >= 40
     button.tap()
