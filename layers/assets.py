@@ -19,8 +19,9 @@ EDITOR = (
     _OWN / "editorview.js",
     _OWN / "editor.css",
     _OWN / "scan.js",
+    _OWN / "lastview.js",
 )
-"""What a map needs on which something is drawn."""
+"""What the map of a page needs: something is drawn on it, and a reload finds it as it was."""
 
 SOURCES = (
     Path(leaflet.BASE_DIR) / "leaflet.js",

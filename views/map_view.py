@@ -22,6 +22,7 @@ from views import (
 )
 from views.edition import edition
 from views.error_boundary import guarded
+from views.filter_form import BIND
 from views.ledger import clash_dialog, done, history_panel, recent
 from views.map_choices import MapChoices
 from views.map_scene import make
@@ -69,8 +70,9 @@ def _panel(place: DeltaGenerator, choices: MapChoices) -> None:
             selected_feature.search(plan, cache.index())
         with guarded("要素卡片"):
             feature_card.show(plan)
+        counts = {plan_map.HISTORY: recent.waiting()}
         name = PANEL.segmented_control(
-            "面板", counts={plan_map.HISTORY: recent.waiting()}, label_visibility="collapsed"
+            "面板", counts=counts, label_visibility="collapsed", bind=BIND
         )
         if name != plan_map.PLACING:
             placing_notice.show()

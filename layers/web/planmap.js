@@ -203,7 +203,7 @@
     map.on("zoomend moveend layeradd", () => schedule(map));
     if (api.scan) api.scan.begin(map);
     if (api.editor) { api.editor.hand.begin(map); api.editor.view.begin(map); }
-    let touched = false;
+    let touched = !!api.last && api.last.begin(map);
     const box = map.getContainer();
     ["mousedown", "touchstart", "wheel", "keydown"].forEach((name) =>
       box.addEventListener(name, () => { touched = true; }, { passive: true, capture: true }));
@@ -243,7 +243,8 @@
     if (api.scan) api.scan.obey(payload.scan);
     if (api.editor) api.editor.obey(payload.edit);
     if (!payload.fly || payload.fly[0] <= api.seen) return;
+    const again = !api.seen && api.last && api.last.flown();
     api.seen = payload.fly[0];
-    window.map_div.flyToBounds(payload.fly[1], { maxZoom: 16, padding: [40, 40], duration: 0.5 });
+    if (!again) window.map_div.flyToBounds(payload.fly[1], { maxZoom: 16, padding: [40, 40], duration: 0.5 });
   };
 })();

@@ -78,7 +78,7 @@ TURN = KeyFamily("turn-", 0)
 TABLE, UNPLACED, PLACING, OVERVIEW, BUFFERS, HISTORY, IMPORT, OUTPUT = PANELS = (
     "项目表", "未落图", "落图", "统计", "缓冲", "留痕", "导入", "出图",
 )  # fmt: skip
-PANEL = Choice("panel", PANELS, not_kept="只是打开的面板")
+PANEL = Choice("panel", PANELS)
 TABLE_OF = Key("table-of", "", not_kept="只是打开的表")
 PICK = Key[list[str] | None]("pick", None)
 """Field and value of the bar that was clicked in a chart."""

@@ -29,6 +29,7 @@ _KEYS: Final[tuple[Key[Any], ...]] = (
     plan_map.TEXT,
     plan_map.PALETTE,
     plan_map.BACKGROUND,
+    plan_map.PANEL,
     lifecircle.STANDARD,
     lifecircle.RULE,
     lifecircle.METHOD,

@@ -25,6 +25,7 @@ CHOICES = {name: key for name, key in KEYS.items() if isinstance(key, Choice) an
 OFFERED = {
     "pal": ("规范色", "色觉友好", "黑白"),
     "bg": ("矢量底图（离线）", "天地图", "高德地图", "OpenStreetMap"),
+    "panel": ("项目表", "未落图", "落图", "统计", "缓冲", "留痕", "导入", "出图"),
     "placed": ("all", "placed", "unplaced"),
     "ring-how": ("生活圈标准", "步速×时间", "自定义米数"),
     "ring-mode": ("合并", "分别"),
