@@ -17,7 +17,7 @@ from views import access, imported_project, layer_registry, layer_store
 from views.buffer_state import choices_of_origins
 from views.lifecircle import layer_roles
 from views.reading_progress import waiting
-from views.state import kept, work
+from views.state import kept, placing, work
 from views.state.lifecircle import NETWORK, RULES, RULES_TURN, USES
 from views.state.model import Key, State, put, snapshot
 from views.state.plan_map import CLASSES, FILTER, RING_ORIGINS, RINGS
@@ -102,10 +102,21 @@ def take_in(content: bytes, passed_over: PassedOver = lambda _key: False) -> Tak
     chosen = work.undone(snapshot()) | found.values
     chosen = {k: v for k, v in chosen.items() if not (_OWN.match(k) or passed_over(k))}
     tokens = [each.token for each in layer_registry.records()]
+    notes += placing_words(chosen)
     own[USES.name] = layer_roles.named([*USES.of(chosen), *brought.uses], tokens)
     _PENDING.set(chosen | own | {NETWORK.name: network})
     OPENED.set(True)
     return TakenIn(project.saved, notes)
+
+
+def placing_words(chosen: State) -> list[str]:
+    """Say what is half done of placing in what was opened: the ledger does not have it."""
+    edit = placing.EDIT.of(chosen)
+    if edit:
+        return [f"“{edit['title']}”落图画到一半的图形也在，尚未存入台账。"]
+    typed = tuple(family.prefix for family in placing.TYPED)
+    half = any(value for key, value in chosen.items() if key.startswith(typed))
+    return ["“落图”里填了一半的内容也在，尚未存入台账。"] if half else []
 
 
 def say(told: list[str]) -> None:

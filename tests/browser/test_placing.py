@@ -30,12 +30,19 @@ def opened(visit, origin, query="?sel=roads:P5-1-01"):
 def drawn(seen, *places):
     """Draw a stroke at places of the map's frame, in pixels."""
     seen.page.locator(".st-key-placing-draw button").first.click()
+    seen.docked()
+    stroke(seen, *places)
     seen.settle()
-    for place in places:
+
+
+def stroke(seen, *places):
+    """Put corners, each once the one before it is there, and finish."""
+    for number, place in enumerate(places, 1):
         seen.click_map(*place)
-        seen.page.wait_for_timeout(120)
+        seen.until(
+            lambda n=number: seen.frame().evaluate("planmap.editor.state.sketch.length") == n
+        )
     seen.page.keyboard.press("Enter")
-    seen.settle()
 
 
 def fill(seen, tail=TAIL, **fields):
@@ -115,10 +122,7 @@ def test_a_line_is_cut_and_joined_by_the_server_as_steps_of_the_editor(office, v
     frame = seen.frame()
     drawn(seen, (200, 300), (400, 300))
     frame.locator(".pm-edit-tools button", has_text="切开").click()
-    for place in ((300, 270), (300, 330)):
-        seen.click_map(*place)
-        seen.page.wait_for_timeout(120)
-    seen.page.keyboard.press("Enter")
+    stroke(seen, (300, 270), (300, 330))
     seen.until(lambda: len(parts(seen)) == 2)
     frame.locator(".pm-edit-tools button", has_text="合并").click()
     seen.until(lambda: len(parts(seen)) == 1)
@@ -162,3 +166,24 @@ def test_the_card_of_an_unplaced_item_offers_nothing_that_needs_a_place(office, 
     seen.settle()
     assert seen.page.locator(".st-key-card-place").count() == 1
     assert seen.page.locator(".st-key-card-fly, .st-key-card-rings").count() == 0
+
+
+def test_a_reload_brings_panel_view_and_what_is_half_done_back(office, visit):
+    seen = opened(visit, office, "?sel=roads:P5-1-07")
+    drawn(seen, (200, 200), (300, 210), (400, 240))
+    fill(seen, "projects-P5-1-07", basis="按影像手绘")
+    before = parts(seen)
+    seen.frame().evaluate("void map.setView([28.6, 115.93], 15, {animate: false})")
+    view = seen.view()
+    seen.until(lambda: "workid=" in seen.page.url)
+    seen.page.reload()
+    seen.frame()
+    seen.until(lambda: seen.frame().evaluate("!!planmap.editor.state"))
+    seen.until(lambda: not seen.frame().evaluate("planmap.editor.state.waiting"))
+    seen.docked()
+    again = parts(seen)
+    assert again == [[[pytest.approx(at, abs=1e-7) for at in ring] for ring in p] for p in before]
+    assert seen.view() == [pytest.approx(each, abs=1e-4) for each in view]
+    box = seen.page.locator(".st-key-placing-basis-projects-P5-1-07 textarea")
+    assert box.input_value() == "按影像手绘"
+    assert "新溪桥北路" in seen.page.locator(".pm-card").inner_text()

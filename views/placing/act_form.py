@@ -6,7 +6,7 @@ import streamlit as st
 
 from views import own_name, writer
 from views.escape_markdown import escape_markdown
-from views.placing import map_edit, proposal, saving
+from views.placing import inputs, map_edit, proposal, saving
 from views.placing.items import PlacingItem, all_items
 from views.state import placing as state
 from views.state.model import Key
@@ -37,16 +37,15 @@ def show(item: PlacingItem) -> None:
     say(flaws, "why")
     st.caption(f"填写人：{escape_markdown(writer.person().name or '保存时填写姓名')}")
     say(flaws, saving.SHAPE)
-    if state.FAILED.key(tail).get():
-        st.error(escape_markdown(state.FAILED.key(tail).get()))
+    if failed := inputs.told(state.FAILED, tail):
+        st.error(escape_markdown(failed))
     _buttons(item)
-    if state.SAVED.get():
-        st.success(escape_markdown(state.SAVED.get()))
 
 
 def wrong(item: PlacingItem) -> Mapping[str, str]:
-    """What is wrong with the fields, once it was tried to save."""
-    return saving.problems(item) if state.TRIED.key(item.tail).get() else {}
+    """What is wrong with the fields, once it was tried to save or to take back."""
+    tried = state.TRIED.key(item.tail).get()
+    return _FLAWS[tried](item) if tried in _FLAWS else {}
 
 
 def say(flaws: Mapping[str, str], field: str) -> None:
@@ -74,7 +73,9 @@ def _text(label: str, key: Key[str], example: str, *, tall: bool = False) -> Non
 def _buttons(item: PlacingItem) -> None:
     edit = map_edit.current()
     with st.container(horizontal=True, gap="small"):
-        st.button("保存", key="placing-save", type="primary", on_click=_named, args=("save", item))
+        st.button(
+            "保存落图", key="placing-save", type="primary", on_click=_named, args=(state.SAVE, item)
+        )
         if edit is not None:
             st.button("放弃草图", key="placing-leave", on_click=proposal.leave, args=(item,))
         if item.placed and not item.is_new and _is_ours(item):
@@ -83,7 +84,7 @@ def _buttons(item: PlacingItem) -> None:
                 key="placing-undo",
                 help="恢复为规划原样：原来未落图的重新列入未落图",
                 on_click=_named,
-                args=("back", item),
+                args=(state.UNDO, item),
             )
 
 
@@ -95,8 +96,8 @@ def _is_ours(item: PlacingItem) -> bool:
 
 def _named(act: str, item: PlacingItem) -> None:
     """Do what a button asks where a name is known, else ask for it first."""
-    if act == "save" and saving.problems(item):
-        saving.save(item)
+    if _FLAWS[act](item):
+        _ACTS[act](item)  # tells them
     elif own_name.asks() and not own_name.given():
         state.NAMING.set(act)
     else:
@@ -116,4 +117,5 @@ def settle() -> None:
             st.rerun(scope="app")
 
 
-_ACTS = {"save": saving.save, "back": saving.take_back}
+_ACTS = {state.SAVE: saving.save, state.UNDO: saving.take_back}
+_FLAWS = {state.SAVE: saving.problems, state.UNDO: saving.lacking}

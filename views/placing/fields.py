@@ -12,7 +12,7 @@ KEEP: Final = "session"
 
 
 def road_box(label: str, key: Key[str | None], *, needed: bool = True) -> None:
-    """Draw a box of road names."""
+    """Draw a box of road names; one that no line has yet may be typed."""
     names = road_names()
     held = key.get()
     st.selectbox(
@@ -21,7 +21,8 @@ def road_box(label: str, key: Key[str | None], *, needed: bool = True) -> None:
         index=None,
         key=key.name,
         format_func=str,
-        placeholder="选择或输入路名查找",
+        placeholder="选择或输入路名",
+        accept_new_options=True,
         persist_state=KEEP,
     )
 

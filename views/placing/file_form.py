@@ -25,6 +25,7 @@ def show(item: PlacingItem) -> None:
     """Draw the box and the fields; read the file when it is asked for."""
     st.caption("勘测定界界址点（TXT）、点号与坐标表（CSV/XLSX），或 SHP、DXF、GPKG 等图层文件。")
     given = upload_box.given("界址点文件", _ENDINGS, f"placing-file-{item.tail}", "collapsed")
+    state.SENT.key(item.tail).set(given.file_id if given else "")
     system_fields(item.tail)
     pressed = st.button("在地图上预览", key="placing-file", disabled=given is None)
     chosen = state.CHOSEN.key(item.tail)

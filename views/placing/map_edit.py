@@ -71,6 +71,12 @@ def begin(  # noqa: PLR0913 - a shape with all that is told of it
     )
 
 
+def resume(held: Mapping[str, Any]) -> None:
+    """Go on with an edit that was laid aside, as plain values."""
+    edit = MapEdit(**held)
+    _command(edit._replace(start=edit.last, draft=None, told=""))
+
+
 def end() -> None:
     """Close the editor; what was drawn is forgotten."""
     EDIT.set(None)

@@ -4,23 +4,22 @@ from functools import partial
 
 import streamlit as st
 
-from layers.main_roads import SPEC as MAIN_ROADS
-from layers.spec import Symbol
-from views import writer
+from views import cache, selected_feature, writer
 from views.escape_markdown import escape_markdown, strong
 from views.placing import (
     act_form,
     conflict_form,
-    file_form,
     map_edit,
     placing_notice,
     proposal,
+    road_form,
     scan_panel,
+    way_form,
 )
-from views.placing.items import PlacingItem, all_items
+from views.placing.items import PlacingItem, all_items, item_of
 from views.placing.prefill import fill, read, way_of
-from views.placing.ways import WAYS, missing_roads
 from views.state import placing as state
+from views.state.plan_map import SERIAL
 
 
 def show() -> None:
@@ -30,14 +29,16 @@ def show() -> None:
         st.info(escape_markdown(permission.why))
         return
     act_form.settle()
+    placing_notice.follow(cache.plan())
     item = _chosen()
     if _is_busy_with_another(item):
         return
+    if state.SAVED.get():
+        st.success(escape_markdown(state.SAVED.get()))
     if item is None:
-        if state.SAVED.get():
-            st.success(escape_markdown(state.SAVED.get()))
-        st.caption("选一个项目：未落图的排在前面；也可在“未落图”表中选一行，再按卡片上的“落图”。")
+        st.caption("选一个项目：未落图的排在前面；也可在地图、表格上点选。")
         return
+    _other_card(item)
     _fields(item)
 
 
@@ -48,7 +49,7 @@ def _fields(item: PlacingItem) -> None:
     if map_edit.current() is None:
         proposal.note_seen(item)
     if item.is_new:
-        _road_fields(item)
+        road_form.show(item)
     else:
         left = [each for each in all_items().values() if not (each.placed or each.is_new)]
         st.caption(
@@ -56,7 +57,7 @@ def _fields(item: PlacingItem) -> None:
         )
     _plan_words(item)
     scan_panel.show(item.tail)
-    _way(item)
+    way_form.show(item)
     act_form.show(item)
 
 
@@ -78,10 +79,25 @@ def _chosen() -> PlacingItem | None:
 
 
 def _picked() -> None:
+    """Let card and map follow what was picked."""
     item = all_items().get(state.ITEM.get() or "")
     state.SAVED.set("")
-    if item is not None:
-        placing_notice.begin(item)
+    if item is None:
+        selected_feature.clear()
+        state.FOLLOWED.set(SERIAL.get())
+        return
+    placing_notice.turn_to(item)
+    row = proposal.held_row(item)
+    if row is not None:
+        proposal.fly(row["geometry"])
+
+
+def _other_card(item: PlacingItem) -> None:
+    """Say which item this is where the card above is of something that cannot be placed."""
+    chosen = selected_feature.current(cache.plan())
+    if chosen is None or item.is_new or item_of(chosen.spec.layer_id, chosen.feature_id):
+        return
+    st.info(f"这里落图的是{strong(item.name)}；上面卡片是另选的要素，不能落图。")
 
 
 def _is_busy_with_another(item: PlacingItem | None) -> bool:
@@ -102,28 +118,6 @@ def _is_busy_with_another(item: PlacingItem | None) -> bool:
     return True
 
 
-def _road_fields(item: PlacingItem) -> None:
-    tail, wrong = item.tail, act_form.wrong(item)
-    st.text_input("路名", key=state.NAME.key(tail).name, max_chars=200, persist_state="session")
-    act_form.say(wrong, "name")
-    grades = {each.value: f"{each.value}：{each.title}" for each in _grades()}
-    st.selectbox(
-        "走向等级",
-        list(grades),
-        index=None,
-        key=state.GRADE.key(tail).name,
-        format_func=grades.__getitem__,
-        placeholder="按依据的可靠程度选",
-        help="A：有路网资料且多处地址印证；B：一两处地址印证；C：推断，有待核实。",
-        persist_state="session",
-    )
-    act_form.say(wrong, "grade")
-
-
-def _grades() -> list[Symbol]:
-    return [each for each in MAIN_ROADS.symbols if each.value and not each.variant]
-
-
 def _plan_words(item: PlacingItem) -> None:
     """Draw what the plan says of the place, and what it may mean."""
     if not item.location:
@@ -140,57 +134,3 @@ def _plan_words(item: PlacingItem) -> None:
             )
         if each.lacking:
             st.caption(f"⚠ {escape_markdown('；'.join(each.lacking))}")
-
-
-def _missing_roads(item: PlacingItem, way: str) -> None:
-    """Draw a button for each road that the fields name and nobody has."""
-    for name in missing_roads(item.tail, way):
-        st.button(
-            f"补入道路“{escape_markdown(name)}”",
-            key=f"placing-add-{name}",
-            help="先把这条路加进参考道路，再回来落图",
-            on_click=placing_notice.add_road,
-            args=(item, name),
-        )
-
-
-def _way(item: PlacingItem) -> None:
-    way = st.selectbox("落图方式", state.WAYS, key=state.WAY.name, persist_state="session")
-    if way == state.DRAW:
-        words = "移动、修改已有图形" if item.placed else "在地图上画"
-        drawing = map_edit.current() is not None
-        st.button(
-            "重新开始画" if drawing else words,
-            key="placing-draw",
-            on_click=proposal.draw,
-            args=(item,),
-        )
-    elif way == state.FILE:
-        file_form.show(item)
-    else:
-        WAYS[way].draw(item.tail)
-        _missing_roads(item, way)
-        st.button(
-            "在地图上预览", key="placing-propose", on_click=proposal.propose, args=(item, way)
-        )
-    _answers(item, way)
-
-
-def _answers(item: PlacingItem, way: str) -> None:
-    """Draw what went wrong, the answers to choose from, and what a proposal warns of."""
-    if state.WRONG.key(item.tail).get():
-        st.error(escape_markdown(state.WRONG.key(item.tail).get()))
-    picked = state.PICKED.key(item.tail).get()
-    offered = state.OFFERED.key(item.tail).get()
-    if offered:
-        st.markdown("有几种可能，请选一处：")
-    for number, words in enumerate(offered, 1):
-        st.button(
-            f"{int(number)}. {escape_markdown(words)}",
-            key=f"placing-pick-{item.tail}-{number}",
-            type="primary" if number == picked else "secondary",
-            on_click=file_form.pick if way == state.FILE else partial(proposal.pick, way=way),
-            kwargs={"item": item, "choice": number},
-        )
-    for words in state.TOLD.key(item.tail).get():
-        st.caption(f"⚠ {escape_markdown(words)}")

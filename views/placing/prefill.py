@@ -6,9 +6,10 @@ from typing import Any, Final
 from geo.placing.plan_words import Proposal, proposals
 from geo.placing.questions import AlongRoad, AtJunction, BesideRoads, BoundedBy, NearPlace, RoadSide
 from views.placing.ground import ground
+from views.placing.inputs import limit_key, way_fields
 from views.placing.items import PlacingItem
-from views.placing.ways import limit_key
 from views.state import placing as state
+from views.state.model import Key
 
 _OPPOSITE: Final = {"东": "西", "西": "东", "南": "北", "北": "南"}
 
@@ -26,8 +27,11 @@ def way_of(proposal: Proposal) -> str:
 def fill(tail: str, proposal: Proposal) -> None:
     """Put a proposal into the fields of its way."""
     way, put = _FILLERS[type(proposal.question)]
-    state.WAY.set(way)
+    state.WAY.key(tail).set(way)
     put(tail, proposal.question)
+    keys: list[Key[Any]] = [*way_fields(tail), state.WAY.key(tail)]
+    filled = {key.name: key.get() for key in keys}
+    state.FILLED.key(tail).set({name: value for name, value in filled.items() if value})
 
 
 def _along(tail: str, asked: AlongRoad) -> None:
@@ -43,8 +47,7 @@ def _bounded(tail: str, asked: BoundedBy) -> None:
             limit_key(tail, _OPPOSITE[side.side]).set(side.road)
         else:
             more.append(side.road)
-    known = [name for name in more if name in {road.name for road in ground().roads.values()}]
-    state.LIMITS.key(tail).set(known)
+    state.LIMITS.key(tail).set(more)
 
 
 def _beside(tail: str, asked: BesideRoads) -> None:

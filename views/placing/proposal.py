@@ -22,7 +22,7 @@ from geo.placing.questions import (
 )
 from views import cache, selected_feature, writer
 from views.edition import STORE, by_edition
-from views.placing import map_edit
+from views.placing import inputs, map_edit
 from views.placing.ground import ground
 from views.placing.items import PlacingItem
 from views.placing.ways import WAYS
@@ -49,15 +49,16 @@ def pick(item: PlacingItem, way: str, choice: int) -> None:
 
 def offer(item: PlacingItem, made: Callable[[], Placement]) -> None:
     """Draw what is made, or tell why there is nothing; several answers are offered to choose."""
-    wrong, offered = state.WRONG.key(item.tail), state.OFFERED.key(item.tail)
-    wrong.set("")
+    offered = state.OFFERED.key(item.tail)
+    inputs.tell(state.WRONG, item.tail, "")
     try:
         placement = made()
     except AmbiguousPlacementError as error:
         offered.set([each.words for each in error.choices])
+        inputs.note_question(item.tail)
         return
     except PlanMapError as error:
-        wrong.set(str(error))
+        inputs.tell(state.WRONG, item.tail, str(error))
         return
     if not state.PICKED.key(item.tail).get():
         offered.set([])
@@ -69,7 +70,9 @@ def draw(item: PlacingItem) -> None:
     note_seen(item)
     row = held_row(item)
     shape = None if row is None else row["geometry"]
-    map_edit.begin(item.key, item.name, item.kinds, shape)
+    for family in (state.TOLD, state.OFFERED):
+        family.key(item.tail).drop()
+    map_edit.begin(item.key, _title(item), item.kinds, shape)
     if shape is not None:
         fly(shape)
         _begin_with(item, str(row["basis"]), float(row["accuracy_m"]), found=False)
@@ -144,13 +147,19 @@ def _draw(item: PlacingItem, placement: Placement) -> None:
     gaps = shapely.MultiLineString(pieces) if pieces else None
     told = "；".join(gap.description for gap in placement.gaps if not gap.joined)
     map_edit.begin(
-        item.key, item.name, item.kinds, placement.geometry, gaps_ll=gaps,
+        item.key, _title(item), item.kinds, placement.geometry, gaps_ll=gaps,
         told=f"红色虚线处是推定的：{told}" if told else "",
     )  # fmt: skip
     fly(placement.geometry)
     _begin_with(item, placement.basis, placement.accuracy_m, found=True)
     joined = [gap.description for gap in placement.gaps if gap.joined]
     state.TOLD.key(item.tail).set([*placement.warnings, *joined])
+
+
+def _title(item: PlacingItem) -> str:
+    """What the map calls an item; a road that is added by the name that it gets."""
+    typed = state.NAME.key(item.tail).get().strip() if item.is_new else ""
+    return typed or item.name
 
 
 def _begin_with(item: PlacingItem, basis: str, accuracy_m: float, *, found: bool) -> None:

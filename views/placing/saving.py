@@ -15,10 +15,10 @@ from geo.overlay.published import Value, published_values
 from geo.placing.compass import SIDES
 from views import cache, selected_feature, writer
 from views.edition import STORE, look_again
-from views.placing import map_edit
+from views.placing import inputs, map_edit, placing_notice
 from views.placing.items import PlacingItem, new_id
-from views.placing.ways import limit_key
 from views.state import placing as state
+from views.state.plan_map import SERIAL
 
 SHAPE: Final = "shape"
 _WORDS: Final = {"basis": "落图依据", "document": "依据文件", "why": "理由"}
@@ -77,7 +77,7 @@ def crossed(shape: BaseGeometry) -> str:
 
 def save(item: PlacingItem) -> None:
     """Write what is drawn and typed; what goes wrong is told and nothing typed is lost."""
-    state.TRIED.key(item.tail).set(value=True)
+    state.TRIED.key(item.tail).set(state.SAVE)
     if problems(item):
         return
     shape = map_edit.drawn()
@@ -96,17 +96,20 @@ def save(item: PlacingItem) -> None:
 
 def take_back(item: PlacingItem) -> None:
     """Give an item the place back that the plan as published has, or none."""
-    tail = item.tail
-    state.TRIED.key(tail).set(value=True)
-    lacking = [
-        word
-        for word, family in (("理由", state.WHY), ("依据文件", state.DOCUMENT))
-        if not family.key(tail).get().strip()
-    ]
-    if lacking:
-        state.FAILED.key(tail).set(f"撤回落图也要写明{'和'.join(lacking)}；请先填写")
+    state.TRIED.key(item.tail).set(state.UNDO)
+    if lacking(item):
         return
     _try(item, dict(published_values(cache.published(), item.table, item.item, PLACEMENT)))
+
+
+def lacking(item: PlacingItem) -> dict[str, str]:
+    """Return what is missing before a place can be taken back, by field."""
+    typed = {"document": state.DOCUMENT, "why": state.WHY}
+    return {
+        field: f"撤回落图也要写明：请填写{_WORDS[field]}"
+        for field, family in typed.items()
+        if not family.key(item.tail).get().strip()
+    }
 
 
 def take(item: PlacingItem, whose: Mapping[str, str]) -> None:
@@ -124,8 +127,7 @@ def take(item: PlacingItem, whose: Mapping[str, str]) -> None:
 
 
 def _try(item: PlacingItem, values: dict[str, Value]) -> None:
-    failed = state.FAILED.key(item.tail)
-    failed.set("")
+    inputs.tell(state.FAILED, item.tail, "")
     state.HELD.key(item.tail).set(values)
     words = "已保存"
     try:
@@ -137,16 +139,19 @@ def _try(item: PlacingItem, values: dict[str, Value]) -> None:
     except UnchangedError:
         written, words = item.item, "与现有的相同，没有新的改动"
     except PlanMapError as error:
-        failed.set(str(error))
+        inputs.tell(state.FAILED, item.tail, str(error))
         return
     name = state.NAME.key(item.tail).get().strip() if item.is_new else item.name
     look_again()
     forget(item)
-    back = state.BACK.take() if item.is_new else ""
-    state.ITEM.set(back or f"{item.table}:{written}")
+    if item.is_new and (back := placing_notice.return_to_waiting()):
+        state.SAVED.set(f"道路“{name}”已补入；现在接着为“{back.name}”落图")
+        return
+    state.ITEM.set(f"{item.table}:{written}")
     state.SAVED.set(f"{name}：{words}")
     if item.layer:
         selected_feature.select(item.layer, written)
+    state.FOLLOWED.set(SERIAL.get())
 
 
 @writer.editing
@@ -175,4 +180,4 @@ def forget(item: PlacingItem) -> None:
     for family in state.FORGOTTEN:  # not dropped: their boxes would bring them back
         family.key(item.tail).reset()
     for side in SIDES:
-        limit_key(item.tail, side).reset()
+        inputs.limit_key(item.tail, side).reset()

@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.errors import DataError
 from geo.placing.compass import DIRECTIONS, SIDES
+from geo.placing.ground import key_of
 from geo.placing.questions import (
     AlongRoad,
     AtJunction,
@@ -19,9 +20,9 @@ from geo.placing.questions import (
 )
 from views.placing.fields import KEEP, direction_box, metres_box, needed, positive, road_box
 from views.placing.given_shapes import draw_feature, draw_pasted, feature, pasted
-from views.placing.ground import road_names
+from views.placing.ground import ground, road_names
+from views.placing.inputs import limit_key
 from views.state import placing as state
-from views.state.model import Key
 
 _ENCLOSING: Final = 3
 """Roads that close an area, at least."""
@@ -50,22 +51,19 @@ def _along(tail: str) -> AlongRoad:
     return AlongRoad(road, state.FROM.key(tail).get() or "", state.TO.key(tail).get() or "")
 
 
-def limit_key(tail: str, side: str) -> Key[str | None]:
-    """Key of the road that an area reaches on a side."""
-    return state.LIMIT.key(f"{tail}-{SIDES.index(side)}")
-
-
 def _draw_bounded(tail: str) -> None:
     for pair in (SIDES[::2], SIDES[1::2]):
         for column, side in zip(st.columns(2), pair, strict=True):
             with column:
                 road_box(f"{side}至", limit_key(tail, side))
+    names, held = road_names(), state.LIMITS.key(tail)
     st.multiselect(
         "其他界线（不分方位；连同四至至少三条）",
-        road_names(),
-        key=state.LIMITS.key(tail).name,
-        placeholder="选择路名",
+        [*names, *(name for name in held.get() if name not in names)],
+        key=held.name,
+        placeholder="选择或输入路名",
         max_selections=8,
+        accept_new_options=True,
         persist_state=KEEP,
     )
     metres_box("离各条界线不超过（米，只有两条界线时填）", state.METRES.key(tail))
@@ -106,12 +104,14 @@ def _side(tail: str) -> RoadSide:
 
 def missing_roads(tail: str, way: str) -> list[str]:
     """Return the roads named in the fields of a way of which there is no line."""
-    keys = [limit_key(tail, side) for side in SIDES] if way == state.BOUNDED else []
-    if way in (state.ALONG, state.SIDE, state.JUNCTION):
-        keys = [family.key(tail) for family in (state.ROAD, state.FROM, state.TO)]
-    named = dict.fromkeys(name for key in keys if (name := key.get()))
-    known = road_names()
-    return [name for name in named if name not in known]
+    named: list[str | None] = []
+    if way == state.BOUNDED:
+        named = [*(limit_key(tail, side).get() for side in SIDES), *state.LIMITS.key(tail).get()]
+    elif way in _OF_ROADS:
+        named = [family.key(tail).get() for family in _OF_ROADS[way]]
+    roads = ground().roads
+    told = dict.fromkeys(name.strip() for name in named if name and name.strip())
+    return [name for name in told if key_of(name) not in roads]
 
 
 def _draw_near(tail: str) -> None:
@@ -148,6 +148,13 @@ def _junction(tail: str) -> AtJunction:
     other = needed(state.TO.key(tail).get(), "与之相交的道路")
     return AtJunction(road, other, state.TOWARDS.key(tail).get() or "")
 
+
+_OF_ROADS: Final = {
+    state.ALONG: (state.ROAD, state.FROM, state.TO),
+    state.SIDE: (state.ROAD, state.FROM, state.TO),
+    state.JUNCTION: (state.ROAD, state.TO),
+}
+"""Fields that name roads, by way."""
 
 WAYS: Final[Mapping[str, Way]] = {
     state.ALONG: Way(_draw_along, _along),

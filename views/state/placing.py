@@ -2,31 +2,35 @@
 
 from typing import Any
 
-from geo.project_file.checks import many, maybe, number, record, text, whole
-from views.state.model import Choice, Key, KeyFamily
+from geo.placing.compass import DIRECTIONS
+from geo.project_file.checks import flag, many, maybe, named, number, one_of, record, text, whole
+from views.state.model import Key, KeyFamily
 
 _SHAPE = maybe(text(2_000_000))
-_ITEM = text(120, r"[a-z-]{1,40}:.{1,78}")
+_ITEM_FORM = r"[a-z-]{1,40}:.{1,78}"
+_ITEM = text(120, _ITEM_FORM)
 _NAME = maybe(text(300))
+_LIMITS = many(text(300), 8)
 
-EDIT = Key[dict[str, Any] | None](
-    "map-edit",
-    None,
-    maybe(
-        record(
-            number=whole(0, 1_000_000_000),
-            item=_ITEM,
-            title=text(300),
-            kinds=text(40, r"(point|line|area)(,(point|line|area))*"),
-            start=_SHAPE,
-            gaps=_SHAPE,
-            draft=_SHAPE,
-            stroke=_SHAPE,
-            told=text(500),
-        )
-    ),
+_EDIT = maybe(
+    record(
+        number=whole(0, 1_000_000_000),
+        item=_ITEM,
+        title=text(300),
+        kinds=text(40, r"(point|line|area)(,(point|line|area))*"),
+        start=_SHAPE,
+        gaps=_SHAPE,
+        draft=_SHAPE,
+        stroke=_SHAPE,
+        told=text(500),
+    )
 )
+
+EDIT = Key[dict[str, Any] | None]("map-edit", None, _EDIT)
 """The edit on the map as plain values of `views.placing.map_edit.MapEdit`, None for none."""
+
+ASIDE = Key[dict[str, Any] | None]("map-edit-aside", None, _EDIT)
+"""The edit that was laid aside while a road is added."""
 
 COMMANDS = Key("map-edit-commands", 0)
 """Commands that were given to the map's editor."""
@@ -37,15 +41,29 @@ HEARD = Key("map-edit-heard", "")
 ITEM = Key[str | None]("placing-item", None, maybe(_ITEM))
 """What is to be placed: table and id."""
 
+FOLLOWED = Key("placing-followed", -1)
+"""Number of the selection that the panel has followed; below 0 for none yet."""
+
 DRAW, ALONG, BOUNDED, SIDE, NEAR, JUNCTION, PASTED, FILE, FEATURE = WAYS = (
     "在地图上画", "按路段", "按四至", "道路一侧", "距某处", "交叉口",
     "粘贴坐标", "界址点文件", "导入图层的要素",
 )  # fmt: skip
-WAY = Choice("placing-way", WAYS, not_kept="只是打开的方式")
-
 _TYPED = "placing-"
 
-BEGUN = KeyFamily(f"{_TYPED}begun-", start=False)
+WAY = KeyFamily(f"{_TYPED}way-", DRAW, one_of(*WAYS))
+"""How an item is placed."""
+
+
+def _plain(value: object, where: str) -> Any:  # noqa: ANN401 - as it came
+    if isinstance(value, (list, tuple)):
+        return _LIMITS(value, where)
+    return (_NAME if value is None or isinstance(value, str) else number(0, 100_000))(value, where)
+
+
+FILLED = KeyFamily[dict[str, Any]](f"{_TYPED}filled-", {}, named(_plain, 20))
+"""What the plan's words put into the fields, by key: it is nobody's work yet."""
+
+BEGUN = KeyFamily(f"{_TYPED}begun-", start=False, check=flag)
 """Whether the plan's words were read into the fields."""
 
 BASIS = KeyFamily(f"{_TYPED}basis-", "", text(2_000))
@@ -62,43 +80,65 @@ ROAD = KeyFamily[str | None](f"{_TYPED}road-", None, _NAME)
 FROM = KeyFamily[str | None](f"{_TYPED}from-", None, _NAME)
 TO = KeyFamily[str | None](f"{_TYPED}to-", None, _NAME)
 LIMIT = KeyFamily[str | None](f"{_TYPED}limit-", None, _NAME)
-LIMITS = KeyFamily[list[str]](f"{_TYPED}limits-", [], many(text(300), 8))
-TOWARDS = KeyFamily[str | None](f"{_TYPED}towards-", None, _NAME)
+LIMITS = KeyFamily[list[str]](f"{_TYPED}limits-", [], _LIMITS)
+TOWARDS = KeyFamily[str | None](f"{_TYPED}towards-", None, maybe(one_of(*DIRECTIONS)))
 METRES = KeyFamily[float | None](f"{_TYPED}metres-", None, maybe(number(0, 100_000)))
 PLACE = KeyFamily(f"{_TYPED}place-", "", text(200))
 PASTE = KeyFamily(f"{_TYPED}paste-", "", text(200_000))
 SYSTEM = KeyFamily(f"{_TYPED}system-", "", text(60))
-SHAPE = KeyFamily(f"{_TYPED}shape-", "", text(20))
-ORDER = KeyFamily(f"{_TYPED}order-", "", text(4))
+SHAPE = KeyFamily(f"{_TYPED}shape-", "", one_of("", "point", "line", "area"))
+ORDER = KeyFamily(f"{_TYPED}order-", "", one_of("", "EN", "NE"))
 LAYER = KeyFamily[str | None](f"{_TYPED}layer-", None, _NAME)
 OF_LAYER = KeyFamily[str | None](f"{_TYPED}feature-", None, _NAME)
-"""Fields of the ways of placing."""
+
+FIELDS = (
+    ROAD,
+    FROM,
+    TO,
+    LIMITS,
+    TOWARDS,
+    METRES,
+    PLACE,
+    PASTE,
+    SYSTEM,
+    SHAPE,
+    ORDER,
+    LAYER,
+    OF_LAYER,
+)
+"""Fields of the ways of placing; `LIMIT` besides, by item and side."""
+
+SENT = KeyFamily(f"{_TYPED}sent-", "")
+"""Which file of boundary points is in the box."""
 
 PICKED = KeyFamily(f"{_TYPED}picked-", 0)
 OFFERED = KeyFamily[list[str]](f"{_TYPED}offered-", [])
 ASKED = KeyFamily(f"{_TYPED}asked-", "")
 """Which of several answers was picked, those there are, and the question that they answer."""
 
-PROPOSED = KeyFamily(f"{_TYPED}proposed-", "")
+PROPOSED = KeyFamily(f"{_TYPED}proposed-", "", text(2_000))
 """Basis that the last proposal gave."""
 
 CHOSEN = KeyFamily(f"{_TYPED}chosen-", start=False)
 """Whether one of several parcels of a file was picked just now."""
 
 TOLD = KeyFamily[list[str]](f"{_TYPED}told-", [])
-LEAST = KeyFamily(f"{_TYPED}least-", 0.0)
+LEAST = KeyFamily(f"{_TYPED}least-", 0.0, number(0, 100_000))
 """Metres that a proposal is uncertain by at least; 0 for what is drawn by hand."""
 
 WRONG = KeyFamily(f"{_TYPED}wrong-", "")
-"""What the last proposal warns of, and why the last act failed."""
-
 FAILED = KeyFamily(f"{_TYPED}failed-", "")
-"""Why the last attempt to save failed."""
+"""Why nothing was drawn, and why nothing was saved."""
 
-TRIED = KeyFamily(f"{_TYPED}tried-", start=False)
-"""Whether it was tried to save: what is missing is told from then on."""
+OF = KeyFamily(f"{_TYPED}of-", "")
+"""By family and item: the inputs of which such a word was said; of others it says nothing."""
 
-SEEN = KeyFamily[dict[str, int]](f"{_TYPED}seen-", {})
+TRIED = KeyFamily(f"{_TYPED}tried-", "")
+"""Which act was tried (`SAVE`, `UNDO`): what it lacks is told from then on."""
+
+SAVE, UNDO = "save", "back"
+
+SEEN = KeyFamily[dict[str, int]](f"{_TYPED}seen-", {}, named(whole(0, 2**53)))
 """Numbers of the changes whose values were seen when the work on an item began."""
 
 CONFLICTS = KeyFamily[list[dict[str, Any]]](f"{_TYPED}conflicts-", [])
@@ -110,12 +150,14 @@ MINE, THEIRS = "我的", "对方的"
 HELD = KeyFamily[dict[str, Any]](f"{_TYPED}held-", {})
 """Values of the last attempt to save."""
 
-FORGOTTEN = (BASIS, ACCURACY, DOCUMENT, WHY, NAME, GRADE, ROAD, FROM, TO, LIMITS, TOWARDS, METRES,
-             PLACE, PASTE, SYSTEM, SHAPE, ORDER, LAYER, OF_LAYER, PICKED, OFFERED, ASKED, PROPOSED,
-             TOLD, LEAST, WRONG, FAILED, TRIED, CONFLICTS, HELD, BEGUN)  # fmt: skip
+TYPED = (BASIS, ACCURACY, DOCUMENT, WHY, NAME, GRADE)
+"""What is told of a place, or of a road that is added."""
+
+FORGOTTEN = (*TYPED, *FIELDS, WAY, PICKED, OFFERED, ASKED, PROPOSED, TOLD, LEAST, WRONG, FAILED,
+             TRIED, CONFLICTS, HELD, FILLED, BEGUN)  # fmt: skip
 """What is of no use once an item is saved."""
 
-BACK = Key("placing-back-to", "")
+BACK = Key("placing-back-to", "", text(120, rf"|{_ITEM_FORM}"))
 """Item that waits for a road to be added."""
 
 SAVED = Key("placing-saved", "")

@@ -18,7 +18,7 @@ from geo.works.model import WorkPart
 from planmap import __version__
 from views import imported_project, layer_store
 from views.lifecircle import layer_roles
-from views.state import kept
+from views.state import kept, placing
 from views.state.imported import IMPORTED
 from views.state.lifecircle import NETWORK, SCENARIOS, USES
 from views.state.model import State
@@ -97,6 +97,8 @@ def first_name(snapshot: Snapshot) -> str:
     titles = [each.title for each in reversed(snapshot.layers)]
     titles += list(SCENARIOS.of(snapshot.choices))
     titles += [snapshot.network[1].label] if snapshot.network else []
+    edit = placing.EDIT.of(snapshot.choices)
+    titles += [f"落图 {edit['title']}"] if edit else []
     named = titles[0][:30] if titles else "工作"
     more = f"等 {len(titles)} 项" if len(titles) > 1 else ""
     _, month, day = snapshot.day.split("-")

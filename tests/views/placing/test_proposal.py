@@ -22,7 +22,7 @@ def test_four_limits_are_read_from_the_plan_s_words():
     """昌安路以北、溪桥南路以南、高新大道以西、佛塔路以东: the park lies north of 昌安路."""
     park = all_items()["projects:P8-2-01"]
     placing_notice.open_at(park)
-    assert state.WAY.get() == state.BOUNDED
+    assert state.WAY.key(park.tail).get() == state.BOUNDED
     asked = WAYS[state.BOUNDED].question(park.tail)
     assert {(each.road, each.side) for each in asked.sides} == {
         ("昌安路", "北"), ("溪桥南路", "南"), ("高新大道", "西"), ("佛塔路", "东"),

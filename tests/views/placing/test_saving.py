@@ -9,7 +9,7 @@ from geo.errors import DataError
 from geo.ledger import Act, Edit
 from geo.placing.model import Placement
 from views import cache
-from views.placing import map_edit, proposal, saving
+from views.placing import act_form, map_edit, proposal, saving
 from views.placing.items import NEW_ROAD, all_items
 from views.state import placing as state
 
@@ -143,8 +143,9 @@ def test_what_was_placed_goes_back_to_the_plan_as_published(ledger):
     saving.save(ready())
     of = item()
     saving.take_back(of)
-    assert "理由" in state.FAILED.key(of.tail).get()
+    assert set(act_form.wrong(of)) == {"document", "why"}
     typed(of, document="某函", why="核对有误")
+    assert act_form.wrong(of) == {}
     proposal.note_seen(of)
     saving.take_back(of)
     assert cache.plan().projects.loc["P5-1-01", "geometry"] is None
