@@ -14,8 +14,8 @@ from geo.ledger import Act, Change, Edit, Verdict
 from views import cache, writer
 from views.edition import STORE, look_again
 
-MOST_WHY: Final = 500
-MOST_DOCUMENT: Final = 200
+MOST_WHY: Final = 2_000
+MOST_DOCUMENT: Final = 2_000
 """Letters of why, and of the document's name."""
 
 

@@ -13,16 +13,14 @@ import streamlit as st
 from geopandas import GeoDataFrame
 
 from geo.errors import DataError
-from geo.ledger import ACCEPTED, RETURNED, Change, ConflictError
+from geo.ledger import ACCEPTED, RETURNED, Change, ConflictError, Edit
 from geo.overlay import GEOMETRY
-from geo.overlay.wording import title_of
 from geo.plan_data import PlanData
 from layers import LAYERS
 from views import cache, own_name, selected_feature, writer
 from views.error_boundary import guarded
-from views.ledger import acts, compared, done
+from views.ledger import acts, clash_dialog, compared, done
 from views.ledger.compared import places
-from views.local_time import time_words
 from views.state.ledger import ASKED, COMPARED, WORD, Act, Intent
 
 Newest = Mapping[tuple[str, str], int]
@@ -109,6 +107,7 @@ def _ask(change: Change, act: Act) -> None:
 
 
 def _do(change: Change, act: Act, word: str) -> None:
+    """Do it; where another change followed meanwhile, let the page ask whose value counts."""
     try:
         if act in ("undo", "redo"):
             done.note([acts.undo(change.seq, word)])
@@ -116,15 +115,11 @@ def _do(change: Change, act: Act, word: str) -> None:
             acts.review(change.seq, ACCEPTED if act == "accept" else RETURNED, word)
             done.say(f"已{_ACTS[act].button}：改动 {change.seq}")
     except ConflictError as error:
-        raise DataError(_followed(change.table, error)) from error
-
-
-def _followed(table: str, error: ConflictError) -> str:
-    told = "；".join(
-        f"{each.by} 于 {time_words(each.at)} 又改了{title_of(table, each.field)}（改动 {each.seq}）"
-        for each in error.conflicts
-    )
-    return f"其后{told}；请先处理后来的改动，或直接填报新的值"
+        if act == "return":
+            raise DataError("其后又有改动，不能退回；请在下面看后来的改动，先处理它") from error
+        before = {each.field: each.before for each in change.fields}
+        edit = Edit(change.table, change.item, before, acts.typed(word), {})
+        clash_dialog.begin(edit, error, "history")
 
 
 def _layer_of(change: Change) -> str:

@@ -10,14 +10,17 @@ from geo.exchange.comparing import CONFLICT, OURS, SAME, THEIRS, Difference, Out
 from geo.ledger import UnchangedError
 from geo.overlay import PLACEMENT
 from geo.overlay.wording import title_of, value_words
+from views import cache
 from views.error_boundary import guarded
-from views.escape_markdown import escape_markdown
+from views.escape_markdown import escape_markdown, strong
 from views.ledger import carried_acts, done, item_names
+from views.ledger.clash_choice import Origin, Pair, Whose, clash_html
 from views.ledger.incoming import ask, forget
 from views.state.ledger import ACCEPTED, CARRY_WHY, DIFFERING, Brought
 
 _SHORT: Final = 60
 _MOST_NOTES: Final = 20
+_WHOSE: Final = Whose("副本的", "本库的", "用副本的", "用本库的")
 _KINDS: Final[dict[Outcome, str]] = {
     THEIRS: "只有副本改动的",
     CONFLICT: "副本和本库都改动的（采纳则以副本为准）",
@@ -93,7 +96,34 @@ def _group(rows: Sequence[Row], verdict: Outcome, words: str) -> None:
                 )
         for row in rows:
             key = ACCEPTED.key(row.name).name
-            st.checkbox(escape_markdown(words_of(row)), key=key, persist_state="session")
+            words = words_of(row)
+            if verdict == CONFLICT:
+                _both(row)
+                words = "用副本的（不选为留本库的）"
+            st.checkbox(escape_markdown(words), key=key, persist_state="session")
+
+
+def _both(row: Row) -> None:
+    """Draw both values of what both changed, as wherever two meet."""
+    first = row.differences[0]
+    pairs = [Pair(each.field, each.theirs, each.ours) for each in row.differences]
+    state = cache.states().get(first.table)
+    mine = None if state is None or state.empty else state[state["item"] == first.item]
+    changed = None if mine is None else mine[mine["field"].isin([each.field for each in pairs])]
+    st.markdown(strong(_name(first)))
+    told = None
+    if changed is not None and not changed.empty:
+        last = changed.sort_values("seq").iloc[-1]
+        told = Origin(last["by"], last["at"], last["why"], last["document"], int(last["seq"]))
+    base = "；".join(
+        _short(value_words(each.table, each.field, each.base)) for each in row.differences
+    )
+    st.caption(escape_markdown(f"{_titles(row)}：原为 {base}"))
+    st.html(clash_html(first.table, pairs, _WHOSE, told))
+
+
+def _titles(row: Row) -> str:
+    return "、".join(title_of(each.table, each.field) for each in row.differences)
 
 
 def _set_all(names: Iterable[str], value: bool) -> None:  # noqa: FBT001 - of a button

@@ -18,6 +18,9 @@ from views.state.model import Key
 @st.fragment
 def show(table: str, item: str) -> None:
     """Draw the form of an item, if it is open."""
+    if (settled := clash_dialog.settled("entry")) is not None:
+        open_entries.close(*settled)
+        st.rerun(scope="app")
     if not open_entries.is_open(table, item):
         return
     with st.container(border=True, key="entry-form"), guarded("填报"):
@@ -120,7 +123,7 @@ def _save(edit: Edit, flaws: dict[str, str]) -> None:
     except UnchangedError as error:
         raise DataError("所填的值与现有的相同，没有新的改动") from error
     except ConflictError as error:
-        clash_dialog.begin(edit, error)
+        clash_dialog.begin(edit, error, "entry")
     else:
         open_entries.close(edit.table, edit.item)
         done.note(made)

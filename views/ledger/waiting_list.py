@@ -1,23 +1,25 @@
 """Conflicts of carried changes that wait: both values with who and why, decided by a person."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from geo.exchange.conflicts import OpenConflict
-from geo.overlay.wording import title_of, value_words
 from views import cache, own_name, writer
 from views.edition import STORE
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown, strong
-from views.ledger import acts, carried_acts, done, item_names
-from views.local_time import time_words
+from views.ledger import acts, carried_acts, clash_choice, done, item_names
+from views.ledger.clash_choice import Origin, Pair, Whose
 from views.state.ledger import DECIDE_WHY, DECIDED
 from views.state.model import Key
 
 OURS, THEIRS = "用本库的", "用对方的"
 _BOTH: Final = (OURS, THEIRS)
 _MOST: Final = 50
+_WHOSE: Final = Whose("本库的", "对方的", OURS, THEIRS)
 
 
 def conflicts() -> tuple[OpenConflict, ...]:
@@ -45,33 +47,40 @@ def show() -> None:
                     on_click=_set_all,
                     args=(found, words),
                 )
-    for each in found[:_MOST]:
+    groups = _groups(found)
+    for each in groups[:_MOST]:
         _one(each, may=permission.may)
     if permission.may:
-        _decide(found)
+        _decide(groups)
 
 
-def _one(each: OpenConflict, *, may: bool) -> None:
-    table, item, field, _, theirs, ours, _ = each.difference
-    name = item_names.here(table, item)
+def _groups(found: Sequence[OpenConflict]) -> list[list[OpenConflict]]:
+    """Return those that are decided together: a place with its basis and accuracy."""
+    by_item: dict[tuple[str, str], dict[str, OpenConflict]] = defaultdict(dict)
+    for each in found:
+        by_item[each.difference[:2]][each.difference.field] = each
+    return [
+        [told[field] for field in fields]
+        for told in by_item.values()
+        for fields in clash_choice.grouped(told)
+    ]
+
+
+def _one(group: Sequence[OpenConflict], *, may: bool) -> None:
+    first = group[0]
+    table, item = first.difference[:2]
+    pairs = [
+        Pair(each.difference.field, each.difference.ours, each.difference.theirs) for each in group
+    ]
+    told = Origin(first.by, first.at, first.why, first.document)
     with st.container(border=True, gap="small"):
-        st.markdown(f"{strong(name)} · {escape_markdown(title_of(table, field))}")
-        left, right = st.columns(2)
-        left.caption("本库的")
-        left.markdown(escape_markdown(value_words(table, field, ours)))
-        right.caption(escape_markdown(f"{each.by} {time_words(each.at)} 的"))
-        right.markdown(escape_markdown(value_words(table, field, theirs)))
-        document = f"；依据：{each.document}" if each.document else ""
-        st.caption(escape_markdown(f"对方的理由：{each.why}{document}"))
-        if may:
-            st.segmented_control(
-                "以谁的为准", _BOTH, key=_key(each).name, label_visibility="collapsed"
-            )
+        st.markdown(strong(item_names.here(table, item)))
+        clash_choice.draw(table, pairs, _WHOSE, told, _key(first) if may else None)
 
 
-def _decide(found: tuple[OpenConflict, ...]) -> None:
-    theirs = [each for each in found if _key(each).get() == THEIRS]
-    ours = [each for each in found if _key(each).get() == OURS]
+def _decide(groups: Sequence[Sequence[OpenConflict]]) -> None:
+    theirs = [each for group in groups if _key(group[0]).get() == THEIRS for each in group]
+    ours = [each for group in groups if _key(group[0]).get() == OURS for each in group]
     if not theirs and not ours:
         return
     st.text_input(
@@ -85,15 +94,15 @@ def _decide(found: tuple[OpenConflict, ...]) -> None:
         with guarded("没有裁定"):
             carried_acts.decide_conflicts(theirs, ours, DECIDE_WHY.get())
             done.say(f"已裁定 {len(theirs) + len(ours)} 处")
-            for each in found:
-                _key(each).drop()
+            for group in groups:
+                _key(group[0]).drop()
             DECIDE_WHY.drop()
             st.rerun(scope="app")
 
 
 def _set_all(found: tuple[OpenConflict, ...], words: str) -> None:
-    for each in found:
-        _key(each).set(words)
+    for group in _groups(found):
+        _key(group[0]).set(words)
 
 
 def _key(each: OpenConflict) -> Key[str | None]:

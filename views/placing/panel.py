@@ -8,11 +8,11 @@ from views import cache, selected_feature, writer
 from views.escape_markdown import escape_markdown, strong
 from views.placing import (
     act_form,
-    conflict_form,
     map_edit,
     placing_notice,
     proposal,
     road_form,
+    saving,
     scan_panel,
     way_form,
 )
@@ -28,6 +28,7 @@ def show() -> None:
     if not permission.may:
         st.info(escape_markdown(permission.why))
         return
+    saving.settle()
     act_form.settle()
     placing_notice.follow(cache.plan())
     item = _chosen()
@@ -43,9 +44,6 @@ def show() -> None:
 
 
 def _fields(item: PlacingItem) -> None:
-    if state.CONFLICTS.key(item.tail).get():
-        conflict_form.show(item)
-        return
     if map_edit.current() is None:
         proposal.note_seen(item)
     if item.is_new:

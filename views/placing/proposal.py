@@ -86,7 +86,6 @@ def leave(item: PlacingItem) -> None:
         state.OFFERED,
         state.WRONG,
         state.FAILED,
-        state.CONFLICTS,
     ):
         family.key(item.tail).drop()
 

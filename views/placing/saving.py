@@ -1,22 +1,23 @@
 """What was placed goes into the ledger: checked at the fields, written, conflicts told."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Final
 
 import shapely
+import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
 from geo.drawn_shape import rounded_shape
 from geo.errors import DataError, PlanMapError
-from geo.ledger import Act, ConflictError, Edit, UnchangedError
+from geo.ledger import ConflictError, Edit, UnchangedError
 from geo.overlay import ACCURACY, BASIS, GEOMETRY, PLACEMENT
 from geo.overlay.published import Value, published_values
 from geo.placing.compass import SIDES
-from views import cache, selected_feature, writer
-from views.edition import STORE, look_again
+from views import cache, selected_feature
+from views.edition import look_again
+from views.ledger import acts, clash_dialog
 from views.placing import inputs, map_edit, placing_notice
-from views.placing.items import PlacingItem, new_id
+from views.placing.items import PlacingItem, all_items, new_id
 from views.state import placing as state
 from views.state.plan_map import SERIAL
 
@@ -112,32 +113,27 @@ def lacking(item: PlacingItem) -> dict[str, str]:
     }
 
 
-def take(item: PlacingItem, whose: Mapping[str, str]) -> None:
-    """Settle a conflict: by field `mine` or `theirs`."""
-    conflicts = state.CONFLICTS.key(item.tail).get()
-    seen = {each["field"]: each["seq"] for each in conflicts}
-    theirs = {
-        each["field"]: each["theirs"]
-        for each in conflicts
-        if whose.get(each["field"]) != state.MINE
-    }
-    state.SEEN.key(item.tail).set({**state.SEEN.key(item.tail).get(), **seen})
-    state.CONFLICTS.key(item.tail).set([])
-    _try(item, {**state.HELD.key(item.tail).get(), **theirs})
+def settle() -> None:
+    """Close what was saved with the choices of the dialog of conflicts."""
+    found = clash_dialog.settled("placing")
+    item = all_items().get(":".join(found)) if found else None
+    if item is not None:
+        forget(item)
+        state.SAVED.set(f"{item.name}：已按所选处理")
+        st.rerun(scope="app")
 
 
 def _try(item: PlacingItem, values: dict[str, Value]) -> None:
     inputs.tell(state.FAILED, item.tail, "")
-    state.HELD.key(item.tail).set(values)
+    edit = _edit(item, values)
     words = "已保存"
     try:
-        written = _write(item, values)
+        _write(edit)
     except ConflictError as error:
-        told = [{**each._asdict(), "at": each.at.isoformat()} for each in error.conflicts]
-        state.CONFLICTS.key(item.tail).set(told)
+        clash_dialog.begin(edit, error, "placing")
         return
     except UnchangedError:
-        written, words = item.item, "与现有的相同，没有新的改动"
+        words = "与现有的相同，没有新的改动"
     except PlanMapError as error:
         inputs.tell(state.FAILED, item.tail, str(error))
         return
@@ -147,30 +143,26 @@ def _try(item: PlacingItem, values: dict[str, Value]) -> None:
     if item.is_new and (back := placing_notice.return_to_waiting()):
         state.SAVED.set(f"道路“{name}”已补入；现在接着为“{back.name}”落图")
         return
-    state.ITEM.set(f"{item.table}:{written}")
+    state.ITEM.set(f"{item.table}:{edit.item}")
     state.SAVED.set(f"{name}：{words}")
     if item.layer:
-        selected_feature.select(item.layer, written)
+        selected_feature.select(item.layer, edit.item)
     state.FOLLOWED.set(SERIAL.get())
 
 
-@writer.editing
-def _write(item: PlacingItem, values: Mapping[str, Value]) -> str:
-    """Write; return the id of what was written."""
+def _edit(item: PlacingItem, values: Mapping[str, Value]) -> Edit:
+    """What is to be written; by whom and when is found when it is."""
     tail = item.tail
-    act = Act(
-        writer.by(),
-        datetime.now(UTC),
-        state.WHY.key(tail).get().strip(),
-        state.DOCUMENT.key(tail).get().strip(),
-    )
+    act = acts.typed(state.WHY.key(tail).get(), state.DOCUMENT.key(tail).get())
     identity = new_id() if item.is_new else item.item
-    edit = Edit(item.table, identity, values, act, state.SEEN.key(tail).get())
+    return Edit(item.table, identity, values, act, state.SEEN.key(tail).get())
+
+
+def _write(edit: Edit) -> None:
     try:
-        STORE.write_all([edit], cache.published())
+        acts.write([edit])
     except OSError as error:
         raise DataError("台账没有写入：磁盘不可写；所填内容都还在，请稍后再试") from error
-    return identity
 
 
 def forget(item: PlacingItem) -> None:

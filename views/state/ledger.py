@@ -20,12 +20,16 @@ class Begun(NamedTuple):
     seen: Mapping[str, int]
 
 
+Source = Literal["entry", "placing", "history"]
+"""Which form wrote: 填报, 落图, or 留痕 that takes back and puts back."""
+
+
 class Clash(NamedTuple):
     """An edit that met other changes, with both values of each field."""
 
     edit: Edit
     conflicts: tuple[Conflict, ...]
-    source: str = ""  # which form asked for it
+    source: Source
 
 
 ENTRIES = Key[dict[str, Begun]]("entry-forms", {})
@@ -37,6 +41,9 @@ TYPED = KeyFamily("entry-typed-", "", not_kept=_UNSAVED)
 CLASH = Key[Clash | None]("ledger-clash", None)
 CLASH_TAKES = KeyFamily[str | None]("ledger-take-", None, not_kept=_UNSAVED)
 """Whose value is taken, by field."""
+
+SETTLED = Key[tuple[Source, str, str] | None]("ledger-settled", None)
+"""Which form of which item, by table and id, was settled, for that form to close."""
 
 DONE = Key("ledger-done", "")
 """What was written last, to be said once."""

@@ -141,20 +141,11 @@ SAVE, UNDO = "save", "back"
 SEEN = KeyFamily[dict[str, int]](f"{_TYPED}seen-", {}, named(whole(0, 2**53)))
 """Numbers of the changes whose values were seen when the work on an item began."""
 
-CONFLICTS = KeyFamily[list[dict[str, Any]]](f"{_TYPED}conflicts-", [])
-TAKE = KeyFamily(f"{_TYPED}take-", "")
-"""What others changed meanwhile, and by field whose value is taken."""
-
-MINE, THEIRS = "我的", "对方的"
-
-HELD = KeyFamily[dict[str, Any]](f"{_TYPED}held-", {})
-"""Values of the last attempt to save."""
-
 TYPED = (BASIS, ACCURACY, DOCUMENT, WHY, NAME, GRADE)
 """What is told of a place, or of a road that is added."""
 
 FORGOTTEN = (*TYPED, *FIELDS, WAY, PICKED, OFFERED, ASKED, PROPOSED, TOLD, LEAST, WRONG, FAILED,
-             TRIED, CONFLICTS, HELD, FILLED, BEGUN)  # fmt: skip
+             TRIED, FILLED, BEGUN)  # fmt: skip
 """What is of no use once an item is saved."""
 
 BACK = Key("placing-back-to", "", text(120, rf"|{_ITEM_FORM}"))

@@ -106,6 +106,10 @@ def test_a_change_that_comes_between_is_told(history, office):
     office.write(ITEM, {"status": "在建"}, by="赵六")
     page.press("change-sure-1")
     assert office.values() == {(ITEM, "status"): "在建"}
+    assert "<span>未填报</span><span>在建</span>" in page.html
+    page.choose("ledger-take-status", "改回").press("clash-write")
+    assert office.values() == {(ITEM, "status"): None}
+    assert office.ledger.change(3).why == "填错"
 
 
 def test_who_may_only_read_sees_the_history_and_no_act(history, office, monkeypatch):

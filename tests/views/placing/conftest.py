@@ -5,7 +5,8 @@ import pytest
 from geo.data_folder import SHIPPED
 from geo.store import open_store
 from views import cache, edition, own_name
-from views.placing import proposal, saving
+from views.ledger import acts, clash_choice
+from views.placing import proposal
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def ledger(session, tmp_path, monkeypatch):  # noqa: ARG001
     monkeypatch.setattr("views.own_machine.is_own", lambda: True)
     monkeypatch.setattr(own_name, "given", lambda: "王晓明")
     store = open_store(SHIPPED, {"PLANMAP_STORE": f"sqlite:///{tmp_path / 'ledger.sqlite'}"})
-    for module in (cache, edition, proposal, saving):
+    for module in (cache, edition, proposal, acts, clash_choice):
         monkeypatch.setattr(module, "STORE", store)
     yield store
     if store.ledger:

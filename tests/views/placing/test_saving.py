@@ -9,9 +9,12 @@ from geo.errors import DataError
 from geo.ledger import Act, Edit
 from geo.placing.model import Placement
 from views import cache
+from views.ledger import acts, clash_dialog
+from views.ledger.clash_dialog import MINE, THEIRS
 from views.placing import act_form, map_edit, proposal, saving
 from views.placing.items import NEW_ROAD, all_items
 from views.state import placing as state
+from views.state.ledger import CLASH
 
 ITEM = "projects:P5-1-01"
 LINE = LineString([(115.92, 28.62), (115.93, 28.62)])
@@ -94,37 +97,38 @@ def by_another(ledger, **values):
     ledger.write(Edit("projects", "P5-1-01", values, act))
 
 
-def test_a_conflict_shows_both_and_is_settled_by_either(ledger):
+def settled(**takes):
+    """Choose in the dialog, and write it as the dialog does."""
+    edit = clash_dialog.resolved(CLASH.get(), takes)
+    clash_dialog.forget()
+    return acts.write([edit]) if edit.values else []
+
+
+def test_a_conflict_shows_both_and_mine_is_written_over_what_was_seen(ledger):
     of = ready()
     by_another(ledger, geometry=OTHER, basis="乙图", accuracy_m=30)
     saving.save(of)
-    conflicts = {each["field"]: each for each in state.CONFLICTS.key(of.tail).get()}
+    clash = CLASH.get()
+    conflicts = {each.field: each for each in clash.conflicts}
     assert set(conflicts) == {"geometry", "basis"}
-    assert (conflicts["basis"]["mine"], conflicts["basis"]["theirs"]) == ("按影像手绘", "乙图")
-    assert conflicts["basis"]["by"] == "李四"
+    assert (conflicts["basis"].mine, conflicts["basis"].theirs) == ("按影像手绘", "乙图")
+    assert (conflicts["basis"].by, clash.source) == ("李四", "placing")
     assert state.BASIS.key(of.tail).get() == "按影像手绘"
-    saving.take(of, {"geometry": state.MINE, "basis": state.THEIRS})
+    change = settled(geometry=MINE, basis=MINE)[0]
+    assert (change.by, change.why, change.document) == ("王晓明", "补落图", "某批复")
     row = cache.plan().projects.loc["P5-1-01"]
     assert row.geometry.equals(LINE)
-    assert row["basis"] == "乙图"
+    assert row["basis"] == "按影像手绘"
 
 
-def test_taking_all_of_theirs_writes_nothing(ledger):
+def test_taking_theirs_writes_nothing_of_a_place(ledger):
+    by_another(ledger, geometry=OTHER, basis="甲图", accuracy_m=30)
     of = ready()
-    by_another(ledger, geometry=OTHER, basis="乙图", accuracy_m=30)
+    by_another(ledger, basis="乙图")
     saving.save(of)
-    saving.take(of, {"geometry": state.THEIRS, "basis": state.THEIRS})
-    assert len(ledger.ledger.history()) == 1
+    assert settled(basis=THEIRS) == []
+    assert len(ledger.ledger.history()) == 2
     assert cache.plan().projects.loc["P5-1-01"].geometry.equals(wkt.loads(OTHER))
-
-
-def test_a_third_change_meanwhile_is_a_conflict_again(ledger):
-    of = ready()
-    by_another(ledger, geometry=OTHER, basis="乙图", accuracy_m=30)
-    saving.save(of)
-    by_another(ledger, basis="丙图")
-    saving.take(of, dict.fromkeys(("geometry", "basis"), state.MINE))
-    assert [each["theirs"] for each in state.CONFLICTS.key(of.tail).get()] == ["丙图"]
 
 
 def test_a_store_that_refuses_leaves_all_that_was_typed(ledger, monkeypatch):
