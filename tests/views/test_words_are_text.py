@@ -53,7 +53,7 @@ OURS = {
     "views/lifecircle/supply_form.py": ("field", "label", "options"),
     "views/lifecircle/versus_panel.py": ("answer.demand_label",),
     "views/ledger/change_acts.py": ("_ACTS[act].button", "words.asks", "words.button"),
-    "views/ledger/clash_dialog.py": ("resolved(clash, takes)", "edit"),
+    "views/ledger/clash_dialog.py": ("resolved(clash, takes)",),
     "views/ledger/entry_form.py": ("label", "edit"),
     "views/ledger/history_panel.py": ("_scope_words",),
     "views/map_view.py": ("_panel_words",),
@@ -79,6 +79,7 @@ OURS = {
     "views/works/panel.py": ("when(work.saved)",),
     "views/placing/act_form.py": ("label",),
     "views/placing/fields.py": ("label",),
+    "views/placing/saving.py": ("edit",),
 }
 """Expressions of a file that hold words of ours or numbers, each looked at."""
 
