@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from geo.console import WRONG
 
@@ -33,6 +33,14 @@ class CommandParser(argparse.ArgumentParser):
 
     Values that its types refuse by `argparse.ArgumentTypeError` are told in their own words.
     """
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
+        """Read words that are text: a console of another encoding sends bytes that are none."""
+        for word in sys.argv[1:] if args is None else args:
+            if any("\ud800" <= sign <= "\udfff" for sign in word):
+                shown = word.encode(errors="replace").decode()
+                self.error(f"“{shown}”里有不是 UTF-8 的字节；请把终端或脚本的编码改为 UTF-8")
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where the usage is told."""

@@ -19,7 +19,11 @@ from geo.errors import DataError
 from geo.exchange.copying import copy_all, restore_all
 from geo.ledger import Ledger
 from geo.ledger.database import Database
+from geo.ledger.going_on import leap
 from geo.ledger.tables import CHANGES
+
+_ENDINGS = ("", "-wal", "-shm", "-journal")
+"""What SQLite adds to a name for the files beside one."""
 
 
 class Kept(NamedTuple):
@@ -37,6 +41,7 @@ def backup(ledger: Ledger, path: Path) -> Kept:
     DataError
         If nothing was ever written, or the file cannot be.
     """
+    _require_other(ledger, path, "备份")
     require_writable(path)
     with draft_of(path) as draft:
         if ledger.database.file is not None:
@@ -46,6 +51,16 @@ def backup(ledger: Ledger, path: Path) -> Kept:
         changes = checked(draft)
         size = draft.stat().st_size
     return Kept(changes, size)
+
+
+def _require_other(ledger: Ledger, path: Path, what: str) -> None:
+    """See that a file is not the ledger's own, nor one that SQLite keeps beside it."""
+    own = ledger.database.file
+    if own is None:
+        return
+    names = {own.resolve().with_name(f"{own.resolve().name}{ending}") for ending in _ENDINGS}
+    if path.resolve() in names or (own.exists() and path.exists() and path.samefile(own)):
+        raise DataError(f"{path.name} 就是台账文件本身，不能用作{what}；请另选一个文件")
 
 
 def _of_sqlite(file: Path, draft: Path) -> None:
@@ -132,8 +147,10 @@ def restore(ledger: Ledger, path: Path, aside: Path, *, replace: bool = False) -
     DataError
         If the backup is not sound, or the ledger holds changes and `replace` is not told.
     """
+    _require_other(ledger, path, "备份文件")
+    _require_other(ledger, aside, "另存的文件")
     told = checked(path)
-    if _is_damaged(ledger.database.file):
+    if damaged := _is_damaged(ledger.database.file):
         _require(replace, "台账文件已损坏")
         _put_aside(ledger, aside)
     elif held := count(ledger):
@@ -146,6 +163,8 @@ def restore(ledger: Ledger, path: Path, aside: Path, *, replace: bool = False) -
         try:
             with source.writing() as there, ledger.database.writing() as here:
                 restore_all(there, here)
+                if damaged:
+                    leap(here)
         finally:
             source.close()
     return Kept(told, path.stat().st_size)
@@ -171,7 +190,7 @@ def _put_aside(ledger: Ledger, aside: Path) -> None:
     """Move a damaged file away with what was written ahead of it: an expert may still read it."""
     file = ledger.database.file
     ledger.close()
-    for ending in ("", "-wal", "-shm"):
+    for ending in _ENDINGS:
         part = file.with_name(f"{file.name}{ending}") if file else None
         if part is not None and part.exists():
             shutil.move(part, aside.with_name(f"{aside.name}{ending}"))

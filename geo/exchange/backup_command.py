@@ -46,7 +46,7 @@ def _restore(options: argparse.Namespace) -> int:
         kept = restore(ledger, options.file, aside, replace=options.force)
     there = aside if aside.exists() else None
     told = {"changes": kept.changes, "aside": str(there) if there else None}
-    lines = [f"已恢复 {kept.changes:,} 条改动；正在运行的服务请重新启动"]
+    lines = [f"已恢复 {kept.changes:,} 条改动；打开的页面会换到恢复后的状态，服务不必重新启动"]
     lines += [f"原来的台账另存为 {there}"] if there else []
     answer(options, told, lines)
     return 0

@@ -12,23 +12,40 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from geo.errors import DataError
 from geo.ledger.generation import GENERATION, VERSION, numbers, renew
+from geo.ledger.going_on import standing
 from geo.ledger.guards_at_rest import NUMBERING, at_rest
-from geo.ledger.history import version
-from geo.ledger.history_guards import numbered_by
 from geo.ledger.tables import CHANGES, FIELDS, METADATA, REVIEWS
+from geo.works.tables import WORKS
 
 _ROWS = 50
 """Rows that are held at once; one may hold a photo."""
 
+_WORKS = select(WORKS.c.id, WORKS.c.version, WORKS.c.saved)
+
 
 def restore_all(there: Connection, here: Connection) -> None:
     """Put what is there in the place of what is here, under a version that no page has seen."""
-    above = _above(there, here)
+    told, own = standing(there), standing(here)
+    above = {**numbers(there), **own}
+    for name, number in numbers(there).items():
+        above[name] = max(above[name], number)
+    above[VERSION] = max(told[VERSION], own[VERSION]) + 1
+    works = {row.id: row for row in here.execute(_WORKS)}
     with at_rest(here):
         for table in reversed(METADATA.sorted_tables):
             here.execute(table.delete())
         renew(here, above)
     _copy_rows(there, here)
+    _renew_works(here, works)
+
+
+def _renew_works(here: Connection, before: Mapping[str, Any]) -> None:
+    """Give works that were saved since other versions: no page saves over them unasked."""
+    for row in here.execute(_WORKS).all():
+        was = before.get(row.id)
+        if was is not None and (was.version, was.saved) != (row.version, row.saved):
+            number = max(was.version, row.version) + 1
+            here.execute(WORKS.update().where(WORKS.c.id == row.id).values(version=number))
 
 
 def copy_all(there: Connection, here: Connection) -> None:
@@ -36,21 +53,6 @@ def copy_all(there: Connection, here: Connection) -> None:
     with at_rest(here):
         renew(here, numbers(there))
     _copy_rows(there, here)
-
-
-def _above(there: Connection, here: Connection) -> dict[str, int]:
-    """Return from where a store goes on: behind its own numbers, and where the backup says so."""
-    told = {VERSION: max(version(here), version(there)) + 1}
-    for name, number in (*numbers(there).items(), *numbers(here).items(), *_last(here)):
-        told[name] = max(told.get(name, 0), number)
-    return told
-
-
-def _last(connection: Connection) -> Iterator[tuple[str, int]]:
-    """Give the last number of each table that is numbered."""
-    for table in METADATA.sorted_tables:
-        if key := numbered_by(table):
-            yield table.name, int(connection.scalar(select(func.max(table.c[key]))) or 0)
 
 
 def _copy_rows(there: Connection, here: Connection) -> None:

@@ -109,13 +109,14 @@ class _Taking:
             if decision.follows not in came:
                 self._decision(decision)
         outcomes = [self._step(each, file.decisions) for each in file.changes]
+        known = sum(each.uid in self.known for each in new)
         reviews = sum([self._review(each) for each in file.reviews])
         settle(self.connection, self.act, self.published_of)
         attached = take_in(self.connection, file.attachments, self.published_of, self.act.at)
         return Taken(
             written=sum(outcomes),
             repeated=len(file.changes) - len(new),
-            listed=len(new) - sum(outcomes) - len(self.refused),
+            listed=known - sum(outcomes),
             reviews=reviews,
             attached=attached,
             refused=tuple(self.refused),

@@ -1,7 +1,7 @@
 """The ledger's database: connections, durability, versions, and what it refuses in words."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -39,6 +39,7 @@ class Database:
         self._turn = Lock()
         self._engine: Engine | None = None
         self._known: object = None
+        self._replaced = False
 
     @property
     def is_sqlite(self) -> bool:
@@ -95,7 +96,7 @@ class Database:
                 raise DataError(gone(doing))
             if self._file is not None:
                 self._file.set_aside()
-            self._known = None
+            self._known, self._replaced = None, True
         return False
 
     def _identity(self) -> object:
@@ -122,6 +123,9 @@ class Database:
                 self._remember(there)
         if made and not newest:
             self._make()
+        elif made and self._replaced:
+            with suppress(DataError):  # a file that is not written to tells what it holds
+                self._make()
         return made
 
     def _make(self) -> None:
@@ -131,10 +135,14 @@ class Database:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise DataError(f"台账所在目录无法建立：{reason(error)}") from error
+        from geo.ledger.going_on import leap  # noqa: PLC0415 - asked for once, as Alembic is
         from geo.ledger.migrations import upgrade  # noqa: PLC0415 - Alembic, once for a store
 
         with self._alone() as connection:
             upgrade(connection)
+            if self._replaced:
+                leap(connection)
+        self._replaced = False
         self._remember(self._identity())
 
     @contextmanager

@@ -42,3 +42,25 @@ def test_a_clock_that_was_far_ahead_hides_nothing_that_follows(ledger):
     assert [each.get((ITEM[1], "progress")) for each in told] == [None, 1, 2]
     assert told[2][ITEM[1], "status"] == "前期"
     assert [each.recorded for each in made] == [each.at for each in made]
+
+
+def test_clocks_of_two_writers_that_differ_do_not_change_the_order(ledger, store_url):
+    """One is 40 minutes ahead: numbers tell the order, and a state at a time what was known."""
+    other = Ledger(store_url)
+    ahead, late = 40, 0
+    ledger.write(edit({"status": "前期"}, minutes=ahead), {})
+    other.write(edit({"status": "在建"}, minutes=late + 1), {})
+    ledger.write(edit({"status": "停缓建"}, minutes=ahead + 2), {})
+    other.write(edit({"status": "完工"}, minutes=late + 3), {})
+    told = ledger.history()
+    assert [each.seq for each in told] == [1, 2, 3, 4]
+    assert [each.fields[0].after for each in told] == ["前期", "在建", "停缓建", "完工"]
+    assert [(each.at - NOON).seconds // 60 for each in told] == [40, 1, 42, 3]
+    assert [(each.recorded - NOON).seconds // 60 for each in told] == [40, 40, 42, 42]
+    found = [
+        values(other, NOON + timedelta(minutes=each)).get((ITEM[1], "status"))
+        for each in (3, 40, 41, 42)
+    ]
+    assert found == [None, "在建", "在建", "完工"]
+    assert values(other, None)[ITEM[1], "status"] == "完工"
+    other.close()
