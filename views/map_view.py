@@ -23,7 +23,7 @@ from views import (
 from views.edition import edition
 from views.error_boundary import guarded
 from views.filter_form import BIND
-from views.ledger import clash_dialog, done, history_panel, recent
+from views.ledger import clash_dialog, done, entry_notice, history_panel, recent
 from views.map_choices import MapChoices
 from views.map_scene import make
 from views.placing import map_edit, placing_notice, scan
@@ -48,6 +48,7 @@ def show(choices: MapChoices, drawn: int) -> None:
     with guarded("地图页面"):
         plan = cache.plan()
         unsaved_work.show()
+        entry_notice.take_up()
         done.show()
         clash_dialog.show()
         selected_feature.take_from_url(plan)
@@ -76,6 +77,8 @@ def _panel(place: DeltaGenerator, choices: MapChoices) -> None:
         )
         if name != plan_map.PLACING:
             placing_notice.show()
+        chosen = selected_feature.current(plan)
+        entry_notice.show(chosen.feature_id if chosen else "")
         with guarded(name):
             _draw_panel(name, plan, choices)
 

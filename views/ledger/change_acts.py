@@ -70,7 +70,7 @@ def show(plan: PlanData, change: Change, newest: Newest) -> None:
 
 
 def _see(plan: PlanData, change: Change) -> None:
-    layer = _layer_of(change)
+    layer = layer_of(change.table, change.item)
     if layer:
         go = partial(_go_to, plan, layer, change.item)
         st.button("定位", key=f"change-go-{change.seq}", on_click=go)
@@ -122,11 +122,11 @@ def _do(change: Change, act: Act, word: str) -> None:
         clash_dialog.begin(edit, error, "history")
 
 
-def _layer_of(change: Change) -> str:
+def layer_of(table: str, item: str) -> str:
     """Layer of the map in which an item is, "" for none."""
     members = cache.members()
-    layers = (spec.layer_id for spec in LAYERS if spec.frame == change.table)
-    return next((each for each in layers if change.item in members[each]), "")
+    layers = (spec.layer_id for spec in LAYERS if spec.frame == table)
+    return next((each for each in layers if item in members[each]), "")
 
 
 def _go_to(plan: PlanData, layer: str, item: str) -> None:

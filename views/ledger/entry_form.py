@@ -12,7 +12,8 @@ from views.escape_markdown import escape_markdown
 from views.ledger import acts, clash_dialog, done, entry_fields, open_entries
 from views.ledger.open_entries import DOCUMENT, WHY, box
 from views.state.ledger import ENTRIES
-from views.state.model import Key
+from views.state.model import Key, snapshot
+from views.works import keeping
 
 
 @st.fragment
@@ -33,6 +34,8 @@ def _form(plan: PlanData, table: str, item: str) -> None:
     typed = {name: box(item, name).get() for name in columns.names}
     values = entry_fields.changed(begun, typed)
     flaws = entry_fields.flaws(plan, table, item, values)
+    if open_entries.keep(table, item):
+        keeping.hand(snapshot())
     st.markdown("**填报**")
     _boxes(columns.own, item, flaws)
     if columns.plan:

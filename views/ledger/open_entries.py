@@ -1,8 +1,14 @@
-"""Which forms of items are open, and what is typed in them; it outlives whatever is drawn."""
+"""Which forms of items are open, and what is typed in them; it outlives whatever is drawn.
 
-from views import cache
+Those in which something is typed are part of the session's work, and come back with it.
+"""
+
+from collections.abc import Mapping
+
+from geo.ledger import Value
+from views import cache, writer
 from views.ledger import entry_fields
-from views.state.ledger import ENTRIES, TYPED
+from views.state.ledger import ENTRIES, HELD, TYPED, UNSAVED, Begun
 from views.state.model import Key
 
 WHY, DOCUMENT = ":why", ":document"
@@ -16,20 +22,83 @@ def is_open(table: str, item: str) -> bool:
 
 def open_at(table: str, item: str) -> None:
     """Open the form of an item with what is there now."""
-    begun = entry_fields.begun(cache.plan(), table, item)
-    ENTRIES.set({**ENTRIES.get(), f"{table}:{item}": begun})
-    for name, value in begun.values.items():
-        box(item, name).set(entry_fields.text_of(value))
+    _open(table, item, entry_fields.begun(cache.plan(), table, item))
 
 
 def close(table: str, item: str) -> None:
     """Throw the form of an item away with what is typed in it."""
-    begun = ENTRIES.get().get(f"{table}:{item}")
-    ENTRIES.set({name: each for name, each in ENTRIES.get().items() if name != f"{table}:{item}"})
-    for name in (*(begun.values if begun else ()), WHY, DOCUMENT):
-        box(item, name).drop()
+    name = f"{table}:{item}"
+    begun = ENTRIES.get().get(name)
+    ENTRIES.set({key: each for key, each in ENTRIES.get().items() if key != name})
+    for field in (*(begun.values if begun else ()), WHY, DOCUMENT):
+        box(item, field).drop()
+    _hold({key: each for key, each in UNSAVED.get().items() if key != name})
 
 
 def box(item: str, name: str) -> Key[str]:
     """Return the key of what is typed of a field of an item, or of `WHY` and `DOCUMENT`."""
     return TYPED.key(f"{item}-{name}")
+
+
+def keep(table: str, item: str) -> bool:
+    """Let the work hold what is typed in a form; whether that is something else than before."""
+    name, begun = f"{table}:{item}", ENTRIES.get()[f"{table}:{item}"]
+    typed = {field: box(item, field).get() for field in (*begun.values, WHY, DOCUMENT)}
+    told = {
+        field: text
+        for field, text in typed.items()
+        if text.strip() != entry_fields.text_of(begun.values.get(field))
+    }
+    before = UNSAVED.get()
+    now = {key: each for key, each in before.items() if key != name}
+    if told:
+        now[name] = {"values": dict(begun.values), "seen": dict(begun.seen), "typed": told}
+    if now == before:
+        return False
+    _hold(now)
+    return True
+
+
+def unsaved() -> list[tuple[str, str]]:
+    """Return table and id of the items of whose forms something is typed."""
+    pairs = (name.partition(":") for name in UNSAVED.get())
+    return [(table, item) for table, _, item in pairs]
+
+
+def take_up() -> list[tuple[str, str]]:
+    """Open the forms of a work that was opened, in the place of those there are; return of which.
+
+    They rest on the changes that were seen when they were begun, so that what others wrote since
+    is met as a conflict.
+    """
+    brought, held = UNSAVED.get(), HELD.get()
+    if brought == (held or {}):
+        return []
+    for name in ENTRIES.get():
+        table, _, item = name.partition(":")
+        close(table, item)
+    _hold(brought)
+    if not writer.may_edit().may:
+        return []
+    plan, opened = cache.plan(), []
+    for name, told in brought.items():
+        table, _, item = name.partition(":")
+        if table in plan.frames() and item in plan.frame(table).index:
+            _open(table, item, Begun(told["values"], told["seen"]), told["typed"])
+            opened.append((table, item))
+    return opened
+
+
+def _open(table: str, item: str, begun: Begun, typed: Mapping[str, str] | None = None) -> None:
+    ENTRIES.set({**ENTRIES.get(), f"{table}:{item}": begun})
+    now: Mapping[str, Value] = begun.values
+    for name, value in now.items():
+        box(item, name).set(entry_fields.text_of(value))
+    for name, text in (typed or {}).items():
+        if name in (*now, WHY, DOCUMENT):
+            box(item, name).set(text)
+
+
+def _hold(now: dict[str, dict[str, object]]) -> None:
+    UNSAVED.set(now)
+    HELD.set(now)

@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from geo.exchange.change_file import ChangeFile
 from geo.exchange.qgis_return import Returned
 from geo.ledger.model import Conflict, Edit, Value
+from geo.project_file.checks import named, number, record, text, whole
 from views.state.model import Choice, Key, KeyFamily
 
 _UNSAVED: Final = "还没有保存的填报"
 _LOOKED_AT: Final = "只是查看时的选择"
+
+
+def _value(value: object, where: str) -> Value:
+    if value is None or isinstance(value, str):
+        return None if value is None else str(text(20_000)(value, where))
+    return float(number(-1e15, 1e15)(value, where))
 
 
 class Begun(NamedTuple):
@@ -34,6 +41,16 @@ class Clash(NamedTuple):
 
 ENTRIES = Key[dict[str, Begun]]("entry-forms", {})
 """Open forms, by table and id of their item."""
+
+UNSAVED = Key[dict[str, dict[str, Any]]](
+    "entry-unsaved",
+    {},
+    named(record(values=named(_value), seen=named(whole(0, 2**53)), typed=named(text(20_000)))),
+)
+"""Forms in which something was typed, by table and id: what they began with, and what is typed."""
+
+HELD = Key[dict[str, dict[str, Any]] | None]("entry-held", None)
+"""The same as it was written here last: another one was opened with a work."""
 
 TYPED = KeyFamily("entry-typed-", "", not_kept=_UNSAVED)
 """What stands in a form, by item and field; why and document among the fields."""

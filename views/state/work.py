@@ -6,7 +6,7 @@ from copy import copy
 from hashlib import sha256
 from typing import Any, Final
 
-from views.state import imported, lifecircle, placing, plan_map, sheet
+from views.state import imported, ledger, lifecircle, placing, plan_map, sheet
 from views.state.model import Key, State
 
 _WHOLE: Final[Mapping[str, Key[Any]]] = {
@@ -24,6 +24,7 @@ _WHOLE: Final[Mapping[str, Key[Any]]] = {
         placing.EDIT,
         placing.ASIDE,
         placing.BACK,
+        ledger.UNSAVED,
     )
 }
 _SET: Final[Mapping[str, Key[Any]]] = {

@@ -4,6 +4,7 @@ from geo.errors import DataError
 from geo.works.model import MOST_NAME
 from views import project_files
 from views.deferred_downloads import this_fragment
+from views.state import work
 from views.state.model import State
 from views.works import desks, drafting, opening, owner
 from views.works.saver import SAVER
@@ -18,6 +19,15 @@ def follow(state: State, mark: str) -> None:
     desk.page = this_fragment()
     if project_files.OPENED.take():
         _opened(desk, mark)
+    _hand(desk, state, mark)
+
+
+def hand(state: State) -> None:
+    """Do so from within a part of the page that runs by itself."""
+    _hand(desks.mine(), state, work.mark(state))
+
+
+def _hand(desk: desks.Desk, state: State, mark: str) -> None:
     held = desk.held
     if mark == held.mark or held.behind:
         return
