@@ -1,7 +1,6 @@
 """The one door of the ledger: what may be written of an item, checked before it is."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,11 +12,15 @@ from geo.geometry_parsing import Flaw, wkt_place
 from geo.has_geometry import has_geometry
 from geo.overlay import ACCURACY, ADDED, BASIS, GEOMETRY, ITEMS, PLACEMENT
 from geo.overlay.published import Value
+from geo.plain_text import is_plain, printable
 from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES, UNPLACED, Column, TableSchema
 
 MOST_LETTERS: Final = 2_000
 """Of a text."""
+
+MOST_NAME: Final = 200
+"""Letters of the name of what is added; it stands on maps, sheets and in lists."""
 
 MOST_VERTICES: Final = 20_000
 """Of a geometry; the longest road of a district has some hundred."""
@@ -138,14 +141,15 @@ def _flaw(plan: PlanData, of: tuple[str, str], field: str, value: Value) -> Flaw
         return Flaw(shown, "是规划原文，不能改", "请写在备注里")
     if field == "stage" and shown:
         return _stage_flaw(plan, item, shown)
-    return _text_flaw(shown) or cell_flaw(column, "" if shown == column.blank else shown)
+    most = MOST_NAME if field == "name" else MOST_LETTERS
+    return _text_flaw(shown, most) or cell_flaw(column, "" if shown == column.blank else shown)
 
 
-def _text_flaw(text: str) -> Flaw | None:
-    if len(text) > MOST_LETTERS:
-        return Flaw(text, f"超过 {MOST_LETTERS:,} 个字", "请写短些，或放进附件")
-    if any(unicodedata.category(each) == "Cc" and each not in "\n\t" for each in text):
-        return Flaw(text, "含有控制字符", "请重新输入")
+def _text_flaw(text: str, most: int) -> Flaw | None:
+    if len(text) > most:
+        return Flaw(printable(text), f"超过 {most:,} 个字", "请写短些，或放进附件")
+    if not is_plain(text):
+        return Flaw(printable(text), "含有控制字符或残缺的字", "请重新输入")
     return None
 
 

@@ -13,6 +13,7 @@ from geo.exchange.command_options import (
 )
 from geo.installation import installation
 from geo.ledger import ACCEPTED, RETURNED, Change
+from geo.overlay.act_check import checked_act
 from planmap.ledger.items import ItemNames
 from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import change_json, change_lines
@@ -69,7 +70,7 @@ def _review(options: argparse.Namespace) -> None:
         raise DataError("退回须写明意见；请在 --send-back 后写出")
     options.why = options.send_back if sent_back else options.word or _ACCEPTED
     options.document = ""
-    act, seq = act_of(options), options.change
+    act, seq = checked_act(act_of(options)), options.change
     with opened(options) as store:
         ledger = store.writable()
         if installation(os.environ).others_only and ledger.change(seq).by == act.by:

@@ -19,6 +19,7 @@ from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import (
     change_json,
     change_lines,
+    line_of,
     time_words,
     value_words,
 )
@@ -68,14 +69,14 @@ def _origin(rows: DataFrame, field: str) -> dict[str, Any]:
 
 
 def _item_lines(told: dict[str, Any]) -> list[str]:
-    lines = [f"{told['item']}  {told['name']}"]
+    lines = [f"{told['item']}  {line_of(told['name'])}"]
     for field, each in told["values"].items():
         value = value_words(field, each["value"]) if each["value"] is not None else _EMPTY
         origin = "规划原文" if each["value"] is not None else ""
         if each["change"] is not None:
             when = time_words(datetime.fromisoformat(each["at"]))
             state = f"，{each['review']}" if each["review"] else ""
-            origin = f"改动 {each['change']}，{each['by']}，{when}{state}"
+            origin = f"改动 {each['change']}，{line_of(each['by'])}，{when}{state}"
         lines.append(f"    {each['title']}：{value}" + (f"（{origin}）" if origin else ""))
     return lines
 
@@ -151,7 +152,7 @@ def _at_lines(when: datetime, rows: list[dict[str, Any]]) -> list[str]:
             last = row["item"]
         lines.append(
             f"    {row['title']}：{value_words(row['field'], row['value'])}"
-            f"（改动 {row['change']}，{row['by']}）"
+            f"（改动 {row['change']}，{line_of(row['by'])}）"
         )
     return lines
 

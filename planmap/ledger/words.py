@@ -8,6 +8,7 @@ import shapely
 from geo.ledger.model import DRAFT, WORDS, Change, Value
 from geo.overlay import GEOMETRY
 from geo.overlay.wording import title_of
+from geo.plain_text import printable
 
 _NONE = "（空）"
 
@@ -17,7 +18,7 @@ def value_words(field: str, value: Value) -> str:
     if value is None or value == "":
         return _NONE
     if field != GEOMETRY:
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        return f"{value:g}" if isinstance(value, float) else line_of(str(value))
     shape = shapely.from_wkt(str(value), on_invalid="ignore")
     if shape is None:
         return "无法读取的图形"
@@ -30,6 +31,11 @@ def value_words(field: str, value: Value) -> str:
 _KINDS = {"Point": "点", "LineString": "线", "Polygon": "面"}
 
 
+def line_of(text: str) -> str:
+    """Return a text in one line that a console only shows: changes are carried from elsewhere."""
+    return printable(" ".join(text.split()))
+
+
 def time_words(when: datetime | None) -> str:
     """Return a time as the clock on this machine's wall shows it."""
     return when.astimezone().strftime("%Y-%m-%d %H:%M:%S") if when else ""
@@ -40,10 +46,10 @@ def change_lines(change: Change, name: str = "") -> list[str]:
     state = f"，{change.review}" if change.review else ""
     if change.review == DRAFT and change.taken_back:
         state += f"，已由改动 {change.taken_back} 撤回"
-    item = f"{name}（{change.item}）" if name else change.item
+    item = f"{line_of(name)}（{change.item}）" if name else change.item
     of = f"（撤去 {change.undoes}）" if change.undoes else ""
     head = (
-        f"{change.seq}  {time_words(change.at)}  {change.by}  {WORDS[change.kind]}{of}  "
+        f"{change.seq}  {time_words(change.at)}  {line_of(change.by)}  {WORDS[change.kind]}{of}  "
         f"{item}{state}"
     )
     fields = [
@@ -51,9 +57,13 @@ def change_lines(change: Change, name: str = "") -> list[str]:
         f"{value_words(each.field, each.after)}"
         for each in change.fields
     ]
-    why = f"    理由：{change.why}" + (f"；依据文件：{change.document}" if change.document else "")
+    document = f"；依据文件：{line_of(change.document)}" if change.document else ""
+    why = f"    理由：{line_of(change.why)}{document}"
     judged = (
-        [f"    {change.review}：{change.reviewer}，{time_words(change.reviewed)}，{change.word}"]
+        [
+            f"    {change.review}：{line_of(change.reviewer)}，{time_words(change.reviewed)}，"
+            f"{line_of(change.word)}"
+        ]
         if change.reviewer
         else []
     )

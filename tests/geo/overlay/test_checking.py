@@ -62,6 +62,9 @@ def test_a_new_road_is_whole(plan):
         ("P5-1-01", {"progress": "一半"}, "不是数字"),
         ("P5-1-01", {"remark": "甲" * 2_001}, "超过 2,000 个字"),
         ("P5-1-01", {"remark": "甲\x00"}, "控制字符"),
+        ("P5-1-01", {"remark": "甲\ud800"}, r"值“甲\?”含有控制字符或残缺的字"),
+        ("P5-1-01", {"remark": "甲\uffff"}, "控制字符"),
+        ("P5-1-01", {**PLACE, "basis": "甲\u202e"}, "控制字符"),
         ("P5-1-01", {**PLACE, "basis": ""}, "须同时填写落图依据；请补上"),
         ("P5-1-01", {"geometry": LINE}, "须同时填写落图依据、位置精度"),
         ("P5-1-01", {**PLACE, "basis": "未落图"}, "落图依据不能是“未落图”"),
@@ -103,6 +106,7 @@ def test_what_may_not_be_written_is_said(plan, item, values, words):
         ("x-1", {**ROAD, "geometry": "POINT (116 28.6)"}, "的类型是 Point"),
         ("r01", {"geometry": ""}, "道路必须有位置"),
         ("r01", {"name": ""}, "为空"),
+        ("r01", {"name": "路" * 201}, "超过 200 个字"),
     ],
 )
 def test_what_is_no_road_is_said(plan, item, values, words):
