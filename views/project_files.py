@@ -16,6 +16,7 @@ from planmap import __version__
 from views import access, imported_project, layer_registry, layer_store
 from views.buffer_state import choices_of_origins
 from views.lifecircle import layer_roles
+from views.placing import scan
 from views.reading_progress import waiting
 from views.state import kept, placing, work
 from views.state.lifecircle import NETWORK, RULES, RULES_TURN, USES
@@ -78,10 +79,14 @@ class TakenIn(NamedTuple):
     told: list[str]
 
 
-def take_in(content: bytes, passed_over: PassedOver = lambda _key: False) -> TakenIn:
+def take_in(
+    content: bytes,
+    passed_over: PassedOver = lambda _key: False,
+    beside: Callable[[], dict[str, Any]] = dict,
+) -> TakenIn:
     """Open the content of a project file for this session, as `open_file` does, silently.
 
-    Choices of keys that are `passed_over` stay as they are.
+    Choices of keys that are `passed_over` stay as they are; `beside` brings what no file holds.
 
     Raises
     ------
@@ -104,7 +109,7 @@ def take_in(content: bytes, passed_over: PassedOver = lambda _key: False) -> Tak
     tokens = [each.token for each in layer_registry.records()]
     notes += placing_words(chosen)
     own[USES.name] = layer_roles.named([*USES.of(chosen), *brought.uses], tokens)
-    _PENDING.set(chosen | own | {NETWORK.name: network})
+    _PENDING.set(chosen | own | {NETWORK.name: network} | scan.dropped() | beside())
     OPENED.set(True)
     return TakenIn(project.saved, notes)
 

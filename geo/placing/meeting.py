@@ -61,7 +61,7 @@ def apart(road: NamedRoad, other: NamedRoad, tolerance_m: float) -> str:
     return (
         f"{road.name}与{other.name}图上不相接：最近处相距 {piece.length:,.0f} 米"
         f"（{other.name}在{road.name}{word_of(end - start)}面），超过允许的 {tolerance_m:,.0f} 米；"
-        "请核对路名，补画缺的一段，或放宽容差"
+        "请核对路名，或先补画缺的一段"
     )
 
 

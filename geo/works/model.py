@@ -13,7 +13,7 @@ NOBODY: Final = ""
 MOST_NAME: Final = 60
 """Letters of a name."""
 
-PartKind = Literal["layer", "network"]
+PartKind = Literal["layer", "network", "scan"]
 
 
 class WorksLimits(NamedTuple):
@@ -32,7 +32,7 @@ class WorksLimits(NamedTuple):
 class WorkPart(NamedTuple):
     """A layer or network: what stands before and after its features, and the name of these.
 
-    `blob` is None where there are none.
+    `blob` is None where there are none. Of a scan `before` tells all but the picture, its `blob`.
     """
 
     kind: PartKind
@@ -58,7 +58,7 @@ class Draft:
     head
         How its project file begins (`geo.project_file.writing.head`).
     parts
-        Layers, then networks, in their order.
+        Layers, then networks, in their order, then the scan.
     new
         Contents that may not be kept yet.
     seen
@@ -91,12 +91,23 @@ class Work:
     share: str | None = None
 
 
+class FoundScan(NamedTuple):
+    """A scan that lies under the map: what is told of it as JSON, and its picture."""
+
+    told: str
+    content: bytes
+
+
 class FoundWork(NamedTuple):
-    """A work with the text of its project file; `viewed` where a read-only link led there."""
+    """A work with the text of its project file; `viewed` where a read-only link led there.
+
+    `scan`, which no project file holds, is None where there is none.
+    """
 
     work: Work
     content: bytes
     viewed: bool
+    scan: FoundScan | None = None
 
 
 class GoneError(DataError):

@@ -17,6 +17,7 @@ from geo.works.model import (
     NOBODY,
     BehindError,
     Draft,
+    FoundScan,
     FoundWork,
     GoneError,
     Work,
@@ -68,7 +69,8 @@ class Works:
             row = _row(connection, name) if connection is not None and name else None
             if connection is None or row is None:
                 raise GoneError(_GONE)
-            return FoundWork(_work(row), _content(connection, row), viewed=row.id != name)
+            held = (_content(connection, row), row.id != name, _scan(connection, row.id))
+            return FoundWork(_work(row), *held)
 
     def of(self, owner: str) -> list[Work]:
         """Return the works of an owner, the last saved first; deleted ones are among them."""
@@ -207,12 +209,18 @@ def _work(row: Any) -> Work:  # noqa: ANN401
 
 
 def _content(connection: Connection, row: Any) -> bytes:  # noqa: ANN401
-    wanted = select(PARTS).where(PARTS.c.work == row.id).order_by(PARTS.c.place)
+    wanted = select(PARTS).where(PARTS.c.work == row.id, PARTS.c.kind != "scan")
     texts: dict[str, list[str]] = {"layer": [], "network": []}
-    for part in connection.execute(wanted):
+    for part in connection.execute(wanted.order_by(PARTS.c.place)):
         within = blobs.get(connection, part.blob).decode() if part.blob else ""
         texts[part.kind].append(part.before + within + part.after)
     return assemble(row.head, texts["layer"], texts["network"]).encode()
+
+
+def _scan(connection: Connection, work: str) -> FoundScan | None:
+    wanted = select(PARTS).where(PARTS.c.work == work, PARTS.c.kind == "scan")
+    part = connection.execute(wanted).first()
+    return FoundScan(part.before, blobs.get(connection, part.blob)) if part is not None else None
 
 
 def _write_parts(connection: Connection, draft: Draft) -> None:

@@ -35,7 +35,15 @@ def direction_box(label: str, key: Key[str | None], offered: tuple[str, ...]) ->
 def metres_box(label: str, key: Key[float | None]) -> None:
     """Draw a box for metres."""
     st.number_input(
-        label, 0.0, 100_000.0, None, 10.0, key=key.name, placeholder="米", persist_state=KEEP
+        label,
+        0.0,
+        100_000.0,
+        None,
+        10.0,
+        format="%g",
+        key=key.name,
+        placeholder="米",
+        persist_state=KEEP,
     )
 
 

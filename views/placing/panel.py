@@ -130,5 +130,5 @@ def _plan_words(item: PlacingItem) -> None:
                 key=f"placing-read-{item.tail}-{number}",
                 on_click=partial(fill, item.tail, each),
             )
-        if each.lacking:
+        if each.lacking and not item.placed:
             st.caption(f"⚠ {escape_markdown('；'.join(each.lacking))}")

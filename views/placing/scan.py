@@ -18,6 +18,9 @@ LAYER: Final = "scan"
 """What messages of the map call a matched point."""
 
 MOST_PINS: Final = 20
+MOST_KEPT: Final = 12_000_000
+"""Bytes of a picture that a work keeps."""
+
 _NUMBER: Final = r"-?\d{1,5}(?:\.\d{1,8})?"
 _MESSAGE: Final = re.compile(rf"({_NUMBER}),({_NUMBER}),({_NUMBER}),({_NUMBER}),([\w-]{{1,40}})")
 
@@ -48,6 +51,26 @@ def remove() -> None:
         layer_store.drop(held["token"])
     for key in (SCAN, PINS, PICKING, ERROR):
         key.reset()
+
+
+def dropped() -> dict[str, Any]:
+    """Forget the picture; return what the session holds without a scan, by key."""
+    held = SCAN.get()
+    if held:
+        layer_store.drop(held["token"])
+    return {key.name: key.start for key in (SCAN, PINS, PICKING, ERROR)}
+
+
+def kept_words() -> str:
+    """Say whether the scan comes back with the work."""
+    held = SCAN.get()
+    if held is None or not is_held():
+        return ""
+    size = len(layer_store.get(held["token"]).content)
+    if size > MOST_KEPT:
+        most = MOST_KEPT // 1_000_000
+        return f"图片 {size / 1e6:.0f} MB，超过 {most} MB，不随工作保存：刷新后须重新上传、对准。"
+    return "随工作自动保存；不进工程文件。"
 
 
 def is_held() -> bool:

@@ -88,6 +88,7 @@ def _draw_side(tail: str) -> None:
         direction_box("在道路的哪一侧", state.TOWARDS.key(tail), DIRECTIONS)
     with right:
         metres_box("范围（米）", state.METRES.key(tail))
+    left, right = st.columns(2)  # a row of its own: on a small screen they stand below each other
     with left:
         road_box("起于", state.FROM.key(tail), needed=False)
     with right:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from views.state.model import Key
 
-SCAN = Key[dict[str, Any] | None]("scan", None, not_kept="扫描件只在本次会话，不随工程保存")
+SCAN = Key[dict[str, Any] | None]("scan", None, not_kept="扫描件随工作保存，不进工程文件")
 """`token` of its picture, `name`, `size` in pixels; None for none."""
 
 PINS = Key[tuple[tuple[float, float, float, float], ...]]("scan-pins", ())
@@ -13,7 +13,7 @@ PINS = Key[tuple[tuple[float, float, float, float], ...]]("scan-pins", ())
 PICKING = Key("scan-picking", start=False)
 """Whether clicks on the map match points."""
 
-OPACITY = Key("scan-opacity", 60, not_kept="扫描件只在本次会话，不随工程保存")
+OPACITY = Key("scan-opacity", 60, not_kept="扫描件随工作保存，不进工程文件")
 """Of a hundred."""
 
 TURN = Key("scan-turn", 0)

@@ -6,7 +6,7 @@ from copy import copy
 from hashlib import sha256
 from typing import Any, Final
 
-from views.state import imported, ledger, lifecircle, placing, plan_map, sheet
+from views.state import imported, ledger, lifecircle, placing, plan_map, scan, sheet
 from views.state.model import Key, State
 
 _WHOLE: Final[Mapping[str, Key[Any]]] = {
@@ -25,6 +25,8 @@ _WHOLE: Final[Mapping[str, Key[Any]]] = {
         placing.ASIDE,
         placing.BACK,
         ledger.UNSAVED,
+        scan.SCAN,
+        scan.PINS,
     )
 }
 _SET: Final[Mapping[str, Key[Any]]] = {
@@ -38,6 +40,7 @@ _SET: Final[Mapping[str, Key[Any]]] = {
         sheet.SCALE,
         sheet.CIRCLE_SCALE,
         sheet.IMPRINT,
+        scan.OPACITY,
     )
 }
 """Settings of the sheet, as the forms begin: another value is work."""
@@ -85,7 +88,7 @@ def mark(state: State) -> str:
 
 def undone(state: State) -> dict[str, Any]:
     """Return what a planner made, by key, as it was before; layers and networks are not told."""
-    away = (imported.IMPORTED.name, lifecircle.NETWORK.name)
+    away = (imported.IMPORTED.name, lifecircle.NETWORK.name, scan.SCAN.name)
     along = {
         key: copy(family.start)
         for family in _ALONG

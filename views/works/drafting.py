@@ -22,6 +22,7 @@ from views.state import kept, placing
 from views.state.imported import IMPORTED
 from views.state.lifecircle import NETWORK, SCENARIOS, USES
 from views.state.model import State
+from views.works import scan_part
 
 _Around = TypeVar("_Around", StoredLayer, StoredNetwork)
 
@@ -43,6 +44,7 @@ class Snapshot(NamedTuple):
     choices: dict[str, Any]
     layers: tuple[_Layer, ...]
     network: tuple[str, WalkNetwork] | None
+    scan: scan_part.HeldScan | None
 
 
 class WorkText(NamedTuple):
@@ -63,6 +65,7 @@ class _Body(NamedTuple, Generic[_Around]):
 
 _layers: OrderedDict[str, _Body[StoredLayer]] = OrderedDict()
 _networks: OrderedDict[str, _Body[StoredNetwork]] = OrderedDict()
+_scans: dict[str, tuple[str, int]] = {}
 """By token; only the saver's thread comes here."""
 
 
@@ -89,6 +92,7 @@ def take(state: State) -> Snapshot:
         choices=kept.pick({**state, USES.name: layer_roles.numbered(state)}).values,
         layers=tuple(layers),
         network=(token, layer_store.get(token)) if token else None,
+        scan=scan_part.take(state),
     )
 
 
@@ -119,6 +123,8 @@ def compose(snapshot: Snapshot, pause: Callable[[], None]) -> WorkText:
     parts = [_layer(each, new, pause) for each in snapshot.layers]
     if snapshot.network is not None:
         parts.append(_network(*snapshot.network, new))
+    if snapshot.scan is not None:
+        parts.append(scan_part.part(snapshot.scan, _scans, new))
     begun = head(__version__, snapshot.day, snapshot.choices)
     return WorkText(begun, tuple(parts), tuple(new))
 
@@ -127,6 +133,7 @@ def forget() -> None:
     """Write all features again the next time: the store may not have them."""
     _layers.clear()
     _networks.clear()
+    _scans.clear()
 
 
 def _layer(layer: _Layer, new: list[Packed], pause: Callable[[], None]) -> WorkPart:

@@ -13,7 +13,8 @@ from planmap import __version__
 from views import layer_registry, layer_store, project_files
 from views.state import lifecircle, plan_map
 from views.state.model import Key
-from views.works import desks, owner, place
+from views.state.scan import SCAN
+from views.works import desks, owner, place, scan_part
 from views.works.saver import SAVER
 
 PARAMETER: Final = "workid"
@@ -119,6 +120,7 @@ def is_let_go() -> bool:
         return False
     network = lifecircle.NETWORK.get()
     tokens = [each.token for each in layer_registry.records()] + ([network] if network else [])
+    tokens += [scanned["token"]] if (scanned := SCAN.get()) else []
     return not all(map(layer_store.holds, tokens))
 
 
@@ -152,7 +154,13 @@ def _read(desk: desks.Desk, work: str, passed_over: "project_files.PassedOver") 
         raise GoneError(f"这个工作{whose}，只有本人能打开；请本人在“我的工作”中分享只读链接")
     for key in [each for each in st.query_params if each.startswith(("on-own-", "alpha-own-"))]:
         del st.query_params[key]  # layers had other names then
-    told = project_files.take_in(found.content, passed_over).told
+    lost: list[str] = []
+    taken = project_files.take_in(
+        found.content,
+        passed_over,
+        lambda: scan_part.brought_or_said(found.scan, lost.append),
+    )
+    told = [*taken.told, *lost]
     if found.viewed:
         desk.held, desk.viewed, desk.offered = (
             desks.Held(name=f"{known.name[: MOST_NAME - 3]} 副本"),
