@@ -138,10 +138,14 @@ def test_two_people_on_one_item_see_both_values(office, visit):
     for seen, words in ((first, "甲图"), (second, "乙图")):
         fill(seen, **{**FIELDS, "basis": words})
         save(seen)
-    table = second.page.locator(".pm-conflict")
-    assert "甲图" in table.inner_text()
-    assert "乙图" in table.inner_text()
-    second.page.get_by_role("button", name="用我的").click()
+    dialog = second.page.get_by_role("dialog")
+    dialog.wait_for()
+    assert [words for words in ("甲图", "乙图") if words not in dialog.inner_text()] == []
+    for box in dialog.get_by_text("用我的", exact=True).all():
+        box.click()
+        second.settle()
+    second.page.locator(".st-key-clash-write button").click()
+    dialog.wait_for(state="detached")
     second.settle()
     second.until(lambda: "乙图" in second.page.locator(".pm-card").inner_text())
 
