@@ -19,7 +19,6 @@ from geo.installation import installation
 from geo.lifecircle.rules import load_rules
 from geo.network.pace import load_paces
 from geo.overlay import ADDED, ITEMS
-from geo.overlay.act_check import checked_act
 from geo.overlay.checking import check_edit
 from geo.overlay.laying import overlaid
 from geo.overlay.published import published_values
@@ -180,7 +179,7 @@ class PlanStore:
 
     def undo(self, seq: int, act: "Act") -> "Change":
         """Take a change back by another one, see `geo.ledger.Ledger.undo`."""
-        return self.writable().undo(seq, checked_act(act))
+        return self.writable().undo(seq, act)
 
     def writable(self) -> "Ledger":
         """Return the ledger as the installation wants it written.
@@ -246,5 +245,4 @@ def _checked(now: PlanData, edit: "Edit") -> "Edit":
     fresh = edit.table in ADDED and edit.item not in now.frame(edit.table).index
     if fresh and not values.get("source"):
         values["source"] = edit.act.document  # what is new comes from there
-    told = check_edit(now, edit.table, edit.item, values)
-    return edit._replace(values=told, act=checked_act(edit.act))
+    return edit._replace(values=check_edit(now, edit.table, edit.item, values))

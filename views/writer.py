@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Final, NamedTuple, ParamSpec, TypeVar
 
 from geo.errors import DataError
+from geo.people import same_person
 from views import access, as_of, own_machine, own_name
 from views.access import Role
 from views.access_settings import settings
@@ -85,7 +86,7 @@ def may_review(change_by: str = "") -> Permission:
     if not chosen.reviewed:
         return Permission(may=False, why=_NOT_REVIEWED)
     found = _allowed(Role.REVIEWER)
-    if found.may and chosen.others_only and change_by and same(change_by, person().by):
+    if found.may and chosen.others_only and change_by and same_person(change_by, person().by):
         return Permission(may=False, why=_OWN_CHANGE)
     return found
 
@@ -93,16 +94,6 @@ def may_review(change_by: str = "") -> Permission:
 def may_administer() -> Permission:
     """Whether this session may restore, carry in and put right."""
     return _allowed(Role.ADMIN)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names of the history mean one person: by account, if there are any."""
-    return _account(one) == _account(other)
-
-
-def _account(by_name: str) -> str:
-    name, bracket, account = by_name.removesuffix("）").partition("（")
-    return account if bracket else name
 
 
 def editing(function: Callable[_P, _R]) -> Callable[_P, _R]:

@@ -12,12 +12,12 @@ from geo.exchange.attachment_check import CheckedAttachment
 from geo.ledger import Ledger
 from geo.ledger.attachment_table import ATTACHMENTS
 from geo.ledger.blobs import BLOBS, get, plain, put
+from geo.ledger.bounds import MOST_ID, require_act, require_id
 from geo.ledger.model import Act
 from geo.ledger.tables import CHANGES
 from geo.ledger.times import text_of, time_of
 
 POSITIONED = "照片内带有拍摄位置；原样保存，只给编辑人员查看，对外提供前请另行去除"
-_LONGEST = 100
 
 
 class Attachment(NamedTuple):
@@ -64,9 +64,10 @@ def attach(
         If title or name is empty, or the change is not one of that item.
     """
     table, item, seq = to
-    title = " ".join(sent[0].split())[:_LONGEST]
-    if not title or not act.by.strip() or not item.strip():
-        raise DataError("附件的标题、填写人、编号不能为空；请补上")
+    title = " ".join(sent[0].split())[:MOST_ID]
+    require_id(title, "附件的标题")
+    require_id(item)
+    require_act(act, needed=False)
     with ledger.database.writing() as connection:
         change = _change(connection, table, item, seq)
         blob = plain(sent[1])

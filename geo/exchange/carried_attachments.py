@@ -1,20 +1,22 @@
 """Attachments in files of changes: put in, checked in a child, taken out once."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from geo.errors import DataError
 from geo.exchange.attachment_check import check
 from geo.exchange.attachments import Attachment, add, rows
 from geo.exchange.change_file import CarriedAttachment, ChangeFile
 from geo.exchange.conflicts import PublishedOf, current
-from geo.ledger.attachment_table import ATTACHMENTS
+from geo.exchange.door import Refusal
+from geo.exchange.held import held
 from geo.ledger.blobs import get, plain, put
 from geo.ledger.times import text_of, time_of
+from geo.overlay import ITEMS
 
 
 def carried_out(connection: Connection) -> tuple[CarriedAttachment, ...]:
@@ -66,17 +68,21 @@ def take_in(
     connection: Connection,
     carried: Iterable[CarriedAttachment],
     published_of: PublishedOf,
+    known: Set[str],
     now: datetime,
-) -> int:
-    """Keep the attachments that are not here yet; return how many.
+) -> tuple[int, list[Refusal]]:
+    """Keep the attachments that are not here yet; return how many, and what is wrong with others.
 
-    Those of an item that this store does not know stay away until it does.
+    Those of an item that this store does not know stay away until it does. `known` holds the uids
+    of the changes that it knows.
     """
-    known = set(connection.scalars(select(ATTACHMENTS.c.uid)))
-    count = 0
+    here = {each.uid: each for each in rows(connection)}
+    count, refused = 0, list[Refusal]()
     for each in carried:
-        named = current(connection, each.table, each.item, ["name"], published_of)["name"]
-        if each.uid in known or not named:
+        if words := _flaw(connection, each, here.get(each.uid), known):
+            refused.append(Refusal(each.uid, each.item, f"附件“{each.title}”{words}"))
+            continue
+        if each.uid in here or not _is_known(connection, each, published_of):
             continue
         blob = plain(b64decode(each.content))
         put(connection, blob, now)
@@ -86,4 +92,26 @@ def take_in(
         )  # fmt: skip
         add(connection, told, now)
         count += 1
-    return count
+    return count, refused
+
+
+def _is_known(connection: Connection, told: CarriedAttachment, published_of: PublishedOf) -> bool:
+    return bool(current(connection, told.table, told.item, ["name"], published_of)["name"])
+
+
+def _flaw(
+    connection: Connection, told: CarriedAttachment, here: Attachment | None, known: Set[str]
+) -> str:
+    if here is not None:
+        mine = (here.table, here.item, here.change, here.title, here.sha256, here.by, here.at)
+        theirs = (told.table, told.item, told.change, told.title, told.sha256, told.by)
+        differs = mine != (*theirs, time_of(told.at))
+        return "与本库已有的内容不同；请与对方核对是谁改过文件" if differs else ""
+    if told.table not in ITEMS:
+        return f"所属的“{told.table[:40]}”里的要素不能填报；可用：{'、'.join(ITEMS)}"
+    if not told.change:
+        return ""
+    if told.change not in known:
+        return f"所属的改动 {told.change} 未到；请先并入较早的改动文件，再并入本文件"
+    of = held(connection, [told.change])[told.change].head[:2]
+    return "" if of == (told.table, told.item) else f"所属的改动 {told.change} 不是这一项的"

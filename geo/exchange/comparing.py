@@ -5,6 +5,7 @@ from typing import Final, Literal, NamedTuple
 
 import shapely
 
+from geo.geometry_parsing import plain_wkt
 from geo.ledger.model import Value
 from geo.ledger.values import same
 from geo.overlay import GEOMETRY
@@ -90,7 +91,7 @@ def same_value(field: str, one: Value, other: Value) -> bool:
         return True
     if field != GEOMETRY or not (isinstance(one, str) and isinstance(other, str)):
         return False
-    first, second = (shapely.from_wkt(each, on_invalid="ignore") for each in (one, other))
+    first, second = plain_wkt([one, other])
     return first is not None and second is not None and same_shape(first, second)
 
 

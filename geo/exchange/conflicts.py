@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, and_, func, insert, or_, select
 
 from geo.errors import DataError
-from geo.exchange.comparing import SAME, Difference, same_value, verdict_of
+from geo.exchange.comparing import SAME, Difference, Item, same_value, verdict_of
 from geo.ledger.carried_tables import CARRIED, DECIDED
 from geo.ledger.history import heads
 from geo.ledger.model import Act, Value
@@ -55,8 +55,11 @@ def open_conflicts(connection: Connection, published_of: PublishedOf) -> list[Op
     return found
 
 
-def open_rows(connection: Connection) -> dict[FieldKey, list[Any]]:
-    """Return the rows of CARRIED that nothing was decided of, by field, oldest first."""
+def open_rows(connection: Connection, of: Item | None = None) -> dict[FieldKey, list[Any]]:
+    """Return the rows of CARRIED that nothing was decided of, by field, oldest first.
+
+    `of` is the table and the item that are asked for, None for all.
+    """
     done = (
         select(
             DECIDED.c.of_table, DECIDED.c.item, DECIDED.c.field, func.max(DECIDED.c.upto).label("n")
@@ -72,6 +75,8 @@ def open_rows(connection: Connection) -> dict[FieldKey, list[Any]]:
         .where(or_(done.c.n.is_(None), CARRIED.c.number > done.c.n))
         .order_by(CARRIED.c.number)
     )
+    if of is not None:
+        asked = asked.where(CARRIED.c.of_table == of[0], CARRIED.c.item == of[1])
     found: dict[FieldKey, list[Any]] = defaultdict(list)
     for row in connection.execute(asked):
         found[row.of_table, row.item, row.field].append(row)

@@ -8,6 +8,7 @@ from geo.errors import DataError
 from geo.exchange.accepting import accept
 from geo.exchange.conflicts import KEPT, OpenConflict, PublishedOf, open_conflicts, record, settle
 from geo.ledger import Ledger
+from geo.ledger.bounds import require_act
 from geo.ledger.model import Act, Change, Value
 from geo.overlay.published import published_values
 from geo.plan_data import PlanData
@@ -42,8 +43,7 @@ def decide(
     now = waiting(store, plan)
     if store.ledger is None or not told or any(each not in now for each in told):
         raise DataError("这些冲突已有变化；请刷新后再定")
-    if not act.by.strip() or not act.why.strip():
-        raise DataError("填写人、理由不能为空；每次裁定都要写明由谁、为什么")
+    require_act(act)
     made: list[Change] = []
     if choice == "theirs":
         made = accept(store, [each.difference for each in told], act)

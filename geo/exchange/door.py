@@ -1,20 +1,21 @@
-"""The door for carried changes: each value is checked as if it were entered here."""
+"""The door for carried changes: each value is checked as if it were entered here, now."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-import pandas as pd
 from pandas import DataFrame
 
 from geo.errors import DataError
-from geo.exchange.change_file import CarriedChange, CarriedDecision, ChangeFile
 from geo.exchange.comparing import Item
+from geo.ledger.history import Head
 from geo.ledger.model import Value
 from geo.ledger.present_state import COLUMNS
-from geo.ledger.times import time_of
+from geo.ledger.values import same
+from geo.overlay import GEOMETRY, ITEMS, PLACEMENT
 from geo.overlay.checking import check_edit
 from geo.overlay.laying import overlaid
+from geo.overlay.published import published_values
 from geo.plan_data import PlanData
 
 
@@ -26,70 +27,84 @@ class Refusal(NamedTuple):
     words: str
 
 
-class CheckedValues(NamedTuple):
-    """Values as they are to be written, by uid; and why others may not be."""
-
-    values: Mapping[str, Mapping[str, Value]]
-    refused: Mapping[str, Refusal]
+def values_of(heads: Mapping[str, Head]) -> dict[str, Value]:
+    """Return the values that a ledger has of an item."""
+    return {field: head.value for field, head in heads.items()}
 
 
-def check(published: PlanData, states: Mapping[str, DataFrame], file: ChangeFile) -> CheckedValues:
-    """Check changes in their order, each against the plan as those before it leave it."""
-    told = _Told(published, states)
-    values: dict[str, Mapping[str, Value]] = {}
-    refused: dict[str, Refusal] = {}
-    carried: list[CarriedChange | CarriedDecision] = [*file.changes, *file.decisions]
-    for each in carried:
-        asked = _asked(each)
-        try:
-            checked = check_edit(told.plan((each.table, each.item)), each.table, each.item, asked)
-            values[each.uid] = {field: checked[field] for field in asked}
-        except DataError as error:
-            refused[each.uid] = Refusal(each.uid, each.item, str(error))
-        told.add(each, asked)
-    return CheckedValues(values, refused)
+class Door:
+    """Checks values against an item as it stands; the plan is laid anew where that matters."""
+
+    def __init__(self, published: PlanData) -> None:
+        self._published = published
+        self._plans: dict[tuple, PlanData] = {}
+
+    def checked(
+        self, of: Item, asked: Mapping[str, Value], told: Mapping[str, Value]
+    ) -> dict[str, Value]:
+        """Return the values asked for as they are to be written.
+
+        Parameters
+        ----------
+        of
+            Table and item.
+        asked
+            By field; what is left of a place is as it stands.
+        told
+            What a ledger says of the item by now.
+
+        Raises
+        ------
+        DataError
+            As where it is entered on the page.
+        """
+        if of[0] not in ITEMS:
+            return check_edit(self._published, *of, asked)
+        plan = self._plan(of, told)
+        whole = {**asked, **self._rest_of_place(of, asked, told)}
+        found = check_edit(plan, *of, whole)
+        for field in set(found) - set(whole):
+            if not same(found[field], self._present(of, [field], told)[field]):
+                raise DataError(f"“{of[1]}”撤下位置时须一并撤下落图依据和位置精度")
+        return {field: found[field] for field in asked}
+
+    def _rest_of_place(
+        self, of: Item, asked: Mapping[str, Value], told: Mapping[str, Value]
+    ) -> dict[str, Value]:
+        if asked.get(GEOMETRY) in (None, ""):
+            return {}
+        rest = [name for name in PLACEMENT if name not in asked]
+        present = self._present(of, rest, told)
+        return {name: value for name, value in present.items() if value is not None}
+
+    def _present(
+        self, of: Item, fields: Iterable[str], told: Mapping[str, Value]
+    ) -> dict[str, Value]:
+        published = published_values(self._published, *of, fields)
+        return {name: told.get(name, value) for name, value in published.items()}
+
+    def _plan(self, of: Item, told: Mapping[str, Value]) -> PlanData:
+        """The plan with the item as it stands, as far as a check asks for it."""
+        known = {field: told[field] for field in _ASKED if field in told}
+        if not known:
+            return self._published
+        asked = (value if name == "stage" else value is None for name, value in known.items())
+        mark = (of, *zip(known, asked, strict=True))
+        if mark not in self._plans:
+            frame = self._published.frame(of[0])
+            one = self._published.with_frames({of[0]: frame.loc[frame.index == of[1]]})
+            self._plans[mark] = overlaid(one, {of[0]: _state(of[1], known)})
+        return self._plans[mark]
 
 
-def _asked(told: CarriedChange | CarriedDecision) -> dict[str, Value]:
-    if isinstance(told, CarriedDecision):
-        return {each.field: each.kept for each in told.fields}
-    return {each.field: each.after for each in told.fields}
-
-
+_ASKED: Final = ("name", "stage", *PLACEMENT)
 _UNTOLD: Final = {"seq": 0, "by": "", "why": "", "document": "", "review": ""}
+_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class _Told:
-    """The plan with what was told so far; laid anew where it is asked for again."""
-
-    def __init__(self, published: PlanData, states: Mapping[str, DataFrame]) -> None:
-        self._published, self._states = published, dict(states)
-        self._added: dict[str, list[dict[str, object]]] = defaultdict(list)
-        self._of: set[Item] = set()
-        self._plan = overlaid(published, states)
-
-    def plan(self, of: Item) -> PlanData:
-        if of in self._of:
-            states = {table: self._with_added(table) for table in {*self._states, *self._added}}
-            self._plan = overlaid(self._published, states)
-            self._of.clear()
-        return self._plan
-
-    def add(self, told: CarriedChange | CarriedDecision, values: Mapping[str, Value]) -> None:
-        self._of.add((told.table, told.item))
-        at = time_of(told.at)
-        self._added[told.table] += [
-            {"item": told.item, "field": field, "value": value, "at": at, **_UNTOLD}
-            for field, value in values.items()
-        ]
-
-    def _with_added(self, table: str) -> DataFrame:
-        known, added = self._states.get(table), self._added[table]
-        parts = [part for part in (known, _frame(added)) if part is not None and len(part)]
-        if not parts:
-            return _frame([])
-        return pd.concat(parts).drop_duplicates(["item", "field"], keep="last")
-
-
-def _frame(rows: list[dict[str, object]]) -> DataFrame:
+def _state(item: str, values: Mapping[str, Value]) -> DataFrame:
+    rows = [
+        {"item": item, "field": field, "value": value, "at": _LONG_AGO, **_UNTOLD}
+        for field, value in values.items()
+    ]
     return DataFrame({name: [row[name] for row in rows] for name in COLUMNS}, dtype=object)

@@ -45,11 +45,11 @@ def export(ledger: Ledger, at: datetime, *, since: int = 0, attachments: bool = 
     """
     with ledger.database.reading() as connection:
         if connection is None:
-            return _file(at, since, 0)
+            return _file(at, since, 0, (), (), (), ())
         rows = connection.execute(select(CHANGES.c.seq, CHANGES.c.uid))
         uids: _Uids = {row.seq: row.uid for row in rows}
         asked = select(CHANGES.c.seq).where(CHANGES.c.seq > since)
-        left = _left_out(connection)
+        left = _left_out(connection, uids)
         changes = tuple(
             _carried(each, uids, left.get(each.uid, ()))
             for each in history.changes(connection, asked)
@@ -70,7 +70,7 @@ def _file(
     at: datetime,
     since: int,
     until: int,
-    changes: tuple[CarriedChange, ...] = (),
+    changes: tuple[CarriedChange, ...],
     *more: tuple,
 ) -> ChangeFile:
     return ChangeFile(
@@ -78,11 +78,17 @@ def _file(
     )
 
 
-def _left_out(connection: Connection) -> dict[str, list[CarriedField]]:
-    """Fields of carried changes that were not written here, by the uid of their change."""
+def _left_out(connection: Connection, uids: _Uids) -> dict[str, list[CarriedField]]:
+    """Fields of carried changes that were not written here, by the uid of their change.
+
+    A change before that is only listed here goes into no file: nobody is told to wait for it.
+    """
+    given = {*uids.values()}
     found: dict[str, list[CarriedField]] = defaultdict(list)
     for row in connection.execute(select(CARRIED).order_by(CARRIED.c.number)):
-        found[row.uid].append(CarriedField(row.field, value_of(row.before), value_of(row.after)))
+        base = row.base if row.base in given else ""
+        told = CarriedField(row.field, value_of(row.before), value_of(row.after), base)
+        found[row.uid].append(told)
     return found
 
 

@@ -13,6 +13,7 @@ from geo.exchange.qgis_copy import CopyRow, QgisCopy
 from geo.exchange.qgis_file import items_of
 from geo.exchange.qgis_layout import UNPLACED_TABLE, tables
 from geo.exporting.geometry_split import KINDS
+from geo.geometry_parsing import plain_wkt
 from geo.ledger.model import Value
 from geo.overlay import GEOMETRY
 from geo.store import PlanStore
@@ -50,7 +51,8 @@ def returned(store: PlanStore, copy: QgisCopy) -> Returned:
     theirs = _theirs(base, copy.rows, notes)
     found = compare(base, theirs, items_of(store.read()))
     spoken = {(each.table, each.item) for each in copy.rows}
-    missing = tuple(of for of in found.missing if of not in spoken)
+    away = (of for of in found.missing if of not in spoken)
+    missing = tuple(of for of in away if _home(of[0], base[of]) not in copy.absent)
     return Returned(found._replace(missing=missing), tuple(notes))
 
 
@@ -103,7 +105,7 @@ def _home(table: str, values: Mapping[str, Value]) -> str:
     wkt = values.get(GEOMETRY)
     kind = ""
     if isinstance(wkt, str):
-        shape = shapely.from_wkt(wkt, on_invalid="ignore")
+        (shape,) = plain_wkt([wkt])
         kind = KINDS[max(shapely.get_dimensions(shape), 0)] if shape is not None else ""
     named = [each.name for each in tables() if each.items == table and each.kind == kind]
     return named[0] if named else UNPLACED_TABLE

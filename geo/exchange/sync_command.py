@@ -1,13 +1,14 @@
 """`planmap ledger sync`: a file of changes for another store, one taken in, conflicts decided."""
 
 import argparse
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from geo.atomic_file import write_whole
 from geo.errors import DataError
-from geo.exchange.change_file import written
+from geo.exchange.change_text import written
 from geo.exchange.command_options import (
     act_of,
     add_act,
@@ -24,6 +25,7 @@ from geo.exchange.exporting import export
 from geo.exchange.taking import Taken, take
 from geo.guarded.commands import SILENTLY, given
 from geo.guarded.reading import changes
+from geo.installation import installation
 from geo.overlay.checking import field_of
 
 WAITING = 1
@@ -74,7 +76,8 @@ def _export(options: argparse.Namespace) -> int:
 def _merge(options: argparse.Namespace) -> int:
     file = changes(given(options.file), SILENTLY)
     with opened(options) as store:
-        taken = take(store, file, act_of(options))
+        others = installation(os.environ).others_only
+        taken = take(store, file, act_of(options), others_only=others)
     answer(options, _told(taken), _lines(taken))
     return WAITING if taken.waiting or taken.refused else 0
 
@@ -117,7 +120,7 @@ def _lines(taken: Taken) -> list[str]:
         f"并入 {taken.written:,} 条改动；已有 {taken.repeated:,} 条；"
         f"未全部并入 {taken.listed:,} 条；审核意见 {taken.reviews:,} 条；附件 {taken.attached:,} 个"
     )
-    refused = [f"不能并入 {each.item}：{each.words}" for each in taken.refused]
+    refused = [f"不能并入 {each.item}（{each.uid}）：{each.words}" for each in taken.refused]
     waits = [f"待定的冲突 {len(taken.waiting)} 处："] if taken.waiting else []
     return [head, *refused, *waits, *map(_line, taken.waiting)]
 

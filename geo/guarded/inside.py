@@ -6,7 +6,8 @@ from pandas import DataFrame
 
 from geo.exchange.attachment_check import CheckedAttachment, check
 from geo.exchange.carried_attachments import check_contents
-from geo.exchange.change_file import ChangeFile, parsed
+from geo.exchange.change_file import ChangeFile
+from geo.exchange.change_text import parsed
 from geo.exchange.qgis_copy import QgisCopy, read_copy
 from geo.importing import inspection, layer_reading
 from geo.importing.layer_requirement import LayerRequirement, Sought, read_one

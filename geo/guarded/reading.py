@@ -126,7 +126,7 @@ def attachment(sent: Sent, by: By) -> CheckedAttachment:
 
 
 def changes(sent: Sent, by: By) -> ChangeFile:
-    """Read a file of changes; see `geo.exchange.change_file.parsed`."""
+    """Read a file of changes; see `geo.exchange.change_text.parsed`."""
     told: ChangeFile = _call("changes", sent, {"name": sent.name}, by)
     return told
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select
 
-from geo.errors import DataError
+from geo.ledger.bounds import require_act, require_id, require_value
 from geo.ledger.history import Head, heads
 from geo.ledger.model import (
     DRAFT,
@@ -55,7 +55,7 @@ def append(connection: Connection, edit: Edit, published: Published, how: How) -
     UnchangedError
         If everything holds already.
     DataError
-        If who or why is empty.
+        If who or why is empty, or a text is one that no file could carry.
     """
     there = heads(connection, edit.table, edit.item)
     if conflicts := tuple(_conflicts(edit, there)):
@@ -85,8 +85,8 @@ def _changed(edit: Edit, there: Mapping[str, Head], published: Published) -> Ite
 
 def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], how: How) -> Change:
     """Write a change whose fields are known; return it as it stands in the history."""
-    _require(edit)
     fields = tuple(sorted(changed))
+    _require(edit, fields)
     header = {
         "uid": how.uid or uuid4().hex,
         "of_table": edit.table,
@@ -147,7 +147,10 @@ def recorded(connection: Connection, now: datetime) -> str:
     return text_of(now) if last > text_of(now + _AHEAD) else max(text_of(now), last)
 
 
-def _require(edit: Edit) -> None:
-    for words, given in (("填写人", edit.act.by), ("理由", edit.act.why), ("编号", edit.item)):
-        if not given.strip():
-            raise DataError(f"{words}不能为空；每次改动都要写明由谁、为什么改")
+def _require(edit: Edit, changed: Iterable[FieldChange]) -> None:
+    """Refuse what no file of changes could carry (`geo.ledger.bounds`)."""
+    require_act(edit.act)
+    require_id(edit.item)
+    for each in changed:
+        require_id(each.field, "字段")
+        require_value(each.after, each.field)

@@ -19,6 +19,7 @@ CARRIED: Final = Table(
     Column("field", Text, nullable=False),
     Column("before", Text, nullable=True),
     Column("after", Text, nullable=True),
+    Column("base", Text, nullable=False, server_default=""),
     Column("author", Text, nullable=False),
     Column("made", Text, nullable=False),
     Column("why", Text, nullable=False),
@@ -28,7 +29,10 @@ CARRIED: Final = Table(
     *readable_times("made", "arrived"),
     Index("carried_of_field", "of_table", "item", "field", "number"),
 )
-"""Fields of carried changes that did not follow what this store had; `uid` is their change's."""
+"""Fields of carried changes that did not follow what this store had; `uid` is their change's.
+
+`base` is the uid of the change that they followed where they were made, "" for none.
+"""
 
 DECIDED: Final = Table(
     "decided",

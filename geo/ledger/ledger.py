@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from geo.errors import DataError
 from geo.ledger import history, present_state
 from geo.ledger.appending import How, Published, append, recorded
+from geo.ledger.bounds import require_act
 from geo.ledger.database import Database
 from geo.ledger.model import (
     DRAFT,
@@ -171,6 +172,7 @@ class Ledger:
         DataError
             If it does not wait for a review.
         """
+        require_act(act, needed=False)
         with self.database.writing() as connection:
             judged = _one(connection, seq)
             if judged.review != DRAFT:

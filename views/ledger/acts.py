@@ -4,18 +4,17 @@ Who and when are found here; what is told by a form is only the item, the values
 document.
 """
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
 from geo.errors import DataError
-from geo.ledger import Act, Change, Edit, Verdict
+from geo.ledger import Act, Change, Edit, Verdict, bounds
 from views import cache, writer
 from views.edition import STORE, look_again
 
-MOST_WHY: Final = 2_000
-MOST_DOCUMENT: Final = 2_000
+MOST_WHY: Final = bounds.MOST_WHY
+MOST_DOCUMENT: Final = bounds.MOST_DOCUMENT
 """Letters of why, and of the document's name."""
 
 
@@ -91,8 +90,6 @@ def _line(text: str, what: str, most: int, *, needed: bool = False) -> str:
     said = text.strip()
     if needed and not said:
         raise DataError(f"请填写{what}")
-    if len(said) > most:
-        raise DataError(f"{what}超过 {most} 个字；请写短些")
-    if any(unicodedata.category(each) == "Cc" and each not in "\n\t" for each in said):
-        raise DataError(f"{what}含有控制字符；请重新输入")
+    if words := bounds.flaw(said, what, most, needed=False, lines=True):
+        raise DataError(words)
     return said

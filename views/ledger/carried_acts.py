@@ -10,6 +10,7 @@ from geo.exchange.deciding import decide
 from geo.exchange.taking import Taken, take
 from geo.ledger import Change
 from views import writer
+from views.access_settings import settings
 from views.edition import STORE, look_again
 from views.ledger import acts
 
@@ -37,7 +38,7 @@ def take_in(file: ChangeFile, why: str) -> Taken:
     DataError
         If it is of another plan, or the store refuses.
     """
-    taken = take(STORE, file, acts.told(why))
+    taken = take(STORE, file, acts.told(why), others_only=settings().others_only)
     look_again()
     return taken
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 import streamlit as st
 
 from geo.exchange.change_file import ChangeFile
+from geo.exchange.door import Refusal
 from views import downloads, upload_box, writer
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
@@ -90,10 +91,15 @@ def _read(content: bytes, name: str) -> Brought:
         return Brought(name, file=reading.changes(sent, by))
 
 
-def _name(file: ChangeFile, uid: str) -> str:
-    """Name of the item of a carried change, or the one that its file gives it."""
+def _name(file: ChangeFile, refused: Refusal) -> str:
+    """Name of the item of what was refused, or the one that its file gives it."""
     of = {each.uid: (each.table, each.item) for each in file.changes}
+    of |= {each.uid: (each.table, each.item) for each in file.attachments}
     of |= {each.uid: (each.table, each.item) for each in file.decisions}
+    of |= {each.uid: of[each.change] for each in file.reviews if each.change in of}
+    uid = refused.uid
+    if uid not in of:
+        return refused.item
     here = item_names.here(*of[uid])
     told = (
         str(field.after)
@@ -122,7 +128,8 @@ def _file(came: Brought) -> None:
         with guarded("没有并入"):
             taken = carried_acts.take_in(file, CARRY_WHY.get())
             refused = "".join(
-                f"，{len(taken.refused)} 条不能并入（{_name(file, each.uid)}：{each.words}）"
+                f"，{len(taken.refused)} 条不能并入"
+                f"（{_name(file, each)}，{each.uid[:8]}：{each.words}）"
                 for each in taken.refused[:1]
             )
             done.say(

@@ -88,7 +88,7 @@ def change_file() -> Maker:
 
 
 def _changes(book: Ledger) -> bytes:
-    from geo.exchange.change_file import written  # noqa: PLC0415 - read when a file is asked for
+    from geo.exchange.change_text import written  # noqa: PLC0415 - read when a file is asked for
     from geo.exchange.exporting import export  # noqa: PLC0415
 
     return written(export(book, datetime.now(UTC)))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from geo.ledger import bounds
+from geo.overlay.checking import MOST_LETTERS
 from views import own_name, writer
 from views.escape_markdown import escape_markdown
 from views.placing import inputs, map_edit, proposal, saving
@@ -31,9 +33,10 @@ def show(item: PlacingItem) -> None:
         persist_state="session",
     )
     say(flaws, "accuracy")
-    _text("依据文件", state.DOCUMENT.key(tail), "文件名称、文号，如 某批复〔2026〕3号")
+    document = "文件名称、文号，如 某批复〔2026〕3号"
+    _text("依据文件", state.DOCUMENT.key(tail), document, most=bounds.MOST_DOCUMENT)
     say(flaws, "document")
-    _text("理由", state.WHY.key(tail), "为什么这样落图或修改")
+    _text("理由", state.WHY.key(tail), "为什么这样落图或修改", most=bounds.MOST_WHY)
     say(flaws, "why")
     st.caption(f"填写人：{escape_markdown(writer.person().name or '保存时填写姓名')}")
     say(flaws, saving.SHAPE)
@@ -54,19 +57,21 @@ def say(flaws: Mapping[str, str], field: str) -> None:
         st.markdown(f":red[{escape_markdown(flaws[field])}]")
 
 
-def _text(label: str, key: Key[str], example: str, *, tall: bool = False) -> None:
+def _text(
+    label: str, key: Key[str], example: str, *, tall: bool = False, most: int = MOST_LETTERS
+) -> None:
     if tall:
         st.text_area(
             label,
             key=key.name,
             height=84,
-            max_chars=2_000,
+            max_chars=most,
             placeholder=example,
             persist_state="session",
         )
     else:
         st.text_input(
-            label, key=key.name, max_chars=2_000, placeholder=example, persist_state="session"
+            label, key=key.name, max_chars=most, placeholder=example, persist_state="session"
         )
 
 

@@ -1,19 +1,26 @@
 """Two stores over one plan: the shipped one, each with a ledger of its own."""
 
+import json
+import os
+import subprocess
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from geo.data_folder import data_folder
-from geo.exchange.change_file import parsed, written
+from geo.exchange.change_text import parsed, written
 from geo.exchange.exporting import export
+from geo.exchange.qgis_file import write_qgis_file
 from geo.exchange.taking import take
 from geo.ledger import Act, Edit, Ledger
 from geo.store import PlanStore
 
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 MINUTES = count(1)
+SCRIPT = Path(__file__).with_name("in_qgis.py")
+PYTHON = "/usr/bin/python3"
 
 
 class Office:
@@ -45,8 +52,8 @@ class Office:
         told = export(self.ledger, self.act().at, since=since)
         return parsed(written(told), "改动.json")
 
-    def take(self, file):
-        return take(self.store, file, self.act("并入"))
+    def take(self, file, *, others_only=False):
+        return take(self.store, file, self.act("并入"), others_only=others_only)
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +84,40 @@ def office(tmp_path, plan):
     yield opened
     for each in made:
         each.ledger.close()
+
+
+@pytest.fixture(scope="session")
+def qgis():
+    """Ask QGIS; None of it on this machine skips."""
+    known = [PYTHON, "-c", "import qgis.core"]
+    if (
+        not Path(PYTHON).exists()
+        or subprocess.run(known, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no QGIS with Python on this machine: apt-get install python3-qgis")
+
+    def asked(*words):
+        told = {"QT_QPA_PLATFORM": "offscreen", "PATH": os.environ["PATH"], "HOME": "/tmp"}
+        run = subprocess.run(
+            [PYTHON, SCRIPT, *map(str, words)],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env=told,
+        )
+        assert run.returncode == 0, run.stderr
+        return json.loads(run.stdout.splitlines()[-1])
+
+    return asked
+
+
+@pytest.fixture
+def inside(office):
+    return office("内网")
+
+
+@pytest.fixture
+def file(inside, tmp_path):
+    path = tmp_path / "只读.gpkg"
+    write_qgis_file(inside.store, path, inside.act().at)
+    return path

@@ -5,13 +5,19 @@ import sys
 
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsFeature,
     QgsFeatureRequest,
+    QgsField,
     QgsGeometry,
     QgsPointXY,
+    QgsProject,
     QgsVectorDataProvider,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QVariant
 
 POINTS = "规划项目_点"
 
@@ -63,7 +69,64 @@ def edit(path, status, moved, dropped, placed):
     return {"saved": True}
 
 
+def act(path, name, *steps):
+    """Do steps on a layer, each `[verb, item, …]` as JSON; say which of them QGIS took."""
+    made = layer(path, name)
+    assert made.startEditing()
+    told = [STEPS[verb](made, *words) for verb, *words in map(json.loads, steps)]
+    assert made.commitChanges(), made.commitErrors()
+    return {"took": told}
+
+
+def set_value(made, item, name, value):
+    at = made.fields().indexOf(name)
+    return made.changeAttributeValue(found(made, item).id(), at, value)
+
+
+def set_shape(made, item, wkt):
+    shape = QgsGeometry.fromWkt(wkt) if wkt is not None else QgsGeometry()
+    return made.changeGeometry(found(made, item).id(), shape)
+
+
+def add_row(made, item, wkt, values):
+    new = QgsFeature(made.fields())
+    for name, value in {"编号": item, **values}.items():
+        new.setAttribute(name, value)
+    new.setGeometry(QgsGeometry.fromWkt(wkt))
+    return made.addFeature(new)
+
+
+def add_column(made, name):
+    return made.addAttribute(QgsField(name, QVariant.String))
+
+
+def delete(made, item):
+    return made.deleteFeature(found(made, item).id())
+
+
+STEPS = {
+    "set": set_value, "shape": set_shape, "add": add_row, "column": add_column, "delete": delete
+}  # fmt: skip
+
+
+def save_as(path, name, to, system, file=None):
+    """Save a layer under a name, in a system, into its own file or another one."""
+    made, options = layer(path, name), QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, options.layerName = "GPKG", to
+    crs = QgsCoordinateReferenceSystem(system)
+    options.ct = QgsCoordinateTransform(made.crs(), crs, QgsProject.instance())
+    if file is None:
+        options.actionOnExistingFile = QgsVectorFileWriter.CreateOrOverwriteLayer
+        made = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+        made = made.materialize(QgsFeatureRequest()) if to == name else made
+    context = QgsProject.instance().transformContext()
+    error = QgsVectorFileWriter.writeAsVectorFormatV3(made, file or path, context, options)
+    assert not error[0], error
+    return {"saved": True}
+
+
 application = QgsApplication([], False)
 application.initQgis()
-print(json.dumps({"look": look, "edit": edit}[sys.argv[1]](*sys.argv[2:]), ensure_ascii=False))
+VERBS = {"look": look, "edit": edit, "act": act, "save_as": save_as}
+print(json.dumps(VERBS[sys.argv[1]](*sys.argv[2:]), ensure_ascii=False))
 application.exitQgis()

@@ -13,7 +13,7 @@ from geo.errors import DataError
 from geo.exchange.attachment_check import MOST_BYTES
 from geo.exchange.attachments import attach, content, listed
 from geo.exchange.backup import backup, restore
-from geo.exchange.change_file import written
+from geo.exchange.change_text import written
 from geo.exchange.exporting import export
 from geo.guarded import reading
 from geo.guarded.commands import SILENTLY

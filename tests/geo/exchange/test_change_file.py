@@ -5,7 +5,8 @@ import json
 import pytest
 
 from geo.errors import DataError
-from geo.exchange.change_file import ChangeFile, parsed, written
+from geo.exchange.change_file import ChangeFile
+from geo.exchange.change_text import parsed, written
 from geo.exchange.exporting import export
 from geo.guarded import reading
 from geo.guarded.commands import SILENTLY

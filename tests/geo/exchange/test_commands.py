@@ -114,3 +114,20 @@ def test_a_copy_of_the_file_for_qgis_comes_back(ask, offices, tmp_path):
     code = ask(add_qgis, inside, "merge", path, "--accept", f"{ITEM}.状态", *WHO)[0]
     assert (code, inside.values()["projects", ITEM, "status"]) == (0, "在建")
     assert "没有编号" in ask(add_qgis, inside, "merge", path, "--accept", "P9", *WHO)[2]
+
+
+def test_ones_own_verdict_in_a_file_is_refused_as_the_installation_says(
+    ask, office, tmp_path, monkeypatch
+):
+    said = tmp_path / "installation.toml"
+    said.write_text('review = "other"\n', encoding="utf-8")
+    monkeypatch.setenv("PLANMAP_INSTALLATION", str(said))
+    inside, outside = office("内网", reviewed=True), office("外网", reviewed=True)
+    made = inside.set(ITEM, status="在建")
+    inside.ledger.review(made.seq, "通过", inside.act("属实"))
+    file = tmp_path / "改动.json"
+    ask(add_sync, inside, "export", "-o", file)
+    uid = json.loads(file.read_text("utf-8"))["reviews"][0]["uid"]
+    code, out, _ = ask(add_sync, outside, "merge", file, *WHO)
+    assert (code, f"不能并入 {ITEM}（{uid}）：" in out, "须由他人审核" in out) == (1, True, True)
+    assert outside.ledger.history()[0].review == "草稿"

@@ -1,13 +1,8 @@
 """The file for QGIS in QGIS itself: read, and a copy of it edited there and brought back."""
 
-import json
-import os
-import shutil
 import sqlite3
 import stat
-import subprocess
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 import shapely
@@ -17,61 +12,10 @@ from geo.exchange.accepting import accept
 from geo.exchange.comparing import CONFLICT, OURS, THEIRS
 from geo.exchange.qgis_file import write_qgis_file
 from geo.exchange.qgis_renewal import QgisRenewal
-from geo.exchange.qgis_return import returned
-from geo.guarded import reading
-from geo.guarded.commands import SILENTLY
+from tests.geo.exchange.copies import back, copied
 
-SCRIPT = Path(__file__).with_name("in_qgis.py")
-PYTHON = "/usr/bin/python3"
 STATUS, MOVED, DROPPED = "P5-4-01", "P5-4-03", "P5-7-02"
 PLACED = "P5-1-01"
-
-
-@pytest.fixture(scope="session")
-def qgis():
-    """Ask QGIS; None of it on this machine skips."""
-    known = [PYTHON, "-c", "import qgis.core"]
-    if (
-        not Path(PYTHON).exists()
-        or subprocess.run(known, capture_output=True, check=False).returncode
-    ):
-        pytest.skip("no QGIS with Python on this machine: apt-get install python3-qgis")
-
-    def asked(*words):
-        told = {"QT_QPA_PLATFORM": "offscreen", "PATH": os.environ["PATH"], "HOME": "/tmp"}
-        run = subprocess.run(
-            [PYTHON, SCRIPT, *map(str, words)],
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            env=told,
-        )
-        assert run.returncode == 0, run.stderr
-        return json.loads(run.stdout.splitlines()[-1])
-
-    return asked
-
-
-@pytest.fixture
-def inside(office):
-    return office("内网")
-
-
-@pytest.fixture
-def file(inside, tmp_path):
-    path = tmp_path / "只读.gpkg"
-    write_qgis_file(inside.store, path, inside.act().at)
-    return path
-
-
-def copied(file):
-    path = file.with_name("副本.gpkg")
-    shutil.copyfile(file, path)
-    return path
-
-
-def back(office, path):
-    return returned(office.store, reading.qgis_copy(reading.Sent(path, path.name), SILENTLY))
 
 
 def test_qgis_shows_every_table_under_chinese_titles(qgis, file):

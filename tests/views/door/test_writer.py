@@ -6,6 +6,7 @@ from streamlit import config
 
 from geo.errors import DataError
 from geo.installation import FILE
+from geo.people import same_person
 from views import own_machine, own_name, writer
 from views.access_settings import forget
 from views.writer import Person
@@ -141,7 +142,7 @@ def test_one_whom_groups_let_in_without_an_account_does_not_write(signs_in, home
     ],
 )
 def test_a_person_is_known_by_the_account(one, other, same):
-    assert writer.same(one, other) is same
+    assert same_person(one, other) is same
 
 
 @pytest.mark.parametrize(

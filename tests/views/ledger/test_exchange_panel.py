@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from geo.data_folder import SHIPPED
-from geo.exchange.change_file import parsed, written
+from geo.exchange.change_text import parsed, written
 from geo.exchange.exporting import export
 from geo.exchange.qgis_copy import read_copy
 from geo.exchange.qgis_return import returned
