@@ -26,6 +26,8 @@ from geo.plan_data import PlanData, load_plan
 from geo.walk_thresholds import load_levels
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from geo.ledger import Act, Change, Edit, Ledger
     from geo.ledger.model import Kind
 
@@ -134,17 +136,16 @@ class PlanStore:
         published: PlanData | None = None,
         *,
         kind: "Kind" = "edit",
+        then: "Callable[[Connection, list[Change]], None]" = lambda *_: None,
     ) -> "list[Change]":
         """Check edits (`geo.overlay.checking`), write all of them or none; return the changes.
 
         Parameters
         ----------
-        edits
-            Each with the fields of one item.
-        published
-            The plan of the folder, where the caller has it already.
-        kind
-            `merge` for what came back from elsewhere.
+        edits, published
+            Each of one item; the plan of the folder, where the caller has it already.
+        kind, then
+            `merge` for what came back from elsewhere; writes what goes with the changes.
 
         Raises
         ------
@@ -154,11 +155,11 @@ class PlanStore:
         ledger = self.writable()
         base = self.published() if published is None else published
         now = self._now(base)
-        checked = [_checked(now, each) for each in edits]
         return ledger.write_all(
-            checked,
+            [_checked(now, each) for each in edits],
             lambda each: published_values(base, each.table, each.item, tuple(each.values)),  # noqa: PD011
             kind=kind,
+            then=then,
         )
 
     def laid(self, published: PlanData, states: Mapping[str, DataFrame], version: int) -> PlanData:
@@ -196,8 +197,7 @@ class PlanStore:
 
     def described(self) -> str:
         """Say in one Chinese line which data, which edition and which state of the ledger."""
-        mark = f"{self.folder_version():016x}"[:8]
-        own = self._own_file()
+        mark, own = f"{self.folder_version():016x}"[:8], self._own_file()
         files = (path for path in self.folder.rglob("*") if path.is_file() and not is_of(path, own))
         newest = max(path.stat().st_mtime for path in files)
         day = datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H:%M")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PATH: Final = "/attachment"
 _POSITIONED: Final = "照片内带有拍摄位置，只给编辑人员查看"
+_WITHDRAWN: Final = "附件已撤下，只给编辑人员查看"
 _TEXT: Final = "text/plain; charset=utf-8"
 
 
@@ -44,6 +45,8 @@ async def _answer(request: Request) -> Response:
         return Response(str(error), 404, media_type=_TEXT)
     if made.positioned and not _is_editor(request):
         return Response(_POSITIONED, 403, media_type=_TEXT)
+    if made.withdrawn and not _is_editor(request):
+        return Response(_WITHDRAWN, 403, media_type=_TEXT)
     headers = {
         "Cache-Control": "private, no-store",
         "X-Content-Type-Options": "nosniff",

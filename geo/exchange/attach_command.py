@@ -7,7 +7,7 @@ from typing import Any
 from geo.atomic_file import write_whole
 from geo.errors import DataError
 from geo.exchange.attachment_check import MOST_BYTES
-from geo.exchange.attachments import POSITIONED, Attachment, attach, content, listed
+from geo.exchange.attachments import POSITIONED, Attachment, attach, content, listed, withdraw
 from geo.exchange.command_options import act_of, add_act, add_store, answer, opened, opened_ledger
 from geo.guarded.commands import SILENTLY
 from geo.guarded.reading import Sent, attachment
@@ -16,7 +16,7 @@ from geo.overlay import ITEMS
 
 def add_attach(parser: argparse.ArgumentParser) -> None:
     """Add the words of `attach`; each sets `run`."""
-    verbs = parser.add_subparsers(required=True, metavar="add|list|get")
+    verbs = parser.add_subparsers(required=True, metavar="add|list|get|withdraw")
     add = verbs.add_parser("add", help="附上照片或 PDF / attach a file")
     add.add_argument("item", metavar="编号", help="要素的编号 / id of an item")
     add.add_argument("file", type=Path, metavar="FILE", help="JPEG、PNG 或 PDF")
@@ -35,7 +35,11 @@ def add_attach(parser: argparse.ArgumentParser) -> None:
     out.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="写到")
     out.add_argument("--force", action="store_true", help="替换已有的文件 / replace the file")
     out.set_defaults(run=_get)
-    for each in (add, shown, out):
+    gone = verbs.add_parser("withdraw", help="撤下附件，历史中仍保留 / show one no more")
+    gone.add_argument("uid", metavar="附件", help="附件的编号（list 列出） / its id")
+    gone.set_defaults(run=_withdraw)
+    add_act(gone)
+    for each in (add, shown, out, gone):
         add_store(each)
 
 
@@ -72,10 +76,18 @@ def _get(options: argparse.Namespace) -> int:
     return 0
 
 
+def _withdraw(options: argparse.Namespace) -> int:
+    with opened_ledger(options) as ledger:
+        made = withdraw(ledger, options.uid, act_of(options))
+    answer(options, _plain(made), [f"已撤下 {_line(made)}"])
+    return 0
+
+
 def _line(made: Attachment) -> str:
     kind = made.type.rpartition("/")[2].upper()
     size = f"{made.size / 1024:,.0f} KB"
-    return f"{made.uid}  {made.item}  {made.title}（{kind}，{size}，{made.by}）"
+    gone = f"，已由 {made.withdrawn.by} 撤下：{made.withdrawn.why}" if made.withdrawn else ""
+    return f"{made.uid}  {made.item}  {made.title}（{kind}，{size}，{made.by}{gone}）"
 
 
 def _warned(made: Attachment) -> list[str]:
@@ -83,4 +95,6 @@ def _warned(made: Attachment) -> list[str]:
 
 
 def _plain(made: Attachment) -> dict[str, Any]:
-    return {**made._asdict(), "at": made.at.isoformat()}
+    gone = made.withdrawn
+    told = {**gone._asdict(), "at": gone.at.isoformat()} if gone else None
+    return {**made._asdict(), "at": made.at.isoformat(), "withdrawn": told}

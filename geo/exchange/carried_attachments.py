@@ -5,15 +5,16 @@ from collections.abc import Iterable, Set
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from geo.errors import DataError
 from geo.exchange.attachment_check import check
-from geo.exchange.attachments import Attachment, add, rows
-from geo.exchange.change_file import CarriedAttachment, ChangeFile
+from geo.exchange.attachments import Attachment, Withdrawal, add, add_withdrawal, rows
+from geo.exchange.change_file import CarriedAttachment, CarriedWithdrawal, ChangeFile
 from geo.exchange.conflicts import PublishedOf, current
 from geo.exchange.door import Refusal
 from geo.exchange.held import held
+from geo.ledger.attachment_table import ATTACHMENTS, WITHDRAWN
 from geo.ledger.blobs import get, plain, put
 from geo.ledger.times import text_of, time_of
 from geo.overlay import ITEMS
@@ -115,3 +116,24 @@ def _flaw(
         return f"所属的改动 {told.change} 未到；请先并入较早的改动文件，再并入本文件"
     of = held(connection, [told.change])[told.change].head[:2]
     return "" if of == (told.table, told.item) else f"所属的改动 {told.change} 不是这一项的"
+
+
+def withdrawals(connection: Connection) -> tuple[CarriedWithdrawal, ...]:
+    """Return which attachments of a store are withdrawn."""
+    found = connection.execute(select(WITHDRAWN).order_by(WITHDRAWN.c.number))
+    return tuple(
+        CarriedWithdrawal(row.uid, row.attachment, row.author, row.made, row.why) for row in found
+    )
+
+
+def take_withdrawals(
+    connection: Connection, carried: Iterable[CarriedWithdrawal], now: datetime
+) -> None:
+    """Withdraw what the other store withdrew, as far as it is here and shown."""
+    here = set(connection.scalars(select(ATTACHMENTS.c.uid)))
+    gone = set(connection.scalars(select(WITHDRAWN.c.attachment)))
+    for each in carried:
+        if each.attachment in here - gone:
+            told = Withdrawal(each.by, time_of(each.at), each.why)
+            add_withdrawal(connection, each.uid, each.attachment, told, now)
+            gone.add(each.attachment)

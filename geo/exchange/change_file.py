@@ -105,6 +105,17 @@ class CarriedAttachment:
 
 
 @dataclass(frozen=True)
+class CarriedWithdrawal:
+    """That an attachment is shown no more."""
+
+    uid: _Uid
+    attachment: _Uid
+    by: _By
+    at: _Time
+    why: _Why
+
+
+@dataclass(frozen=True)
 class ChangeFile:
     """All of a file; `plan` is the title of the plan whose items it speaks of."""
 
@@ -118,6 +129,7 @@ class ChangeFile:
     reviews: tuple[CarriedReview, ...]
     decisions: tuple[CarriedDecision, ...]
     attachments: tuple[CarriedAttachment, ...]
+    withdrawals: tuple[CarriedWithdrawal, ...] = ()
 
 
 CARRIED: Final = (
@@ -128,5 +140,6 @@ CARRIED: Final = (
     CarriedDecision,
     DecidedField,
     CarriedAttachment,
+    CarriedWithdrawal,
 )
 """Classes of which a file is made."""

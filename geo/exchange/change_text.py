@@ -14,6 +14,7 @@ from geo.exchange.change_file import (
     CarriedChange,
     CarriedDecision,
     CarriedReview,
+    CarriedWithdrawal,
     ChangeFile,
 )
 from geo.exchange.consistency import flaws
@@ -24,6 +25,7 @@ _PARTS: Final[dict[str, tuple[str, type]]] = {
     "reviews": ("审核意见", CarriedReview),
     "decisions": ("裁定", CarriedDecision),
     "attachments": ("附件", CarriedAttachment),
+    "withdrawals": ("撤下", CarriedWithdrawal),
 }
 _SHOWN: Final = 10
 _AGAIN: Final = "请在对方用 planmap ledger sync export 重新导出"

@@ -28,6 +28,8 @@ def flaws(file: ChangeFile) -> Iterator[str]:
         names = [("编号", each.item), ("标题", each.title)]
         wrong = (*act_flaws(each.by, "", needed=False), *_of_names(names))
         yield from (f"附件 {each.uid}：{words}" for words in wrong)
+    for gone in file.withdrawals:
+        yield from (f"撤下 {gone.uid}：{words}" for words in act_flaws(gone.by, gone.why))
 
 
 def _doubled(file: ChangeFile) -> Iterator[str]:
@@ -36,6 +38,7 @@ def _doubled(file: ChangeFile) -> Iterator[str]:
         ("改动", acts),
         ("审核意见", [each.uid for each in file.reviews]),
         ("附件", [each.uid for each in file.attachments]),
+        ("撤下", [each.uid for each in file.withdrawals]),
     ):
         many = Counter(uids).items()
         yield from (f"{title} {uid} 有 {count} 条" for uid, count in many if count > 1)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from geo.district import DISTRICT
-from geo.exchange.carried_attachments import carried_out
+from geo.exchange.carried_attachments import carried_out, withdrawals
 from geo.exchange.change_file import (
     FORMAT,
     VERSION,
@@ -63,6 +63,7 @@ def export(ledger: Ledger, at: datetime, *, since: int = 0, attachments: bool = 
             _reviews(connection, uids),
             _decisions(connection, uids),
             carried_out(connection) if attachments else (),
+            withdrawals(connection),
         )
 
 

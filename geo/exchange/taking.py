@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from geo.district import DISTRICT
 from geo.errors import DataError
-from geo.exchange.carried_attachments import take_in
+from geo.exchange.carried_attachments import take_in, take_withdrawals
 from geo.exchange.change_file import CarriedChange, CarriedDecision, CarriedReview, ChangeFile
 from geo.exchange.conflicts import OpenConflict, open_conflicts, settle
 from geo.exchange.door import Refusal
@@ -98,6 +98,7 @@ class _Taking:
         attached, refused = take_in(
             connection, file.attachments, taker.published_of, self.known, taker.act.at
         )
+        take_withdrawals(connection, file.withdrawals, taker.act.at)
         return Taken(
             written=written,
             repeated=len(file.changes) - len(new),

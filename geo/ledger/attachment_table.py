@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Table, Text
 
 from geo.ledger.blobs import BLOBS
 from geo.ledger.tables import METADATA, numbered, readable_times
@@ -27,3 +27,17 @@ ATTACHMENTS: Final = Table(
 )
 """`change_uid` is the change that one belongs to, "" for the item as such; `positioned` says that a
 picture holds where it was taken."""
+
+WITHDRAWN: Final = Table(
+    "withdrawn",
+    METADATA,
+    numbered("withdrawn"),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("attachment", Text, ForeignKey(ATTACHMENTS.c.uid), nullable=False, unique=True),
+    Column("author", Text, CheckConstraint("trim(author) <> ''", "remover_named"), nullable=False),
+    Column("made", Text, nullable=False),
+    Column("recorded", Text, nullable=False),
+    Column("why", Text, CheckConstraint("trim(why) <> ''", "removed_for"), nullable=False),
+    *readable_times("made", "recorded"),
+)
+"""Which attachments are shown no more, by whom and why; only added to."""

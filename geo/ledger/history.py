@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from geo.ledger.attachment_table import WITHDRAWN
 from geo.ledger.generation import generation
 from geo.ledger.model import DRAFT, Change, FieldChange, Value
 from geo.ledger.tables import CHANGES, FIELDS, REVIEWS
@@ -132,7 +133,8 @@ def version(connection: Connection) -> int:
     """Return a number that grows with every change, every review and every restore."""
     changes = connection.execute(select(func.max(CHANGES.c.seq))).scalar() or 0
     reviews = connection.execute(select(func.max(REVIEWS.c.number))).scalar() or 0
-    return int(changes) + int(reviews) + generation(connection)
+    withdrawn = connection.execute(select(func.max(WITHDRAWN.c.number))).scalar() or 0
+    return int(changes) + int(reviews) + int(withdrawn) + generation(connection)
 
 
 def heads(connection: Connection, table: str, item: str) -> dict[str, Head]:

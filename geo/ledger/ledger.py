@@ -74,11 +74,14 @@ class Ledger:
         published_of: Callable[[Edit], Published],
         *,
         kind: Kind = "edit",
+        then: Callable[[Connection, list[Change]], None] = lambda *_: None,
     ) -> list[Change]:
-        """Write several edits together, or none of them; raises as `write`."""
+        """Write edits together with what `then` writes, or none of it; raises as `write`."""
         how = How(kind, wants_review=self.reviewed)
         with self.database.writing() as connection:
-            return [append(connection, edit, published_of(edit), how) for edit in edits]
+            made = [append(connection, edit, published_of(edit), how) for edit in edits]
+            then(connection, made)
+            return made
 
     def history(  # noqa: PLR0913 - each narrows what is asked for
         self,

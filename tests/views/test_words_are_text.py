@@ -80,6 +80,7 @@ OURS = {
     "views/placing/act_form.py": ("label",),
     "views/placing/fields.py": ("label",),
     "views/placing/saving.py": ("edit",),
+    "views/placing/scan_panel.py": ("scan.kept_words()",),
 }
 """Expressions of a file that hold words of ours or numbers, each looked at."""
 

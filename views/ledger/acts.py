@@ -4,12 +4,17 @@ Who and when are found here; what is told by a form is only the item, the values
 document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from sqlalchemy import Connection
+
 from geo.errors import DataError
+from geo.exchange.attachment_check import CheckedAttachment
+from geo.exchange.attachments import Attachment, KeptFile, content, keep, link, withdraw
 from geo.ledger import Act, Change, Edit, Verdict, bounds
+from geo.people import same_person
 from views import cache, writer
 from views.edition import STORE, look_again
 
@@ -40,8 +45,10 @@ def typed(why: str, document: str = "") -> Act:
 
 
 @writer.editing
-def write(edits: Iterable[Edit]) -> list[Change]:
+def write(edits: Iterable[Edit], attached: Sequence[KeptFile] = ()) -> list[Change]:
     """Check and write edits, all or none, as acts of whoever is at the page now.
+
+    What is `attached` goes with the first of them.
 
     Raises
     ------
@@ -53,7 +60,38 @@ def write(edits: Iterable[Edit]) -> list[Change]:
         If one may not be written, or the store cannot be used.
     """
     mine = [each._replace(act=told(each.act.why, each.act.document)) for each in edits]
-    made = STORE.write_all(mine, cache.published())
+
+    def link_all(connection: Connection, made: Sequence[Change]) -> None:
+        for each in attached:
+            first = made[0]
+            link(connection, (first.table, first.item, first.uid), each, first.by, first.at)
+
+    made = STORE.write_all(mine, cache.published(), then=link_all)
+    look_again()
+    return made
+
+
+@writer.editing
+def keep_file(title: str, content: bytes, checked: CheckedAttachment) -> KeptFile:
+    """Keep a file that was checked in a child until an act is written to which it belongs."""
+    return keep(STORE.writable(), (title, content), checked, datetime.now(UTC))
+
+
+@writer.editing
+def withdraw_file(uid: str, why: str) -> Attachment:
+    """Let an attachment be shown no more: one's own, or any for an administrator.
+
+    Raises
+    ------
+    DataError
+        If it is somebody else's, or there is no reason.
+    """
+    book = STORE.writable()
+    found = content(book, uid)[0]
+    permission = writer.may_administer()
+    if not same_person(found.by, writer.person().by) and not permission.may:
+        raise DataError(f"附件是 {found.by} 附上的，只能由本人或管理员撤下")
+    made = withdraw(book, uid, told(why))
     look_again()
     return made
 

@@ -14,7 +14,7 @@ from geo.overlay import PLACEMENT
 from geo.overlay.wording import title_of
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown, strong
-from views.ledger import acts, clash_choice, done, item_names
+from views.ledger import acts, attaching, clash_choice, done, item_names
 from views.ledger.clash_choice import Pair, Whose
 from views.state.ledger import CLASH, CLASH_TAKES, SETTLED, Clash, Source
 
@@ -129,7 +129,7 @@ def _write(clash: Clash, takes: dict[str, str]) -> None:
         made: list[Change] = []
         if edit.values:
             try:
-                made = acts.write([edit])
+                made = acts.write([edit], attaching.held(_place(clash)))
             except UnchangedError:
                 made = []
             except ConflictError as error:
@@ -142,3 +142,9 @@ def _write(clash: Clash, takes: dict[str, str]) -> None:
         forget()
         SETTLED.set((clash.source, edit.table, edit.item))
         st.rerun(scope="app")
+
+
+def _place(clash: Clash) -> str:
+    """Where the form keeps what is attached."""
+    named = f"{clash.edit.table}-{clash.edit.item}"
+    return {"entry": named, "placing": f"placing-{named}", "history": ""}[clash.source]

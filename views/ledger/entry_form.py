@@ -9,7 +9,7 @@ from geo.schema import Column
 from views import cache, own_name, writer
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import acts, clash_dialog, done, entry_fields, open_entries
+from views.ledger import acts, attaching, clash_dialog, done, entry_fields, open_entries
 from views.ledger.open_entries import DOCUMENT, WHY, box
 from views.state.ledger import ENTRIES
 from views.state.model import Key, snapshot
@@ -43,6 +43,7 @@ def _form(plan: PlanData, table: str, item: str) -> None:
         with st.expander("更正规划载明的内容", expanded=opened):
             _boxes(columns.plan, item, flaws)
     _act(item)
+    attaching.box(f"{table}-{item}")
     with st.container(horizontal=True, gap="small"):
         pressed = st.button("保存", key="entry-save", type="primary")
         st.button("放弃", key="entry-drop", on_click=open_entries.close, args=(table, item))
@@ -122,7 +123,7 @@ def _save(edit: Edit, flaws: dict[str, str]) -> None:
     if not edit.values:
         raise DataError("还没有改动任何一项")
     try:
-        made = acts.write([edit])
+        made = acts.write([edit], attaching.held(f"{edit.table}-{edit.item}"))
     except UnchangedError as error:
         raise DataError("所填的值与现有的相同，没有新的改动") from error
     except ConflictError as error:

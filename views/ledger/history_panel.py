@@ -5,14 +5,17 @@ from typing import Final
 
 import streamlit as st
 
+from geo.exchange.attachments import of_changes
 from geo.ledger import Change
 from geo.overlay import ITEMS
 from geo.plan_data import PlanData
 from views import selected_feature, writer
 from views.access_settings import settings
+from views.edition import STORE
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
 from views.ledger import change_acts, exchange_panel, item_names, recent, then_form
+from views.ledger.attached_list import attached_html
 from views.ledger.change_html import change_html
 from views.ledger.history_days import period
 from views.ledger.recent import Wanted
@@ -115,11 +118,15 @@ def _waiting(plan: PlanData) -> None:
 
 def _draw(plan: PlanData, found: Sequence[Change]) -> None:
     newest = {table: recent.newest(table) for table in ITEMS}
+    book = STORE.ledger
+    attached = of_changes(book, [each.uid for each in found]) if book else {}
     for change in found:
         with st.container(border=True, key=f"change-{change.seq}", gap="small"):
             reviewed = time_words(change.reviewed) if change.reviewed else ""
             name = item_names.of(plan, change.table, change.item)
             st.html(change_html(change, name, time_words(change.at), reviewed))
+            if change.uid in attached:
+                st.html(attached_html(attached[change.uid]))
             with guarded("留痕"):
                 change_acts.show(plan, change, newest.get(change.table, {}))
 

@@ -7,7 +7,7 @@ from geo.overlay.wording import title_of
 from views import cache, writer
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import entry_form, history_panel, open_entries
+from views.ledger import attached_list, entry_form, history_panel, open_entries
 from views.local_time import time_words
 from views.selected_feature import Selected
 
@@ -29,6 +29,8 @@ def show(chosen: Selected) -> None:
         return
     with guarded("台账"):
         _last(table, item)
+    with guarded("附件"):
+        attached_list.card(table, item)
     entry_form.show(table, item)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from geo.ledger import Value
 from views import cache, writer
-from views.ledger import entry_fields
+from views.ledger import attaching, entry_fields
 from views.state.ledger import ENTRIES, HELD, TYPED, UNSAVED, Begun
 from views.state.model import Key
 
@@ -32,6 +32,7 @@ def close(table: str, item: str) -> None:
     ENTRIES.set({key: each for key, each in ENTRIES.get().items() if key != name})
     for field in (*(begun.values if begun else ()), WHY, DOCUMENT):
         box(item, field).drop()
+    attaching.forget(f"{table}-{item}")
     _hold({key: each for key, each in UNSAVED.get().items() if key != name})
 
 

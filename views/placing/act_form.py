@@ -8,6 +8,7 @@ from geo.ledger import bounds
 from geo.overlay.checking import MOST_LETTERS
 from views import own_name, writer
 from views.escape_markdown import escape_markdown
+from views.ledger import attaching
 from views.placing import inputs, map_edit, proposal, saving
 from views.placing.items import PlacingItem, all_items
 from views.state import placing as state
@@ -38,6 +39,7 @@ def show(item: PlacingItem) -> None:
     say(flaws, "document")
     _text("理由", state.WHY.key(tail), "为什么这样落图或修改", most=bounds.MOST_WHY)
     say(flaws, "why")
+    attaching.box(f"placing-{tail}")
     st.caption(f"填写人：{escape_markdown(writer.person().name or '保存时填写姓名')}")
     say(flaws, saving.SHAPE)
     if failed := inputs.told(state.FAILED, tail):

@@ -1,6 +1,6 @@
 """What was placed goes into the ledger: checked at the fields, written, conflicts told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import shapely
@@ -9,13 +9,14 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.drawn_shape import rounded_shape
 from geo.errors import DataError, PlanMapError
+from geo.exchange.attachments import KeptFile
 from geo.ledger import ConflictError, Edit, UnchangedError
 from geo.overlay import ACCURACY, BASIS, GEOMETRY, PLACEMENT
 from geo.overlay.published import Value, published_values
 from geo.placing.compass import SIDES
 from views import cache, selected_feature
 from views.edition import look_again
-from views.ledger import acts, clash_dialog
+from views.ledger import acts, attaching, clash_dialog
 from views.placing import inputs, map_edit, placing_notice
 from views.placing.items import PlacingItem, all_items, new_id
 from views.state import placing as state
@@ -128,7 +129,7 @@ def _try(item: PlacingItem, values: dict[str, Value]) -> None:
     edit = _edit(item, values)
     words = "已保存"
     try:
-        _write(edit)
+        _write(edit, attaching.held(f"placing-{item.tail}"))
     except ConflictError as error:
         clash_dialog.begin(edit, error, "placing")
         return
@@ -158,9 +159,9 @@ def _edit(item: PlacingItem, values: Mapping[str, Value]) -> Edit:
     return Edit(item.table, identity, values, act, state.SEEN.key(tail).get())
 
 
-def _write(edit: Edit) -> None:
+def _write(edit: Edit, attached: Sequence[KeptFile]) -> None:
     try:
-        acts.write([edit])
+        acts.write([edit], attached)
     except OSError as error:
         raise DataError("台账没有写入：磁盘不可写；所填内容都还在，请稍后再试") from error
 
@@ -168,6 +169,7 @@ def _write(edit: Edit) -> None:
 def forget(item: PlacingItem) -> None:
     """Close the editor and empty the fields of an item."""
     map_edit.end()
+    attaching.forget(f"placing-{item.tail}")
     state.SEEN.key(item.tail).reset()
     for family in state.FORGOTTEN:  # not dropped: their boxes would bring them back
         family.key(item.tail).reset()

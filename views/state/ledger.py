@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
+from geo.exchange.attachments import KeptFile
 from geo.exchange.change_file import ChangeFile
 from geo.exchange.qgis_return import Returned
 from geo.ledger.model import Conflict, Edit, Value
@@ -61,6 +62,16 @@ CLASH_TAKES = KeyFamily[str | None]("ledger-take-", None, not_kept=_UNSAVED)
 
 SETTLED = Key[tuple[Source, str, str] | None]("ledger-settled", None)
 """Which form of which item, by table and id, was settled, for that form to close."""
+
+ATTACHED = KeyFamily[list[KeptFile]]("attach-kept-", [])
+"""What is kept and goes with the next act, by the place of its box."""
+
+ATTACH_TURN = KeyFamily("attach-turn-", 0)
+ATTACH_WRONG = KeyFamily("attach-wrong-", "")
+WITHDRAWING = Key("attach-withdrawing", "")
+"""Attachment whose withdrawal is about to be told why, by its uid."""
+
+WITHDRAW_WHY = Key("attach-withdraw-why", "", not_kept=_UNSAVED)
 
 DONE = Key("ledger-done", "")
 """What was written last, to be said once."""

@@ -11,12 +11,21 @@ from sqlalchemy import func, select
 
 from geo.errors import DataError
 from geo.exchange.attachment_check import MOST_BYTES
-from geo.exchange.attachments import attach, content, listed
+from geo.exchange.attachments import (
+    attach,
+    content,
+    keep,
+    link,
+    listed,
+    of_changes,
+    withdraw,
+)
 from geo.exchange.backup import backup, restore
 from geo.exchange.change_text import written
 from geo.exchange.exporting import export
 from geo.guarded import reading
 from geo.guarded.commands import SILENTLY
+from geo.ledger import Edit
 from geo.ledger.blobs import BLOBS
 
 ITEM = "P5-1-01"
@@ -148,3 +157,48 @@ def test_a_carried_attachment_that_is_not_what_it_says_is_refused(offices, chang
     told["attachments"][0].update(change)
     with pytest.raises(DataError):
         reading.changes(reading.Sent(json.dumps(told).encode(), "改动.json"), SILENTLY)
+
+
+def test_a_withdrawn_one_stays_in_the_history_and_is_carried_and_restored_as_such(
+    offices, office, tmp_path
+):
+    here, there = offices
+    change = here.set(ITEM, status="在建")
+    made = attached(here, PAPER, seq=change.seq)
+    seen = here.ledger.version()
+    there.take(here.file())
+    told = withdraw(here.ledger, made.uid, here.act("传错了"))
+    assert (told.withdrawn.by, told.withdrawn.why) == (here.name, "传错了")
+    assert here.ledger.version() > seen  # pages hear of it
+    assert of_changes(here.ledger, [change.uid])[change.uid] == [told]
+    assert content(here.ledger, made.uid)[1] == PAPER
+    for _ in range(2):
+        there.take(here.file())
+    assert listed(there.ledger)[0].withdrawn == told.withdrawn
+    backup(here.ledger, tmp_path / "b.sqlite")
+    new = office("new")
+    restore(new.ledger, tmp_path / "b.sqlite", tmp_path / "aside.sqlite")
+    assert listed(new.ledger)[0].withdrawn == told.withdrawn
+    for again in (made.uid, "0" * 32):
+        with pytest.raises(DataError, match="已由|没有这个附件"):
+            withdraw(here.ledger, again, here.act())
+    with pytest.raises(DataError, match="理由不能为空"):
+        withdraw(there.ledger, made.uid, here.act(" "))
+
+
+def test_what_is_linked_with_a_change_is_there_with_it_or_not_at_all(offices):
+    here, _ = offices
+    kept = keep(here.ledger, ("现场", PAPER), checked(PAPER), here.act().at)
+    edit = Edit("projects", ITEM, {"status": "在建"}, here.act())
+
+    def then(connection, made):
+        link(connection, ("projects", ITEM, made[0].uid), kept, "张三", made[0].at)
+
+    def fails(connection, made):
+        link(connection, ("projects", ITEM, made[0].uid), kept._replace(sha256="0"), "", made[0].at)
+
+    with pytest.raises(DataError, match="已被清理"):
+        here.store.write_all([edit], then=fails)
+    assert here.ledger.history() == []
+    here.store.write_all([edit], then=then)
+    assert [each.change for each in listed(here.ledger)] == [here.ledger.change(1).uid]

@@ -132,7 +132,7 @@ def test_taking_theirs_writes_nothing_of_a_place(ledger):
 
 
 def test_a_store_that_refuses_leaves_all_that_was_typed(ledger, monkeypatch):
-    def refused(*_):
+    def refused(*_, **__):
         raise DataError("磁盘已满")
 
     of = ready()
