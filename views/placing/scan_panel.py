@@ -47,7 +47,7 @@ def _take() -> None:
 def _held(tail: str) -> None:
     held = SCAN.get() or {}
     st.markdown(escape_markdown(str(held.get("name", ""))))
-    st.caption(scan.kept_words())
+    st.caption(escape_markdown(scan.kept_words()))
     st.slider("不透明度", 10, 100, OPACITY.start, 5, key=OPACITY.name, format="%d%%")
     st.toggle(
         "在地图上对准",
