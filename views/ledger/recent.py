@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from geo.errors import DataError
 from geo.ledger import Change
 from geo.ledger.history import Period
 from views import cache
@@ -20,7 +21,15 @@ class Wanted(NamedTuple):
 
 
 def period_of(first: date | None, last: date | None) -> Period:
-    """Return the days from the first to the last, as the reader's clock has them; None for open."""
+    """Return the days from the first to the last, as the reader's clock has them; None for open.
+
+    Raises
+    ------
+    DataError
+        If the last lies before the first.
+    """
+    if first and last and last < first:
+        raise DataError(f"自 {first} 至 {last}：起日在止日之后；请对调")
     start = None if first is None else _midnight(first)
     return Period(start, None if last is None else _midnight(last + timedelta(days=1)))
 

@@ -194,6 +194,23 @@ def test_between_two_days(history, office):
     assert "改动 2" not in page.html
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("00010101", "20260303", "0001-01-01 不在 1990 年至 2200 年之间"),
+        ("20260301", "99991231", "9999-12-31 不在 1990 年至 2200 年之间"),
+        ("20261201", "20261101", "自 2026-12-01 至 2026-11-01：起日在止日之后"),
+    ],
+)
+def test_days_that_cannot_be_are_told(history, office, first, last, said):
+    office.write(ITEM, {"status": "前期"})
+    page = history()
+    page.test.selectbox(key="history-when").select("选日期")
+    page.run().test.text_input(key="history-from").input(first)
+    page.test.text_input(key="history-to").input(last)
+    assert said in page.run().words
+
+
 def test_of_a_day_nothing_is_written(opened, office):
     office.write(ITEM, {"status": "前期"})
     page = opened().choose("panel", "留痕").press("card-enter")
