@@ -73,6 +73,7 @@ _RAISED: Final = ("SQLITE_CONSTRAINT_TRIGGER", "P0001")
 """Said by the ledger's own triggers, in Chinese."""
 
 _AT_THE_DOOR: Final = (
+    (("database system is",), _AWAY),  # starting up, shutting down, in recovery mode
     (("too many clients", "connection slots", "too many connections"), _CROWDED),
     (("password authentication", "role ", "pg_hba.conf", "no password", "database "), _REFUSED),
 )

@@ -126,7 +126,7 @@ def test_answers_on_offer_go_with_the_question():
 
 
 def test_a_failed_save_is_told_until_something_is_mended(ledger, monkeypatch):
-    def refused(*_):
+    def refused(*_, **__):
         raise DataError("磁盘已满")
 
     monkeypatch.setattr(ledger, "write_all", refused)
