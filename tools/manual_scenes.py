@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from geo.district import DISTRICT
+from tools import manual_ledger_plays as ledger_plays
 from tools import manual_plays as plays
 from tools.manual_plays import Play
 
@@ -37,6 +38,7 @@ SCENES = {
     "search": Scene("", plays.search),
     "card": Scene(_BOWEN),
     "unplaced": Scene("", plays.panel("未落图")),
+    "placing": Scene("?sel=construction:P5-2-02", ledger_plays.beside_a_road),
     "charts": Scene("", plays.charts),
     "rings": Scene("", plays.rings),
     "circles": Scene("circles"),
@@ -60,6 +62,7 @@ SCENES = {
     "report": Scene("", plays.report),
     "export": Scene("", plays.export),
     "project": Scene("", plays.project),
+    "history": Scene(_BOWEN, ledger_plays.filled_in),
     "telephone": Scene("", size=_TELEPHONE),
     "telephone-card": Scene(_BOWEN, plays.to_card, size=_TELEPHONE),
     "telephone-circles": Scene("circles", size=_TELEPHONE),
