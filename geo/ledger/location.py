@@ -1,5 +1,6 @@
 """Where the ledger lies: the database that the environment names, else a file of the user's."""
 
+import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Final
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from geo.data_folder import SHIPPED
+from geo.district import DISTRICT
 from geo.errors import DataError
 from geo.user_folder import user_folder
 
@@ -20,8 +23,9 @@ _DRIVERS: Final = ("sqlite", "postgresql+psycopg")
 def store_url(environ: Mapping[str, str], folder: Path, told: str = "") -> str:
     """Return the URL of the store over the plan of a data folder.
 
-    The environment goes before `told`, what the installation's file says. Without either each data
-    folder has a file of its own: two districts, or a plan and its trial copy, share no ledger.
+    The environment goes before `told`, what the installation's file says. Without either the plan
+    that comes with the program has one file, wherever the program lies: an update is put into
+    another folder. Each other data folder has a file of its own.
 
     Raises
     ------
@@ -31,9 +35,14 @@ def store_url(environ: Mapping[str, str], folder: Path, told: str = "") -> str:
     named = environ.get(VARIABLE, "").strip() or told
     if named:
         return checked_url(named)
-    place = folder.resolve()
+    return f"sqlite:///{user_folder(environ) / _own_name(folder.resolve()) / 'ledger.sqlite'}"
+
+
+def _own_name(place: Path) -> str:
+    if place == SHIPPED.resolve():
+        return re.sub(r"[^\w-]", "_", DISTRICT.district.name)
     mark = blake2b(str(place).encode(), digest_size=4).hexdigest()
-    return f"sqlite:///{user_folder(environ) / f'{place.parent.name}-{mark}' / 'ledger.sqlite'}"
+    return f"{place.parent.name}-{mark}"
 
 
 def checked_url(named: str) -> str:
