@@ -17,10 +17,7 @@ from views.works.drafting import Snapshot
 from views.works.owner import Owner
 
 CALM_S = 0.6
-"""Seconds after a change in which another may follow, saved together; not after the first one.
-
-The address names the work from then on, and a server that is killed must not leave it empty.
-"""
+"""Seconds after a change in which another may follow, saved together."""
 
 LONGEST_S = 3.0
 """Seconds after a change within which it is saved, whatever follows."""
@@ -68,7 +65,7 @@ class Saver:
         with self._turn:
             before = self._jobs.get(key)
             first = before.first if before and not before.tries else now
-            due = min(now + (CALM_S if held.version else 0.0), first + LONGEST_S)
+            due = min(now + CALM_S, first + LONGEST_S)
             self._jobs[key] = _Job(desk, held, owner, held.mark, snapshot, first, due)
             if self._thread is None or not self._thread.is_alive():
                 self._thread = Thread(target=self._run, name="planmap-saver", daemon=True)

@@ -69,27 +69,12 @@ def locked():
 
 
 def test_what_is_handed_over_twice_in_a_moment_is_written_once(own, one):
-    saved(one, "first")
     for mark in "abc":
         hand(one, mark, **{"own-layers": (own,), "q": mark})
     held = saved(one, "d", **{"own-layers": (own,), "q": "d"})
-    assert (held.version, held.kept, held.failure) == (2, "d", "")
+    assert (held.version, held.kept, held.failure) == (1, "d", "")
     assert kept().choices["q"] == "d"
     assert [each.name for each in kept().layers] == ["地块"]
-
-
-def test_a_new_work_is_there_as_soon_as_the_address_names_it(one, monkeypatch):
-    monkeypatch.setattr(saver, "CALM_S", 600)
-    monkeypatch.setattr(saver, "LONGEST_S", 600)
-    held = hand(one, "a", q="a")
-    for _ in range(300):
-        if held.kept == "a":
-            break
-        sleep(0.1)
-    assert kept().choices["q"] == "a"
-    hand(one, "b", q="b")
-    sleep(0.3)
-    assert kept().choices["q"] == "a"  # another change may follow
 
 
 def test_another_look_writes_no_feature_again(own, one):
