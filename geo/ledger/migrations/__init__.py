@@ -1,6 +1,7 @@
 """The ledger's database brought to what this program knows, by Alembic; versions lie beside."""
 
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from alembic.config import Config
@@ -12,6 +13,9 @@ from sqlalchemy import Connection
 from geo.errors import DataError
 
 _VERSIONS: Final = Path(__file__).parent
+
+_ONE_BY_ONE: Final = Lock()
+"""Alembic has one environment in a process: two databases at once would take each other's steps."""
 
 
 def is_newest(connection: Connection) -> bool:
@@ -38,10 +42,11 @@ def upgrade(connection: Connection) -> None:
         raise DataError(
             f"台账由更新的程序版本写成（{'、'.join(sorted(unknown))}），本程序不认识；请升级程序后再打开"
         )
-    with EnvironmentContext(
+    of_all = EnvironmentContext(
         Config(),
         script,
         fn=lambda revision, _context: script._upgrade_revs("heads", revision),  # noqa: SLF001
-    ) as environment:
+    )
+    with _ONE_BY_ONE, of_all as environment:
         environment.configure(connection=connection)
         environment.run_migrations()
