@@ -7,7 +7,8 @@ turns, so that their ratios hold when the machine's speed drifts.
 """
 
 import argparse
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ from geo.data_folder import SHIPPED
 from geo.ledger import Act, Edit, Value
 from geo.plan_data import PlanData
 from geo.store import PlanStore, open_store
+from tools import postgresql
 from tools.headless import running
 from tools.visit import Visit, begin
 
@@ -55,19 +57,34 @@ def main() -> None:
     """Measure by turns; print the table."""
     parser = argparse.ArgumentParser(description="a save beside a click on a filter")
     parser.add_argument("--rounds", type=int, default=20)
-    rounds = parser.parse_args().rounds
-    with TemporaryDirectory(prefix="saves-") as folder, closing(launched()) as browser:
+    parser.add_argument("--postgresql", action="store_true", help="with a server of its own")
+    options = parser.parse_args()
+    with (
+        TemporaryDirectory(prefix="saves-") as folder,
+        closing(launched()) as browser,
+        _database() if options.postgresql else nullcontext("") as url,
+    ):
         (Path(folder) / "name.txt").write_text("王晓明", "utf-8")
-        told = {"PLANMAP_STORE": str(Path(folder) / "ledger.sqlite"), "PLANMAP_HOME": folder}
+        told = {
+            "PLANMAP_STORE": url or str(Path(folder) / "ledger.sqlite"),
+            "PLANMAP_HOME": folder,
+        }
         store = open_store(SHIPPED, told)
         with running(told=told) as (origin, _):
             page, _ = first_map_s(browser, origin)
-            clicks, saves = _measured(page, store, rounds)
-            news = _news(page, store, rounds)
+            clicks, saves = _measured(page, store, options.rounds)
+            news = _news(page, store, options.rounds)
             page.close()
-            forms = _forms(browser, origin, store, rounds)
+            forms = _forms(browser, origin, store, options.rounds)
     for row in markdown(_rows(clicks, saves, news, forms)):
         print(row)  # noqa: T201 - a command's output
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    """URL of an empty database on a server that is started for it."""
+    with postgresql.running() as server:
+        yield server.database()
 
 
 def _measured(page: Page, store: PlanStore, rounds: int) -> tuple[list[float], list[float]]:

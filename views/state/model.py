@@ -107,7 +107,8 @@ class Choice(Key[T]):
         chosen: T = st.segmented_control(
             label, self.options, default=self.start, required=True, key=self.name, **how
         )
-        count_badges.show(self.name, self.options, counts or {})
+        if counts is not None:
+            count_badges.show(self.name, self.options, counts)
         return chosen
 
 

@@ -30,9 +30,7 @@ def test_a_conflict_is_listed_three_ways_and_nothing_is_lost(offices):
 
 def test_theirs_taken_is_an_ordinary_change_and_both_agree(offices):
     inside, outside = offices
-    inside.set(ITEM, status="在建")
-    outside.set(ITEM, status="停缓建")
-    outside.take(inside.file())
+    inside.meets(outside, ITEM)
     (made,) = decide(outside.store, waiting(outside.store), "theirs", outside.act("内网核实过"))
     assert (made.kind, made.by, made.why) == ("merge", "外网", "内网核实过")
     assert open_of(outside) == []
@@ -43,9 +41,7 @@ def test_theirs_taken_is_an_ordinary_change_and_both_agree(offices):
 
 def test_ours_kept_is_carried_with_who_and_why(offices):
     inside, outside = offices
-    inside.set(ITEM, status="在建")
-    outside.set(ITEM, status="停缓建")
-    outside.take(inside.file())
+    inside.meets(outside, ITEM)
     assert decide(outside.store, waiting(outside.store), "ours", outside.act("已下停工令")) == []
     assert open_of(outside) == []
     assert inside.take(outside.file()).waiting == ()
@@ -59,9 +55,7 @@ def test_ours_kept_is_carried_with_who_and_why(offices):
 
 def test_after_a_decision_both_go_on(offices):
     inside, outside = offices
-    inside.set(ITEM, status="在建")
-    outside.set(ITEM, status="停缓建")
-    outside.take(inside.file())
+    inside.meets(outside, ITEM)
     decide(outside.store, waiting(outside.store), "ours", outside.act("已下停工令"))
     outside.set(ITEM, status="完工")
     assert inside.take(outside.file()).waiting == ()
@@ -93,9 +87,7 @@ def test_two_opposite_decisions_wait_for_a_third(offices):
 
 def test_a_decision_needs_who_why_and_what_was_shown(offices):
     inside, outside = offices
-    inside.set(ITEM, status="在建")
-    outside.set(ITEM, status="停缓建")
-    outside.take(inside.file())
+    inside.meets(outside, ITEM)
     shown = waiting(outside.store)
     with pytest.raises(DataError, match="理由"):
         decide(outside.store, shown, "ours", outside.act(" "))

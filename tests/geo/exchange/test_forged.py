@@ -168,9 +168,7 @@ def test_the_same_uid_of_a_listed_change_and_of_a_decision_is_compared(both):
 
 def test_a_decision_follows_what_is_known(both):
     inside, outside = both
-    inside.set(ITEM, status="在建")
-    outside.set(ITEM, status="停缓建")
-    outside.take(inside.file())
+    inside.meets(outside, ITEM)
     decide(outside.store, waiting(outside.store), "ours", outside.act("已下停工令"))
     back = outside.file()
     taken = inside.take(mutated(back, "decisions", 0, follows=UID))

@@ -9,9 +9,7 @@ ITEM = "P5-1-01"
 
 def test_what_was_refused_is_no_change_that_is_missing(offices):
     inside, outside = offices
-    inside.set(ITEM, status="在建")
-    outside.set(ITEM, status="停缓建")
-    outside.take(inside.file())
+    inside.meets(outside, ITEM)
     decide(outside.store, waiting(outside.store), "ours", outside.act("已下停工令"))
     file = outside.file()
     (decision,) = file.decisions
