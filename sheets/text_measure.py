@@ -10,6 +10,7 @@ from sheets.fonts import face, writable
 from sheets.paper import PT_PER_MM
 
 _PIECES = re.compile(r"© [!-~]+|[!-~]+(?:—[!-~]+)?| +|.", re.DOTALL)
+_LATIN = re.compile(r"[!-~]")
 _CLOSERS = frozenset("，。；：、！？）》」』】〉”’％%)]},.;:!?…·—～")
 _OPENERS = frozenset("（《「『【〈“‘([{")
 _ROUNDED = 1.05
@@ -69,14 +70,26 @@ def balanced(text: str, room_em: float) -> tuple[str, ...]:
 
 def _pieces(text: str, room_em: float) -> list[str]:
     """Pieces that stay whole; one wider than the room falls into its characters."""
+    whole = (
+        (each,) if wide_em(each.rstrip()) <= room_em else tuple(each) for each in _joined(text)
+    )
+    return [part for parts in whole for part in parts]
+
+
+def _joined(text: str) -> list[str]:
+    """Pieces with closing marks behind and opening ones before them."""
     joined = list[str]()
     for piece in _PIECES.findall(text):
         if joined and (piece[0] in _CLOSERS or joined[-1][-1] in _OPENERS):
             joined[-1] += piece
         else:
             joined.append(piece)
-    whole = ((each,) if wide_em(each.rstrip()) <= room_em else tuple(each) for each in joined)
-    return [part for parts in whole for part in parts]
+    return joined
+
+
+def words_whole(text: str) -> list[str]:
+    """Return the Latin words and figures of a text, which stay whole, with the marks at them."""
+    return [piece for piece in _joined(text) if _LATIN.search(piece)]
 
 
 @cache

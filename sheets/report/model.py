@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sheets.report.column_widths import fitted
 
 BODY_MM = 170.0
 """Width of the text on A4 upright; widths of columns are shares of it."""
@@ -40,6 +43,8 @@ class Note:
 class ReportTable:
     """A table with a caption above; `shares` are widths of the columns in any unit.
 
+    A column that would break an id, a figure or a short word is made wider.
+
     `right` holds the columns (from 0) that are figures.
     """
 
@@ -57,7 +62,12 @@ class ReportTable:
 
     def widths_mm(self) -> tuple[float, ...]:
         """Widths of the columns, which fill the width of the text."""
-        return tuple(share / sum(self.shares) * BODY_MM for share in self.shares)
+        return self._widths
+
+    @cached_property
+    def _widths(self) -> tuple[float, ...]:
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.headers)
+        return fitted(self.shares, columns, self.headers, BODY_MM)
 
 
 @dataclass(frozen=True)

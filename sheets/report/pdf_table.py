@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sheets.report.column_widths import CELL_PAD_MM, CELL_PT
 from sheets.report.model import BODY_MM, ReportTable
 from sheets.report.pdf_paper import SIDE_MM, PagePosition, Paper, even_lines, lines_of
 
-_SIZE_PT, _LEADING_MM, _PAD_MM = 8.5, 4.1, 1.3
+_LEADING_MM = 4.1
 _CAPTION_PT, _CAPTION_MM = 9.5, 7.0
 _HEAD, _RULE = (226, 232, 239), (150, 156, 163)
 _BEGUN_MM = 70.0
@@ -28,11 +29,11 @@ class _Row(NamedTuple):
 
     @property
     def height(self) -> float:
-        return max(map(len, self.cells)) * _LEADING_MM + 2 * _PAD_MM
+        return max(map(len, self.cells)) * _LEADING_MM + 2 * CELL_PAD_MM
 
     def split(self, room_mm: float) -> tuple["_Row", "_Row"]:
         """What fits into a room, one line at least, and what is left."""
-        fit = max(int((room_mm - 2 * _PAD_MM) / _LEADING_MM), 1)
+        fit = max(int((room_mm - 2 * CELL_PAD_MM) / _LEADING_MM), 1)
         return _Row(tuple(each[:fit] for each in self.cells)), _Row(
             tuple(each[fit:] for each in self.cells)
         )
@@ -112,11 +113,11 @@ def _write_cell(
 ) -> None:
     """Write lines into a box (x, y, width, height), headers in its middle."""
     x, top, width, height = box
-    spare = height - 2 * _PAD_MM - len(lines) * _LEADING_MM
-    y = top + _PAD_MM + _LEADING_MM / 2 + (spare / 2 if align == "C" else 0.0)
+    spare = height - 2 * CELL_PAD_MM - len(lines) * _LEADING_MM
+    y = top + CELL_PAD_MM + _LEADING_MM / 2 + (spare / 2 if align == "C" else 0.0)
     for line in lines:
-        at = PagePosition(x + _PAD_MM, y, width - 2 * _PAD_MM)
-        paper.write_line(at, line, _SIZE_PT, align=align)
+        at = PagePosition(x + CELL_PAD_MM, y, width - 2 * CELL_PAD_MM)
+        paper.write_line(at, line, CELL_PT, align=align)
         y += _LEADING_MM
 
 
@@ -126,4 +127,4 @@ def _head(table: ReportTable) -> _Row:
 
 def _row(cells: tuple[str, ...], widths: tuple[float, ...], broken: Breaking = lines_of) -> _Row:
     pairs = zip(cells, widths, strict=True)
-    return _Row(tuple(broken(words, width - 2 * _PAD_MM, _SIZE_PT) for words, width in pairs))
+    return _Row(tuple(broken(words, width - 2 * CELL_PAD_MM, CELL_PT) for words, width in pairs))

@@ -3,8 +3,10 @@
 import pymupdf
 import pytest
 
+from sheets.report.build import build
 from sheets.report.model import Content, Cover, Heading, Note, Paragraph, ReportTable
 from sheets.report.pdf import to_pdf
+from sheets.report.request import ReportRequest
 
 MM = 25.4 / 72
 
@@ -98,6 +100,22 @@ def test_a_heading_stays_with_its_table():
     places = [number for _, _, number in document.get_toc()]
     assert "表题" in document[places[0] - 1].get_text()
     assert places[0] == places[1]
+
+
+def test_ids_and_states_stay_in_one_line(plan):
+    states = ["停缓建", *["未填报"] * (len(plan.projects) - 1)]
+    items = plan.projects.assign(status=states, progress=100.0, review="草稿")
+    told = plan.with_frames({"projects": items})
+    content = build(ReportRequest(told, "2026-01-31", dpi=150))
+    words = {word for page in read(content) for *_, word, _, _, _ in page.get_text("words")}
+    assert set(plan.projects.index) <= words
+    tables = [b for b in content.blocks if isinstance(b, ReportTable) and "状态" in b.headers]
+    assert tables
+    for table in tables:
+        at = table.headers.index("状态")
+        assert table.widths_mm()[at] > 3 * 8.5 * MM + 2 * 1.3
+        assert sum(table.widths_mm()) == pytest.approx(170)
+    assert "填报" not in words
 
 
 def test_hostile_text_is_text():

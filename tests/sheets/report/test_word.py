@@ -79,6 +79,17 @@ def test_captions_count_and_fonts_are_chinese(district_docx):
         assert fonts.get(qn("w:eastAsiaTheme")) is None
 
 
+def test_columns_hold_an_id_whole():
+    headers = tuple("甲乙丙丁戊己庚辛壬癸子丑")
+    row = ("P5-1-01", "未填报", *("字" * 40 for _ in headers[2:]))
+    table = read(simple(ReportTable("窄", headers, (1, 1, *(20 for _ in headers[2:])), (row,))))
+    widths = [column.width.pt for column in table.tables[0].columns]
+    em = 8.5
+    assert widths[0] >= 7 * em * 0.5 + 7  # seven letters of Times, half an em each, and the padding
+    assert widths[1] >= 3 * em + 7
+    assert sum(widths) == pytest.approx(170 / 25.4 * 72, abs=1)
+
+
 def test_hostile_text_is_text():
     words = ("<script>alert(1)</script>&amp;", "𠮷" * 3, "w" * 5000)
     table = ReportTable("]]>", ("<头>", "b", "c"), (1, 1, 1), (words,))
