@@ -20,6 +20,7 @@ from views import (
     deferred_downloads,
     news_route,
     page_shell,
+    pages,
     points_route,
     process_memory,
     run_queue,
@@ -75,17 +76,14 @@ def main() -> None:
     """Draw the title at once, so that the browser works while the libraries are read."""
     st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide")
     st.html(STYLE)
-    pages = [
-        st.Page(_plan_map, title="一张图", default=True),
-        st.Page(_life_circles, title="生活圈", url_path="circles"),
-    ]
-    chosen = st.navigation(pages, position="hidden")
+    known = pages.every()
+    chosen = st.navigation(list(known), position="hidden")
     with st.container(horizontal=True, vertical_alignment="center", key="pm-head"):
         st.html(
             f'<div class="pm-title" role="heading" aria-level="1"><b>{escape(TITLE)}</b>'
             f"<span>{escape(BASIS)}</span></div>"
         )
-        for page in pages:
+        for page in known:
             with st.container(width="content", key="pm-here" if page == chosen else None):
                 st.page_link(page)
         sign_in.badge()
@@ -97,14 +95,6 @@ def main() -> None:
             chosen.run()
         with bar:
             import_module("views.works.bar").show()
-
-
-def _plan_map() -> None:
-    import_module("views.page").show()
-
-
-def _life_circles() -> None:
-    import_module("views.lifecircle.page").show()
 
 
 if get_script_run_ctx(suppress_warning=True):

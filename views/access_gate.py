@@ -22,7 +22,7 @@ from views.identity import http_role
 from views.own_machine import HOSTS
 from views.zones_route import base_path
 
-PAGES: Final = [""], ["circles"]
+PAGES: Final = [""], ["circles"], ["ledger"]
 """Addresses of the pages, in parts."""
 
 _CORE: Final = "_stcore"
@@ -33,6 +33,7 @@ _OPEN: Final = frozenset({"health", "host-config", "stream", "bidi-components", 
 _NEEDS: Final[Mapping[str, Role]] = {
     "": Role.NOBODY,
     "circles": Role.NOBODY,
+    "ledger": Role.NOBODY,
     "page": Role.NOBODY,
     "static": Role.NOBODY,
     "app": Role.NOBODY,

@@ -3,6 +3,7 @@
 from html import escape
 
 import streamlit as st
+from geopandas import GeoDataFrame
 from pandas import Series, isna
 
 from geo.has_geometry import has_geometry
@@ -30,6 +31,14 @@ def card_html(spec: LayerSpec, row: Series) -> str:
     return f'<div class="pm-card">{head}<dl>{"".join(lines)}</dl>{note}</div>'
 
 
+def draw(spec: LayerSpec, frame: GeoDataFrame) -> None:
+    """Draw the card of the one feature of a frame."""
+    row = frame.iloc[0]
+    if spec.name_column == frame.index.name:
+        row = Series({**row.to_dict(), spec.name_column: str(frame.index[0])})
+    st.html(card_html(spec, row))
+
+
 def show(plan: PlanData) -> None:
     """Draw the card of what is selected, with what can be done with it."""
     chosen = selected_feature.current(plan)
@@ -37,10 +46,7 @@ def show(plan: PlanData) -> None:
         st.caption("点选地图要素、表格行或搜索名称，可查看条目、落图依据和位置精度。")
         return
     frame = selected_feature.row_of(plan, chosen)
-    row = frame.iloc[0]
-    if chosen.spec.name_column == frame.index.name:
-        row = Series({**row.to_dict(), chosen.spec.name_column: str(frame.index[0])})
-    st.html(card_html(chosen.spec, row))
+    draw(chosen.spec, frame)
     placed = bool(has_geometry(frame).iloc[0])
     with st.container(horizontal=True, gap="small"):
         if placed:

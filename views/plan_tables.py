@@ -80,7 +80,11 @@ def _items(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
         st.info("没有符合条件的项目。")
         return
     titles = columns | added_headers(items.columns, columns)
-    shown = items[list(titles)].rename(columns=titles)
+    of_items(items, items[list(titles)].rename(columns=titles), name)
+
+
+def of_items(items: GeoDataFrame, shown: DataFrame, name: str) -> None:
+    """Draw `shown`, a row for each of the plan items `items`; a row picked selects its item."""
     _table(items, shown, name, lambda item: _layer_of(items, item))
 
 

@@ -14,12 +14,16 @@ from views.selected_feature import Selected
 
 def buttons(chosen: Selected) -> None:
     """Draw 填报, for who may and where the form is not open, and 留痕."""
+    enter(chosen)
+    if chosen.spec.frame in ITEMS:
+        st.button("留痕", key="card-history", on_click=history_panel.open_of_chosen)
+
+
+def enter(chosen: Selected) -> None:
+    """Draw 填报, for who may and where the form is not open."""
     table, item = chosen.spec.frame, chosen.feature_id
-    if table not in ITEMS:
-        return
-    if writer.may_edit().may and not open_entries.is_open(table, item):
+    if table in ITEMS and writer.may_edit().may and not open_entries.is_open(table, item):
         st.button("填报", key="card-enter", on_click=open_entries.open_at, args=(table, item))
-    st.button("留痕", key="card-history", on_click=history_panel.open_of_chosen)
 
 
 def show(chosen: Selected) -> None:

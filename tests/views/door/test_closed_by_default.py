@@ -14,7 +14,7 @@ from tools.loops import finished
 from views import access_gate
 
 ROOT = Path(__file__).resolve().parents[3]
-UNKNOWN = ("/ledger", "/works/1", "/circle", "/share.json", "/api/write", "/%5fadmin", "/a/page/x")
+UNKNOWN = ("/ledgers", "/works/1", "/circle", "/share.json", "/api/write", "/%5fadmin", "/a/page/x")
 
 
 @pytest.mark.parametrize("path", UNKNOWN)
@@ -51,7 +51,7 @@ def _addresses():
     return [each.path for each in routes if each.path]
 
 
-@pytest.mark.parametrize("path", ["/", "/circles", "/_stcore/stream/x", "/other"])
+@pytest.mark.parametrize("path", ["/", "/circles", "/ledger", "/_stcore/stream/x", "/other"])
 def test_a_socket_is_opened_for_the_page_alone(path):
     closed = []
 

@@ -1,0 +1,1 @@
+"""The page 台账: what becomes of the plan, seen, entered and judged."""
