@@ -8,7 +8,7 @@ from sheets.map_elements import MARK
 from sheets.report.imported_part import own_blocks
 from sheets.report.lifecircle_part import circle_blocks
 from sheets.report.map_part import map_blocks
-from sheets.report.model import Block, Content, Cover, numbered
+from sheets.report.model import Block, Content, Contents, Cover, numbered
 from sheets.report.overview_part import overview_blocks
 from sheets.report.project_part import project_blocks, unplaced_blocks
 from sheets.report.request import ReportRequest
@@ -36,7 +36,7 @@ def build(request: ReportRequest) -> Content:
     scope = scope_of(request)
     return Content(
         cover=_cover(request, scope),
-        blocks=tuple(numbered(_blocks(request, scope))),
+        blocks=(Contents(), *numbered(_blocks(request, scope))),
         running=f"{TITLE}（{scope.title}）",
         mark=_mark(request),
         office=clean(request.office),

@@ -86,7 +86,34 @@ class Figure:
         return f"图 {self.number}　{self.caption}"
 
 
-Block = Heading | Paragraph | Note | ReportTable | Figure
+@dataclass(frozen=True)
+class Chart:
+    """A picture in the text, its caption below; numbered together with the figures."""
+
+    caption: str
+    png: bytes
+    width_mm: float
+    height_mm: float
+    number: str = ""
+
+    @property
+    def numbered(self) -> str:
+        """Number and caption."""
+        return f"图 {self.number}　{self.caption}"
+
+
+CONTENTS_LEVELS = 2
+"""Levels of headings that a list of contents has."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of contents: headings and their pages, on a page of its own."""
+
+    title: str = "目录"
+
+
+Block = Heading | Paragraph | Note | ReportTable | Figure | Chart | Contents
 
 
 @dataclass(frozen=True)
@@ -125,7 +152,7 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
         elif isinstance(block, ReportTable):
             tables += 1
             yield replace(block, number=str(tables))
-        elif isinstance(block, Figure):
+        elif isinstance(block, (Figure, Chart)):
             figures += 1
             yield replace(block, number=str(figures))
         else:

@@ -8,7 +8,9 @@ from sheets.paper import PT_PER_MM
 from sheets.report.model import (
     BODY_MM,
     Block,
+    Chart,
     Content,
+    Contents,
     Cover,
     Figure,
     Heading,
@@ -16,6 +18,7 @@ from sheets.report.model import (
     Paragraph,
     ReportTable,
 )
+from sheets.report.pdf_contents import reserve_contents
 from sheets.report.pdf_paper import (
     SIDE_MM,
     SOFT,
@@ -29,6 +32,7 @@ from sheets.report.pdf_table import draw_table, table_start_mm
 
 _COVER_MM = 160.0
 _ON_SHEET_PT = 8.5
+_CAPTION_PT, _CAPTION_MM = 9.5, 7.0
 _BODY_PT, _LEADING_MM = 10.5, 6.0
 _NOTE_PT, _NOTE_MM = 8.5, 4.4
 _SPARE_MM = 5.5
@@ -61,6 +65,9 @@ def to_pdf(content: Content) -> bytes:
 def _draw_blocks(paper: Paper, blocks: Sequence[Block]) -> None:
     paper.begin()
     for place, block in enumerate(blocks):
+        if isinstance(block, Contents):
+            reserve_contents(paper, block, blocks)
+            continue
         paper.need(_kept_mm(blocks[place:]))
         _draw(paper, block, last=place + 1 == len(blocks))
 
@@ -78,10 +85,13 @@ def _kept_mm(blocks: Sequence[Block]) -> float:
 def _begin_mm(block: Block) -> float:
     if isinstance(block, ReportTable):
         return table_start_mm(block)
+    if isinstance(block, Chart):
+        return _chart_mm(block)
     return _start_mm(block) if isinstance(block, Paragraph) else 0.0
 
 
 def _draw(paper: Paper, block: Block, *, last: bool) -> None:
+    """Draw a block; room for the contents was left before."""
     match block:
         case Heading():
             _draw_heading(paper, block)
@@ -93,6 +103,8 @@ def _draw(paper: Paper, block: Block, *, last: bool) -> None:
             draw_table(paper, block)
         case Figure():
             _draw_figure(paper, block, last=last)
+        case Chart():
+            _draw_chart(paper, block)
 
 
 def _draw_cover(paper: Paper, cover: Cover) -> None:
@@ -123,6 +135,24 @@ def _draw_figure(paper: Paper, figure: Figure, *, last: bool) -> None:
         paper.write_line(PagePosition(SIDE_MM, 3.4), figure.numbered, _ON_SHEET_PT, align="C")
     if not last:
         paper.begin()
+
+
+def _draw_chart(paper: Paper, chart: Chart) -> None:
+    """Draw a picture in the middle of the text, its caption below it."""
+    paper.need(_chart_mm(chart))
+    x, y = SIDE_MM + (BODY_MM - chart.width_mm) / 2, paper.y + 1.0
+    paper.image(
+        io.BytesIO(chart.png), x, y, chart.width_mm, chart.height_mm, alt_text=chart.caption
+    )
+    paper.set_y(y + chart.height_mm + _CAPTION_MM / 2)
+    with paper.strong(_CAPTION_PT):
+        at = PagePosition(SIDE_MM, paper.y)
+        paper.write_line(at, chart.numbered, _CAPTION_PT, align="C")
+    paper.set_y(paper.y + _CAPTION_MM / 2 + 2.0)
+
+
+def _chart_mm(chart: Chart) -> float:
+    return chart.height_mm + _CAPTION_MM + 3.0
 
 
 def _heading_mm(heading: Heading) -> float:

@@ -5,13 +5,26 @@ from datetime import datetime
 
 from docx import Document
 from docx.document import Document as Docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.text import paragraph as docx_paragraph
 
-from sheets.report.model import Block, Content, Cover, Figure, Heading, Note, Paragraph, ReportTable
+from sheets.report.model import (
+    Block,
+    Chart,
+    Content,
+    Contents,
+    Cover,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    ReportTable,
+)
+from sheets.report.word_contents import add_contents, add_heading
 from sheets.report.word_pages import (
     add_caption,
     set_figure_page,
@@ -62,19 +75,41 @@ def _add_cover(document: Docx, cover: Cover) -> None:
 
 def _add(document: Docx, content: Content, block: Block, *, last: bool) -> None:
     match block:
-        case Heading():
-            document.add_heading(block.numbered, block.level)
-        case Paragraph():
-            document.add_paragraph(block.text, style=STRONG if block.strong else "Body Text")
-        case Note():
-            document.add_paragraph(f"注：{block.text}", style=NOTE)
+        case Heading() | Paragraph() | Note():
+            _add_words(document, block)
+        case Contents():
+            add_contents(document, block, content.blocks)
         case ReportTable():
             add_caption(document, "表", block.number, block.caption)
             add_table(document, block)
         case Figure():
             _add_figure(document, block)
-            if not last:
-                set_running_page(document, content)
+        case Chart():
+            _add_chart(document, block)
+    if isinstance(block, (Contents, Figure)) and not last:
+        set_running_page(document, content)
+
+
+def _add_words(document: Docx, block: Heading | Paragraph | Note) -> None:
+    match block:
+        case Heading():
+            add_heading(document, block)
+        case Paragraph():
+            document.add_paragraph(block.text, style=STRONG if block.strong else "Body Text")
+        case Note():
+            document.add_paragraph(f"注：{block.text}", style=NOTE)
+
+
+def _add_chart(document: Docx, chart: Chart) -> None:
+    """Append a picture in the middle of the text, its caption below it."""
+    paragraph = document.add_paragraph(style="Normal")
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.keep_with_next = True
+    size = {"width": Mm(chart.width_mm), "height": Mm(chart.height_mm)}
+    shape = paragraph.add_run().add_picture(io.BytesIO(chart.png), **size)
+    shape._inline.docPr.set("descr", chart.caption)  # noqa: SLF001 - as below
+    caption = add_caption(document, "图", chart.number, chart.caption)
+    caption.paragraph_format.keep_with_next = False
 
 
 def _add_figure(document: Docx, figure: Figure) -> None:

@@ -49,9 +49,9 @@ def set_upright(section: Section) -> None:
 
 def _number(paragraph: Paragraph) -> None:
     paragraph.add_run("第 ")
-    _add_field(paragraph, "PAGE", "1")
+    add_field(paragraph, "PAGE", "1")
     paragraph.add_run(" 页　共 ")
-    _add_field(paragraph, "NUMPAGES", "1")
+    add_field(paragraph, "NUMPAGES", "1")
     paragraph.add_run(" 页")
 
 
@@ -65,7 +65,7 @@ def _underline(paragraph: Paragraph) -> None:
     )
 
 
-def _add_field(paragraph: Paragraph, code: str, shown: str) -> None:
+def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
     """Append a field that shows `shown` until Word works it out."""
     _add_mark(paragraph, "begin")
     instruction = OxmlElement("w:instrText")
@@ -80,7 +80,7 @@ def _add_field(paragraph: Paragraph, code: str, shown: str) -> None:
 def add_caption(document: Docx, kind: str, number: str, words: str) -> Paragraph:
     """Append a caption, numbered so that Word can list tables and figures."""
     paragraph = document.add_paragraph(f"{kind} ", style="Caption")
-    _add_field(paragraph, f"SEQ {kind} \\* ARABIC", number)
+    add_field(paragraph, f"SEQ {kind} \\* ARABIC", number)
     paragraph.add_run(f"　{words}")
     return paragraph
 

@@ -30,6 +30,7 @@ class _Look(NamedTuple):
     bold: bool = False
     line: float = 1.0
     indent: float = 0.0
+    inside: float = 0.0
     kept: bool = False
 
 
@@ -41,6 +42,8 @@ _LOOKS = {
     "Heading 1": _Look(_HEI, 16, 14, 6, kept=True),
     "Heading 2": _Look(_HEI, 13, 10, 4, kept=True),
     "Heading 3": _Look(_HEI, 11, 8, 3, kept=True),
+    "toc 1": _Look(_HEI, 10.5, 4, 2),
+    "toc 2": _Look(_SONG, 10.5, 1, 1, inside=18.0),
     "Caption": _Look(_HEI, 9.5, 6, 3, _MIDDLE, kept=True),
     "Header": _Look(_SONG, 8.5),
     "Footer": _Look(_SONG, 8.5, align=_MIDDLE),
@@ -78,6 +81,7 @@ def _set(style: ParagraphStyle, look: _Look) -> None:
     form.alignment, form.line_spacing = look.align, look.line
     form.keep_with_next = look.kept
     form.first_line_indent = Pt(look.indent)
+    form.left_indent = Pt(look.inside)
 
 
 def _set_fonts(style: ParagraphStyle, name: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheets.report.model import Figure, Heading, Paragraph, ReportTable, numbered
+from sheets.report.model import Chart, Figure, Heading, Paragraph, ReportTable, numbered
 from sheets.report.wording import LONGEST, amount, cell, clean, day, percent
 
 
@@ -21,6 +21,7 @@ def test_numbers_run_through():
         Heading("寅", 2),
         table(),
         Figure("图", b"", 1, 1),
+        Chart("柱", b"", 1, 1),
         Paragraph("文"),
     ]
     done = tuple(numbered(blocks))
@@ -30,7 +31,7 @@ def test_numbers_run_through():
         "表 1　t",
         "表 2　t",
     ]
-    assert done[8].numbered == "图 1　图"
+    assert [done[8].numbered, done[9].numbered] == ["图 1　图", "图 2　柱"]
     assert blocks[0].number == ""
 
 

@@ -4,7 +4,17 @@ import pymupdf
 import pytest
 
 from sheets.report.build import build
-from sheets.report.model import Content, Cover, Heading, Note, Paragraph, ReportTable
+from sheets.report.model import (
+    Chart,
+    Content,
+    Contents,
+    Cover,
+    Heading,
+    Note,
+    Paragraph,
+    ReportTable,
+    numbered,
+)
 from sheets.report.pdf import to_pdf
 from sheets.report.request import ReportRequest
 
@@ -50,6 +60,39 @@ def test_every_heading_is_a_bookmark(district, district_pdf):
     assert [(level, title) for level, title, _ in district_pdf.get_toc()] == heads
     for _, title, number in district_pdf.get_toc():
         assert flat(title) in flat(district_pdf[number - 1].get_text())
+
+
+def test_the_contents_tell_the_page_of_each_heading(district_pdf):
+    lines = flat(district_pdf[1].get_text())
+    assert lines.count("目录") == 1
+    links = {
+        round(link["from"].y0): link["page"]
+        for link in district_pdf[1].get_links()
+        if link["kind"] == pymupdf.LINK_GOTO
+    }
+    listed = [each for each in district_pdf.get_toc() if each[0] <= 2]
+    assert [number for _, number in sorted(links.items())] == [page - 1 for _, _, page in listed]
+    for _, title, page in listed:
+        assert f"{flat(title)}{page}" in lines
+
+
+def test_contents_of_many_headings_take_the_pages_they_need():
+    heads = [block for n in range(100) for block in (Heading(f"章{n}"), Paragraph("文"))]
+    document = read(simple(Contents(), *numbered(heads)))
+    first = document.get_toc()[0][2]
+    listed = flat("".join(document[at].get_text() for at in range(1, first - 1)))
+    assert all(f"{n + 1}章{n}" in listed for n in range(100))
+    assert "100章99" not in flat(document[first - 1].get_text())
+
+
+def test_a_chart_stands_in_the_text_with_its_caption():
+    png = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 20, 10)).tobytes("png")
+    page = read(simple(*numbered([Paragraph("前"), Chart("甲图", png, 100.0, 50.0)])))[1]
+    (image,) = page.get_image_info()
+    x0, _, x1, y1 = (side * MM for side in image["bbox"])
+    assert (round(x0, 1), round(x1, 1)) == (55.0, 155.0)
+    caption = next(each for each in page.get_text("words") if "甲图" in each[4])
+    assert caption[1] * MM > y1
 
 
 def test_every_project_can_be_searched_for(plan, district_pdf):

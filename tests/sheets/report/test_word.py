@@ -35,6 +35,20 @@ def test_headings_are_real_and_numbered(district, district_docx):
     assert found == [(b.level, b.numbered) for b in district.blocks if isinstance(b, Heading)]
 
 
+def test_the_contents_lead_to_each_heading(district, district_docx):
+    lines = [p for p in district_docx.paragraphs if p.style.name.startswith("toc")]
+    heads = [b for b in district.blocks if isinstance(b, Heading) and b.level <= 2]
+    assert [p.text.split("\t")[0] for p in lines] == [b.numbered for b in heads]
+    asked = re.findall(r"PAGEREF (_Toc\d+)", "".join(p._p.xml for p in lines))
+    marks = {m.get(qn("w:name")): m for m in district_docx.element.iter(qn("w:bookmarkStart"))}
+    assert len(asked) == len(heads)
+    for name, head in zip(asked, heads, strict=True):
+        paragraph = marks[name].getparent()
+        assert "".join(t.text for t in paragraph.iter(qn("w:t"))) == head.numbered
+    children = [child.tag for child in district_docx.settings.element]
+    assert children.index(qn("w:updateFields")) < children.index(qn("w:compat"))
+
+
 def test_tables_hold_the_same_text(district, district_docx):
     expected = [block for block in district.blocks if isinstance(block, ReportTable)]
     assert len(district_docx.tables) == len(expected)
@@ -55,7 +69,7 @@ def test_pages_are_a4_and_the_map_has_its_own(district_docx):
         (round(section.page_width.mm), round(section.page_height.mm))
         for section in district_docx.sections
     ]
-    assert sizes == [(210, 297), (210, 297), (297, 210), (210, 297)]
+    assert sizes == [(210, 297), (210, 297), (210, 297), (297, 210), (210, 297)]
     (extent,) = district_docx.element.body.iter(qn("wp:extent"))
     assert [round(int(extent.get(side)) / 36000, 1) for side in ("cx", "cy")] == [297.0, 210.0]
     assert len(list(district_docx.element.body.iter(qn("wp:anchor")))) == 1
