@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from math import isfinite
 from typing import NoReturn
 
@@ -10,6 +11,8 @@ from geo.errors import DataError, MissingColumnError
 from geo.geometry_parsing import PROJECTED, SWAPPED, Flaw, ParsedPlace
 from geo.reading import Record
 from geo.schema import LAT_SPAN, LON_SPAN, Column, TableSchema
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2200
 
 SHOWN = 10
 """How many problems of a file one message spells out."""
@@ -75,7 +78,20 @@ def cell_flaw(column: Column, text: str) -> Flaw | None:
             "Excel 可能把编号改成了日期, 请先把该列设为文本格式"
         )
         return Flaw(text, "不是有效的编号", cure)
+    if column.type == "date":
+        return _date_flaw(text)
     return _number_flaw(column, text) if column.type == "number" else None
+
+
+def _date_flaw(text: str) -> Flaw | None:
+    cure = "请写成 2025-03-31 的形式"
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        return Flaw(text, "不是日期", cure)
+    try:
+        year = date.fromisoformat(text).year
+    except ValueError:
+        return Flaw(text, "不是日历上的日期", "请核对年、月、日")
+    return None if _FIRST_YEAR <= year <= _LAST_YEAR else Flaw(text, "不在 1990—2200 年", cure)
 
 
 def _number_flaw(column: Column, text: str) -> Flaw | None:

@@ -7,8 +7,11 @@ from typing import Any
 from geopandas import GeoDataFrame
 from pandas import isna
 
+from geo.district import DISTRICT
 from geo.has_geometry import has_geometry
 from geo.schema import UNPLACED, TableSchema
+from geo.schema.amounts import YUAN, parts
+from geo.schema.model import Measure
 from geo.zoning import with_zones
 
 PLACED = "已落图"
@@ -63,6 +66,30 @@ def _capacity(source: _Source) -> list[str]:
     return ["" if isna(value) else f"{value:,.0f}" for value in source.rows["capacity"]]
 
 
+def _total(source: _Source) -> list[str]:
+    return _sums(source, "total")
+
+
+def _done(source: _Source) -> list[str]:
+    return _sums(source, "done")
+
+
+def _sums(source: _Source, measure: Measure) -> list[str]:
+    """Sums over the sources of funds, and what each gives, where there are several."""
+    told = []
+    for amounts in zip(*(source.rows[name] for name in parts(measure)), strict=True):
+        given = {
+            fund.title: amount
+            for fund, amount in zip(DISTRICT.funds, amounts, strict=True)
+            if not isna(amount)
+        }
+        split = "、".join(f"{title} {amount:,.10g}" for title, amount in given.items())
+        whole = f"{sum(given.values()):,.10g} {YUAN}" if given else ""
+        only = next(iter(given), "") == DISTRICT.funds[0].title and len(given) == 1
+        told.append(whole if only or not given else f"{whole}（{split}）")
+    return told
+
+
 def _placed(source: _Source) -> list[str]:
     return [PLACED if known else UNPLACED for known in has_geometry(source.rows)]
 
@@ -78,6 +105,8 @@ _MAKERS: Mapping[str, Callable[[_Source], Any]] = {
     "progress_told": _progress,
     "capacity_told": _capacity,
     "placed": _placed,
+    "total_told": _total,
+    "done_told": _done,
     "area": _area,
 }
 """By column; `zone` and `zones_touched` come together, `outside` with the plan itself."""

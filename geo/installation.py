@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from geo.disk_space import disk_words
 from geo.errors import DataError
+from geo.installation_fields import OwnField, own_fields
 from geo.user_folder import user_folder
 
 FILE: Final = "installation.toml"
@@ -32,7 +33,7 @@ ROLES: Final[tuple[RoleWord, ...]] = ("view", "edit", "review", "admin")
 
 _MOST_BYTES: Final = 2**20
 _MOST_SHOWN: Final = 60
-_HEADER: Final = re.compile(r"\s*\[\s*(\w+)\s*\]")
+_HEADER: Final = re.compile(r"\s*\[{1,2}\s*(\w+)\s*\]{1,2}")
 _KEY: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 
 
@@ -50,12 +51,15 @@ class Installation:
         Whether that has to be somebody else.
     store
         Place of the ledger, "" for the usual one; the environment goes before it.
+    fields
+        What it adds to the items of its ledger.
     """
 
     people: Mapping[RoleWord, tuple[str, ...]] = field(default_factory=dict)
     reviewed: bool = False
     others_only: bool = False
     store: str = ""
+    fields: tuple[OwnField, ...] = ()
 
 
 def installation_file(environ: Mapping[str, str]) -> Path:
@@ -127,6 +131,7 @@ def parse_installation(text: str, where: str) -> Installation:
         reviewed=bool(review),
         others_only=review == "other",
         store=store.strip(),
+        fields=own_fields(found.get("field", []), wrong),
     )
 
 
@@ -135,8 +140,9 @@ _Wrong = Callable[[str, object, str], DataError]
 
 def _refuse_unknown(found: Mapping[str, Any], wrong: _Wrong) -> None:
     for key, value in found.items():
-        if key not in ("people", "review", "store"):
-            raise wrong(key, value, "不认识这一项；只有 review、store 和 [people]，请改名或删去")
+        if key not in ("people", "review", "store", "field"):
+            cure = "不认识这一项；只有 review、store、[people] 和 [[field]]，请改名或删去"
+            raise wrong(key, value, cure)
     people = found.get("people", {})
     if not isinstance(people, dict):
         raise wrong("people", people, "应为单独一行的 [people]，其下写各权限；请改正")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 
 import shapely
@@ -11,8 +12,8 @@ from pandas import DataFrame, Series
 from geo.crs import to_metric
 from geo.errors import DataError
 from geo.lifecircle.planned import load_plan_services
-from geo.schema import PLAN_TABLES
-from geo.tables import load_layer
+from geo.schema import PLAN_TABLES, RECORD_TABLES
+from geo.tables import load_layer, load_table
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,9 @@ class PlanData:
     `services` is what projects add as services (`geo.lifecircle.planned`), without a place.
     `further` holds the layers that the program itself asks nothing of, by their word in
     `geo.schema.PLAN_TABLES`. Tables that say so carry a bool column `outside`: placed, but with no
-    part inside the district outline.
+    part inside the district outline. `records` holds the tables that are no layers, by their word
+    in `geo.schema.RECORD_TABLES`. `day` is the one for which the ledger is told; None where it says
+    nothing.
     """
 
     boundary: GeoDataFrame
@@ -33,6 +36,8 @@ class PlanData:
     communities: GeoDataFrame
     services: DataFrame
     further: Mapping[str, GeoDataFrame] = field(default_factory=dict)
+    records: Mapping[str, DataFrame] = field(default_factory=dict)
+    day: date | None = None
 
     def frames(self) -> dict[str, GeoDataFrame]:
         """Return the frame of every layer by its word in `geo.schema.PLAN_TABLES`."""
@@ -51,6 +56,26 @@ class PlanData:
             raise DataError(f"没有图层“{name}”；可选：{'、'.join(frames)}")
         return frames[name]
 
+    def rows(self, name: str) -> DataFrame:
+        """Return the rows of a layer or of a table that is none, see `geo.schema.TABLES`.
+
+        Raises
+        ------
+        DataError
+            If there is no such table.
+        """
+        return self.records[name] if name in self.records else self.frame(name)
+
+    def with_rows(self, name: str, rows: DataFrame) -> "PlanData":
+        """Return the plan with other rows of one table; the rest stays."""
+        if isinstance(rows, GeoDataFrame):
+            return self.with_frames({name: rows})
+        return self.with_records({name: rows})
+
+    def with_records(self, records: Mapping[str, DataFrame]) -> "PlanData":
+        """Return the plan with other tables that are no layers, by their words; the rest stays."""
+        return replace(self, records={**self.records, **records})
+
     def with_frames(self, frames: Mapping[str, GeoDataFrame]) -> "PlanData":
         """Return the plan with other frames, by their words; the rest stays."""
         further = {name: frame for name, frame in frames.items() if name not in _KNOWN}
@@ -58,7 +83,8 @@ class PlanData:
         return replace(self, further={**self.further, **further}, **known)
 
 
-_KNOWN = tuple(each.name for each in fields(PlanData) if each.name not in ("services", "further"))
+_OTHERS = ("services", "further", "records", "day")
+_KNOWN = tuple(each.name for each in fields(PlanData) if each.name not in _OTHERS)
 """Layers that the program itself reads."""
 
 
@@ -83,7 +109,9 @@ def load_plan(folder: Path) -> PlanData:
         for name, table in PLAN_TABLES.items()
     }
     known = {name: frames.pop(name) for name in _KNOWN}
-    return PlanData(**known, services=load_plan_services(folder), further=frames)
+    records = {name: load_table(folder, table) for name, table in RECORD_TABLES.items()}
+    services = load_plan_services(folder)
+    return PlanData(**known, services=services, further=frames, records=records)
 
 
 def in_metric(plan: PlanData) -> dict[str, GeoDataFrame]:

@@ -5,9 +5,8 @@ The folder holds the plan as published; a ledger (`geo.ledger`), where there is 
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +22,7 @@ from geo.overlay.checking import check_edit
 from geo.overlay.laying import overlaid
 from geo.overlay.published import published_values
 from geo.plan_data import PlanData, load_plan
+from geo.versions import Versions
 from geo.walk_thresholds import load_levels
 
 if TYPE_CHECKING:
@@ -42,21 +42,6 @@ class Standards(NamedTuple):
     levels: DataFrame
     rules: DataFrame
     paces: DataFrame
-
-
-class Versions(NamedTuple):
-    """Which edition of the folder, and which state of the ledger (0 where it says nothing)."""
-
-    folder: int
-    ledger: int
-
-    @property
-    def number(self) -> int:
-        """Number that is another one as soon as either is."""
-        if not self.ledger:
-            return self.folder
-        told = f"{self.folder} {self.ledger}".encode()
-        return int.from_bytes(blake2b(told, digest_size=8).digest(), "big")
 
 
 class _Held(NamedTuple):
@@ -100,7 +85,7 @@ class PlanStore:
 
     def versions(self) -> Versions:
         """Return which folder and which state of the ledger there are now."""
-        return Versions(self.folder_version(), self.ledger_version())
+        return Versions(self.folder_version(), self.ledger_version(), date.today())
 
     def version(self) -> int:
         """Return a number that is another one as soon as anything of the data changes."""
@@ -116,7 +101,8 @@ class PlanStore:
 
     def read(self, at: datetime | None = None) -> PlanData:
         """Return the plan, every file of it checked, as the office has it now, or had it `at`."""
-        return overlaid(self.published(), self.states(at))
+        day = at.astimezone().date() if at else date.today()
+        return overlaid(self.published(), self.states(at), day)
 
     def published(self) -> PlanData:
         """Return the plan of the folder alone."""
@@ -164,7 +150,7 @@ class PlanStore:
 
     def laid(self, published: PlanData, states: Mapping[str, DataFrame], version: int) -> PlanData:
         """Return the plan with `states` over it, read after `version`; edits are checked by it."""
-        self._held = _Held(published, version, overlaid(published, states))
+        self._held = _Held(published, version, overlaid(published, states, date.today()))
         return self._held.plan
 
     def _now(self, published: PlanData) -> PlanData:
@@ -172,7 +158,7 @@ class PlanStore:
         version, held = self.ledger_version(), self._held
         if held and held.published is published and held.version == version:
             return held.plan
-        return overlaid(published, self.states())
+        return overlaid(published, self.states(), date.today())
 
     def write(self, edit: "Edit", published: PlanData | None = None) -> "Change":
         """Check and write one edit; see `write_all`."""
@@ -242,7 +228,8 @@ def open_store(
 
 def _checked(now: PlanData, edit: "Edit") -> "Edit":
     values = dict(edit.values)  # noqa: PD011 - a field of an edit
-    fresh = edit.table in ADDED and edit.item not in now.frame(edit.table).index
+    rows = now.rows(edit.table)
+    fresh = edit.table in ADDED and "source" in rows and edit.item not in rows.index
     if fresh and not values.get("source"):
         values["source"] = edit.act.document  # what is new comes from there
     return edit._replace(values=check_edit(now, edit.table, edit.item, values))

@@ -49,6 +49,8 @@ def load_layer(folder: Path, table: TableSchema) -> GeoDataFrame:
 
 def _checked(folder: Path, table: TableSchema) -> tuple[list[Record], list[BaseGeometry | None]]:
     path = folder / table.file
+    if not table.file:
+        return [], []
     records = [] if _may_lack(table) and not path.is_file() else read_records(path)
     require_columns(records, table)
     places = [place_of(record, table) for record in records]

@@ -3,7 +3,8 @@
 Run as `python -m tools.data_dictionary` after a column was added or changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from geo import schema
@@ -22,6 +23,7 @@ TABLES: Final = (
     schema.FACILITIES,
     schema.COMMUNITIES,
     PLAN_SERVICES,
+    *schema.RECORD_TABLES.values(),
     schema.LEVELS,
     RULES,
     PACES,
@@ -35,7 +37,8 @@ _HEAD = """# 数据字典
 
 - CSV 为 UTF-8（带 BOM），GeoJSON 为 RFC 7946；坐标一律 WGS 84 经纬度，6 位小数。
 - “必填”指单元格不能空；没有列出的列照样保留、显示、导出。
-- 写“台账”的列不在文件里，由单位在台账中填报。
+- 写“台账”的列不在文件里，由单位在台账中填报；`<年>` 是规划期的每一年，`<来源>` 是每种资金来源
+  （`district.toml` 的 `[[fund]]`，没有写的用程序自带的九种）；安装的 `[[field]]` 另加自设列。
 - 写错时程序说出文件、行、列、值和改法。
 - 取值中的专栏、图层、编号格式由 `district.toml` 定，这里是本区的。
 """
@@ -52,7 +55,7 @@ _NAMES: Final = {
     "standards.csv": "设施标准",
     "paces.csv": "步速",
 }
-_TYPES: Final = {"text": "文字", "number": "数字", "flag": "是否"}
+_TYPES: Final = {"text": "文字", "number": "数字", "flag": "是否", "date": "日期"}
 _UNITS: Final = {
     "m_per_min": "米/分",
     "min": "分钟",
@@ -114,15 +117,17 @@ def papers() -> Papers:
 
 def lines(table: TableSchema) -> Iterator[str]:
     """Give a table as Markdown."""
-    yield f"## {table.file} {getattr(table, 'title', '') or _NAMES[table.file]}"
+    yield f"## {table.file or '（没有文件）'} {getattr(table, 'title', '') or _NAMES[table.file]}"
     yield ""
     place = _PLACES[table.place].format(shapes="、".join(_SHAPES[each] for each in table.shapes))
     lacking = "可以没有这个文件。" if table.optional else "必须有。"
+    if not table.file:
+        lacking = "只在台账中，逐条由单位添加。"
     yield f"一行一条，`{table.key}` 不重复。{place}{lacking}"
     yield ""
     yield "| 列 | 名称 | 类型 | 单位 | 必填 | 范围或取值 |"
     yield "|---|---|---|---|---|---|"
-    for column in table.columns:
+    for column in _once(table.columns):
         if not getattr(column, "derived", False):
             row = " | ".join(each.replace("|", "\\|") for each in cells(column, table))
             yield f"| {row} |"
@@ -131,6 +136,21 @@ def lines(table: TableSchema) -> Iterator[str]:
         yield f"- `{rule.column}` {rule.wrong}时：{rule.cure}。"
     if table.rules:
         yield ""
+
+
+def _once(columns: Iterable[Column]) -> Iterator[Column]:
+    """Give columns, of those that stand for each year and source of funds one of each measure."""
+    told = set()
+    for column in columns:
+        part = getattr(column, "part", None)
+        if part is None:
+            yield column
+        elif part.measure not in told:
+            told.add(part.measure)
+            name = column.name.replace(str(part.year), "<年>").replace(part.fund or "-", "<来源>")
+            title = column.title.replace(str(part.year), "<年>")
+            title = title.rpartition("·")[0] + "·<来源>" if part.fund else title
+            yield replace(column, name=name, title=title)
 
 
 def cells(column: Column, table: TableSchema) -> tuple[str, ...]:

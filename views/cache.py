@@ -57,7 +57,7 @@ def _present() -> Present:
 def plan() -> PlanData:
     """Return the plan as it is now, checked and dressed."""
     if as_of.day():
-        return _present().plan(overlaid(published(), states()))
+        return _present().plan(overlaid(published(), states(), as_of.day()))
     return _present().plan(STORE.laid(published(), states(), ledger_edition()))
 
 

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from threading import Lock
 from time import monotonic
@@ -14,7 +15,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.data_folder import data_folder
 from geo.errors import DataError
-from geo.store import PlanStore, Versions, open_store
+from geo.store import PlanStore, open_store
+from geo.versions import Versions
 from views import as_of
 
 STORE: Final[PlanStore] = open_store(data_folder())
@@ -83,7 +85,7 @@ def _versions() -> Versions:
     now, day = _current(), as_of.day()
     if day is None:
         return now
-    return now._replace(ledger=-1 - crc32(f"{as_of.at()}".encode()))
+    return now._replace(ledger=-1 - crc32(f"{as_of.at()}".encode()), day=day)
 
 
 def _current() -> Versions:
@@ -109,7 +111,7 @@ def _now() -> Versions:
     except DataError:
         if folder not in _seen:
             raise
-    return Versions(folder, _seen[folder])
+    return Versions(folder, _seen[folder], date.today())
 
 
 def latest_ledger(wait_s: float = 0.0) -> int:

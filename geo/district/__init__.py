@@ -7,13 +7,17 @@ import os
 from typing import Final
 
 from geo.data_folder import DISTRICT_TEXT
-from geo.district.model import District, PlanLayer, ReferenceLayer, ServiceKind, Shape
+from geo.district.funds import Fund
+from geo.district.model import District, PlanLayer, ReferenceLayer
+from geo.district.services import ServiceKind
 from geo.district.text import FILE, district_text, parse_district
+from geo.district.told import Shape
 
 __all__ = [
     "DISTRICT",
     "TEXT",
     "District",
+    "Fund",
     "PlanLayer",
     "ReferenceLayer",
     "ServiceKind",

@@ -1,43 +1,27 @@
 """What is told of a district and its plan: frozen values."""
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Final, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from geo.cgcs2000 import Meridian, meridian_of
+from geo.district.funds import USUAL_FUNDS, Fund
+from geo.district.services import USUAL, ServiceKind
+from geo.district.told import Degrees, Hue, Id, Shape, Size, Told, Words
 
-Hue = Literal[
-    "orange", "green", "violet", "red", "teal", "crimson", "petrol", "pink", "jade", "brown"
-]
-"""Name of a general colour; `layers.palettes` gives each in every palette."""
-
-KindHue = Literal[
-    Hue, "school", "kindergarten", "health", "hospital", "market", "metro", "park", "elder",
-    "culture", "sport",
-]  # fmt: skip
-"""A general colour, or what the drafting standard draws a kind of service in."""
-
-Shape = Literal["circle", "square", "triangle", "diamond", "cross", "star", "hexagon", "inverted"]
-
-_Words = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"\S")]
-_Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-_Size = Annotated[float, Meta(ge=0.5, le=40)]
-_Degrees = tuple[float, float]
+_MOST_YEARS: Final = 30
 
 
-class _Told(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of the file: nothing in it is overlooked."""
-
-
-class Names(_Told, frozen=True):
+class Names(Told, frozen=True):
     """Full and short name of the district, and what the product is called there."""
 
-    name: _Words
-    short: _Words
-    app: _Words
+    name: Words
+    short: Words
+    app: Words
 
 
-class Plan(_Told, frozen=True):
+class Plan(Told, frozen=True):
     """The plan: full title with its marks, a short one, its years in words; ids of its items.
 
     `cited` is what the page says it rests on; `project_id` is a regular expression for a whole id,
@@ -45,43 +29,55 @@ class Plan(_Told, frozen=True):
     places.
     """
 
-    title: _Words
-    short: _Words
-    cited: _Words
-    period: _Words
-    project_id: _Words
-    project_id_example: _Words
-    placed: _Words = "各要素按其落图依据落图"
+    title: Words
+    short: Words
+    cited: Words
+    period: Words
+    project_id: Words
+    project_id_example: Words
+    placed: Words = "各要素按其落图依据落图"
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Each year that `period` tells of, from its first to its last; none where it tells none.
+
+        A plan of more than thirty years is told by its first and last one alone.
+        """
+        told = [int(each) for each in re.findall(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", self.period)]
+        if not told:
+            return ()
+        first, last = min(told), max(told)
+        return tuple(range(first, last + 1)) if last - first < _MOST_YEARS else (first, last)
 
 
-class DistrictPlace(_Told, frozen=True):
+class DistrictPlace(Told, frozen=True):
     """Where it is: the metric system of `geo.cgcs2000`, and degrees within which its data lie."""
 
     metric: str
-    longitude: _Degrees
-    latitude: _Degrees
+    longitude: Degrees
+    latitude: Degrees
 
 
-class Zone(_Told, frozen=True):
+class Zone(Told, frozen=True):
     """A zone of the structure: id, words in the legend, colour."""
 
-    id: _Id
-    legend: _Words
+    id: Id
+    legend: Words
     hue: Hue
 
 
-class Structure(_Told, frozen=True):
+class Structure(Told, frozen=True):
     """What the plan calls its spatial structure, and its zones in legend order."""
 
     title: str = ""
     zone: tuple[Zone, ...] = ()
 
 
-class PlanColumn(_Told, frozen=True):
+class PlanColumn(Told, frozen=True):
     """A 专栏: its name, its title, whether its items can serve in the life circles."""
 
-    name: _Words
-    title: _Words
+    name: Words
+    title: Words
     services: bool = False
 
     @property
@@ -90,27 +86,27 @@ class PlanColumn(_Told, frozen=True):
         return f"{self.name} {self.title}"
 
 
-class PlanLayer(_Told, frozen=True):
+class PlanLayer(Told, frozen=True):
     """A layer of the plan's items; sizes in screen pixels, `works` in legend order.
 
     `rank`: names of a lower one go first where there is no room for all. `buffered`: the panel 缓冲
     begins with it.
     """
 
-    id: _Id
-    title: _Words
+    id: Id
+    title: Words
     plane: Literal["point", "line", "area"]
     hue: Hue
-    works: tuple[_Words, ...] = ()
+    works: tuple[Words, ...] = ()
     shape: Shape = "circle"
-    size: _Size = 6.0
-    width: _Size = 2.0
+    size: Size = 6.0
+    width: Size = 2.0
     rank: Annotated[int, Meta(ge=0, le=9)] = 5
     label_zoom: Annotated[int, Meta(ge=0, le=20)] = 14
     buffered: bool = False
 
 
-class LifeCircle(_Told, frozen=True):
+class LifeCircle(Told, frozen=True):
     """Presets of the standards that a look begins with; "" for the first there is.
 
     `by_kind`: where one kind of service is asked after another, as on the page; `whole`: where all
@@ -121,22 +117,22 @@ class LifeCircle(_Told, frozen=True):
     whole: str = ""
 
 
-class ReferenceLayer(_Told, frozen=True):
+class ReferenceLayer(Told, frozen=True):
     """A layer of what stands today or is planned elsewhere, from a file of the data folder.
 
     `file` is a GeoJSON whose features have id, name, basis, accuracy_m and source; what else they
     have is shown and exported under its own name. The rest as in `PlanLayer`; `note` is a caveat.
     """
 
-    id: _Id
-    title: _Words
+    id: Id
+    title: Words
     file: Annotated[str, Meta(pattern=r"^[\w-]{1,60}\.geojson$")]
     plane: Literal["point", "line", "area"]
     hue: Hue
-    credit: _Words = "逐条见“来源”"
+    credit: Words = "逐条见“来源”"
     shape: Shape = "circle"
-    size: _Size = 6.0
-    width: _Size = 2.0
+    size: Size = 6.0
+    width: Size = 2.0
     fill_opacity: Annotated[float, Meta(ge=0, le=1)] = 0.3
     rank: Annotated[int, Meta(ge=0, le=9)] = 5
     label_zoom: Annotated[int, Meta(ge=0, le=20)] = 15
@@ -144,60 +140,13 @@ class ReferenceLayer(_Told, frozen=True):
     note: str = ""
 
 
-class ServiceKind(_Told, frozen=True):
-    """A kind of services that stand today: its mark, and what of it the plan's tables may say.
-
-    `stages` are what services of the kind may be told apart by, `words` what else files call it.
-    """
-
-    name: _Words
-    hue: KindHue
-    shape: Shape
-    stages: tuple[_Words, ...] = ()
-    words: tuple[_Words, ...] = ()
-    size: _Size = 6.0
-    width: _Size = 1.2
-    filled: bool = True
-
-
-USUAL = (
-    ServiceKind(
-        name="学校", hue="school", shape="square", size=5.5,
-        stages=("小学", "初中", "九年一贯制", "高中", "完全中学"),
-    ),
-    ServiceKind(name="幼儿园", hue="kindergarten", shape="triangle", size=5.5),
-    ServiceKind(
-        name="卫生服务中心", hue="health", shape="cross", size=6.5, words=("社区卫生服务中心",)
-    ),
-    ServiceKind(
-        name="卫生服务站", hue="health", shape="cross", size=4.5, words=("社区卫生服务站",)
-    ),
-    ServiceKind(name="医院", hue="hospital", shape="hexagon"),
-    ServiceKind(
-        name="菜市场", hue="market", shape="inverted", size=5.5, words=("农贸市场", "集贸市场")
-    ),
-    ServiceKind(
-        name="轨道站", hue="metro", shape="circle", width=2.0, filled=False,
-        words=("地铁站", "轨道交通站"),
-    ),
-    ServiceKind(name="公园", hue="park", shape="star", size=7.0, words=("公园绿地",)),
-    ServiceKind(
-        name="养老", hue="elder", shape="diamond",
-        words=("养老设施", "养老机构", "养老院", "敬老院"),
-    ),
-    ServiceKind(name="文化", hue="culture", shape="diamond", words=("文化设施",)),
-    ServiceKind(name="体育", hue="sport", shape="hexagon", words=("体育设施", "体育场馆")),
-)  # fmt: skip
-"""Kinds that the standards of life circles count, in the order of the legend."""
-
-
-class District(_Told, frozen=True, kw_only=True):
+class District(Told, frozen=True, kw_only=True):
     """A district and its plan, as `district.toml` tells them; lists may be empty.
 
     `files` of the data folder are there: one that is missing is a fault, any other has no rows yet.
     """
 
-    files: tuple[_Words, ...] = ()
+    files: tuple[Words, ...] = ()
     district: Names
     plan: Plan
     place: DistrictPlace
@@ -207,6 +156,12 @@ class District(_Told, frozen=True, kw_only=True):
     lifecircle: LifeCircle = LifeCircle()
     reference: tuple[ReferenceLayer, ...] = ()
     kind: tuple[ServiceKind, ...] = ()
+    fund: tuple[Fund, ...] = ()
+
+    @property
+    def funds(self) -> tuple[Fund, ...]:
+        """Sources of funds in the order of forms."""
+        return self.fund or USUAL_FUNDS
 
     @property
     def kinds(self) -> tuple[ServiceKind, ...]:

@@ -63,13 +63,17 @@ def _flaws(found: District) -> Iterator[str]:
         ("layer", [*_LAYERS, *(each.id for each in found.layer), *references]),
         ("reference", [*_TABLES, *references]),
         ("kind", [each.name for each in found.kind]),
+        ("fund", [each.id for each in found.fund]),
+        ("fund", [each.title for each in found.fund]),
     ):
         twice = next((name for name in names if names.count(name) > 1), "")
         if twice:
             yield f"{kind}: “{twice}”出现了两次；请改名或删去一个"
 
 
-_TABLES = ("boundary", "zones", "projects", "roads", "facilities", "communities")
+_TABLES = (
+    "boundary", "zones", "projects", "roads", "facilities", "communities", "matters", "indicators",
+)  # fmt: skip
 """Words of the tables that every district has."""
 
 _LAYERS = ("zones", "facilities", "communities", "main-roads", "outline")

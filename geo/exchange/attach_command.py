@@ -50,7 +50,7 @@ def _add(options: argparse.Namespace) -> int:
     sent = options.file.read_bytes()
     checked = attachment(Sent(sent, options.file.name), SILENTLY)
     with opened(options) as store:
-        if options.item not in store.read().frame(options.table).index:
+        if options.item not in store.read().rows(options.table).index:
             raise DataError(f"没有编号为“{options.item[:40]}”的要素；请核对编号")
         to = (options.table, options.item, options.change)
         made = attach(store.writable(), to, (options.title, sent), checked, act_of(options))

@@ -17,6 +17,7 @@ from geo.overlay.checking import check_edit
 from geo.overlay.laying import overlaid
 from geo.overlay.published import published_values
 from geo.plan_data import PlanData
+from geo.schema import RECORD_TABLES
 
 
 class Refusal(NamedTuple):
@@ -85,19 +86,28 @@ class Door:
 
     def _plan(self, of: Item, told: Mapping[str, Value]) -> PlanData:
         """The plan with the item as it stands, as far as a check asks for it."""
-        known = {field: told[field] for field in _ASKED if field in told}
+        known = {field: told[field] for field in _asked(of[0]) if field in told}
         if not known:
             return self._published
         asked = (value if name == "stage" else value is None for name, value in known.items())
         mark = (of, *zip(known, asked, strict=True))
         if mark not in self._plans:
-            frame = self._published.frame(of[0])
-            one = self._published.with_frames({of[0]: frame.loc[frame.index == of[1]]})
+            rows = self._published.rows(of[0])
+            one = self._published.with_rows(of[0], rows.loc[rows.index == of[1]])
             self._plans[mark] = overlaid(one, {of[0]: _state(of[1], known)})
         return self._plans[mark]
 
 
 _ASKED: Final = ("name", "stage", *PLACEMENT)
+
+
+def _asked(table: str) -> tuple[str, ...]:
+    """Fields by which a check tells what an item is."""
+    if table not in RECORD_TABLES:
+        return _ASKED
+    return tuple(each.name for each in RECORD_TABLES[table].columns if each.required)
+
+
 _UNTOLD: Final = {"seq": 0, "by": "", "why": "", "document": "", "review": ""}
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 

@@ -39,12 +39,13 @@ from geo.exporting.qml import qml
 from geo.ledger.model import DRAFT, Value
 from geo.ledger.times import text_of
 from geo.ledger.values import text_of as json_of
-from geo.overlay import GEOMETRY, ITEMS
+from geo.overlay import GEOMETRY, PLACED_ITEMS
 from geo.overlay.laying import overlaid
 from geo.overlay.published import published_values
 from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES, Column
-from geo.store import PlanStore, Versions
+from geo.store import PlanStore
+from geo.versions import Versions
 
 _DIMENSIONS = {POINT: 0, LINE: 1, AREA: 2}
 
@@ -75,7 +76,7 @@ def write_qgis_file(store: PlanStore, path: Path, at: datetime) -> QgisFile:
     """
     versions = store.versions()
     published, states = store.published(), store.states()
-    plan = overlaid(published, states)
+    plan = overlaid(published, states, at.astimezone().date())
     with room(path.name) as folder:
         made = folder / "items.gpkg"
         for table in tables():
@@ -86,7 +87,7 @@ def write_qgis_file(store: PlanStore, path: Path, at: datetime) -> QgisFile:
             draft.write_bytes(made.read_bytes())
             _writable(path)
     path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
-    return QgisFile(sum(len(plan.frame(each)) for each in ITEMS), versions)
+    return QgisFile(sum(len(plan.frame(each)) for each in PLACED_ITEMS), versions)
 
 
 def _writable(path: Path) -> None:
@@ -201,7 +202,7 @@ def items_of(plan: PlanData) -> Mapping[tuple[str, str], Mapping[str, Value]]:
     """Return the values of every item that are compared, by table and id."""
     return {
         (table, str(item)): published_values(plan, table, item, fields)
-        for table in ITEMS
+        for table in PLACED_ITEMS
         for fields in [(*compared(table).values(), GEOMETRY)]
         for item in plan.frame(table).index
     }

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from geo.exporting.geometry_split import AREA, LINE, POINT
-from geo.overlay import ITEMS
+from geo.overlay import PLACED_ITEMS
 from geo.schema import PLAN_TABLES, Column
 
 ID: Final = "编号"
@@ -36,7 +36,7 @@ class QgisTable(NamedTuple):
 def tables() -> list[QgisTable]:
     """Return the tables of the file, also those that are empty yet: QGIS adds features to them."""
     found = []
-    for items in ITEMS:
+    for items in PLACED_ITEMS:
         about = PLAN_TABLES[items]
         kinds = [kind for kind, shapes in _FAMILIES.items() if {*shapes} & {*about.shapes}]
         names = [(f"{about.title}_{kind}", kind) for kind in kinds]

@@ -9,7 +9,8 @@ from typing import Final
 
 from geo.errors import DataError
 from geo.exchange.qgis_file import write_qgis_file
-from geo.store import PlanStore, Versions
+from geo.store import PlanStore
+from geo.versions import Versions
 
 _log = logging.getLogger(__name__)
 

@@ -42,7 +42,7 @@ class Edit(NamedTuple):
     Parameters
     ----------
     table, item
-        A word of `geo.schema.PLAN_TABLES`, and the id of a row, or of a new one.
+        A word of `geo.schema.TABLES`, and the id of a row, or of a new one.
     values
         By field; those that hold already are passed over.
     act

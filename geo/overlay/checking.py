@@ -14,7 +14,7 @@ from geo.overlay import ACCURACY, ADDED, BASIS, GEOMETRY, ITEMS, PLACEMENT
 from geo.overlay.published import Value
 from geo.plain_text import is_plain, printable
 from geo.plan_data import PlanData
-from geo.schema import PLAN_TABLES, UNPLACED, Column, TableSchema
+from geo.schema import TABLES, UNPLACED, Column, TableSchema
 
 MOST_LETTERS: Final = 2_000
 """Of a text."""
@@ -80,7 +80,7 @@ def check_edit(
         Naming item, field, value and what to do.
     """
     schema = _table(table)
-    new = item not in plan.frame(table).index
+    new = item not in plan.rows(table).index
     if new:
         _check_new(table, item, values)
     if not values:
@@ -100,7 +100,7 @@ def check_edit(
 def _table(table: str) -> TableSchema:
     if table not in ITEMS:
         raise DataError(f"“{table}”里的要素不能填报；可用：{'、'.join(ITEMS)}")
-    return PLAN_TABLES[table]
+    return TABLES[table]
 
 
 def _check_new(table: str, item: str, values: Mapping[str, Value]) -> None:
@@ -108,9 +108,10 @@ def _check_new(table: str, item: str, values: Mapping[str, Value]) -> None:
         raise DataError(f"规划里没有编号为“{_short(item)}”的项目；请核对编号")
     if not re.fullmatch(_NEW_ID, item):
         raise DataError(f"编号“{_short(item)}”不可用；请用字母、数字和连字符，不超过 40 个")
-    needed = [each for each in PLAN_TABLES[table].in_file if each.required and not each.fixed]
+    schema = TABLES[table]
+    needed = [each for each in schema.columns if each.required and not each.fixed]
     lacking = [each.title for each in needed if values.get(each.name) in (None, "")]
-    lacking += [] if values.get(GEOMETRY) else ["位置"]
+    lacking += [] if values.get(GEOMETRY) or schema.place == "none" else ["位置"]
     if lacking:
         raise DataError(f"“{item}”是新增的，还缺：{'、'.join(dict.fromkeys(lacking))}；请一并填写")
 
@@ -131,8 +132,8 @@ def _placement(values: dict[str, Value], table: TableSchema) -> dict[str, Value]
 def _flaw(plan: PlanData, of: tuple[str, str], field: str, value: Value) -> Flaw | None:
     """What is wrong with one value."""
     table, item = of
-    schema, shown = PLAN_TABLES[table], "" if value is None else f"{value}"
-    if field == GEOMETRY:
+    schema, shown = TABLES[table], "" if value is None else f"{value}"
+    if field == GEOMETRY and schema.place != "none":
         return _shape_flaw(shown, schema)
     column = schema.column(field)
     if column is None or column.derived or column.traced or not column.title:
@@ -141,6 +142,8 @@ def _flaw(plan: PlanData, of: tuple[str, str], field: str, value: Value) -> Flaw
         return Flaw(shown, "是规划原文，不能改", "请写在备注里")
     if field == "stage" and shown:
         return _stage_flaw(plan, item, shown)
+    if field == "item" and shown and shown not in plan.projects.index:
+        return Flaw(shown, "不是规划项目的编号", "请核对编号")
     most = MOST_NAME if field == "name" else MOST_LETTERS
     return _text_flaw(shown, most) or cell_flaw(column, "" if shown == column.blank else shown)
 
@@ -169,7 +172,7 @@ def _shape_flaw(text: str, table: TableSchema) -> Flaw | None:
 
 def _stage_flaw(plan: PlanData, item: str, stage: str) -> Flaw | None:
     """Whether the plan leaves the stage of what an item serves open, and knows this one."""
-    column = PLAN_TABLES["projects"].column("stage")
+    column = TABLES["projects"].column("stage")
     if column is None or item not in plan.services.index:
         return Flaw(stage, "不能填：规划没有把该项目列为设施", "请写在备注里")
     service = plan.services.loc[item]
@@ -181,13 +184,15 @@ def _stage_flaw(plan: PlanData, item: str, stage: str) -> Flaw | None:
 
 def _between(plan: PlanData, of: tuple[str, str], told: Mapping[str, Value]) -> Iterator[str]:
     """What is wrong between the values: a place comes with basis and accuracy."""
+    if TABLES[of[0]].place == "none":
+        return
     given = [each for each in PLACEMENT if told.get(each) is not None]
     if told.get(GEOMETRY) is not None:
         lacking = [each for each in PLACEMENT if told.get(each) is None]
         if told.get(BASIS) == UNPLACED:
             yield f"位置已给出，落图依据不能是“{UNPLACED}”；请写明依据"
         if lacking:
-            titles = "、".join(_title(PLAN_TABLES[of[0]], each) for each in lacking)
+            titles = "、".join(_title(TABLES[of[0]], each) for each in lacking)
             yield f"给出位置时须同时填写{titles}；请补上"
     elif GEOMETRY not in told and (given or BASIS in told or ACCURACY in told):
         frame = plan.frame(of[0])

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -12,12 +14,15 @@ from geo.geometry_parsing import has_empty_part, plain_wkt
 from geo.overlay import ADDED, BASIS, GEOMETRY
 from geo.overlay.tracing import traced
 from geo.plan_data import PlanData, outside_of
-from geo.schema import PLAN_TABLES, UNPLACED, Column, TableSchema
+from geo.schema import PLAN_TABLES, RECORD_TABLES, UNPLACED, Column, TableSchema
 from geo.schema.ledger import ADDED_BY_OFFICE
 from geo.tables import blanks
+from geo.timing import timings
+
+_Frame = TypeVar("_Frame", bound=DataFrame)
 
 
-def overlaid(plan: PlanData, states: Mapping[str, DataFrame]) -> PlanData:
+def overlaid(plan: PlanData, states: Mapping[str, DataFrame], day: date | None = None) -> PlanData:
     """Return the plan with what a ledger says of its items.
 
     Parameters
@@ -28,6 +33,8 @@ def overlaid(plan: PlanData, states: Mapping[str, DataFrame]) -> PlanData:
         (n,) entries by table, as `geo.ledger.Ledger.state` gives them, in any order. Entries of
         items that the plan does not have, and that are no whole item of their own, are left out;
         so are fields that no description knows.
+    day
+        For which it is told whether items keep their dates (`geo.timing`); None tells nothing.
 
     Returns
     -------
@@ -37,8 +44,21 @@ def overlaid(plan: PlanData, states: Mapping[str, DataFrame]) -> PlanData:
     told = {table: state for table, state in states.items() if len(state)}
     if not told:
         return plan
-    made = plan.with_frames({table: _laid(plan, table, state) for table, state in told.items()})
-    return replace(made, services=_staged(made.services, made.projects))
+    records = {name: told.pop(name) for name in RECORD_TABLES if name in told}
+    frames = {table: _laid(plan, table, state) for table, state in told.items()}
+    if day and "projects" in frames:
+        frames["projects"]["timing"] = timings(frames["projects"], day)
+    made = plan.with_frames(frames).with_records(
+        {name: _recorded(plan.records[name], state, name) for name, state in records.items()}
+    )
+    return replace(made, services=_staged(made.services, made.projects), day=day)
+
+
+def _recorded(published: DataFrame, state: DataFrame, name: str) -> DataFrame:
+    """Copy of a table that is no layer with the values of the ledger, and what it adds."""
+    table = RECORD_TABLES[name]
+    whole = _with_added(published, state, table) if name in ADDED else published
+    return whole.assign(**_columns(whole, state[state["item"].isin(whole.index)], table))
 
 
 def _laid(plan: PlanData, name: str, state: DataFrame) -> GeoDataFrame:
@@ -59,15 +79,7 @@ def _laid(plan: PlanData, name: str, state: DataFrame) -> GeoDataFrame:
 
 def _filled(whole: GeoDataFrame, entries: DataFrame, table: TableSchema) -> GeoDataFrame:
     """Copy of a frame with the values of the entries."""
-    columns: dict[str, Series] = {}
-    for field, rows in entries.groupby("field", sort=False):
-        name = str(field)
-        column = table.column(name)
-        if name == GEOMETRY:
-            continue
-        if column is not None and name in whole and not column.derived:
-            columns[name] = whole[name].copy()
-            columns[name].loc[rows["item"]] = values_of(rows["value"], column)
+    columns = _columns(whole, entries, table)
     made = whole.assign(**columns)
     shapes = entries[entries["field"] == GEOMETRY]
     if len(shapes):
@@ -77,6 +89,18 @@ def _filled(whole: GeoDataFrame, entries: DataFrame, table: TableSchema) -> GeoD
     if BASIS in columns and table.place == "wkt":
         made[BASIS] = made[BASIS].mask(made[BASIS] == "", UNPLACED)
     return made
+
+
+def _columns(whole: DataFrame, entries: DataFrame, table: TableSchema) -> dict[str, Series]:
+    """Columns of a frame that entries speak of, with their values."""
+    columns: dict[str, Series] = {}
+    for field, rows in entries.groupby("field", sort=False):
+        name = str(field)
+        column = table.column(name)
+        if column is not None and name in whole and not column.derived:
+            columns[name] = whole[name].copy()
+            columns[name].loc[rows["item"]] = values_of(rows["value"], column)
+    return columns
 
 
 def values_of(values: Series, column: Column) -> list[float] | list[str]:
@@ -94,14 +118,15 @@ def shapes_of(values: Series) -> np.ndarray:
 
 
 _WHOLE = frozenset({"name", GEOMETRY})
-"""Fields without which an added item is not shown."""
+"""Fields without which an added item of a layer is not shown."""
 
 
-def _with_added(published: GeoDataFrame, state: DataFrame, table: TableSchema) -> GeoDataFrame:
+def _with_added(published: _Frame, state: DataFrame, table: TableSchema) -> _Frame:
     """Copy of a frame with an empty row for each item that the ledger adds, by id."""
     told = state[state["value"].notna() & ~state["item"].isin(published.index)]
     fields = told.groupby("item", sort=True)["field"].agg(set)
-    new = Index([item for item, has in fields.items() if has >= _WHOLE])
+    wanted = _WHOLE if table.place != "none" else _required(table)
+    new = Index([item for item, has in fields.items() if has >= wanted])
     if new.empty:
         return published
     known = {each.name: each for each in table.columns}
@@ -110,9 +135,17 @@ def _with_added(published: GeoDataFrame, state: DataFrame, table: TableSchema) -
         for name in published.columns
         if name != GEOMETRY
     }
+    if not isinstance(published, GeoDataFrame):
+        added = DataFrame(empty, index=new)
+        return pd.concat([published, added]).rename_axis(index=published.index.name)
     rows = GeoDataFrame(empty, geometry=[None] * len(new), index=new, crs=published.crs)
     joined = GeoDataFrame(pd.concat([published, rows]), crs=published.crs)
     return joined.rename_axis(index=published.index.name)
+
+
+def _required(table: TableSchema) -> frozenset[str]:
+    """Fields without which an added row of a table that is no layer is not shown."""
+    return frozenset(each.name for each in table.columns if each.required and not each.fixed)
 
 
 def _staged(services: DataFrame, projects: GeoDataFrame) -> DataFrame:

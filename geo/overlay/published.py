@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pandas import isna
 
 from geo.plan_data import PlanData
-from geo.schema import PLAN_TABLES
+from geo.schema import TABLES
 
 Value = str | float | int | None
 
@@ -20,9 +20,9 @@ def published_values(
     plan
         As published.
     table, item
-        A word of `geo.schema.PLAN_TABLES`, and an id; an item that is not there has no values.
+        A word of `geo.schema.TABLES`, and an id; an item that is not there has no values.
     """
-    frame = plan.frame(table)
+    frame = plan.rows(table)
     if item not in frame.index:
         return dict.fromkeys(fields)
     row = frame.loc[item]
@@ -30,7 +30,7 @@ def published_values(
 
 
 def _blank(table: str, name: str) -> str:
-    column = PLAN_TABLES[table].column(name)
+    column = TABLES[table].column(name)
     return column.blank if column else ""
 
 

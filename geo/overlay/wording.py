@@ -6,7 +6,7 @@ from geopandas import GeoSeries
 from geo.crs import LONLAT, to_metric
 from geo.overlay import GEOMETRY
 from geo.overlay.published import Value
-from geo.schema import PLAN_TABLES, Column
+from geo.schema import TABLES, Column
 
 NOTHING = "空"
 UNPLACED_WORDS = "无位置"
@@ -56,4 +56,4 @@ def _size(shape: shapely.Geometry) -> str:
 
 
 def _column(table: str, field: str) -> Column | None:
-    return PLAN_TABLES[table].column(field) if table in PLAN_TABLES else None
+    return TABLES[table].column(field) if table in TABLES else None

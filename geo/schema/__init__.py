@@ -16,6 +16,7 @@ from geo.schema.plan import (
     reference_table,
 )
 from geo.schema.projects import FILTERED, PROJECTS, SEARCHED, UNPLACED
+from geo.schema.records import RECORD_TABLES
 
 __all__ = [
     "BOUNDARY",
@@ -28,8 +29,10 @@ __all__ = [
     "LON_SPAN",
     "PLAN_TABLES",
     "PROJECTS",
+    "RECORD_TABLES",
     "ROADS",
     "SEARCHED",
+    "TABLES",
     "UNPLACED",
     "UNREPORTED",
     "ZONES",
@@ -48,3 +51,6 @@ PLAN_TABLES: Mapping[str, TableSchema] = {
     **{each.id: reference_table(each) for each in DISTRICT.reference},
 }
 """Every table that is a layer of the plan, by the word of commands and of `LayerSpec.frame`."""
+
+TABLES: Mapping[str, TableSchema] = {**PLAN_TABLES, **RECORD_TABLES}
+"""Every table of which a ledger may speak, those that are no layer, too."""

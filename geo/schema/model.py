@@ -21,6 +21,18 @@ class Span(NamedTuple):
         return self.low <= number <= self.high
 
 
+Measure = Literal["goal", "total", "done", "planned", "value", "source", "note"]
+"""What a column that stands once for each year, or source of funds, holds."""
+
+
+class Breakdown(NamedTuple):
+    """What one such column is of: a measure, a year (0 for none), an id of `DISTRICT.funds`."""
+
+    measure: Measure
+    year: int = 0
+    fund: str = ""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column, all that is known of it: what a cell may hold, and where it is shown.
@@ -30,7 +42,7 @@ class Column:
     name
         In the file and in the frame.
     type
-        Of its cells.
+        Of its cells; a date is an ISO text such as 2023-05-31.
     required
         Cells may not be empty.
     span
@@ -62,10 +74,16 @@ class Column:
         Key of its filter in the URL, in project files and in commands; "" for none. Text alone.
     chart
         Words over the chart that counts its values; "" for none.
+    group
+        Heading under which a form has it; "" for the last one.
+    long
+        Whether its text may have several lines.
+    part
+        Of which year and source of funds it is, where there is one for each.
     """
 
     name: str
-    type: Literal["text", "number", "flag"] = "text"
+    type: Literal["text", "number", "flag", "date"] = "text"
     required: bool = False
     span: Span | None = None
     allowed: tuple[str, ...] = ()
@@ -84,6 +102,9 @@ class Column:
     report: float = 0.0
     filter: str = ""
     chart: str = ""
+    group: str = ""
+    long: bool = False
+    part: Breakdown | None = None
 
     @property
     def header(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from geo.district import DISTRICT
 from geo.schema.common import ACCURACY, BASIS, IN_ZONES, LINES, NAME, OUTSIDE, POLYGONS, number_of
-from geo.schema.ledger import REMARK, REPORTED, TRACE
+from geo.schema.ledger import KEPT, REMARK, REPORTED, TRACE
 from geo.schema.model import Column, RowRule, Span, TableSchema
 
 UNPLACED = "未落图"
@@ -90,6 +90,7 @@ PROJECTS = TableSchema(
         replace(ACCURACY[0], required=False),
         replace(ACCURACY[1], table=8, report=17.8),
         *REPORTED,
+        *KEPT,
         REMARK,
         *TRACE,
         replace(OUTSIDE, title="在区外", uses=("export",)),

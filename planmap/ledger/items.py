@@ -7,6 +7,7 @@ from geo.errors import DataError
 from geo.ledger import Value
 from geo.overlay import ADDED, ITEMS
 from geo.overlay.checking import field_of
+from geo.overlay.naming import name_of
 from geo.plan_data import PlanData
 from geo.store import PlanStore
 
@@ -29,10 +30,10 @@ def table_of(plan: PlanData, item: str, told: str) -> str:
     """
     if told:
         return told
-    found = [table for table in ITEMS if item in plan.frame(table).index]
+    found = [table for table in ITEMS if item in plan.rows(table).index]
     if found:
         return found[0]
-    near = _near(item, (str(each) for table in ITEMS for each in plan.frame(table).index))
+    near = _near(item, (str(each) for table in ITEMS for each in plan.rows(table).index))
     hint = f"；相近的有 {'、'.join(near)}" if near else ""
     added = "、".join(ADDED)
     raise DataError(f"没有编号为“{item[:40]}”的要素{hint}；新增参考道路请加 --table {added}")
@@ -82,9 +83,3 @@ class ItemNames:
         name = name_of(self._plan, table, item) if table in ITEMS else ""
         book = self._store.ledger
         return name or (book.last_names(table, [item]).get(item, "") if book else "")
-
-
-def name_of(plan: PlanData, table: str, item: str) -> str:
-    """Return the name of an item, "" for one that is not there yet."""
-    frame = plan.frame(table)
-    return str(frame.loc[item, "name"]) if item in frame.index else ""

@@ -7,10 +7,11 @@ from geo.errors import DataError
 from geo.exchange.command_options import act_of, add_act, add_store, answer, opened
 from geo.ledger import Change, Edit, Value
 from geo.overlay import ACCURACY, BASIS, GEOMETRY
+from geo.overlay.naming import name_of
 from geo.placing.command_options import add_placing, placement_of
 from geo.placing.ground import ground_of
 from geo.placing.model import Placement
-from planmap.ledger.items import add_item, name_of, table_of, values_of
+from planmap.ledger.items import add_item, table_of, values_of
 from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import change_json, change_lines
 

@@ -8,13 +8,14 @@ from pandas import DataFrame
 
 from geo.errors import DataError
 from geo.exchange.command_options import add_store, answer, opened
-from geo.overlay import PLACEMENT
+from geo.overlay import PLACED_ITEMS, PLACEMENT
 from geo.overlay.checking import writable
+from geo.overlay.naming import name_of
 from geo.overlay.published import published_values
 from geo.overlay.wording import title_of
 from geo.plan_data import PlanData
 from geo.store import PlanStore
-from planmap.ledger.items import ItemNames, add_item, name_of, table_of
+from planmap.ledger.items import ItemNames, add_item, table_of
 from planmap.ledger.verb import LedgerVerb
 from planmap.ledger.words import (
     change_json,
@@ -36,7 +37,7 @@ def _show(options: argparse.Namespace) -> None:
     with opened(options) as store:
         plan = store.read()
         table = table_of(plan, options.item, options.table)
-        if options.item not in plan.frame(table).index:
+        if options.item not in plan.rows(table).index:
             raise DataError(f"{table} 里没有编号为“{options.item[:40]}”的要素；请核对编号")
         told = _item(store, plan, table, options.item)
     answer(options, told, _item_lines(told))
@@ -45,7 +46,8 @@ def _show(options: argparse.Namespace) -> None:
 def _item(store: PlanStore, plan: PlanData, table: str, item: str) -> dict[str, Any]:
     state = store.states().get(table, DataFrame())
     rows = state[state["item"] == item].set_index("field") if len(state) else state
-    fields = dict.fromkeys([*(each.name for each in writable(table)), *PLACEMENT])
+    places = PLACEMENT if table in PLACED_ITEMS else ()
+    fields = dict.fromkeys([*(each.name for each in writable(table)), *places])
     now = published_values(plan, table, item, fields)
     values = {
         field: {"title": title_of(table, field), "value": now[field], **_origin(rows, field)}

@@ -7,7 +7,7 @@ from geo.ledger import DRAFT, RETURNED, Change, FieldChange
 from geo.ledger.model import WORDS
 from geo.overlay import GEOMETRY
 from geo.overlay.wording import title_of, value_words
-from geo.schema import PLAN_TABLES
+from geo.schema import TABLES
 
 _SHORT: Final = 120
 """Letters of a value beyond which the rest is folded away."""
@@ -37,7 +37,7 @@ def kind_words(change: Change) -> str:
 
 def _ordered(change: Change) -> list[FieldChange]:
     """Fields as the schema has them, the place first."""
-    known = PLAN_TABLES[change.table].columns if change.table in PLAN_TABLES else ()
+    known = TABLES[change.table].columns if change.table in TABLES else ()
     order = {name: place for place, name in enumerate([GEOMETRY, *(each.name for each in known)])}
     return sorted(change.fields, key=lambda each: (order.get(each.field, len(order)), each.field))
 

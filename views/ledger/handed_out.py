@@ -13,6 +13,7 @@ from geo.district import DISTRICT
 from geo.ledger import Change, Ledger
 from geo.ledger.model import WORDS
 from geo.overlay import ITEMS
+from geo.overlay.naming import names_of
 from geo.overlay.wording import title_of, value_words
 from geo.plan_data import PlanData
 from views import cache
@@ -118,8 +119,4 @@ def _book() -> Ledger:
 
 
 def _names(plan: PlanData) -> dict[tuple[str, str], str]:
-    return {
-        (table, str(item)): str(name)
-        for table in ITEMS
-        for item, name in plan.frame(table)["name"].items()
-    }
+    return {(table, item): name for table in ITEMS for item, name in names_of(plan, table).items()}

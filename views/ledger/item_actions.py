@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.overlay import ITEMS
+from geo.overlay import PLACED_ITEMS
 from geo.overlay.wording import title_of
 from views import cache, writer
 from views.error_boundary import guarded
@@ -15,21 +15,21 @@ from views.selected_feature import Selected
 def buttons(chosen: Selected) -> None:
     """Draw 填报, for who may and where the form is not open, and 留痕."""
     enter(chosen)
-    if chosen.spec.frame in ITEMS:
+    if chosen.spec.frame in PLACED_ITEMS:
         st.button("留痕", key="card-history", on_click=history_panel.open_of_chosen)
 
 
 def enter(chosen: Selected) -> None:
     """Draw 填报, for who may and where the form is not open."""
     table, item = chosen.spec.frame, chosen.feature_id
-    if table in ITEMS and writer.may_edit().may and not open_entries.is_open(table, item):
+    if table in PLACED_ITEMS and writer.may_edit().may and not open_entries.is_open(table, item):
         st.button("填报", key="card-enter", on_click=open_entries.open_at, args=(table, item))
 
 
 def show(chosen: Selected) -> None:
     """Draw the item's last change, and its form if it is open."""
     table, item = chosen.spec.frame, chosen.feature_id
-    if table not in ITEMS:
+    if table not in PLACED_ITEMS:
         return
     with guarded("台账"):
         _last(table, item)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from geo.overlay import ITEMS
+from geo.overlay.naming import name_of, names_of
 from geo.plan_data import PlanData
 from views import cache
 from views.edition import STORE, by_edition
@@ -17,8 +18,7 @@ def of(plan: PlanData, table: str, item: str) -> str:
     """Return what an item is called; of one that is no more, by its last name in the history."""
     if table not in ITEMS:
         return item
-    found = plan.frame(table)["name"].get(item)
-    name = str(found) if isinstance(found, str) and found else _last(table, item)
+    name = name_of(plan, table, item) or _last(table, item)
     if not name:
         return item
     return f"{name}（{item}）" if _counted()[name] > 1 else name
@@ -34,4 +34,4 @@ def _last(table: str, item: str) -> str:
 def _counted() -> Counter[str]:
     """How many items bear each name."""
     plan = cache.plan()
-    return Counter(str(name) for table in ITEMS for name in plan.frame(table)["name"])
+    return Counter(name for table in ITEMS for name in names_of(plan, table).values())

@@ -6,6 +6,7 @@ Those in which something is typed are part of the session's work, and come back 
 from collections.abc import Mapping
 
 from geo.ledger import Value
+from geo.overlay import ITEMS
 from views import cache, writer
 from views.ledger import attaching, entry_fields
 from views.state.ledger import ENTRIES, HELD, TYPED, UNSAVED, Begun
@@ -84,7 +85,7 @@ def take_up() -> list[tuple[str, str]]:
     plan, opened = cache.plan(), []
     for name, told in brought.items():
         table, _, item = name.partition(":")
-        if table in plan.frames() and item in plan.frame(table).index:
+        if table in ITEMS and item in plan.rows(table).index:
             _open(table, item, Begun(told["values"], told["seen"]), told["typed"])
             opened.append((table, item))
     return opened

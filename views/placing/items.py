@@ -19,7 +19,7 @@ _FIRST: Final = {layer.id: layer.plane for layer in DISTRICT.layer}
 
 
 class PlacingItem(NamedTuple):
-    """An item: a word of `geo.overlay.ITEMS`, its id, its name, what the plan says of its place.
+    """An item: a word of `PLACED_ITEMS`, its id, its name, what the plan says of its place.
 
     `layer` is that of the map which draws it.
     """

@@ -9,7 +9,7 @@ from geopandas import GeoSeries
 
 from geo.crs import LONLAT
 from geo.errors import PlanMapError
-from geo.overlay import ITEMS
+from geo.overlay import PLACED_ITEMS
 from geo.placing.answering import answer
 from geo.placing.model import AmbiguousPlacementError, Placement
 from geo.placing.questions import (
@@ -108,7 +108,7 @@ def note_seen(item: PlacingItem) -> None:
 @by_edition()
 def _numbers() -> dict[str, dict[str, dict[str, int]]]:
     """Number of the last change by table, item and field."""
-    found: dict[str, dict[str, dict[str, int]]] = {table: {} for table in ITEMS}
+    found: dict[str, dict[str, dict[str, int]]] = {table: {} for table in PLACED_ITEMS}
     for table, told in STORE.states().items():
         for item, field, seq in zip(told["item"], told["field"], told["seq"], strict=True):
             found[table].setdefault(str(item), {})[str(field)] = int(seq)
