@@ -31,4 +31,7 @@ def drawing_order(specs: tuple[LayerSpec, ...] = LAYERS) -> tuple[LayerSpec, ...
 
 
 def _place(spec: LayerSpec) -> int:
-    return LAYERS.index(spec) if spec in LAYERS else len(LAYERS)
+    return _ORDER.get(spec.layer_id, len(LAYERS))
+
+
+_ORDER = {spec.layer_id: place for place, spec in enumerate(LAYERS)}

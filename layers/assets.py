@@ -27,6 +27,7 @@ SOURCES = (
     Path(leaflet.BASE_DIR) / "leaflet.js",
     Path(leaflet.BASE_DIR) / "leaflet.css",
     _OWN / "planmap.js",
+    _OWN / "signs.js",
     _OWN / "pointgrid.js",
     _OWN / "pointcloud.js",
     _OWN / "planmap.css",

@@ -1,6 +1,7 @@
 """The features of a layer, taken from the plan and dressed with the words a card shows."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from geopandas import GeoDataFrame
 from pandas import Series
@@ -12,7 +13,7 @@ from geo.derived import with_derived
 from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES
 from layers.spec import CardField, LayerSpec, Symbol
-from layers.variants import variants_of
+from layers.variants import lates_of, variants_of
 
 
 def with_derived_columns(plan: PlanData) -> PlanData:
@@ -55,8 +56,14 @@ def symbols_of(frame: GeoDataFrame, spec: LayerSpec) -> list[Symbol]:
     """Return the symbol of each feature, in their order."""
     if not spec.class_column:
         return [spec.symbols[0]] * len(frame)
-    pairs = zip(column_of(frame, spec.class_column), variants_of(frame), strict=True)
-    return [spec.symbol_of(str(value), variant) for value, variant in pairs]
+    told = zip(
+        map(str, column_of(frame, spec.class_column)),
+        variants_of(frame),
+        lates_of(frame),
+        strict=True,
+    )
+    known = lru_cache(maxsize=None)(spec.symbol_of)
+    return [known(value, variant, late=late) for value, variant, late in told]
 
 
 def card_fields(spec: LayerSpec, columns: Iterable[object]) -> tuple[CardField, ...]:

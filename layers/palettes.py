@@ -45,6 +45,16 @@ _COLOURS = {
     "reach.straight": ("#7a7a7a", "#6e6e6e", "#8a8a8a"),
     "reach.detour": ("#8761d3", "#a8427c", "#5a5a5a"),
     "reach.network": ("#1f5fbf", "#0072b2", "#1e1e1e"),
+    "state.unknown": ("#8c8c8c", "#8a8a8a", "#a0a0a0"),
+    "state.idle": ("#b8860b", "#b27b00", "#828282"),
+    "state.early": ("#2f9fd8", "#3a93cf", "#646464"),
+    "state.building": ("#1f5fbf", "#0072b2", "#464646"),
+    "state.built": ("#148d4a", "#009e73", "#282828"),
+    "state.used": ("#0b4f2a", "#00513b", "#000000"),
+    "state.halted": ("#d1261f", "#d55e00", "#1e1e1e"),
+    "state.altered": ("#8761d3", "#b0578d", "#3c3c3c"),
+    "state.dropped": ("#3a3a3a", "#222222", "#5a5a5a"),
+    "state.late": ("#a3001b", "#000000", "#000000"),
 }
 """Colour in each palette, in their order, by key."""
 

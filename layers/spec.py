@@ -36,6 +36,12 @@ class Symbol:
         A hollow marker says the thing does not stand yet.
     variant
         Whose word the place is (`layers.variants`), "" for the plan's.
+    mark
+        What stands within a marker (`layers.marks`), "" for nothing.
+    hatch
+        Hatch of areas in every palette, in matplotlib's letters; "" leaves it to the palette.
+    late
+        Overdue: outlined once more.
     """
 
     value: str
@@ -47,6 +53,14 @@ class Symbol:
     width: float = 2.0
     filled: bool = True
     variant: str = ""
+    mark: str = ""
+    hatch: str = ""
+    late: bool = False
+
+    @property
+    def signed(self) -> bool:
+        """Whether a sign of its own tells the class, on points, lines and areas alike."""
+        return bool(self.mark or self.hatch)
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,8 @@ class LayerSpec:
         Size of its names on an A4 sheet, points.
     pick_key
         Key in the URL of the pills that choose among its classes; "" for none.
+    theme
+        What its symbols tell instead of the kind of the features (`layers.themes`), "" for that.
     """
 
     layer_id: str
@@ -115,17 +131,20 @@ class LayerSpec:
     role: Role = "existing"
     label_pt: float = 6.8
     pick_key: str = ""
+    theme: str = ""
 
     @property
     def heading(self) -> str:
         """Title for legends: it says 示意 where the layer's shapes are a sketch."""
         return f"{self.title}（示意）" if self.note else self.title
 
-    def symbol_of(self, value: str, variant: str = "") -> Symbol:
+    def symbol_of(self, value: str, variant: str = "", *, late: bool = False) -> Symbol:
         """Return the symbol of a class, the last one where no symbol names it.
 
-        Of a variant that the layer does not tell apart, the usual one.
+        Of a variant, or of what is late, where the layer does not tell it apart, the usual one.
         """
-        own = [symbol for symbol in self.symbols if symbol.variant == variant]
-        asked = own or [symbol for symbol in self.symbols if not symbol.variant]
+        asked = self._alike(variant, late) or self._alike(variant) or self._alike("")
         return next((symbol for symbol in asked if symbol.value == value), asked[-1])
+
+    def _alike(self, variant: str, late: bool = False) -> list[Symbol]:
+        return [each for each in self.symbols if (each.variant, each.late) == (variant, late)]

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from geo.errors import DataError
+from layers.marks import MARKS, Ring
 from layers.palettes import PALETTES
 from layers.spec import LayerSpec, Symbol
 
-Style = dict[str, str | float | bool]
+Style = dict[str, str | float | bool | tuple[Ring, ...]]
 
 _START: Style = {"radius": 8.0, "fillColor": "#ffffff", "fillOpacity": 0.6}
 """How a line item looks of which only a starting point is known."""
@@ -33,7 +34,11 @@ def palette(name: str) -> Mapping[str, str]:
 
 def styles_of(spec: LayerSpec, colours: Mapping[str, str], opacity: float) -> list[Style]:
     """Return the Leaflet options of every symbol of a layer, in the order of its symbols."""
-    return [_style(spec, symbol, colours[symbol.colour], opacity) for symbol in spec.symbols]
+    styles = [_style(spec, symbol, colours[symbol.colour], opacity) for symbol in spec.symbols]
+    for symbol, style in zip(spec.symbols, styles, strict=True):
+        if symbol.late:
+            style["late"] = colours["state.late"]
+    return styles
 
 
 def _style(spec: LayerSpec, symbol: Symbol, colour: str, opacity: float) -> Style:
@@ -45,7 +50,11 @@ def _style(spec: LayerSpec, symbol: Symbol, colour: str, opacity: float) -> Styl
     fill: Style = {"fillColor": colour, "fillOpacity": spec.fill_opacity * opacity}
     if spec.fill_opacity == 0:
         return {**line, "fill": False}
-    if spec.plane == "point":
+    if symbol.signed:
+        line["lineCap"] = "butt"  # round ends would close its gaps
+        fill |= {"hatch": symbol.hatch, "mark": MARKS.get(symbol.mark, ())}
+        fill["markColour"] = "#ffffff" if symbol.filled else colour
+    if spec.plane == "point" or symbol.signed:
         return {**line, **fill, **_marker(symbol, colour, opacity), **_stroke(spec, line, opacity)}
     if spec.plane == "area":
         return {**line, **fill}

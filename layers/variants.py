@@ -18,6 +18,9 @@ ADDED: Final = "added"
 DRAFT_WORDS: Final = "草稿，待审核"
 ADDED_WORDS: Final = "单位补绘"
 
+OVERDUE: Final = ("逾期未开工", "逾期未完工")
+"""时限 of what is late as long as nobody says that it is done."""
+
 _DRAFT_DASH, _ADDED_DASH, _DRAFT_ROAD_DASH = "2 4", "12 3 2 3", "12 3 2 3 2 3"
 _WIDER, _LARGER = 1.3, 1.2
 
@@ -41,6 +44,12 @@ def variants_of(frame: GeoDataFrame) -> Iterator[str]:
     added = frame.get("added", none)
     for review, origin in zip(reviews, added, strict=True):
         yield DRAFTED if review == DRAFT else ADDED if origin else ""
+
+
+def lates_of(frame: GeoDataFrame) -> list[bool]:
+    """Tell of each feature whether it is overdue and still not done."""
+    timing = frame.get("timing")
+    return [False] * len(frame) if timing is None else timing.isin(OVERDUE).tolist()
 
 
 def _draft(symbol: Symbol) -> Symbol:

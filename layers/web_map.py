@@ -14,6 +14,8 @@ from layers.styles import Style
 
 Bounds = tuple[float, float, float, float]
 
+_MANY_STYLES = 20
+
 NOTE = "示意图，不作为划界、审批依据"
 
 
@@ -131,9 +133,17 @@ def scene_group(arguments: str) -> folium.FeatureGroup:
 def members(drawing: Drawing) -> str:
     """Return a drawing as the members of a JSON object that the map's own script draws."""
     return (
-        f'{_features(drawing)},"styles":{script_json(list(drawing.styles))},'
+        f'{_features(drawing)},"styles":{script_json(_styles(drawing))},'
         f'"interactive":{script_json(drawing.interactive)}'
     )
+
+
+def _styles(drawing: Drawing) -> list[Style | None]:
+    """Styles by number; of many those alone that something is drawn in."""
+    if len(drawing.styles) < _MANY_STYLES or isinstance(drawing.items, PointCloud):
+        return list(drawing.styles)
+    used = {item.symbol for item in drawing.items}
+    return [style if number in used else None for number, style in enumerate(drawing.styles)]
 
 
 def _features(drawing: Drawing) -> str:

@@ -16,11 +16,13 @@ from geo.schema import FILTERED
 from layers import LAYERS
 from layers.palettes import PALETTES, STANDARD
 from layers.spec import LayerSpec
+from layers.themes import THEMES
 from sheets.request import INTERNAL, MODES, ORIENTATIONS, PAPERS, RESOLUTIONS, Paper
 from sheets.scale import SCALES
 from sheets.title_block import Imprint
 
 LAYER_IDS = tuple(spec.layer_id for spec in LAYERS)
+_BY = {each.removeprefix("按"): each for each in THEMES}
 _SCALES = "、".join(f"{scale}" for scale in SCALES)
 
 
@@ -37,6 +39,17 @@ def add_page(made: argparse.ArgumentParser, paper: Paper, title: str, scale_help
     add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
     add("--mode", choices=MODES, default=INTERNAL, help="用途 / internal or public")
     add("--review-number", default="", help="审图号 / review number of a public map")
+
+
+def add_theme(made: argparse.ArgumentParser) -> None:
+    """Add what the symbols of the plan's items tell."""
+    told = "规划项目的符号表示什么 / what symbols of plan items tell"
+    made.add_argument("--by", choices=tuple(_BY), default=next(iter(_BY)), help=told)
+
+
+def theme_of(options: argparse.Namespace) -> str:
+    """Return the theme (`layers.themes`) that the words ask for."""
+    return _BY[options.by]
 
 
 def add_imprint(made: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from geo.plan_data import PlanData, in_metric
 from geo.store_options import add_plan, plan_of
 from layers.features import features_of, with_derived_columns, with_place
 from layers.spec import LayerSpec
+from layers.themes import themed
 from sheets import arguments
 from sheets.page_files import FORMATS, Format, png_megabytes
 from sheets.paper import layout
@@ -43,7 +44,10 @@ def _draw(options: argparse.Namespace) -> None:
     plan = store.read()
     plan_m = with_derived_columns(plan.with_frames(in_metric(plan)))
     chosen = arguments.chosen_layers(options.layers)
-    layers = tuple(SheetLayer(spec, _features(plan_m, spec, options)) for spec in chosen)
+    theme = arguments.theme_of(options)
+    layers = tuple(
+        SheetLayer(themed(spec, theme), _features(plan_m, spec, options)) for spec in chosen
+    )
     arguments.tell("图层：" + "、".join(f"{each.spec.title} {len(each.frame)}" for each in layers))
     request = _request(plan_m, layers, _extent(plan, options.zone), options)
     memory = _memory(request, file_format)
@@ -73,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_imprint(made)
     ids = ",".join(arguments.LAYER_IDS)
     add("--layers", default="", help=f"图层，逗号分隔 / layers, of {ids}")
+    arguments.add_theme(made)
     add("--zone", default="", help="只绘一个分区的范围 / extent of one zone, by zone_id")
     arguments.add_filters(made)
     add("--buffer", type=float, action="append", default=[], help="缓冲半径(米)，可重复 / metres")

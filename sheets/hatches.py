@@ -28,6 +28,8 @@ _OWN: Mapping[str, str] = MappingProxyType(
 
 def hatch_of(spec: LayerSpec, symbol: Symbol, palette: str) -> str:
     """Return the hatch of a symbol's areas, "" for none."""
+    if symbol.signed:
+        return symbol.hatch
     if is_own(spec):
         return _OWN.get(symbol.colour, "xx")
     return HATCHES.get(palette, {}).get(symbol.colour, "")
@@ -35,7 +37,7 @@ def hatch_of(spec: LayerSpec, symbol: Symbol, palette: str) -> str:
 
 def hatch_ink(symbol: Symbol, palette: str) -> str:
     """Return the colour of a hatch: grey in 黑白, so that lines stay the darker."""
-    return _GREY if palette == MONO else PALETTES[palette][symbol.colour]
+    return _GREY if palette == MONO and not symbol.signed else PALETTES[palette][symbol.colour]
 
 
 def is_own(spec: LayerSpec) -> bool:

@@ -25,6 +25,7 @@ from sheets.legend_grid import (
 from sheets.paper import PT_PER_MM, Box
 from sheets.request import SheetLayer
 from sheets.symbols import PT_PER_PX, SymbolLook, dotted_ring, line_style, marker, sized
+from sheets.theme_legend import draw_swatch, theme_entries
 
 _HEAD_MM, _FOOT_MM = 9.0, 2.0
 _KINDS = {"Polygon": "面", "LineString": "线", "Point": "点"}
@@ -34,8 +35,8 @@ def entries_of(
     layers: tuple[SheetLayer, ...], field: shapely.Polygon, rings_title: str
 ) -> list[Entry]:
     """Return the lines of the legend for what meets the map field (METRIC)."""
-    lines: list[Entry] = []
-    for layer in layers:
+    lines = theme_entries([layer for layer in layers if layer.spec.theme], field)
+    for layer in (each for each in layers if not each.spec.theme):
         found = _of_layer(layer, field)
         if len(found) == 1 and layer.spec.part:
             found = [found[0]._replace(words=f"{layer.spec.title} · {found[0].words}")]
@@ -119,11 +120,14 @@ def _draw_line(
 def _swatch(canvas: Canvas, box: Box, line: Entry, look: SymbolLook) -> None:
     if line.symbol is None:
         return
+    if line.spec is not None and line.spec.theme:
+        draw_swatch(canvas, box, line, look)
+        return
     symbol = sized(line.symbol, look.factor)
     if line.kind == "Polygon" and not symbol.dash and line.spec is not None:
         _area_swatch(canvas, box, line.spec, (symbol, look))
     elif line.kind == "Point":
-        start = line.spec is not None and line.spec.plane == "line"
+        start = line.spec is not None and line.spec.plane == "line" and not symbol.signed
         properties = marker(symbol, look.colour(symbol), start=start, factor=look.factor)
         middle = box.x + box.width / 2
         looks = _small(properties, box)

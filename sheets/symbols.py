@@ -20,6 +20,7 @@ from layers.spec import Symbol
 from layers.styles import area_opacity
 from sheets.hatches import hatch_ink, hatch_of, tinted
 from sheets.request import SheetLayer
+from sheets.signs import discs_behind, lines_behind, marks, rim_behind
 
 PT_PER_PX = 0.75
 EDGE = "#3c3c3c"
@@ -50,6 +51,11 @@ class SymbolLook(NamedTuple):
     def colour(self, symbol: Symbol) -> str:
         """Return the colour of a symbol."""
         return PALETTES[self.palette][symbol.colour]
+
+    @property
+    def late(self) -> tuple[str, float]:
+        """Colour of the line around what is late, and the factor of symbols."""
+        return PALETTES[self.palette]["state.late"], self.factor
 
 
 def draw(axes: Axes, layer: SheetLayer, look: SymbolLook) -> None:
@@ -125,10 +131,16 @@ def sized(symbol: Symbol, factor: float) -> Symbol:
 
 def _points(axes: Axes, style: _Style, parts: list[shapely.Point]) -> None:
     layer, symbol, look = style
-    start = layer.spec.plane == "line"
+    start = layer.spec.plane == "line" and not symbol.signed
     looks = marker(symbol, look.colour(symbol), start=start, factor=look.factor)
     xs, ys = [part.x for part in parts], [part.y for part in parts]
+    if symbol.late:
+        for disc in discs_behind((xs, ys), looks["ms"], look.late, axes.transData):
+            axes.add_artist(disc)
     axes.add_artist(Line2D(xs, ys, ls="none", alpha=layer.opacity, zorder=6, **looks))
+    if symbol.mark:
+        inked = (symbol, look.colour(symbol))
+        axes.add_artist(marks((xs, ys), looks["ms"], inked, axes.transData))
     if symbol.variant:
         ring = dotted_ring((xs, ys), looks["ms"], look.colour(symbol), axes.transData)
         axes.add_artist(ring)
@@ -143,6 +155,8 @@ def _lines(axes: Axes, style: _Style, parts: list[shapely.LineString]) -> None:
         white = LineCollection(paths, colors="white", linewidths=width + _CASING_PT)
         white.set(zorder=zorder - 0.2, joinstyle="round")
         axes.add_artist(white)
+    for behind in lines_behind(paths, width, look.late, zorder) if symbol.late else ():
+        axes.add_artist(behind)
     axes.add_artist(
         LineCollection(
             paths,
@@ -175,6 +189,8 @@ def _areas(axes: Axes, style: _Style, parts: list[shapely.Polygon]) -> None:
         axes.add_artist(
             PathPatch(shape, fc="none", ec=ink, lw=0, hatch=hatch, alpha=layer.opacity, zorder=1.1)
         )
+    for behind in rim_behind(shape, symbol.width * PT_PER_PX, look.late) if symbol.late else ():
+        axes.add_artist(behind)
     _rim(axes, style, shape, hatch)
 
 
@@ -184,7 +200,7 @@ def _rim(axes: Axes, style: _Style, shape: Path, hatch: str) -> None:
     width, alone = symbol.width * PT_PER_PX, layer.spec.fill_opacity == 0
     effects = _casing(width) if alone else None
     width *= _HATCHED_RIM if hatch else 1
-    halved = len(layer.spec.symbols) > 1 and not hatch and not alone
+    halved = len(layer.spec.symbols) > 1 and not hatch and not alone and not symbol.late
     rim = PathPatch(
         shape, fc="none", ec=look.colour(symbol), lw=width,
         ls=line_style(symbol), alpha=layer.opacity, path_effects=effects, zorder=4,

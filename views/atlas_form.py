@@ -93,6 +93,7 @@ def _atlas(
         projects_ll=plan.projects[plan.projects.index.isin(choices.kept)],
         circles=_circles(walked=walked) if "schools" in subjects else None,
         unplaced=unplaced,
+        theme=choices.theme,
     )
     return make_atlas(wanted)
 

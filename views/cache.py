@@ -22,6 +22,7 @@ from geo.store import Standards
 from layers import LAYERS
 from layers.features import features_of
 from layers.items import Item
+from layers.themes import BY_LAYER, THEMES
 from views import as_of
 from views.edition import STORE, by_edition, by_folder, ledger_edition
 from views.present import Present
@@ -79,10 +80,14 @@ def metric() -> dict[str, GeoDataFrame]:
     return _present().in_metric(plan())
 
 
-@by_edition()
-def items() -> dict[str, tuple[Item, ...]]:
-    """Return every placed feature ready to be drawn, by layer id."""
-    return _present().items(plan())
+def items(theme: str = BY_LAYER) -> dict[str, tuple[Item, ...]]:
+    """Return every placed feature ready to be drawn in a theme, by layer id."""
+    return _items(theme)
+
+
+@by_edition(most=len(THEMES))
+def _items(theme: str) -> dict[str, tuple[Item, ...]]:
+    return _present().items(plan(), theme)
 
 
 @by_edition()

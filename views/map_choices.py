@@ -11,6 +11,7 @@ from geo.plan_data import PlanData
 from layers import LAYERS
 from layers.items import Item
 from layers.spec import LayerSpec
+from layers.themes import BY_LAYER, themed
 from views import layer_registry
 
 
@@ -20,7 +21,7 @@ class MapChoices:
 
     `kept` holds the ids of the plan items that pass `criteria`; `classes` the classes chosen of the
     layers that let choose, by layer id; `own` are the planner's layers,
-    `filters` theirs by layer id.
+    `filters` theirs by layer id; `theme` is what symbols of plan items tell (`layers.themes`).
     """
 
     visible: tuple[str, ...]
@@ -33,6 +34,7 @@ class MapChoices:
     opacities: tuple[tuple[str, float], ...] = ()
     own: tuple[LayerSpec, ...] = ()
     filters: tuple[tuple[str, AttributeFilter], ...] = ()
+    theme: str = BY_LAYER
 
     def filter_of(self, spec: LayerSpec) -> AttributeFilter | None:
         """Filter of an own layer, None where there is none."""
@@ -48,7 +50,8 @@ class MapChoices:
 
     def shown(self) -> tuple[LayerSpec, ...]:
         """The layers that are on, in list order."""
-        return tuple(spec for spec in (*self.own, *LAYERS) if spec.layer_id in self.visible)
+        on = (spec for spec in (*self.own, *LAYERS) if spec.layer_id in self.visible)
+        return tuple(themed(spec, self.theme) for spec in on)
 
     def pick(self, spec: LayerSpec, items: Sequence[Item]) -> Sequence[Item]:
         """The items of a layer that pass the filter (plan items, own layers) or the kinds."""

@@ -84,7 +84,7 @@ def _selected(plan: PlanData, items: Items, colour: str) -> list[Drawing]:
         return []
     picked = items_of_feature(items[chosen.spec.layer_id], chosen.feature_id)
     halo: Style = {"color": colour, "weight": 4, "opacity": 0.85, "fill": False, "radius": 14}
-    halos = [halo] * len(chosen.spec.symbols)
+    halos = [halo] * (1 + max((item.symbol for item in picked), default=0))
     return [
         _doubt(selected_feature.row_of(plan, chosen), colour),
         Drawing(picked, halos, interactive=False),

@@ -115,7 +115,7 @@ def _map(place: DeltaGenerator, choices: MapChoices) -> None:
 
 
 def _draw_map(plan: PlanData, choices: MapChoices, rings: GeoDataFrame | None) -> None:
-    items = {**cache.items(), **layer_registry.own_items()}
+    items = {**cache.items(choices.theme), **layer_registry.own_items()}
     map_frame.draw(_FRAME, plan, make(plan, items, choices, rings))
     shown = {spec: choices.pick(spec, items[spec.layer_id]) for spec in choices.shown()}
     words = buffer_panel.legend_words() if rings is not None else ""

@@ -73,7 +73,7 @@ def _data(plan: PlanData, choices: MapChoices) -> None:
 
 def _whole(plan: PlanData, choices: MapChoices) -> None:
     """The view as a page of its own, and the whole work as a project file."""
-    items = cache.items() | layer_registry.own_items()
+    items = cache.items(choices.theme) | layer_registry.own_items()
     with downloads.row() as row:
         row.button(
             "离线网页（双击即开，无需外网）",

@@ -13,8 +13,11 @@ from geo.schema import PLAN_TABLES
 from layers import LAYERS
 from layers.features import part_of
 from layers.items import Item, items_of
+from layers.themes import BY_LAYER, THEMES, themed
 
 _Items = dict[str, Item]
+
+_THEMED = frozenset(spec.frame for spec in LAYERS if spec.role == "plan")
 
 
 class Present:
@@ -27,7 +30,11 @@ class Present:
             for name, table in PLAN_TABLES.items()
         }
         self._metric = {name: ByRow(to_metric, frames_joined) for name in PLAN_TABLES}
-        self._items = {name: ByRow(partial(_made, name), _joined) for name in PLAN_TABLES}
+        self._items = {
+            (name, theme): ByRow(partial(_made, name, theme), _joined)
+            for name in PLAN_TABLES
+            for theme in THEMES
+        }
         self._dress(published)
 
     def plan(self, laid: PlanData) -> PlanData:
@@ -38,9 +45,12 @@ class Present:
         """Return every frame of the dressed plan in METRIC."""
         return {name: self._metric[name].of(frame) for name, frame in plan.frames().items()}
 
-    def items(self, plan: PlanData) -> dict[str, tuple[Item, ...]]:
+    def items(self, plan: PlanData, theme: str = BY_LAYER) -> dict[str, tuple[Item, ...]]:
         """Return every placed feature of the dressed plan ready to be drawn, by layer id."""
-        made = {name: self._items[name].of(frame) for name, frame in plan.frames().items()}
+        made = {
+            name: self._items[name, theme if name in _THEMED else BY_LAYER].of(frame)
+            for name, frame in plan.frames().items()
+        }
         return {spec.layer_id: tuple(made[spec.frame][spec.layer_id].values()) for spec in LAYERS}
 
     def _dress(self, plan: PlanData) -> PlanData:
@@ -48,14 +58,13 @@ class Present:
         return plan.with_frames(frames)
 
 
-def _made(name: str, frame: GeoDataFrame) -> dict[str, _Items]:
+def _made(name: str, theme: str, frame: GeoDataFrame) -> dict[str, _Items]:
     """Items of each layer that a frame holds."""
     return {
         spec.layer_id: {
             item.feature_id: item for item in items_of(part_of(frame, spec), spec, spec.rank)
         }
-        for spec in LAYERS
-        if spec.frame == name
+        for spec in (themed(each, theme) for each in LAYERS if each.frame == name)
     }
 
 

@@ -12,12 +12,14 @@ from views.edition import by_edition
 from views.escape_markdown import escape_markdown
 from views.filter_form import BIND, current
 from views.map_choices import MapChoices
-from views.state.plan_map import BACKGROUND, CLASSES, OPACITY, PALETTE, TIANDITU_KEY, VISIBLE
+from views.state.plan_map import BACKGROUND, CLASSES, OPACITY, PALETTE, THEME, TIANDITU_KEY, VISIBLE
 
 
 def show() -> MapChoices:
     """Draw the sidebar; return what is chosen."""
     layer_box = st.container()
+    with st.container(key="pm-theme"):
+        THEME.segmented_control("规划项目的符号", bind=BIND)
     with st.expander("配色与底图", expanded=False):
         _looks()
     with st.expander("筛选规划项目", expanded=True):
@@ -46,6 +48,7 @@ def gather() -> MapChoices:
         kept=cache.left(criteria).ids,
         own=layer_registry.own(),
         filters=layer_registry.filters(),
+        theme=THEME.get(),
         opacities=tuple((spec.layer_id, OPACITY.key(spec.layer_id).get() / 100) for spec in specs),
     )
 

@@ -59,7 +59,7 @@
     },
   });
 
-  /* GCJ-02 tiles: the whole grid is asked for at the shifted centre (offset in degrees). */
+  /* GCJ-02 tiles: the whole grid is asked for at the shifted centre (degrees). */
   const ShiftedTiles = L.TileLayer.extend({
     _shift: function (c) { const s = this.options.shift; return L.latLng(c.lat + s[0], c.lng + s[1]); },
     _setZoomTransform: function (level, center, zoom) {
@@ -73,9 +73,9 @@
   /* Lines and areas of a layer of points are drawn as such, not as the rim of a marker. */
   function styled(feature, style) {
     if (!style.strokeColor || /Point$/.test(feature.geometry.type)) return style;
-    return {
-      color: style.strokeColor, weight: style.strokeWeight, dashArray: style.strokeDash,
-      lineCap: style.lineCap || "round", opacity: style.opacity, fillColor: style.strokeColor, fillOpacity: style.areaOpacity,
+    return { color: style.strokeColor, weight: style.strokeWeight, dashArray: style.strokeDash,
+      lineCap: style.lineCap || "round", opacity: style.opacity, fillColor: style.strokeColor,
+      fillOpacity: style.areaOpacity, hatch: style.hatch, late: style.late,
     };
   }
 

@@ -6,6 +6,7 @@ from geopandas import GeoDataFrame
 
 from geo.errors import DataError
 from geo.plan_data import PlanData
+from layers.themes import BY_LAYER
 from sheets.atlas.model import (
     BACKGROUND_ZONES,
     BACKGROUND_ZONES_PT,
@@ -46,6 +47,8 @@ class AtlasSpec:
         Needed for the subject `schools` alone.
     unplaced
         Whether a project without a place gets a page; if not, only the index names it.
+    theme
+        What the symbols of projects tell (`layers.themes`); background layers come as they are.
     """
 
     plan: PlanData
@@ -55,6 +58,7 @@ class AtlasSpec:
     projects_ll: GeoDataFrame
     circles: SchoolReach | None = None
     unplaced: bool = True
+    theme: str = BY_LAYER
 
 
 def make_atlas(wanted: AtlasSpec) -> Atlas:
@@ -91,11 +95,11 @@ def quiet(layer: SheetLayer) -> SheetLayer:
 
 
 def _zones(wanted: AtlasSpec) -> tuple[list[Page], list[Omitted]]:
-    return zone_pages(wanted.plan, wanted.projects_ll), []
+    return zone_pages(wanted.plan, wanted.projects_ll, wanted.theme), []
 
 
 def _projects(wanted: AtlasSpec) -> tuple[list[Page], list[Omitted]]:
-    return project_pages(wanted.plan, wanted.projects_ll, unplaced=wanted.unplaced)
+    return project_pages(wanted.plan, wanted.projects_ll, wanted.theme, unplaced=wanted.unplaced)
 
 
 def _schools(wanted: AtlasSpec) -> tuple[list[Page], list[Omitted]]:

@@ -25,6 +25,7 @@ from geo.store import PlanStore
 from geo.store_options import add_plan, plan_of
 from geo.walk_thresholds import by_levels, by_metres
 from layers.features import features_of, with_derived_columns
+from layers.themes import themed
 from sheets import arguments
 from sheets.atlas.atlas_spec import AtlasSpec, make_atlas
 from sheets.atlas.job import AtlasJob, AtlasProgress
@@ -90,7 +91,7 @@ def _atlas(options: argparse.Namespace) -> Atlas:
         zones=tuple(options.zone),
         placed="placed" if options.placed else "all",
     )
-    shown = arguments.chosen_layers(options.layers)
+    shown, theme = arguments.chosen_layers(options.layers), arguments.theme_of(options)
     wanted = AtlasSpec(
         plan=plan,
         subjects=subjects,
@@ -98,10 +99,13 @@ def _atlas(options: argparse.Namespace) -> Atlas:
             file_format="pdf" if options.out.suffix.lower() == ".pdf" else options.images,
             **arguments.page_of(options),
         ),
-        background=tuple(SheetLayer(spec, features_of(plan, spec)) for spec in shown),
+        background=tuple(
+            SheetLayer(themed(spec, theme), features_of(plan, spec)) for spec in shown
+        ),
         projects_ll=apply(plan.projects, criteria),
         circles=_circles(plan, store, options) if "schools" in subjects else None,
         unplaced=not options.no_unplaced,
+        theme=theme,
     )
     return make_atlas(wanted)
 
@@ -148,6 +152,7 @@ def _add_contents(made: argparse.ArgumentParser) -> None:
     add("--subjects", required=True, help=f"内容，逗号分隔：{told} / what gets a page")
     ids = ",".join(arguments.LAYER_IDS)
     add("--layers", default="", help=f"底图图层，逗号分隔 / background, of {ids}")
+    arguments.add_theme(made)
     arguments.add_filters(made)
     add("--zone", action="append", default=[], help="只留分区的项目，可重复 / keep a zone_id")
     add("--placed", action="store_true", help="只要已落图的项目 / placed items alone")

@@ -38,12 +38,16 @@ BACKGROUND_ZONES_PT = 8.8
 
 
 class IndexRow(NamedTuple):
-    """A feature of a page's own layer; `wkt` in EPSG:4326, `value` picks the symbol."""
+    """A feature of a page's own layer; `wkt` in EPSG:4326, `value` picks the symbol.
+
+    `timing` says whether it is late, "" where nothing tells.
+    """
 
     feature_id: str
     name: str
     value: str
     wkt: str
+    timing: str = ""
 
 
 @dataclass(frozen=True)

@@ -87,9 +87,11 @@ def legend_lines(scene: Scene) -> list[Entry]:
     """Return the legend: what the page is about first."""
     page, field = scene.page, scene.ground.field
     rings = page.rings_title if page.rings else ""
-    own = entries_of(scene.own, field, rings)
+    told = tuple(layer for layer in scene.background if layer.spec.theme)
+    own = entries_of((*scene.own, *told), field, rings)
+    rest = tuple(layer for layer in scene.background if not layer.spec.theme)
     doubt = [_doubt_entry(page.doubt)] if page.doubt is not None else []
-    return [*own, *doubt, *entries_of(scene.background, field, "")]
+    return [*own, *doubt, *entries_of(rest, field, "")]
 
 
 def _doubt_entry(doubt: Disc) -> Entry:

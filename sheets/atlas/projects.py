@@ -11,6 +11,7 @@ from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
 from geo.schema import UNPLACED
 from layers.spec import LayerSpec
+from layers.themes import BY_LAYER, themed
 from sheets.atlas.model import FOCUS, SERIES, Omitted, Page, PageLayer
 from sheets.atlas.page_extents import (
     bounds_ll,
@@ -31,7 +32,7 @@ _NOWHERE = "规划文本没有给出可以落图的位置，本图只绘全区�
 
 
 def project_pages(
-    plan: PlanData, projects_ll: GeoDataFrame, *, unplaced: bool
+    plan: PlanData, projects_ll: GeoDataFrame, theme: str = BY_LAYER, *, unplaced: bool
 ) -> tuple[list[Page], list[Omitted]]:
     """Return a page for each project, and those that get none.
 
@@ -41,6 +42,8 @@ def project_pages(
         Dressed.
     projects_ll
         (n,) rows of the plan's projects. May be empty.
+    theme
+        What their symbols tell (`layers.themes`).
     unplaced
         Whether one without a place gets a page, of the whole district without a mark.
     """
@@ -53,7 +56,9 @@ def project_pages(
         here = bool(known[project_id])
         single = chosen.loc[[project_id]]
         pages.append(
-            _with_place(page, single, shapes_m[project_id]) if here else _without(page, plan, row)
+            _with_place(page, single, shapes_m[project_id], theme)
+            if here
+            else _without(page, plan, row)
         )
     left = projects_ll.iloc[:0] if unplaced else projects_ll[~known]
     why = "未落图，未出图幅"
@@ -73,7 +78,7 @@ def focus_layer(single: GeoDataFrame, spec: LayerSpec, title: str) -> PageLayer:
         replace(each, size=each.size * _LARGER, width=each.width * 1.1) for each in spec.symbols
     )
     own = focus_spec(spec, symbols)
-    named = replace(own, title=title, label_zoom=0, part=spec.part or FOCUS)
+    named = replace(own, title=title, label_zoom=0, part=spec.part or FOCUS, theme="")
     return page_layer(single, named)
 
 
@@ -95,10 +100,10 @@ def _page(row: Series, project_id: str, number: str) -> Page:
     )
 
 
-def _with_place(page: Page, single: GeoDataFrame, shape_m: shapely.Geometry) -> Page:
+def _with_place(page: Page, single: GeoDataFrame, shape_m: shapely.Geometry, theme: str) -> Page:
     row, doubt_m = single.iloc[0], float(single["accuracy_m"].iloc[0])
     coarse = doubt_m >= COARSE_M
-    spec = spec_of_project(row)
+    spec = themed(spec_of_project(row), theme)
     shown_m = shape_m.buffer(doubt_m) if coarse else shape_m
     return replace(
         page,

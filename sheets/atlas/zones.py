@@ -12,6 +12,7 @@ from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
 from layers import LAYERS, structure
 from layers.spec import LayerSpec
+from layers.themes import BY_LAYER, themed
 from sheets.atlas.model import BACKGROUND_ZONES, SERIES, Page, PageLayer
 from sheets.atlas.page_extents import bounds_ll, extent_around, facts_of, focus_spec, page_layer
 
@@ -25,7 +26,7 @@ _REMARKS = (
 _STRUCTURE = f"“{DISTRICT.structure.title}”" if DISTRICT.structure.title else ""
 
 
-def zone_pages(plan: PlanData, projects_ll: GeoDataFrame) -> list[Page]:
+def zone_pages(plan: PlanData, projects_ll: GeoDataFrame, theme: str = BY_LAYER) -> list[Page]:
     """Return a page for each zone.
 
     Parameters
@@ -34,20 +35,23 @@ def zone_pages(plan: PlanData, projects_ll: GeoDataFrame) -> list[Page]:
         Dressed.
     projects_ll
         Projects to show. May be empty.
+    theme
+        What their symbols tell (`layers.themes`).
     """
     return [
-        _page(plan, projects_ll, str(zone_id), f"{SERIES['zones']}-{number}")
+        _page(plan, projects_ll, (str(zone_id), f"{SERIES['zones']}-{number}"), theme)
         for number, zone_id in enumerate(plan.zones.index, start=1)
     ]
 
 
-def _page(plan: PlanData, projects_ll: GeoDataFrame, zone_id: str, number: str) -> Page:
+def _page(plan: PlanData, projects_ll: GeoDataFrame, numbered: tuple[str, str], theme: str) -> Page:
+    zone_id, number = numbered
     zone = plan.zones.loc[[zone_id]]
     name = str(zone["name"].iloc[0])
     inside = apply(projects_ll, Criteria(zones=(zone_id,)))
     inside = inside[has_geometry(inside)]
     shape_m = shapely.union_all(to_metric(zone).geometry.to_numpy())
-    parts = _by_layer(inside)
+    parts = _by_layer(inside, theme)
     return Page(
         subject="zones",
         number=number,
@@ -81,10 +85,10 @@ def _focus(zone: GeoDataFrame) -> PageLayer:
     return page_layer(zone, replace(focus_spec(structure.SPEC, symbols), fill_opacity=0.28))
 
 
-def _by_layer(projects: GeoDataFrame) -> list[tuple[LayerSpec, GeoDataFrame]]:
+def _by_layer(projects: GeoDataFrame, theme: str) -> list[tuple[LayerSpec, GeoDataFrame]]:
     """Return the projects by the layer they belong to, their names written at any scale."""
     parts = (
-        (replace(spec, label_zoom=0), projects[projects["layer"] == spec.part])
+        (replace(themed(spec, theme), label_zoom=0), projects[projects["layer"] == spec.part])
         for spec in PROJECT_SPECS
     )
     return [(spec, part) for spec, part in parts if len(part)]

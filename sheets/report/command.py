@@ -13,7 +13,15 @@ from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
 from geo.store_options import add_plan, plan_of
 from layers.palettes import PALETTES, STANDARD
-from sheets.arguments import add_filters, check_out, criteria_of, tell, write_out
+from sheets.arguments import (
+    add_filters,
+    add_theme,
+    check_out,
+    criteria_of,
+    tell,
+    theme_of,
+    write_out,
+)
 from sheets.report.build import build
 from sheets.report.lifecircle_figures import default_circles
 from sheets.report.model import Content
@@ -47,6 +55,7 @@ def _write(options: argparse.Namespace) -> None:
         review_number=options.review_number,
         circles=default_circles(plan, store.standards().rules, options.preset),
         palette=options.palette,
+        theme=theme_of(options),
         dpi=options.dpi,
         criteria=criteria_of(options),
     )
@@ -69,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--mode", choices=MODES, default=INTERNAL, help="用途 / internal or public")
     add("--review-number", default="", help="审图号 / review number of a public map")
     add("--preset", default="", help="生活圈评价标准 / preset of the standard")
+    add_theme(made)
     add("--palette", choices=tuple(PALETTES), default=STANDARD, help="配色 / palette")
     add("--dpi", type=int, choices=RESOLUTIONS, default=300, help="图的分辨率 / resolution")
     return made

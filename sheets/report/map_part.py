@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from geo.district import DISTRICT
 from layers import LAYERS
 from layers.features import features_of
+from layers.themes import themed
 from sheets.paper import SIZES_MM
 from sheets.render import render
 from sheets.report.model import Block, Figure, Heading, Paragraph
@@ -34,7 +35,9 @@ def _layers(request: ReportRequest, scope: Scope) -> tuple[SheetLayer, ...]:
     if request.layers is not None:
         return request.layers
     shown = (spec for spec in LAYERS if spec.visible)
-    return tuple(SheetLayer(spec, features_of(scope.plan, spec)) for spec in shown)
+    return tuple(
+        SheetLayer(themed(spec, request.theme), features_of(scope.plan, spec)) for spec in shown
+    )
 
 
 def _sheet(request: ReportRequest, scope: Scope, layers: tuple[SheetLayer, ...]) -> SheetRequest:

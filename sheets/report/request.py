@@ -9,6 +9,7 @@ from geo.errors import DataError
 from geo.filtering import Criteria
 from geo.plan_data import PlanData
 from layers.palettes import PALETTES, STANDARD
+from layers.themes import BY_LAYER
 from sheets.report.lifecircle_figures import LifeCircleFigures
 from sheets.request import (
     INTERNAL,
@@ -56,6 +57,8 @@ class ReportRequest:
         What the map shows; None for the layers that are on when the app opens.
     own
         Imported layers, each of which is told of.
+    theme
+        What the symbols of plan items tell (`layers.themes`); `layers` come as they are.
     palette, dpi
         Of the map; one of the palettes' names and of `sheets.request.RESOLUTIONS`.
     criteria
@@ -79,6 +82,7 @@ class ReportRequest:
     palette: str = STANDARD
     dpi: int = 300
     criteria: Criteria = Criteria()
+    theme: str = BY_LAYER
 
     def __post_init__(self) -> None:
         """Refuse what cannot be made."""

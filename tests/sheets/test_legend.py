@@ -1,11 +1,16 @@
 """The legend's grid: groups together, headings with what they head, print as large as can be."""
 
 import pytest
+from geopandas import GeoDataFrame
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import LineString, Point, box
 
 from layers import LAYERS
+from layers.themes import BY_STATE, themed
+from sheets.legend import entries_of
 from sheets.legend_grid import Entry, fitted, natural_mm
+from sheets.request import SheetLayer
 
 SPEC, OTHER = LAYERS[0], LAYERS[1]
 SYMBOL = SPEC.symbols[0]
@@ -65,3 +70,21 @@ def test_natural_height_is_that_of_rows_in_the_columns_that_fit():
     """Six rows of 5.4 mm in one column; in two, the group of six stands parted three and three."""
     assert natural_mm(group(5), 40, 1.0) == pytest.approx(6 * 5.4)
     assert natural_mm(group(5), 70, 1.0) < 6 * 5.4
+
+
+def test_a_theme_is_one_group_with_counts_of_what_meets_the_map():
+    spec = themed(next(each for each in LAYERS if each.role == "plan"), BY_STATE)
+    places = [Point(10, 10), Point(20, 20), LineString([(0, 0), (50, 50)]), Point(900, 900)]
+    told = {
+        "name": list("甲乙丙丁"),
+        "layer": spec.part,
+        "status": ["在建", "在建", "在建", "完工"],
+    }
+    timing = ["逾期未完工", "", "", "逾期未开工"]
+    frame = GeoDataFrame({**told, "timing": timing}, geometry=places, crs="EPSG:4548")
+    layers = (SheetLayer(LAYERS[-1], frame.iloc[:0]), SheetLayer(spec, frame))
+    entries = entries_of(layers, box(0, 0, 100, 100), "")
+    assert [each.words for each in entries] == ["规划项目状态（图上项数）", "在建 3", "逾期 1"]
+    assert entries[1].kind == "Point+LineString"
+    assert entries[2].kind == "Point"
+    assert entries[2].symbol.late

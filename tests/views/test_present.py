@@ -13,6 +13,7 @@ from geo.plan_data import in_metric, load_plan
 from layers import LAYERS
 from layers.features import features_of, with_derived_columns
 from layers.items import items_of
+from layers.themes import BY_STATE, themed
 from views.present import Present
 
 PLAN = load_plan(SHIPPED)
@@ -58,6 +59,9 @@ def test_each_state_is_what_all_of_it_makes(states):
         items = present.items(made)
         for spec in LAYERS:
             assert items[spec.layer_id] == items_of(features_of(wanted, spec), spec, spec.rank)
+        by_state = present.items(made, BY_STATE)
+        for spec in (themed(each, BY_STATE) for each in LAYERS):
+            assert by_state[spec.layer_id] == items_of(features_of(wanted, spec), spec, spec.rank)
 
 
 def test_frames_of_which_nothing_is_said_are_shared():

@@ -8,6 +8,7 @@ from geo.schema import FILTERED
 from layers import LAYERS
 from layers.backgrounds import NAMES
 from layers.palettes import PALETTES, STANDARD
+from layers.themes import THEMES
 from views.state.model import Choice, Key, KeyFamily, Number
 
 _WORDS = many(text(200), 300)
@@ -52,6 +53,9 @@ CLASSES: Final[Mapping[str, Key[list[str]]]] = {
 """Classes of a layer that are drawn, all where none is picked: by layer id."""
 
 PALETTE = Choice("pal", tuple(PALETTES), STANDARD)
+THEME = Choice("by", THEMES)
+"""What the symbols of the plan's items tell."""
+
 BACKGROUND = Choice("bg", NAMES)
 TIANDITU_KEY = Key("tdt", "", not_kept="密钥属于个人")
 

@@ -10,6 +10,7 @@ from geo.errors import DataError
 from geo.lifecircle.rules import load_rules, presets, rules_csv
 from geo.plan_data import load_plan
 from geo.project_file.checks import NotOfferedError
+from geo.schema import PROJECTS
 from layers import LAYERS
 from layers.imported_style import INKS, SHAPES
 from views.filter_form import KEYS as FILTER
@@ -24,6 +25,7 @@ CHOICES = {name: key for name, key in KEYS.items() if isinstance(key, Choice) an
 
 OFFERED = {
     "pal": ("规范色", "色觉友好", "黑白"),
+    "by": ("按图层", "按状态", "按时限")[: 3 if PROJECTS.column("timing") else 2],
     "bg": ("矢量底图（离线）", "天地图", "高德地图", "OpenStreetMap"),
     "panel": ("项目表", "未落图", "落图", "统计", "缓冲", "留痕", "导入", "出图"),
     "placed": ("all", "placed", "unplaced"),
