@@ -54,8 +54,15 @@ def _accuracy(source: _Source) -> list[str]:
 
 
 def _amount(source: _Source) -> list[str]:
-    pairs = zip(source.rows["quantity"], source.rows["unit"], strict=True)
-    return ["" if isna(quantity) else f"约 {quantity:g} {unit}" for quantity, unit in pairs]
+    rows = source.rows
+    told = zip(rows["quantity"], rows["unit"], rows["source_note"], strict=True)
+    return ["" if isna(row[0]) else _quantity(*row) for row in told]
+
+
+def _quantity(quantity: float, unit: str, note: str) -> str:
+    """Figure and unit; 约 where the note on the source has the plan say so."""
+    about = "约 " if f"约{quantity:g}{unit}" in note else ""
+    return f"{about}{quantity:g} {unit}"
 
 
 def _progress(source: _Source) -> list[str]:

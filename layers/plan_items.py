@@ -6,14 +6,19 @@ from geo.district import DISTRICT, PlanLayer, Shape
 from layers.spec import LayerSpec, Symbol
 from layers.variants import with_drafts
 
-_NEW = ("新建", "建设", "引进")
+_NEW = ("新建", "建设", "引进", "打造", "增设", "建立", "设计")
 _REBUILT = ("还建", "重建")
 _DASHES = dict.fromkeys(_NEW, "9 5") | dict.fromkeys(_REBUILT, "9 4 2 4")
 _SHAPES: dict[str, Shape] = {
     "还建": "hexagon",
     "重建": "hexagon",
     "更新": "hexagon",
+    "转型": "hexagon",
+    "转型升级": "hexagon",
+    "保护与利用": "hexagon",
+    "整治": "hexagon",
     "综合整治": "inverted",
+    "智慧化建设": "inverted",
 }
 _HOLLOW = (*_NEW, "还建")
 

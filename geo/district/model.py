@@ -74,10 +74,14 @@ class Structure(Told, frozen=True):
 
 
 class PlanColumn(Told, frozen=True):
-    """A 专栏: its name, its title, whether its items can serve in the life circles."""
+    """A 专栏, or what a chapter tells outside of one: its name, its title, its chapter's title.
+
+    `services`: whether its items can serve in the life circles.
+    """
 
     name: Words
     title: Words
+    chapter: str = ""
     services: bool = False
 
     @property

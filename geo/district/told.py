@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 Hue = Literal[
-    "orange", "green", "violet", "red", "teal", "crimson", "petrol", "pink", "jade", "brown"
-]
+    "orange", "green", "violet", "red", "teal", "crimson", "petrol", "pink", "jade", "brown",
+    "indigo", "purple", "slate",
+]  # fmt: skip
 """Name of a general colour; `layers.palettes` gives each in every palette."""
 
 Shape = Literal["circle", "square", "triangle", "diamond", "cross", "star", "hexagon", "inverted"]

@@ -145,15 +145,20 @@ class PlacingGround:
 
     @cached_property
     def _named(self) -> dict[str, list[NamedPlace]]:
-        """Every place by its folded name and by its id; a road, of all its lines, by its name."""
+        """Every place by its folded name and by its id; a road, of all its lines, by its name.
+
+        A road of one line that is among the places already stands there once.
+        """
         found: dict[str, list[NamedPlace]] = {}
         for layer in self.places:
             for place in layer.named():
                 for key in {key_of(place.used.name), key_of(place.key)}:
                     found.setdefault(key, []).append(place)
+        told = {layer.title for layer in self.places}
         for key, road in self.roads.items():
-            place = NamedPlace(road.name, road.used, road.basis, road.shape)
-            found.setdefault(key, []).append(place)
+            if road.used.layer not in told or len(road.keys) > 1:
+                place = NamedPlace("、".join(road.keys), road.used, road.basis, road.shape)
+                found.setdefault(key, []).append(place)
         return found
 
     def layer(self, title: str) -> NamedFeatures:
@@ -204,7 +209,10 @@ def _road(places: list[NamedPlace]) -> NamedRoad:
     worst = max(known) if len(known) == len(told) else None
     bases = "；".join(dict.fromkeys(place.basis for place in places if place.basis))
     return NamedRoad(
-        places[0].used._replace(accuracy_m=worst), bases, tuple(each.shape_m for each in places)
+        places[0].used._replace(accuracy_m=worst),
+        bases,
+        tuple(each.shape_m for each in places),
+        tuple(each.key for each in places),
     )
 
 

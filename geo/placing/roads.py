@@ -32,11 +32,14 @@ class NamedRoad:
     lines
         LineStrings and MultiLineStrings in METRIC, at least one; in any order and direction,
         carriageways apart or not.
+    keys
+        Ids of the features that they are of.
     """
 
     used: UsedLine
     basis: str
     lines: tuple[BaseGeometry, ...]
+    keys: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -19,8 +19,8 @@ def plan():
 
 def test_the_list_order_is_the_one_agreed():
     titles = [spec.title for spec in LAYERS]
-    assert titles == ["空间结构", "道路工程", "城市建设", "学校与体育", "更新区块", "现状设施",
-                      "居住小区", "主要道路", "区界"]  # fmt: skip
+    assert titles == ["空间结构", "道路工程", "城市建设", "学校与体育", "更新区块", "楼宇与园区",
+                      "文化设施与街区", "夜间经济", "绿地与水系", "现状设施", "居住小区", "主要道路", "区界"]  # fmt: skip
 
 
 def test_areas_are_drawn_first_and_points_last():
@@ -90,6 +90,7 @@ def test_dressing_adds_words_and_keeps_the_plan(plan):
     assert plan.zones.loc["core", "area"].endswith("平方公里")
     renovation = plan.projects[plan.projects["quantity"] == 4217]
     assert list(renovation["amount"]) == ["约 4217 户"]
+    assert plan.projects.loc["C8-1-01", "amount"] == "37 条"  # the plan does not say 约
 
 
 def test_no_two_layers_share_an_id(plan):

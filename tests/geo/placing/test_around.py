@@ -4,13 +4,13 @@ import math
 
 import pytest
 from geopandas import GeoDataFrame
-from shapely import Point, box
+from shapely import LineString, Point, box
 from shapely.affinity import translate
 
 from geo.crs import to_lonlat
 from geo.errors import DataError
 from geo.placing.answering import answer
-from geo.placing.ground import NamedFeatures
+from geo.placing.ground import NamedFeatures, PlacingGround
 from geo.placing.model import AmbiguousPlacementError
 from geo.placing.questions import AtJunction, ByWkt, NearPlace, OfFeature
 
@@ -67,6 +67,30 @@ def test_two_places_of_a_name_are_choices(places, local):
     with pytest.raises(AmbiguousPlacementError, match="1. 设施“丙苑”（编号 f3）；2. .*编号 f4"):
         answer(NearPlace("丙苑", 100), places)
     assert local(answer(NearPlace("丙苑", 100, "东", choice=1), places).geometry).x == 150
+
+
+def test_a_road_is_told_by_its_layer_and_the_ids_of_its_lines(streets):
+    """An item that is a line stands once; two of a name, also as the one road they make."""
+    shapes = [
+        LineString([(X0, Y0), (X0 + 9, Y0)]),
+        *(Point(X0, Y0 + at).buffer(1) for at in (5, 9)),
+    ]
+    shapes += [LineString([(X0 + at, Y0), (X0 + at, Y0 + 9)]) for at in (20, 40)]
+    names = ["东街", "横路", "横路", "双街", "双街"]
+    ids = ["p1", "p2", "p3", "p4", "p5"]
+    frame = GeoDataFrame({"name": names}, geometry=shapes, index=ids, crs="EPSG:4548")
+    items = NamedFeatures("项目", frame)
+    ground = streets({"横路": [(-500, 0), (500, 0)]}, places=[items])
+    ground = PlacingGround((*ground.lines, items), ground.places)
+
+    def told(name):
+        return [(place.used.layer, place.key) for place in ground.places_of(name)]
+
+    assert told("东街") == [("项目", "p1")]
+    assert told("横路") == [("项目", "p2"), ("项目", "p3"), ("主要道路", "r0")]
+    assert told("双街") == [("项目", "p4"), ("项目", "p5"), ("项目", "p4、p5")]
+    with pytest.raises(AmbiguousPlacementError, match="3. 主要道路“横路”（编号 r0）"):
+        answer(NearPlace("横路", 100), ground)
 
 
 def test_a_place_without_a_place_is_not_found(places):
