@@ -12,6 +12,7 @@ _DASHES = dict.fromkeys(_NEW, "9 5") | dict.fromkeys(_REBUILT, "9 4 2 4")
 _SHAPES: dict[str, Shape] = {
     "还建": "hexagon",
     "重建": "hexagon",
+    "打造": "hexagon",
     "更新": "hexagon",
     "转型": "hexagon",
     "转型升级": "hexagon",
@@ -44,7 +45,8 @@ def _by_work(base: Symbol, works: tuple[str, ...]) -> tuple[Symbol, ...]:
     """Return `base` once for each kind of work and once for the rest, each told apart.
 
     What is new is dashed and hollow, what is improved solid; what is rebuilt is dash-dotted and
-    a hexagon, hollow where it moves (还建) and solid where it stays (重建).
+    a hexagon, hollow where it moves (还建) and solid where it stays (重建), as is what is put to
+    another use (转型, 更新).
     """
     named = tuple(
         replace(

@@ -16,7 +16,7 @@ def test_a_panel_that_is_opened_after_an_edit_brings_the_whole_page_along(visit,
     with running(data=folder) as (origin, _):
         seen = visit(origin).open()
         chips = seen.page.locator(".st-key-chips")
-        assert "规划项目 61 / 61 项" in " ".join(chips.inner_text().split())
+        assert "规划项目 145 / 145 项" in " ".join(chips.inner_text().split())
         lines = items.read_text("utf-8-sig").splitlines()
         services = (folder / "plan_services.csv").read_text("utf-8-sig")
         spare = next(

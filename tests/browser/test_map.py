@@ -134,14 +134,14 @@ def test_a_link_restores_filter_layers_palette_and_selection(server, visit):
     seen.settle()
     assert "main-roads" not in seen.drawn()
     assert "博文学校新建" in seen.page.locator(".pm-card").inner_text()
-    assert "5 / 61" in seen.page.locator(".st-key-chips").inner_text()
+    assert "5 / 145" in seen.page.locator(".st-key-chips").inner_text()
     assert seen.page.get_by_role("button", name="专栏：专栏8 ✕").is_visible()
 
 
 def test_a_link_with_nonsense_opens_the_plain_map(server, visit):
     seen = visit(server).open("?col=%3Cscript%3E&pal=x&sel=zones:none&placed=9&bg=file:///etc")
     seen.settle()
-    assert "61 / 61" in seen.page.locator(".st-key-chips").inner_text()
+    assert "145 / 145" in seen.page.locator(".st-key-chips").inner_text()
     assert seen.errors == []
 
 

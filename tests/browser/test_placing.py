@@ -95,7 +95,7 @@ def test_an_item_is_drawn_saved_shown_and_taken_back(office, visit):
     assert "39 项未落图" in panel.inner_text()
     fill(seen, document="某函", why="核对有误")
     seen.page.locator(".st-key-placing-undo button").first.click()
-    seen.until(lambda: "40 项未落图" in panel.inner_text())
+    seen.until(lambda: "106 项未落图" in panel.inner_text())
 
 
 def test_an_edit_outlives_filter_panel_and_page(office, visit):

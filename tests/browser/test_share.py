@@ -27,7 +27,7 @@ def test_a_project_file_restores_filter_palette_and_own_standard(server, visit, 
     two.page.get_by_role("button", name="打开", exact=True).click()
     two.settle()
     two.settle()
-    assert "9 / 61" in two.page.locator(".st-key-chips").inner_text()
+    assert "9 / 145" in two.page.locator(".st-key-chips").inner_text()
     assert "outline" not in two.drawn()
 
 
@@ -41,7 +41,7 @@ def test_a_file_that_is_no_project_is_refused_in_words(server, visit, tmp_path):
     seen.page.get_by_role("button", name="打开", exact=True).click()
     seen.settle()
     assert seen.page.locator("[data-testid=stAlert]").count() == 1
-    assert "61 / 61" in seen.page.locator(".st-key-chips").inner_text()
+    assert "145 / 145" in seen.page.locator(".st-key-chips").inner_text()
 
 
 def test_the_offline_page_opens_from_disk_without_a_request(server, visit, tmp_path):

@@ -95,11 +95,10 @@ def test_a_bar_that_is_clicked_filters(server, visit):
     seen.panel("统计")
     seen.page.wait_for_selector("[data-testid=stVegaLiteChart] svg")
     seen.page.wait_for_timeout(500)
-    box = seen.page.locator("[data-testid=stVegaLiteChart]").first.bounding_box()
-    seen.page.mouse.click(box["x"] + 75, box["y"] + 17)
+    seen.page.locator(".mark-rect path[aria-label*=专栏5]").click()
     seen.settle()
     seen.settle()
-    assert "47 / 61" in seen.page.locator(".st-key-chips").inner_text()
+    assert "47 / 145" in seen.page.locator(".st-key-chips").inner_text()
 
 
 def test_on_a_telephone_layer_search_and_card_work_without_sideways_scrolling(server, visit):

@@ -20,7 +20,8 @@ def plan():
 def test_the_list_order_is_the_one_agreed():
     titles = [spec.title for spec in LAYERS]
     assert titles == ["空间结构", "道路工程", "城市建设", "学校与体育", "更新区块", "楼宇与园区",
-                      "文化设施与街区", "夜间经济", "绿地与水系", "现状设施", "居住小区", "主要道路", "区界"]  # fmt: skip
+                      "文化与街区", "夜间经济", "绿地与水系", "现状设施", "居住小区",
+                      "主要道路", "区界"]  # fmt: skip
 
 
 def test_areas_are_drawn_first_and_points_last():

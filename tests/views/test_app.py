@@ -14,16 +14,16 @@ def test_the_page_opens_without_error(app):
     test = app()
     assert not test.exception
     assert not test.error
-    assert "规划项目 **61** / 61 项" in words(test)
+    assert "规划项目 **145** / 145 项" in words(test)
 
 
 def test_a_filter_says_how_much_is_left_and_can_be_reset(app):
     test = app()
     test.multiselect(key="kind").set_value(["学校"]).run()
-    assert "规划项目 **7** / 61 项" in words(test)
+    assert "规划项目 **7** / 145 项" in words(test)
     assert "类别：学校 ✕" in [button.label for button in test.button]
     test.button(key="reset").click().run()
-    assert "规划项目 **61** / 61 项" in words(test)
+    assert "规划项目 **145** / 145 项" in words(test)
 
 
 def test_a_chip_takes_off_its_own_value_only(app):
@@ -46,7 +46,7 @@ def test_free_text_finds_by_name_and_by_what_the_plan_says_of_an_item(app):
     """博文路, 博文学校新建, and 振飞学校新建, whose note quotes “博文、振飞两所”."""
     test = app()
     test.text_input(key="q").set_value("博文").run()
-    assert "规划项目 **3** / 61 项" in words(test)
+    assert "规划项目 **3** / 145 项" in words(test)
 
 
 def test_layer_counts_follow_the_filter(app):
@@ -60,8 +60,8 @@ def test_the_unplaced_have_their_own_list(app):
     test = app()
     test.session_state["panel"] = "未落图"
     test.run()
-    assert "40 项未落图" in words(test)
-    assert len(test.dataframe[0].value) == 40
+    assert "106 项未落图" in words(test)
+    assert len(test.dataframe[0].value) == 106
 
 
 def test_the_ring_panel_shows_method_and_figures(app):
@@ -94,7 +94,7 @@ def test_a_wrong_map_key_is_said_and_the_rest_stays(app):
     test = app()
     test.selectbox(key="bg").set_value("天地图").run()
     assert "天地图密钥应为" in test.error[0].value
-    assert "规划项目 **61** / 61 项" in words(test)
+    assert "规划项目 **145** / 145 项" in words(test)
 
 
 def test_broken_data_is_named_with_file_row_and_cure(app, tmp_path, monkeypatch):

@@ -54,11 +54,11 @@ def words(test):
 
 def test_what_was_placed_is_counted_found_and_told(app, write):
     before = app(placed="已落图")
-    assert "规划项目 **21** / 61 项" in words(before)
+    assert "规划项目 **39** / 145 项" in words(before)
     write("P5-1-01", **place("LINESTRING (115.905 28.63, 115.925 28.632)"), status="在建",
           remark=HOSTILE)  # fmt: skip
     test = app(placed="已落图", sel="roads:P5-1-01")
-    assert "规划项目 **22** / 61 项" in words(test)
+    assert "规划项目 **40** / 145 项" in words(test)
     assert not test.exception
     card = next(each.proto.body for each in test.get("html") if "pm-card" in each.proto.body)
     assert "<dt>状态</dt><dd>在建</dd>" in card
@@ -74,7 +74,7 @@ def test_a_state_filters_once_somebody_reported_one(app, write):
     test = app(status="在建")
     pills = next(each for each in test.get("button_group") if each.proto.label == "状态")
     assert [each.content for each in pills.proto.options] == ["未填报", "前期", "在建"]
-    assert "规划项目 **1** / 61 项" in words(test)
+    assert "规划项目 **1** / 145 项" in words(test)
 
 
 def test_an_added_road_is_on_the_map_and_in_the_search(write):
