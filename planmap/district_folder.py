@@ -68,6 +68,7 @@ _LATER: Final[Mapping[str, str]] = {
     "facilities.csv": "现状设施",
     "communities.csv": "居住小区",
     "plan_services.csv": "哪些项目新增设施",
+    "indicators.csv": "规划指标",
 }
 
 
@@ -243,8 +244,5 @@ def _checked(folder: Path) -> list[str]:
 
 
 def _still_missing(folder: Path) -> list[str]:
-    return [
-        f"{name}：{words}（可先不放）"
-        for name, words in _LATER.items()
-        if not (folder / name).exists()
-    ]
+    lacking = (each for each in _LATER if not (folder / each).exists())
+    return [f"{name}：{_LATER[name]}（可先不放）" for name in lacking]

@@ -1,7 +1,6 @@
 """Excel workbooks: frozen header, filter, widths, dates as dates, and no formula ever."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
@@ -19,6 +18,7 @@ from geo.exporting.csv_text import with_wkt
 from geo.exporting.model import File
 from geo.exporting.preparation import Ready
 from geo.spreadsheet_formulas import is_risky
+from geo.text_columns import width
 
 MAX_ROWS = 1_048_576
 MAX_CELL = 32_767
@@ -57,8 +57,8 @@ def _data_sheet(sheet: WriteOnlyWorksheet, table: DataFrame) -> None:
     last = get_column_letter(max(1, table.shape[1]))
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{last}{len(table) + 1}"
-    for place, width in enumerate(widths(table), 1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
+    for place, wide in enumerate(widths(table), 1):
+        sheet.column_dimensions[get_column_letter(place)].width = wide
     sheet.append([_header(sheet, name) for name in table.columns])
     columns = [values.astype(object).where(values.notna(), None) for _, values in table.items()]
     for row in zip(*columns, strict=True):
@@ -129,9 +129,5 @@ def widths(table: DataFrame) -> list[float]:
 
 def _width(name: str, values: Series) -> float:
     texts = [name, *(str(value) for value in values.head(_SAMPLE).dropna())]
-    longest = max(_columns(line) for text in texts for line in text[:_WIDEST].split("\n"))
+    longest = max(width(line) for text in texts for line in text[:_WIDEST].split("\n"))
     return float(min(_WIDEST, max(_NARROWEST, longest + 3)))
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

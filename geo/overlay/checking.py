@@ -1,7 +1,7 @@
 """The one door of the ledger: what may be written of an item, checked before it is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import shapely
@@ -11,6 +11,7 @@ from geo.errors import DataError
 from geo.geometry_parsing import Flaw, wkt_place
 from geo.has_geometry import has_geometry
 from geo.overlay import ACCURACY, ADDED, BASIS, GEOMETRY, ITEMS, PLACEMENT
+from geo.overlay.indicator_values import figure_flaw
 from geo.overlay.published import Value
 from geo.plain_text import is_plain, printable
 from geo.plan_data import PlanData
@@ -139,13 +140,29 @@ def _flaw(plan: PlanData, of: tuple[str, str], field: str, value: Value) -> Flaw
     if column is None or column.derived or column.traced or not column.title:
         return Flaw(shown, "不是可以填的字段", f"可填：{_titles(table)}")
     if column.fixed:
-        return Flaw(shown, "是规划原文，不能改", "请写在备注里")
-    if field == "stage" and shown:
-        return _stage_flaw(plan, item, shown)
-    if field == "item" and shown and shown not in plan.projects.index:
-        return Flaw(shown, "不是规划项目的编号", "请核对编号")
+        where = "备注" if schema.column("remark") else "该年的说明"
+        return Flaw(shown, "是规划原文，不能改", f"请写在{where}里")
+    if shown and (asked := _by_row(table, column)):
+        return asked(plan, item, shown)
     most = MOST_NAME if field == "name" else MOST_LETTERS
     return _text_flaw(shown, most) or cell_flaw(column, "" if shown == column.blank else shown)
+
+
+def _by_row(table: str, column: Column) -> Callable[[PlanData, str, str], Flaw | None] | None:
+    """Return what judges a value by the row that it is of; None where the column alone does."""
+    if column.part and column.part.measure == "value" and table == "indicators":
+        return _figure_flaw
+    return {"stage": _stage_flaw, "item": _owner_flaw}.get(column.name)
+
+
+def _figure_flaw(plan: PlanData, item: str, figure: str) -> Flaw | None:
+    return figure_flaw(plan.rows("indicators").loc[item], figure)
+
+
+def _owner_flaw(plan: PlanData, _: str, owner: str) -> Flaw | None:
+    if owner in plan.projects.index:
+        return None
+    return Flaw(owner, "不是规划项目的编号", "请核对编号")
 
 
 def _text_flaw(text: str, most: int) -> Flaw | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from geo.schema.common import number_of
+from geo.schema.indicators import INDICATORS
 from geo.schema.model import Column, TableSchema
 
 MATTER_KINDS: Final = ("存在问题", "需协调事项")
@@ -32,4 +33,4 @@ MATTERS = TableSchema(
 )
 """What stands in the way of an item, and what has to be settled with others; all of it entered."""
 
-RECORD_TABLES: Final = {"matters": MATTERS}
+RECORD_TABLES: Final = {"matters": MATTERS, "indicators": INDICATORS}

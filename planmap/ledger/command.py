@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
-from planmap.ledger import entering, exchanging, placing, reviewing, telling
+from planmap.ledger import entering, exchanging, indicators, placing, reviewing, telling
 from planmap.ledger.verb import LedgerVerb
 
 VERBS: tuple[LedgerVerb, ...] = (
     *entering.VERBS,
     *placing.VERBS,
     *telling.VERBS,
+    *indicators.VERBS,
     *reviewing.VERBS,
     *exchanging.VERBS,
 )

@@ -61,6 +61,18 @@ def show(plan: PlanData) -> None:
     _listed(plan, _narrowed(Wanted(table, name)))
 
 
+def of_item(plan: PlanData, table: str, item: str) -> None:
+    """Draw the changes of one item, the newest first, with what may be done to them."""
+    most = MOST.get()
+    found = recent.changes(Wanted(table, item), most + 1)
+    if not found:
+        st.caption("还没有人填报。")
+        return
+    _draw(plan, found[:most])
+    if len(found) > most:
+        st.button(f"再列 {_PAGE} 条", key="history-more", on_click=_more)
+
+
 def open_of_chosen() -> None:
     """Let the panel show the history of what is chosen."""
     PANEL.set(HISTORY)

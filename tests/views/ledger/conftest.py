@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from streamlit import config
+from streamlit.testing.v1 import AppTest
 
 from geo.ledger import Act, Edit, Ledger
 from views import cache
@@ -35,6 +36,10 @@ class Office:
         values = {"name": name, "grade": "B", "geometry": wkt, "basis": "图", "accuracy_m": 50}
         act = Act("李芳", NOON, "补路", "路网图")
         return STORE.write(Edit("roads", item, values, act), cache.published())
+
+    def report(self, item, values, by="李芳"):
+        act = Act(by, NOON, "年度填报", "统计公报")
+        return STORE.write(Edit("indicators", item, values, act), cache.published())
 
     def values(self, table="projects"):
         state = self.ledger.state(table)
@@ -123,5 +128,26 @@ def history(opened):
 
     def start(item="P5-1-01", layer="roads"):
         return opened(item, layer).choose("panel", "留痕")
+
+    return start
+
+
+SECTION = """
+from views.ledger import clash_dialog, done
+from views.monitoring import indicators_panel
+done.show()
+clash_dialog.show()
+indicators_panel.show()
+"""
+
+
+@pytest.fixture
+def indicators(office):  # noqa: ARG001 - the section works on it
+    """Open the section 指标 of the page 台账 alone, with an indicator chosen."""
+
+    def start(item="Z2-01"):
+        test = AppTest.from_string(SECTION, default_timeout=120)
+        test.session_state["ledger-indicator"] = item
+        return Page(test).run()
 
     return start
