@@ -34,6 +34,9 @@ KEYS = {
 }
 """By criterion: a column of the plan's items, or one of the others of `Criteria`."""
 
+NO_ZONE, NO_ZONE_WORDS = "", "未落图或不在分区内"
+"""What lies in no zone, as `geo.filtering` has it, and in words."""
+
 PLACED_WORDS = {"all": "全部", "placed": "已落图", "unplaced": "未落图"}
 
 
@@ -76,7 +79,8 @@ def _offers() -> tuple[dict[str, list[str]], dict[str, str]]:
         each.name: _in_order(each, [str(value) for value in projects[each.name].unique() if value])
         for each in FILTERED
     }
-    return by_column, {str(zone): str(name) for zone, name in zones.items()}
+    named = {str(zone): str(name) for zone, name in zones.items()}
+    return by_column, named | {NO_ZONE: NO_ZONE_WORDS}
 
 
 def _in_order(column: Column, values: list[str]) -> list[str]:
@@ -119,7 +123,5 @@ def drop(field: str, value: str) -> None:
 
 def take_pick() -> None:
     """Put what was clicked in a chart into the filter; call before its widgets are drawn."""
-    picked = PICK.take()
-    if picked:
-        field, value = picked
-        KEYS[field].key.set(value if field == "placed" else [value])
+    for field, values in PICK.take():
+        KEYS[field].key.set(values[0] if field == "placed" else list(values))

@@ -6,7 +6,7 @@ from geo.attributes import AttributeFilter, AttributeRule
 from geo.filtering import Criteria
 from geo.plan_data import PlanData
 from views import as_of
-from views.filter_form import KEYS, PLACED_WORDS
+from views.filter_form import KEYS, NO_ZONE, NO_ZONE_WORDS, PLACED_WORDS
 from views.map_choices import MapChoices
 
 _MOST_SAID = 4
@@ -67,4 +67,6 @@ def _rule(rule: AttributeRule) -> str:
 
 
 def _word(plan: PlanData, field: str, value: str) -> str:
+    if field == "zones" and value == NO_ZONE:
+        return NO_ZONE_WORDS
     return str(plan.zones["name"].get(value, value)) if field == "zones" else value

@@ -15,6 +15,7 @@ from layers.features import features_of
 from planmap import __version__
 from views import access, imported_project, layer_registry, layer_store
 from views.buffer_state import choices_of_origins
+from views.filter_form import NO_ZONE
 from views.lifecircle import layer_roles
 from views.placing import scan
 from views.reading_progress import waiting
@@ -175,7 +176,7 @@ def _fitting(plan: PlanData, choices: dict[str, Any]) -> dict[str, Any]:
     projects = plan.projects
     known = {
         **{FILTER[each.name].name: set(projects[each.name]) for each in FILTERED},
-        FILTER["zones"].name: set(plan.zones.index),
+        FILTER["zones"].name: {*plan.zones.index, NO_ZONE},
         **{
             CLASSES[spec.layer_id].name: set(features_of(plan, spec)[spec.class_column])
             for spec in LAYERS

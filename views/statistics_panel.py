@@ -64,7 +64,7 @@ def _picked(key: str, field: str, back: dict[str, str]) -> None:
     points = picked_points(key, "pick")
     if points:
         word = points[0]["项"]
-        PICK.set([field, back.get(word, word)])
+        PICK.set([(field, [back.get(word, word)])])
         BARS.set(BARS.get() + 1)
 
 

@@ -15,7 +15,7 @@ from geo.overlay import ADDED, BASIS, GEOMETRY
 from geo.overlay.tracing import traced
 from geo.plan_data import PlanData, outside_of
 from geo.schema import PLAN_TABLES, RECORD_TABLES, UNPLACED, Column, TableSchema
-from geo.schema.ledger import ADDED_BY_OFFICE
+from geo.schema.ledger import ADDED_BY_OFFICE, UNREPORTED
 from geo.tables import blanks
 from geo.timing import timings
 
@@ -46,12 +46,20 @@ def overlaid(plan: PlanData, states: Mapping[str, DataFrame], day: date | None =
         return plan
     records = {name: told.pop(name) for name in RECORD_TABLES if name in told}
     frames = {table: _laid(plan, table, state) for table, state in told.items()}
+    if "projects" in frames:
+        frames["projects"]["due_year"] = _due_years(frames["projects"])
     if day and "projects" in frames:
         frames["projects"]["timing"] = timings(frames["projects"], day)
     made = plan.with_frames(frames).with_records(
         {name: _recorded(plan.records[name], state, name) for name, state in records.items()}
     )
     return replace(made, services=_staged(made.services, made.projects), day=day)
+
+
+def _due_years(projects: DataFrame) -> Series:
+    """The years in which items are to be finished."""
+    years = projects["planned_finish"].str[:4]
+    return years.mask(years == "", UNREPORTED)
 
 
 def _recorded(published: DataFrame, state: DataFrame, name: str) -> DataFrame:

@@ -87,7 +87,18 @@ TIMING = Column(
     title="时限",
     filter="timing",
 )
-REPORTED = (STATUS, PROGRESS, PROGRESS_TOLD, STAGE, CAPACITY, CAPACITY_TOLD, TIMING)
+DUE_YEAR = Column(
+    "due_year",
+    ledger=True,
+    traced=True,
+    blank=UNREPORTED,
+    title="计划完工年",
+    uses=(),
+    filter="due",
+)
+"""Year of `planned_finish`, to choose by."""
+
+REPORTED = (STATUS, PROGRESS, PROGRESS_TOLD, STAGE, CAPACITY, CAPACITY_TOLD, TIMING, DUE_YEAR)
 """How far an item is, whether it keeps its dates, and what it will serve."""
 
 DATES = tuple(
@@ -100,7 +111,9 @@ DATES = tuple(
     )
 )
 UNITS = (
-    Column("lead_unit", ledger=True, title="责任单位", filter="unit", group=_UNITS),
+    Column(
+        "lead_unit", ledger=True, blank=UNREPORTED, title="责任单位", filter="unit", group=_UNITS
+    ),
     Column("with_units", ledger=True, title="配合单位", group=_UNITS),
 )
 """Who answers for an item, and who helps: several, with 、 between."""

@@ -3,6 +3,7 @@
 import pytest
 
 from geo.data_folder import SHIPPED as DATA
+from views import cache
 from views.edition import STORE
 
 
@@ -24,6 +25,26 @@ def test_a_filter_says_how_much_is_left_and_can_be_reset(app):
     assert "类别：学校 ✕" in [button.label for button in test.button]
     test.button(key="reset").click().run()
     assert "规划项目 **145** / 145 项" in words(test)
+
+
+def test_what_lies_in_no_zone_can_be_chosen(app):
+    test = app(zone="未落图或不在分区内")
+    assert "分区：未落图或不在分区内 ✕" in [button.label for button in test.button]
+    plan = cache.plan().projects
+    outside = sum(
+        not touched and not zone
+        for touched, zone in zip(plan["zones_touched"], plan["zone"], strict=True)
+    )
+    assert 0 < outside < len(plan)
+    assert f"规划项目 **{outside}** / 145 项" in words(test)
+
+
+def test_what_was_clicked_in_a_chart_is_the_filter(app):
+    test = app()
+    test.session_state["pick"] = [("column", ["专栏5"]), ("placed", ["unplaced"])]
+    test.run()
+    assert list(test.multiselect(key="col").value) == ["专栏5"]
+    assert "规划项目 **35** / 145 项" in words(test)  # 47 items, 12 of them placed
 
 
 def test_a_chip_takes_off_its_own_value_only(app):

@@ -84,8 +84,8 @@ TABLE, UNPLACED, PLACING, OVERVIEW, BUFFERS, HISTORY, IMPORT, OUTPUT = PANELS = 
 )  # fmt: skip
 PANEL = Choice("panel", PANELS)
 TABLE_OF = Key("table-of", "", not_kept="只是打开的表")
-PICK = Key[list[str] | None]("pick", None)
-"""Field and value of the bar that was clicked in a chart."""
+PICK = Key[list[tuple[str, list[str]]]]("pick", [])
+"""Criteria, and values that each of them takes, of the bar that was clicked in a chart."""
 
 BARS = Key("bars", 0)
 """Clicks on charts so far."""

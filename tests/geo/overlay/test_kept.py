@@ -8,6 +8,7 @@ from pandas import isna
 from geo.crs import to_metric
 from geo.derived import with_derived
 from geo.errors import DataError
+from geo.filtering import Criteria, apply
 from geo.ledger import Edit
 from geo.overlay.laying import overlaid
 from geo.overlay.naming import names_of
@@ -36,6 +37,18 @@ def test_sums_and_dates_of_an_item_come_back(store, act):
     )
     assert isna(row["done_bond"])
     assert row["goal_2023"] == "完成路基"
+
+
+def test_the_year_of_the_planned_finish_and_the_unit_can_be_chosen_by(store, act):
+    published = store.read().projects
+    assert set(published["due_year"]) == set(published["lead_unit"]) == {"未填报"}
+    write(store, act, "projects", ROAD, {"planned_finish": "2023-05-31", "lead_unit": "区城管局"})
+    write(store, act, "projects", "P5-1-02", {"planned_start": "2022-01-01"})
+    items = store.read().projects
+    assert apply(items, Criteria((("due_year", ("2023",)),))).index.tolist() == [ROAD]
+    assert apply(items, Criteria((("lead_unit", ("区城管局",)),))).index.tolist() == [ROAD]
+    assert len(apply(items, Criteria((("due_year", ("未填报",)),)))) == len(items) - 1
+    assert len(apply(items, Criteria((("lead_unit", ("未填报",)),)))) == len(items) - 1
 
 
 def test_sums_are_told_with_their_sources(store, act):

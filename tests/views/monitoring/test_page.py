@@ -33,16 +33,16 @@ def test_it_opens_with_all_items(opened):
     test = opened()
     assert not test.exception
     assert not test.error
-    assert "规划项目 **61** / 61 项" in words(test)
-    assert len(names(test)) == 61
+    assert "规划项目 **145** / 145 项" in words(test)
+    assert len(names(test)) == 145
 
 
 def test_it_has_the_filter_of_the_map(opened):
     test = opened(kind="学校")
-    assert "规划项目 **7** / 61 项" in words(test)
+    assert "规划项目 **7** / 145 项" in words(test)
     assert len(names(test)) == 7
     test.button(key="reset").click().run()
-    assert len(names(test)) == 61
+    assert len(names(test)) == 145
 
 
 def test_the_item_of_the_address_has_its_card_and_its_form(opened):
