@@ -92,7 +92,7 @@ def test_backup_and_restore(ask, offices, office, tmp_path):
 def test_a_copy_of_the_file_for_qgis_comes_back(ask, offices, tmp_path):
     inside, _ = offices
     path = tmp_path / "副本.gpkg"
-    assert "已写出 106 个要素" in ask(add_qgis, inside, "export", "-o", path)[1]
+    assert "已写出 190 个要素" in ask(add_qgis, inside, "export", "-o", path)[1]
     path.chmod(0o600)
     with closing(sqlite3.connect(path)) as file:
         change = 'UPDATE "规划项目_未落图" SET "备注" = ?, "状态" = ? WHERE "编号" = ?'

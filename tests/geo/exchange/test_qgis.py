@@ -20,8 +20,8 @@ PLACED = "P5-1-01"
 
 def test_qgis_shows_every_table_under_chinese_titles(qgis, file):
     told = qgis("look", copied(file))
-    assert told["points"] == 11
-    assert (told["unplaced"], told["spatial"]) == (40, False)
+    assert told["points"] == 28
+    assert (told["unplaced"], told["spatial"]) == (106, False)
     assert {"编号", "名称", "状态", "形象进度_%", "备注", "落图依据"} <= {*told["fields"]}
     assert (told["crs"], told["style"]) == ("EPSG:4326", "categorizedSymbol")
     assert {"规划项目_线", "规划项目_面", "主要道路_线"} <= {*told["sublayers"]}

@@ -25,17 +25,17 @@ def asked(office, statement):
 
 
 def test_they_show_the_plan_and_follow_every_change(server):
-    assert make_views(server.store) == 106
-    assert asked(server, 'SELECT count(*) FROM qgis."规划项目_点"') == [(11,)]
-    assert asked(server, 'SELECT count(*) FROM qgis."规划项目_未落图"') == [(40,)]
+    assert make_views(server.store) == 190
+    assert asked(server, 'SELECT count(*) FROM qgis."规划项目_点"') == [(28,)]
+    assert asked(server, 'SELECT count(*) FROM qgis."规划项目_未落图"') == [(106,)]
     server.set(PLACED, status="在建", **PLACE)
     spot = "ST_X(ST_GeometryN(geom, 1)), ST_Y(ST_GeometryN(geom, 1))"
     row = (
         f'SELECT "状态", "位置精度_米", {spot} FROM qgis."规划项目_点" WHERE "编号" = \'{PLACED}\''
     )
     assert asked(server, row) == [("在建", 20.0, 115.9, 28.6)]
-    assert asked(server, 'SELECT count(*) FROM qgis."规划项目_未落图"') == [(39,)]
-    assert make_views(server.store) == 106
+    assert asked(server, 'SELECT count(*) FROM qgis."规划项目_未落图"') == [(105,)]
+    assert make_views(server.store) == 190
     assert asked(server, row) == [("在建", 20.0, 115.9, 28.6)]
 
 
@@ -63,7 +63,7 @@ def test_gdal_reads_them_with_their_places(server, tmp_path):
     run = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     assert run.returncode == 0, run.stderr
     told = {each["properties"]["编号"]: each for each in json.loads(out.read_text())["features"]}
-    assert len(told) == 12
+    assert len(told) == 29
     assert told[PLACED]["geometry"] == {"type": "MultiPoint", "coordinates": [[115.9, 28.6]]}
     assert told[ITEM]["properties"]["名称"] == server.plan.projects.loc[ITEM, "name"]
 

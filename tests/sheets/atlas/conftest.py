@@ -11,6 +11,7 @@ from shapely import LineString, Point, box
 from geo.crs import to_lonlat
 from geo.distance import StraightLine
 from geo.plan_data import PlanData
+from geo.schema.amounts import parts
 from geo.walk_thresholds import by_metres
 from layers import LAYERS
 from layers.features import features_of, with_derived_columns
@@ -52,6 +53,7 @@ def _projects():
         source_note=[""] * 4,
         progress=[float("nan")] * 4,
         capacity=[float("nan")] * 4,
+        **{name: [float("nan")] * 4 for each in ("total", "done") for name in parts(each)},
         accuracy_m=[60.0, float("nan"), 800.0, float("nan")],
         outside=[False] * 4,
     )
