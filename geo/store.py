@@ -4,7 +4,7 @@ The folder holds the plan as published; a ledger (`geo.ledger`), where there is 
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -111,6 +111,21 @@ class PlanStore:
     def states(self, at: datetime | None = None) -> dict[str, DataFrame]:
         """Return what the ledger says, by table (`geo.overlay.ITEMS`)."""
         return {table: self.ledger.state(table, at) for table in ITEMS} if self.ledger else {}
+
+    def entries(
+        self,
+        table: str,
+        fields: Collection[str] | None = None,
+        *,
+        since: int = 0,
+        at: datetime | None = None,
+    ) -> DataFrame:
+        """Return every entry of the ledger's history; see `geo.ledger.entries.entries`."""
+        if self.ledger is None:
+            from geo.ledger.entries import no_entries  # noqa: PLC0415 - as in `open_store`
+
+            return no_entries()
+        return self.ledger.entries(table, fields, since=since, at=at)
 
     def standards(self) -> Standards:
         """Return the three tables of standards, checked."""

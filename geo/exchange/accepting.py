@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from geo.errors import DataError
 from geo.exchange.comparing import Difference, Item, same_value
@@ -12,8 +15,16 @@ from geo.overlay.published import published_values
 from geo.plan_data import PlanData
 from geo.store import PlanStore
 
+NO_DAYS: Final[Mapping[Item, date]] = MappingProxyType({})
+"""Nothing is told of any item."""
 
-def accept(store: PlanStore, differences: Iterable[Difference], act: Act) -> list[Change]:
+
+def accept(
+    store: PlanStore,
+    differences: Iterable[Difference],
+    act: Act,
+    days: Mapping[Item, date] = NO_DAYS,
+) -> list[Change]:
     """Write theirs of each difference, all of them or none; return the changes.
 
     A place is written with basis and accuracy, ours where theirs are the same.
@@ -26,6 +37,8 @@ def accept(store: PlanStore, differences: Iterable[Difference], act: Act) -> lis
         Those that a person accepts, as they were shown.
     act
         Who, when, why, and by which document.
+    days
+        By item the day to which what is taken belongs; that of `act` where none is told.
 
     Raises
     ------
@@ -45,7 +58,8 @@ def accept(store: PlanStore, differences: Iterable[Difference], act: Act) -> lis
     for (table, item), told in by_item.items():
         _check_shown(now, told.values())
         values = _with_place(now, (table, item), {name: each.theirs for name, each in told.items()})
-        edits.append(Edit(table, item, values, act, seen.get(table, {}).get(item, {})))
+        dated = act._replace(as_of=days.get((table, item), act.as_of))
+        edits.append(Edit(table, item, values, dated, seen.get(table, {}).get(item, {})))
     return store.write_all(edits, published, kind="merge")
 
 

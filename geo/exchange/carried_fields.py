@@ -16,15 +16,15 @@ from geo.ledger.times import text_of, time_of
 from geo.ledger.values import same, value_of
 from geo.ledger.values import text_of as json_of
 
-Origin = tuple[str, str, str, str, str, str, str]
-"""Uid, table, item, by, at, why and document of what was carried."""
+Origin = tuple[str, str, str, str, str, str, str, str | None]
+"""Uid, table, item, by, at, why, document and day (`Act.as_of`) of what was carried."""
 
 
 def list_fields(
     connection: Connection, origin: Origin, fields: Iterable[CarriedField], now: datetime
 ) -> None:
     """Put fields into the list of what was carried here."""
-    names = ("uid", "of_table", "item", "author", "made", "why", "document")
+    names = ("uid", "of_table", "item", "author", "made", "why", "document", "as_of")
     head = {**dict(zip(names, origin, strict=True)), "arrived": text_of(now)}
     rows = [
         {

@@ -1,4 +1,7 @@
-"""A file of changes: what one store has written, for another one to take in. JSON, format 1."""
+"""A file of changes: what one store has written, for another one to take in. JSON, format 2.
+
+Format 1 knew no `as_of`; it is still read.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
@@ -9,7 +12,8 @@ from geo.ledger.bounds import MOST_BY, MOST_DOCUMENT, MOST_ID, MOST_WHY
 from geo.ledger.model import Kind, Value, Verdict
 
 FORMAT: Final = "planmap-changes"
-VERSION: Final = 1
+VERSION: Final = 2
+_MOST_FIELDS: Final = 400
 MOST_BYTES: Final = 512 * 2**20
 """Of a file, attachments and all."""
 
@@ -22,6 +26,7 @@ _Document = Annotated[str, Meta(max_length=MOST_DOCUMENT)]
 _Title = Annotated[str, Meta(max_length=4_000)]
 _Number = Annotated[int, Meta(ge=0)]
 _Time = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")]
+_Day = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
 _Mark = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
@@ -49,7 +54,8 @@ class CarriedChange:
     kind: Kind
     undoes: _MaybeUid
     review: Literal["", "草稿", "通过", "退回"]
-    fields: Annotated[tuple[CarriedField, ...], Meta(min_length=1, max_length=100)]
+    fields: Annotated[tuple[CarriedField, ...], Meta(min_length=1, max_length=_MOST_FIELDS)]
+    as_of: _Day | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ class CarriedDecision:
     uid: _Uid
     table: _Word
     item: _Word
-    fields: Annotated[tuple[DecidedField, ...], Meta(min_length=1, max_length=100)]
+    fields: Annotated[tuple[DecidedField, ...], Meta(min_length=1, max_length=_MOST_FIELDS)]
     by: _By
     at: _Time
     why: _Why
@@ -120,7 +126,7 @@ class ChangeFile:
     """All of a file; `plan` is the title of the plan whose items it speaks of."""
 
     format: Literal["planmap-changes"]
-    version: Literal[1]
+    version: Literal[1, 2]
     plan: _Title
     made: _Time
     since: _Number

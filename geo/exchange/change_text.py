@@ -18,7 +18,7 @@ from geo.exchange.change_file import (
     ChangeFile,
 )
 from geo.exchange.consistency import flaws
-from geo.ledger.times import time_of
+from geo.ledger.times import is_day, time_of
 
 _PARTS: Final[dict[str, tuple[str, type]]] = {
     "changes": ("改动", CarriedChange),
@@ -71,6 +71,9 @@ def _wrong_times(file: ChangeFile) -> Iterator[str]:
             time_of(at)
         except DataError as error:
             yield f"{title} {uid}：{error}"
+    for change in file.changes:
+        if change.as_of and not is_day(change.as_of):
+            yield f"改动 {change.uid}：数据截至 {change.as_of} 不是日历上的日期"
 
 
 class _Head(msgspec.Struct):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -38,6 +38,7 @@ class OpenConflict(NamedTuple):
     why: str
     document: str
     upto: int
+    as_of: date | None = None
 
 
 def open_conflicts(connection: Connection, published_of: PublishedOf) -> list[OpenConflict]:
@@ -49,7 +50,13 @@ def open_conflicts(connection: Connection, published_of: PublishedOf) -> list[Op
             last = rows[-1]
             found.append(
                 OpenConflict(
-                    told, last.author, time_of(last.made), last.why, last.document, last.number
+                    told,
+                    last.author,
+                    time_of(last.made),
+                    last.why,
+                    last.document,
+                    last.number,
+                    date.fromisoformat(last.as_of) if last.as_of else None,
                 )
             )
     return found

@@ -1,11 +1,13 @@
 """Conflicts of carried changes decided by a person: theirs taken, or ours kept."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Literal
 from uuid import uuid4
 
 from geo.errors import DataError
 from geo.exchange.accepting import accept
+from geo.exchange.comparing import Item
 from geo.exchange.conflicts import KEPT, OpenConflict, PublishedOf, open_conflicts, record, settle
 from geo.ledger import Ledger
 from geo.ledger.bounds import require_act
@@ -46,9 +48,19 @@ def decide(
     require_act(act)
     made: list[Change] = []
     if choice == "theirs":
-        made = accept(store, [each.difference for each in told], act)
+        made = accept(store, [each.difference for each in told], act, _days(told))
     _record(store.ledger, told, choice, act, _published_of(plan))
     return made
+
+
+def _days(told: Iterable[OpenConflict]) -> dict[Item, date]:
+    """The latest day to which what is taken of an item belongs."""
+    found: dict[Item, date] = {}
+    for each in told:
+        of = each.difference[:2]
+        if each.as_of:
+            found[of] = max(each.as_of, found.get(of, each.as_of))
+    return found
 
 
 def _record(

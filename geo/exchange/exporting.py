@@ -22,7 +22,7 @@ from geo.ledger import Ledger, history
 from geo.ledger.carried_tables import CARRIED, DECIDED
 from geo.ledger.model import Change
 from geo.ledger.tables import CHANGES, REVIEWS
-from geo.ledger.times import text_of
+from geo.ledger.times import day_text, text_of
 from geo.ledger.values import value_of
 
 _Uids = Mapping[int | None, str]
@@ -110,6 +110,7 @@ def _carried(change: Change, uids: _Uids, left: Iterable[CarriedField]) -> Carri
         uids.get(change.undoes, ""),
         change.review,  # type: ignore[arg-type]
         (*own, *left),
+        day_text(change.as_of),
     )
 
 

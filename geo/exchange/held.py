@@ -29,6 +29,7 @@ class HeldChange:
 
     head: tuple[str, ...]
     document: str = ""
+    as_of: str | None = None
     seq: int = 0
     kind: str = ""
     undoes: str = ""
@@ -48,7 +49,7 @@ def held(connection: Connection, uids: Iterable[str]) -> dict[str, HeldChange]:
         part = asked[start : start + _MANY]
         _add_changes(connection, part, found)
         for row in connection.execute(select(CARRIED).where(CARRIED.c.uid.in_(part))):
-            known = found.setdefault(row.uid, HeldChange(_head(row), row.document))
+            known = found.setdefault(row.uid, HeldChange(_head(row), row.document, row.as_of))
             known.fields.setdefault(row.field, (value_of(row.before), value_of(row.after)))
         for row in connection.execute(select(DECIDED).where(DECIDED.c.uid.in_(part))):
             known = found.setdefault(row.uid, HeldChange(_head(row)))
@@ -65,7 +66,7 @@ def _add_changes(connection: Connection, uids: list[str], found: dict[str, HeldC
     )
     by_seq: dict[int, HeldChange] = {}
     for row in connection.execute(asked):
-        told = HeldChange(_head(row), row.document, row.seq, row.kind, row.undone or "")
+        told = HeldChange(_head(row), row.document, row.as_of, row.seq, row.kind, row.undone or "")
         found[row.uid] = by_seq[row.seq] = told
     for row in connection.execute(select(FIELDS).where(FIELDS.c.seq.in_([*by_seq]))):
         by_seq[row.seq].fields[row.field] = (value_of(row.before), value_of(row.after))
@@ -83,7 +84,8 @@ def require_same(known: HeldChange, told: CarriedChange | CarriedDecision) -> No
         fields = {each.field: (each.over, each.kept) for each in told.fields}
     else:
         fields = {each.field: (each.before, each.after) for each in told.fields}
-        if known.document != told.document or not _same_kind(known, told):
+        head = (known.document, known.as_of)
+        if head != (told.document, told.as_of) or not _same_kind(known, told):
             raise DataError(OTHER_CONTENT)
     if set(fields) != set(known.fields) or any(_differing(known.fields, fields)):
         raise DataError(OTHER_CONTENT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -94,7 +95,8 @@ class ChangeTaker:
         self._known.add(decision.uid)
         published_of = self._taker.published_of
         if not follow(self._connection, decision, values, published_of, how):
-            head: Origin = (decision.uid, *of, decision.by, decision.at, decision.why, "")
+            said = (decision.by, decision.at, decision.why)
+            head: Origin = (decision.uid, *of, *said, "", None)
             told = [CarriedField(each.field, each.over, each.kept, "") for each in decision.fields]
             list_fields(self._connection, head, told, self._taker.act.at)
             settle(self._connection, self._taker.act, published_of)
@@ -175,11 +177,11 @@ def _groups(fields: Iterable[CarriedField]) -> Iterator[list[CarriedField]]:
 
 
 def _edit(change: CarriedChange) -> Edit:
-    act = Act(change.by, time_of(change.at), change.why, change.document)
+    day = date.fromisoformat(change.as_of) if change.as_of else None
+    act = Act(change.by, time_of(change.at), change.why, change.document, day)
     return Edit(change.table, change.item, {}, act)
 
 
 def _origin(change: CarriedChange) -> Origin:
-    return (
-        change.uid, change.table, change.item, change.by, change.at, change.why, change.document
-    )  # fmt: skip
+    told = (change.by, change.at, change.why, change.document, change.as_of)
+    return (change.uid, change.table, change.item, *told)

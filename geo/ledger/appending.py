@@ -1,16 +1,18 @@
 """Changes put behind the history, in the one transaction that is given."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select
 
-from geo.ledger.bounds import require_act, require_id, require_value
+from geo.ledger.bounds import MOST_WHY, require_act, require_id, require_value
 from geo.ledger.history import Head, heads
 from geo.ledger.model import (
     DRAFT,
+    Act,
     Change,
     Conflict,
     ConflictError,
@@ -21,7 +23,7 @@ from geo.ledger.model import (
     Value,
 )
 from geo.ledger.tables import CHANGES, FIELDS
-from geo.ledger.times import text_of, time_of
+from geo.ledger.times import day_text, text_of, time_of
 from geo.ledger.values import same
 from geo.ledger.values import text_of as json_of
 
@@ -31,6 +33,9 @@ Published = Mapping[str, Value]
 _ADD_CHANGE: Final = insert(CHANGES)
 _ADD_FIELDS: Final = insert(FIELDS)
 _LAST_HEARD: Final = select(CHANGES.c.recorded).order_by(CHANGES.c.seq.desc()).limit(1)
+AGAIN: Final = "（补记以前的数，现值照旧）"
+"""Stands behind the reason of a change that writes what held already."""
+
 _AHEAD: Final = timedelta(hours=1)
 """What was heard later than this from now was told by a clock that was wrong."""
 
@@ -64,6 +69,33 @@ def append(connection: Connection, edit: Edit, published: Published, how: How) -
     if not changed:
         raise UnchangedError(edit.item)
     return write(connection, edit, changed, how)
+
+
+def append_dated(
+    connection: Connection, edit: Edit, published: Published, how: How
+) -> list[Change]:
+    """Write an edit as `append` does; what was known of a later day stays what holds now.
+
+    Where the edit's figures belong to a day before that of the value which stands in a field, that
+    value is written once more behind them, of its own day. Returns the change, and those.
+    """
+    day = edit.act.as_of
+    there = heads(connection, edit.table, edit.item) if day else {}
+    made = append(connection, edit, published, how)
+    by_day: dict[date, dict[str, Value]] = defaultdict(dict)
+    for each in made.fields:
+        head = there.get(each.field)
+        if head and day and head.day > day:
+            by_day[head.day][each.field] = head.value
+    again = [
+        edit._replace(values=values, act=_again(edit.act, of), seen=None)
+        for of, values in sorted(by_day.items())
+    ]
+    return [made, *(append(connection, each, {}, how._replace(uid="")) for each in again)]
+
+
+def _again(act: Act, day: date) -> Act:
+    return act._replace(why=f"{act.why}{AGAIN}"[-MOST_WHY:], as_of=day)
 
 
 def _conflicts(edit: Edit, there: Mapping[str, Head]) -> Iterable[Conflict]:
@@ -100,6 +132,7 @@ def write(connection: Connection, edit: Edit, changed: Iterable[FieldChange], ho
         "undoes": how.undoes,
         "wants_review": how.wants_review,
         "fields_count": len(fields),
+        "as_of": day_text(edit.act.as_of),
     }
     made = connection.execute(_ADD_CHANGE, header).inserted_primary_key
     seq = int(made[0]) if made else 0
@@ -135,6 +168,7 @@ def _written(seq: int, header: Mapping[str, Any], fields: tuple[FieldChange, ...
         header["undoes"],
         DRAFT if header["wants_review"] else "",
         fields,
+        as_of=date.fromisoformat(header["as_of"]) if header["as_of"] else None,
     )
 
 

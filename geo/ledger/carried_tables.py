@@ -7,7 +7,14 @@ from typing import Final
 
 from sqlalchemy import Column, Index, Table, Text
 
-from geo.ledger.tables import METADATA, NUMBER, numbered, readable_times, readable_values
+from geo.ledger.tables import (
+    METADATA,
+    NUMBER,
+    numbered,
+    readable_days,
+    readable_times,
+    readable_values,
+)
 
 CARRIED: Final = Table(
     "carried",
@@ -25,8 +32,10 @@ CARRIED: Final = Table(
     Column("why", Text, nullable=False),
     Column("document", Text, nullable=False),
     Column("arrived", Text, nullable=False),
+    Column("as_of", Text, nullable=True),
     *readable_values("before", "after"),
     *readable_times("made", "arrived"),
+    *readable_days("as_of"),
     Index("carried_of_field", "of_table", "item", "field", "number"),
 )
 """Fields of carried changes that did not follow what this store had; `uid` is their change's.

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -21,7 +21,7 @@ from geo.ledger.attachment_table import WITHDRAWN
 from geo.ledger.generation import generation
 from geo.ledger.model import DRAFT, Change, FieldChange, Value
 from geo.ledger.tables import CHANGES, FIELDS, REVIEWS
-from geo.ledger.times import bound_of, time_of
+from geo.ledger.times import bound_of, day_of, time_of
 from geo.ledger.values import value_of
 
 _MANY = 500
@@ -29,12 +29,13 @@ _MANY = 500
 
 
 class Head(NamedTuple):
-    """The last change of a field: its number, its value, and who made it when."""
+    """The last change of a field: its number and value, who made it when, of which day it is."""
 
     seq: int
     value: Value
     by: str
     at: datetime
+    day: date
 
 
 class Period(NamedTuple):
@@ -98,8 +99,9 @@ def _heads_of_an_item() -> Select[Any]:
         .subquery()
     )
     same = and_(FIELDS.c.seq == newest.c.seq, FIELDS.c.field == newest.c.field)
+    told = (CHANGES.c.author, CHANGES.c.made, CHANGES.c.as_of)
     return (
-        select(FIELDS.c.field, FIELDS.c.seq, FIELDS.c.after, CHANGES.c.author, CHANGES.c.made)
+        select(FIELDS.c.field, FIELDS.c.seq, FIELDS.c.after, *told)
         .join(newest, same)
         .join(CHANGES, CHANGES.c.seq == FIELDS.c.seq)
     )
@@ -141,8 +143,9 @@ def heads(connection: Connection, table: str, item: str) -> dict[str, Head]:
     """Return the last change of each field of an item."""
     rows = connection.execute(_HEADS, {"of_table": table, "of_item": item})
     return {
-        field: Head(seq, value_of(after), author, time_of(made))
-        for field, seq, after, author, made in rows
+        field: Head(seq, value_of(after), author, at, day_of(as_of, at))
+        for field, seq, after, author, made, as_of in rows
+        for at in [time_of(made)]
     }
 
 
@@ -184,7 +187,9 @@ def _fields(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Fi
 
 
 def _change(row: tuple[Any, ...], fields: list[FieldChange]) -> Change:
-    seq, uid, table, item, by, made, recorded, why, document, kind, undoes, wants = row[:12]
+    seq, uid, table, item, by, made, recorded, why, document, kind, undoes, wants, _, as_of = row[
+        :14
+    ]
     verdict, reviewer, reviewed, word, taken_back = row[-5:]
     return Change(
         seq,
@@ -204,4 +209,5 @@ def _change(row: tuple[Any, ...], fields: list[FieldChange]) -> Change:
         time_of(reviewed) if reviewed else None,
         word or "",
         taken_back or 0,
+        date.fromisoformat(as_of) if as_of else None,
     )

@@ -1,6 +1,6 @@
 """The ledger of a plan: what an office adds to it, with a history that loses nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from uuid import uuid4
 
@@ -9,20 +9,20 @@ from sqlalchemy import Connection, insert, select
 
 from geo.errors import DataError
 from geo.ledger import history, present_state
-from geo.ledger.appending import How, Published, append, recorded
+from geo.ledger.appending import How, Published, append_dated, recorded
 from geo.ledger.bounds import require_act
 from geo.ledger.database import Database
+from geo.ledger.entries import entries, no_entries
 from geo.ledger.model import (
     DRAFT,
     RETURNED,
     Act,
     Change,
-    Conflict,
-    ConflictError,
     Edit,
     Kind,
     Verdict,
 )
+from geo.ledger.reversing import one, reverse, unknown
 from geo.ledger.tables import CHANGES, REVIEWS
 from geo.ledger.times import text_of
 
@@ -56,6 +56,20 @@ class Ledger:
                 return present_state.empty()
             return present_state.state(connection, table, at)
 
+    def entries(
+        self,
+        table: str,
+        fields: Collection[str] | None = None,
+        *,
+        since: int = 0,
+        at: datetime | None = None,
+    ) -> DataFrame:
+        """Return every entry of a table's items; see `geo.ledger.entries.entries`."""
+        with self.database.reading() as connection:
+            if connection is None:
+                return no_entries()
+            return entries(connection, table, fields, since, at)
+
     def write(self, edit: Edit, published: Published) -> Change:
         """Write an edit; `published` holds what the data folder says of its fields.
 
@@ -76,10 +90,18 @@ class Ledger:
         kind: Kind = "edit",
         then: Callable[[Connection, list[Change]], None] = lambda *_: None,
     ) -> list[Change]:
-        """Write edits together with what `then` writes, or none of it; raises as `write`."""
+        """Write edits together with what `then` writes, or none of it; raises as `write`.
+
+        Returns the changes, in their order; figures of an earlier day (`Act.as_of`) are followed
+        by what was known of a later one, which holds still.
+        """
         how = How(kind, wants_review=self.reviewed)
         with self.database.writing() as connection:
-            made = [append(connection, edit, published_of(edit), how) for edit in edits]
+            made = [
+                change
+                for edit in edits
+                for change in append_dated(connection, edit, published_of(edit), how)
+            ]
             then(connection, made)
             return made
 
@@ -144,8 +166,8 @@ class Ledger:
         """
         with self.database.reading() as connection:
             if connection is None:
-                raise _unknown(seq)
-            return _one(connection, seq)
+                raise unknown(seq)
+            return one(connection, seq)
 
     def undo(self, seq: int, act: Act) -> Change:
         """Take a change back by another one; a change that took one back is taken back likewise.
@@ -158,10 +180,10 @@ class Ledger:
             If there is none of that number.
         """
         with self.database.writing() as connection:
-            undone = _one(connection, seq)
+            undone = one(connection, seq)
             own_draft = undone.waits and undone.by == act.by
             wants_review = self.reviewed and not own_draft  # nothing that counts comes of it
-            return _reverse(connection, undone, act, "undo", wants_review=wants_review)
+            return reverse(connection, undone, act, "undo", wants_review=wants_review)
 
     def review(self, seq: int, verdict: Verdict, act: Act) -> Change:
         """Accept a draft, or send it back with the word `act.why`: what it changed is taken back.
@@ -177,7 +199,7 @@ class Ledger:
         """
         require_act(act, needed=False)
         with self.database.writing() as connection:
-            judged = _one(connection, seq)
+            judged = one(connection, seq)
             if judged.review != DRAFT:
                 why = f"已审核（{judged.review}）" if judged.review else "不需要审核"
                 raise DataError(f"改动 {seq} {why}；请刷新后查看")
@@ -194,37 +216,9 @@ class Ledger:
             }
             connection.execute(insert(REVIEWS).values(row))
             if verdict == RETURNED:
-                _reverse(connection, judged, act, "return", wants_review=False)
-            return _one(connection, seq)
+                reverse(connection, judged, act, "return", wants_review=False)
+            return one(connection, seq)
 
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
-
-
-def _reverse(
-    connection: Connection, undone: Change, act: Act, kind: Kind, *, wants_review: bool
-) -> Change:
-    """Write the change that takes another one back; return it."""
-    there = history.heads(connection, undone.table, undone.item)
-    since = tuple(
-        Conflict(each.field, each.before, head.value, head.by, head.at, head.seq)
-        for each in undone.fields
-        if (head := there[each.field]).seq != undone.seq
-    )
-    if since:
-        raise ConflictError(undone.item, since)
-    values = {each.field: each.before for each in undone.fields}
-    edit = Edit(undone.table, undone.item, values, act)
-    return append(connection, edit, {}, How(kind, undone.seq, wants_review))
-
-
-def _one(connection: Connection, seq: int) -> Change:
-    found = history.numbered(connection, [seq])
-    if not found:
-        raise _unknown(seq)
-    return found[0]
-
-
-def _unknown(seq: int) -> DataError:
-    return DataError(f"没有编号为 {seq} 的改动；请在改动记录里核对编号")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
 from geo.errors import DataError
@@ -28,12 +28,17 @@ WORDS: Final[Mapping[Kind, str]] = {
 
 
 class Act(NamedTuple):
-    """Who does something, when (aware), why, and by which document ("" for none)."""
+    """Who does something, when (aware), why, and by which document ("" for none).
+
+    `as_of` is the day to which the figures belong, as in a report of a month; None for that on
+    which it is done.
+    """
 
     by: str
     at: datetime
     why: str
     document: str = ""
+    as_of: date | None = None
 
 
 class Edit(NamedTuple):
@@ -75,7 +80,8 @@ class Change:
     `seq` is its number in this store, `uid` the same wherever it is carried, `at` when it was
     made and `recorded` when this store heard of it. `review` is "" where none is wanted, else
     草稿, 通过 or 退回; then `reviewer`, `reviewed` and `word` say who judged it, when and why.
-    `taken_back` is the number of the change that took it back, 0 for none.
+    `taken_back` is the number of the change that took it back, 0 for none; `as_of` as in `Act`, of
+    an undo that of what it undoes.
     """
 
     seq: int
@@ -95,6 +101,7 @@ class Change:
     reviewed: datetime | None = None
     word: str = ""
     taken_back: int = 0
+    as_of: date | None = None
 
     @property
     def waits(self) -> bool:

@@ -3,6 +3,7 @@
 Times are texts `2026-01-31T08:00:00.000000Z`, which sort as they follow; values are JSON.
 """
 
+from functools import partial
 from typing import Final
 
 from sqlalchemy import (
@@ -61,6 +62,28 @@ def _readable_time(name: str) -> list[CheckConstraint]:
     )
 
 
+def readable_days(*names: str) -> list[CheckConstraint]:
+    """Return checks that columns hold ISO dates of the calendar, or nothing."""
+    told = {dialect: partial(day_check, dialect=dialect) for dialect in ("sqlite", "postgresql")}
+    return [
+        check
+        for name in names
+        for check in _by_dialect(f"{name}_day", **{key: of(name) for key, of in told.items()})
+    ]
+
+
+def day_check(name: str, dialect: str) -> str:
+    """Return the condition under which a column holds such a date, or nothing."""
+    digits = "[0-9]"
+    shape = "-".join((digits * 4, digits * 2, digits * 2))
+    bounds = f"{name} >= '1990' AND {name} < '2201'"
+    if dialect == "sqlite":
+        day = f"{name} GLOB '{shape}' AND date({name}, '+0 days') IS {name}"
+    else:
+        day = f"{name} ~ '^{shape}$' AND CAST({name} AS date) IS NOT NULL"
+    return f"{name} IS NULL OR {bounds} AND {day}"
+
+
 def readable_values(*names: str) -> list[CheckConstraint]:
     """Return checks that columns hold JSON of a text or a number, or nothing."""
     return [
@@ -106,11 +129,16 @@ CHANGES: Final = Table(
     Column(
         "fields_count", Integer, CheckConstraint("fields_count > 0", "has_fields"), nullable=False
     ),
+    Column("as_of", Text, nullable=True),
     *readable_times("made", "recorded"),
+    *readable_days("as_of"),
     Index("changes_of_item", "of_table", "item", "seq"),
     Index("taken_back", "undoes", sqlite_where=_UNDOING, postgresql_where=_UNDOING),
 )
-"""One act on one item; only added to. It has `fields_count` fields, and is given no more."""
+"""One act on one item; only added to. It has `fields_count` fields, and is given no more.
+
+`as_of` is the day to which its figures belong, none for that on which it was made.
+"""
 
 FIELDS: Final = Table(
     "changed_fields",

@@ -1,6 +1,6 @@
 """Times of the ledger as texts that sort as they follow: UTC to the microsecond."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from geo.errors import DataError
@@ -42,6 +42,33 @@ def time_of(text: str) -> datetime:
             f"“{str(text)[:40]}”不是台账的时间；请核对时间，或从备份恢复台账"
         ) from error
     return _possible(when)
+
+
+def day_text(day: date | None) -> str | None:
+    """Return a day as `2026-01-31`, None for none.
+
+    Raises
+    ------
+    DataError
+        If it is of none of the years in which a ledger is kept.
+    """
+    if day is not None and not _FIRST.date() <= day < _END.date():
+        raise DataError(f"数据截至 {day} 不在 1990 年至 2200 年之间；请核对日期")
+    return None if day is None else day.isoformat()
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar on which a ledger is kept."""
+    try:
+        day_text(date.fromisoformat(text))
+    except (ValueError, DataError):
+        return False
+    return True
+
+
+def day_of(text: str | None, made: datetime) -> date:
+    """Return the day to which figures belong, that on which they were made where none is told."""
+    return date.fromisoformat(text) if text else made.astimezone().date()
 
 
 def _possible(when: datetime) -> datetime:

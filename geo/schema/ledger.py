@@ -98,7 +98,12 @@ DUE_YEAR = Column(
 )
 """Year of `planned_finish`, to choose by."""
 
-REPORTED = (STATUS, PROGRESS, PROGRESS_TOLD, STAGE, CAPACITY, CAPACITY_TOLD, TIMING, DUE_YEAR)
+REPORT_DAY = Column(
+    "report_day", "date", ledger=True, title="月报截至", uses=("card",), group=_PROGRESS
+)
+REPORTED = (
+    STATUS, PROGRESS, PROGRESS_TOLD, TIMING, DUE_YEAR, REPORT_DAY, STAGE, CAPACITY, CAPACITY_TOLD,
+)  # fmt: skip
 """How far an item is, whether it keeps its dates, and what it will serve."""
 
 DATES = tuple(

@@ -58,7 +58,8 @@ def change_lines(change: Change, name: str = "") -> list[str]:
         for each in change.fields
     ]
     document = f"；依据文件：{line_of(change.document)}" if change.document else ""
-    why = f"    理由：{line_of(change.why)}{document}"
+    day = f"；数据截至：{change.as_of}" if change.as_of else ""
+    why = f"    理由：{line_of(change.why)}{document}{day}"
     judged = (
         [
             f"    {change.review}：{line_of(change.reviewer)}，{time_words(change.reviewed)}，"
@@ -83,6 +84,7 @@ def change_json(change: Change, name: str = "") -> dict[str, Any]:
         "recorded": change.recorded.isoformat(),
         "why": change.why,
         "document": change.document,
+        "as_of": change.as_of.isoformat() if change.as_of else None,
         "kind": change.kind,
         "undoes": change.undoes,
         "review": change.review,

@@ -59,7 +59,9 @@ def _long(words: str) -> str:
 
 def _told(change: Change) -> str:
     document = f"<div>依据：{_long(change.document)}</div>" if change.document else ""
-    return f'<div class="pm-change-why"><div>理由：{_long(change.why)}</div>{document}</div>'
+    day = f"<div>数据截至：{change.as_of}</div>" if change.as_of else ""
+    why = f"<div>理由：{_long(change.why)}</div>"
+    return f'<div class="pm-change-why">{why}{document}{day}</div>'
 
 
 def _marks(change: Change) -> str:

@@ -38,6 +38,7 @@ def history_table(
             "时间": each.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S"),
             "理由": each.why,
             "依据文件": each.document,
+            "数据截至": each.as_of.isoformat() if each.as_of else "",
             "类型": WORDS[each.kind],
             "针对改动": str(each.undoes or ""),
             "审核": each.review,
@@ -52,7 +53,7 @@ def history_table(
 
 _COLUMNS = [
     "改动", "名称", "编号", "内容", "改前", "改后", "填报人", "时间", "理由", "依据文件",
-    "类型", "针对改动", "审核", "审核人", "审核意见",
+    "数据截至", "类型", "针对改动", "审核", "审核人", "审核意见",
 ]  # fmt: skip
 
 

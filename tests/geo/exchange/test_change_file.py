@@ -81,4 +81,13 @@ def test_what_is_no_json_is_refused(content):
 
 def test_a_newer_format_says_so(content):
     with pytest.raises(DataError, match="更新的程序版本"):
-        parsed(changed(content, lambda told: told.update(version=2)), "a.json")
+        parsed(changed(content, lambda told: told.update(version=3)), "a.json")
+
+
+def test_the_format_before_is_read(content):
+    def before(told):
+        told.update(version=1)
+        for each in told["changes"]:
+            del each["as_of"]
+
+    assert parsed(changed(content, before), "a.json").changes == parsed(content, "a.json").changes
