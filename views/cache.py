@@ -29,6 +29,9 @@ from views.present import Present
 
 ROOT = PROGRAM
 
+_DAYS = 24
+"""Days of the past that are held: a slider goes to and fro."""
+
 _MOST = 128
 """Filters whose result is held: some for each of many planners."""
 
@@ -45,8 +48,9 @@ def _of_now() -> Present:
     return Present(published())
 
 
-@by_edition()
+@by_folder()
 def _of_then() -> Present:
+    """What is kept from one day that somebody looks at to the next."""
     return Present(published())
 
 
@@ -54,7 +58,7 @@ def _present() -> Present:
     return _of_then() if as_of.day() else _of_now()
 
 
-@by_edition()
+@by_edition(days=_DAYS)
 def plan() -> PlanData:
     """Return the plan as it is now, checked and dressed."""
     if as_of.day():
@@ -62,7 +66,7 @@ def plan() -> PlanData:
     return _present().plan(STORE.laid(published(), states(), ledger_edition()))
 
 
-@by_edition()
+@by_edition(days=_DAYS)
 def states() -> dict[str, DataFrame]:
     """Return what the ledger says of the items of each table, of which `plan` is made."""
     return STORE.states(as_of.at())
@@ -74,7 +78,7 @@ def standards() -> Standards:
     return STORE.standards()
 
 
-@by_edition()
+@by_edition(days=_DAYS)
 def metric() -> dict[str, GeoDataFrame]:
     """Return every frame of the plan in METRIC, by its word in `geo.schema.PLAN_TABLES`."""
     return _present().in_metric(plan())
@@ -85,12 +89,12 @@ def items(theme: str = BY_LAYER) -> dict[str, tuple[Item, ...]]:
     return _items(theme)
 
 
-@by_edition(most=len(THEMES))
+@by_edition(most=len(THEMES), days=_DAYS)
 def _items(theme: str) -> dict[str, tuple[Item, ...]]:
     return _present().items(plan(), theme)
 
 
-@by_edition()
+@by_edition(days=_DAYS)
 def members() -> dict[str, tuple[str, ...]]:
     """Return the ids of every feature, placed or not, by layer id."""
     return {
@@ -129,7 +133,7 @@ def left(criteria: Criteria) -> Left:
     return _filter()(criteria)
 
 
-@by_edition()
+@by_edition(days=_DAYS)
 def _filter() -> Callable[[Criteria], Left]:
     """Filter of a version; it goes with its results when the plan is read again."""
     projects = plan().projects

@@ -142,13 +142,13 @@ def _ask(told: "_Latest") -> None:
 
 
 def by_edition(
-    most: int = 1, of: Callable[[], int] = edition
+    most: int = 1, of: Callable[[], int] = edition, *, days: int = 1
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep the `most` latest results of a function for all sessions, by arguments and edition.
 
     Arguments whose names begin with _ are no part of the key; results of an edition that is gone
-    are pushed out, those of a day that somebody looks at by themselves. `of` gives the edition:
-    of all the data, or of what the result is made of.
+    are pushed out, those of the `days` last looked at by themselves: a slider goes to and fro. `of`
+    gives the edition: of all the data, or of what the result is made of.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
@@ -162,7 +162,8 @@ def by_edition(
             parameters=[first, *signature.parameters.values()]
         )
         keep = st.cache_resource(show_spinner=False, max_entries=most)
-        now, then = keep(keyed), keep(_copy(keyed))
+        kept_days = st.cache_resource(show_spinner=False, max_entries=max(most, days))
+        now, then = keep(keyed), kept_days(_copy(keyed))
 
         @wraps(function)
         def recalled(*args: P.args, **kwargs: P.kwargs) -> T:

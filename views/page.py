@@ -10,7 +10,7 @@ from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
 from views.filter_form import take_pick
 from views.filter_words import filter_words
-from views.ledger import then_form
+from views.ledger import day_bar
 from views.map_choices import MapChoices
 from views.works import opening
 
@@ -45,13 +45,9 @@ def _main(plan: PlanData, choices: MapChoices) -> None:
     head = st.container()
     map_view.show(choices, edition())
     with head:
-        then_form.banner()
         imported_gone.show()
-        filter_chips.show(
-            plan,
-            choices.criteria,
-            [(s, filter_words(w)) for s in choices.own if (w := choices.filter_of(s))],
-        )
+        own = [(s, filter_words(w)) for s in choices.own if (w := choices.filter_of(s))]
+        day_bar.beside(lambda: filter_chips.show(plan, choices.criteria, own))
 
 
 def _sidebar() -> MapChoices:

@@ -24,6 +24,8 @@ from geo.ledger.tables import CHANGES, FIELDS, REVIEWS
 from geo.ledger.times import bound_of, day_of, time_of
 from geo.ledger.values import value_of
 
+_MINUTE = len("2026-01-31T08:00")
+
 _MANY = 500
 """Numbers that one question names at most."""
 
@@ -74,6 +76,13 @@ def waiting() -> Select[Any]:
 def count(connection: Connection, asked: Select[Any]) -> int:
     """Return how many numbers `asked` selects."""
     return int(connection.execute(select(func.count()).select_from(asked.subquery())).scalar() or 0)
+
+
+def minutes(connection: Connection) -> list[datetime]:
+    """Return the minutes in which this store heard of changes, aware, oldest first."""
+    minute = func.substr(CHANGES.c.recorded, 1, _MINUTE)
+    told = connection.execute(select(minute).distinct().order_by(minute)).scalars()
+    return [time_of(f"{each}Z") for each in told]
 
 
 def people(connection: Connection) -> list[str]:

@@ -146,6 +146,11 @@ class Ledger:
         with self.database.reading() as connection:
             return history.count(connection, history.waiting()) if connection else 0
 
+    def minutes(self) -> list[datetime]:
+        """Return the minutes in which this store heard of changes, aware, oldest first."""
+        with self.database.reading() as connection:
+            return history.minutes(connection) if connection else []
+
     def people(self) -> list[str]:
         """Return who has written, by name."""
         with self.database.reading() as connection:

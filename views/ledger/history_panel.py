@@ -14,7 +14,7 @@ from views.access_settings import settings
 from views.edition import STORE
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import change_acts, exchange_panel, item_names, recent, then_form
+from views.ledger import change_acts, exchange_panel, item_names, recent
 from views.ledger.attached_list import attached_html
 from views.ledger.change_html import change_html
 from views.ledger.history_days import period
@@ -46,7 +46,6 @@ def show(plan: PlanData) -> None:
             label_visibility="collapsed",
             width="content",
         )
-        then_form.show()
     if scope == EXCHANGE:
         exchange_panel.show()
         return

@@ -12,7 +12,7 @@ from layers.styles import palette
 from views import cache, imported_gone, map_frame, news, project_files, unsaved_work
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import then_form
+from views.ledger import day_bar
 from views.lifecircle import (
     estate_card,
     headline,
@@ -56,7 +56,7 @@ def show() -> None:
         opening.take_up()
         project_files.apply_pending(cache.plan())
         news.show()
-        then_form.banner()
+        day_bar.show()
         for note in project_files.notes():
             st.toast(escape_markdown(note))
         _page()

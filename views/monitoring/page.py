@@ -7,7 +7,7 @@ from views.edition import edition
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
 from views.filter_form import BIND
-from views.ledger import clash_dialog, done, entry_notice, then_form
+from views.ledger import clash_dialog, day_bar, done, entry_notice
 from views.monitoring import sections
 from views.state.monitoring import SECTION
 from views.state.plan_map import PICK
@@ -26,8 +26,7 @@ def show() -> None:
         filter_form.take_pick()
         with st.sidebar, st.expander("筛选规划项目", expanded=True):
             filter_form.show()
-        then_form.banner()
-        filter_chips.show(plan, filter_form.current())
+        day_bar.beside(lambda: filter_chips.show(plan, filter_form.current()))
         _section(edition())
 
 

@@ -107,6 +107,9 @@ AS_OF = Key[date | None]("as-of", None)
 """Day whose state is looked at, None for now."""
 
 THEN_DAY = Key("as-of-day", "", not_kept=_LOOKED_AT)
+THEN_STEP = Key("as-of-step", "", not_kept=_LOOKED_AT)
+"""Where the slider of the days stands."""
+
 THEN_TURN = Key("as-of-turn", 0)
 """How often a day was chosen: its box closes."""
 

@@ -138,6 +138,14 @@ def test_the_state_at_a_date_is_what_was_known_then(ledger):
     assert [each.get((ITEM[1], "status")) for each in told] == [None, "前期", "前期", "在建"]
 
 
+def test_the_minutes_of_changes_each_once(ledger):
+    assert ledger.minutes() == []
+    for minutes, status in ((0, "前期"), (0, "在建"), (75, "完工"), (60 * 24, "投用")):
+        ledger.write(edit({"status": status}, minutes=minutes), {"status": ""})
+    first = act().at.replace(second=0, microsecond=0)
+    assert ledger.minutes() == [first, first + timedelta(minutes=75), first + timedelta(days=1)]
+
+
 def test_history_by_item_since_and_newest(ledger):
     for number in range(5):
         ledger.write(edit({"progress": number}), {})
