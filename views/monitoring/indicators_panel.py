@@ -21,7 +21,7 @@ from views.state.monitoring_indicators import INDICATOR, SHOWN_AS, TABLE
 
 _ACROSS: Final = 3
 _SMALL: Final = 130
-_ROW, _HEAD, _MOST = 35, 40, 600
+_ROW, _HEAD, _MOST, _NAME = 35, 40, 600, 286
 
 
 def show() -> None:
@@ -33,7 +33,7 @@ def show() -> None:
     st.markdown(escape_markdown(summary(found)))
     how = SHOWN_AS.segmented_control("指标的显示", label_visibility="collapsed", width="content")
     if how == TABLE:
-        left, right = st.columns([1.45, 1], gap="small")
+        left, right = st.columns([1.75, 1], gap="small")
         with left, guarded("指标表"):
             _table(found)
         with right, guarded("指标"):
@@ -56,6 +56,7 @@ def _table(found: Sequence[Indicator]) -> None:
     st.dataframe(
         DataFrame([_row(each) for each in found]),
         hide_index=True,
+        column_config={"指标": st.column_config.TextColumn(width=_NAME)},
         height=min(_MOST, _ROW * len(found) + _HEAD),
         key=key,
         on_select=partial(_picked, key, ids),
@@ -67,13 +68,12 @@ def _table(found: Sequence[Indicator]) -> None:
 
 def _row(indicator: Indicator) -> dict[str, str]:
     latest, years = indicator.latest, indicator.years
-    base, target = (f"{years[0] - 1}基期", f"{years[-1]}目标") if years else ("基期", "目标")
+    ends = f"{years[0] - 1}→{years[-1]}目标" if years else "基期→目标"
     return {
-        "指标": (f"{ODD} " if indicator.odd else "") + indicator.title,
         "判断": judged_words(indicator),
+        "指标": (f"{ODD} " if indicator.odd else "") + indicator.title,
         "最近实际": f"{latest.text}（{latest.year}）" if latest else UNREPORTED,
-        base: indicator.base,
-        target: indicator.target,
+        ends: f"{indicator.base} → {indicator.target}",
         "属性": indicator.kind,
     }
 
