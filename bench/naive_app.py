@@ -6,6 +6,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geo.district import DISTRICT
 from geo.filtering import Criteria, apply, chosen_values
 from geo.plan_data import PlanData, load_plan
 from layers import LAYERS, drawing_order
@@ -27,7 +28,7 @@ def main() -> None:
     """Draw the page."""
     publish(Path(__file__).parent / "static")
     folium.Map.default_js, folium.Map.default_css = urls(".js"), urls(".css")
-    columns = st.pills("专栏", ["专栏5", "专栏6", "专栏8"], selection_mode="multi")
+    columns = st.pills("专栏", [each.name for each in DISTRICT.column], selection_mode="multi")
     base = folium.Map([28.63, 115.91], zoom_start=13, tiles=None)
     for spec in drawing_order(tuple(SHOWN)):
         frame = features_of(plan(), spec)

@@ -39,32 +39,30 @@ def legend_html(
 def _group(spec: LayerSpec, items: Sequence[Item], colours: Mapping[str, str]) -> str:
     found = sorted(used(items), key=lambda each: each[0])
     starts = [each for each in found if spec.plane == "line" and each[1] == "Point"]
-    entries = [
-        entry(
+    told = [
+        (
             swatch(spec.symbols[number], colours[spec.symbols[number].colour], kind),
-            _words(spec, spec.symbols[number]),
+            spec.symbols[number].title,
         )
         for number, kind in found
         if (number, kind) not in starts
     ]
     known = {spec.symbols[number].variant: spec.symbols[number] for number, _ in starts}
-    for symbol in known.values():
-        entries.append(entry(*_told_start(spec, symbol, colours[symbol.colour])))
-    if len(entries) > 1 and (spec.note or spec.role == "imported"):
+    told += [_told_start(symbol, colours[symbol.colour]) for symbol in known.values()]
+    if len(told) == 1 and spec.part:
+        told = [(told[0][0], f"{spec.title} · {told[0][1]}")]
+    entries = [entry(*each) for each in told]
+    if len(entries) > 1 and (spec.part or spec.note or spec.role == "imported"):
         entries.insert(0, f"<span>{escape(spec.heading)}</span>")
     return "".join(entries)
 
 
-def _words(spec: LayerSpec, symbol: Symbol) -> str:
-    return f"{spec.title} · {symbol.title}" if spec.part else symbol.title
-
-
-def _told_start(spec: LayerSpec, symbol: Symbol, colour: str) -> tuple[str, str]:
+def _told_start(symbol: Symbol, colour: str) -> tuple[str, str]:
     """Swatch and words of lines of which only a starting point is known."""
     circle = (
         f'<circle cx="12" cy="9" r="7" fill="#fff" stroke="{colour}" stroke-width="3" '
         f'stroke-dasharray="5 3"/>'
     )
     if symbol.variant:
-        return svg(ringed(circle, colour)), f"{spec.title} · 仅知起点（{DRAFT_WORDS}）"
-    return svg(circle), f"{spec.title} · 仅知起点"
+        return svg(ringed(circle, colour)), f"仅知起点（{DRAFT_WORDS}）"
+    return svg(circle), "仅知起点"

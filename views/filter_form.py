@@ -15,7 +15,7 @@ from views.state.plan_map import FILTER, PICK, PLACED, TEXT
 BIND: Final = "query-params"
 
 
-_MOST_PILLS = 8
+_MOST_PILLS = 12
 """Values of a closed list that stand as pills; more, or what is not closed, is a list to open."""
 
 

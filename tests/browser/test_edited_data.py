@@ -25,6 +25,6 @@ def test_a_panel_that_is_opened_after_an_edit_brings_the_whole_page_along(visit,
         )  # fmt: skip
         items.write_text("\n".join(lines[:spare] + lines[spare + 1 :]) + "\n", "utf-8")
         seen.panel("未落图")
-        seen.page.get_by_text("39 项未落图").wait_for(timeout=60_000)
+        seen.page.get_by_text("105 项未落图").wait_for(timeout=60_000)
         seen.settle()
-        assert "规划项目 60 / 60 项" in " ".join(chips.inner_text().split())
+        assert "规划项目 144 / 144 项" in " ".join(chips.inner_text().split())

@@ -8,7 +8,7 @@ from tools.headless import running
 from tools.other_district import write_bare, write_full
 
 pytestmark = pytest.mark.browser
-OURS = re.compile("青云谱|南昌|十四五|专栏[568]|一核|洪都")
+OURS = re.compile("青云谱|南昌|十四五|专栏[4-8]|一核|洪都")
 
 
 @pytest.mark.parametrize(("write", "items"), [(write_bare, False), (write_full, True)])

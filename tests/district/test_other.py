@@ -19,7 +19,7 @@ from docx import Document
 from tools.other_district import write_bare, write_full, write_roadless
 
 ROOT = Path(__file__).parents[2]
-OURS = re.compile("青云谱|南昌|十四五|专栏[568]|一核|洪都|117")
+OURS = re.compile("青云谱|南昌|十四五|专栏[4-8]|一核|洪都|117")
 
 COMMANDS = """
 import sys

@@ -1,6 +1,7 @@
 """Styles, legend, backgrounds, assets and the folium that comes of them."""
 
 import math
+import re
 from html import unescape
 from urllib.parse import unquote
 
@@ -53,6 +54,13 @@ def test_the_legend_names_only_what_is_there():
     assert "线 · 新建" in text
     assert "仅知起点" not in text
     assert legend_html({LINE: ()}, palette(STANDARD)).count("<span>") == 0
+
+
+def test_several_entries_of_a_layer_stand_behind_its_title():
+    shapes = [LineString([(0, 0), (1, 1)]), Point(0, 0)]
+    items = [each for shape in shapes for each in items_of(one(shape), LINE)]
+    text = unescape(re.sub("<img[^>]*>", "", legend_html({LINE: items}, palette(STANDARD))))
+    assert "<b>图例</b><span>线</span><span>新建</span><span>仅知起点</span>" in text
 
 
 def test_a_line_item_known_by_its_start_has_an_entry_of_its_own():
