@@ -1,6 +1,6 @@
 """Tables beside the map: a row picked is a feature selected, and the other way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Literal
 from zlib import crc32
@@ -83,9 +83,14 @@ def _items(items: GeoDataFrame, columns: dict[str, str], name: str) -> None:
     of_items(items, items[list(titles)].rename(columns=titles), name)
 
 
-def of_items(items: GeoDataFrame, shown: DataFrame, name: str) -> None:
-    """Draw `shown`, a row for each of the plan items `items`; a row picked selects its item."""
-    _table(items, shown, name, lambda item: _layer_of(items, item))
+def of_items(
+    items: GeoDataFrame, shown: DataFrame, name: str, widths: Mapping[str, int] | None = None
+) -> None:
+    """Draw `shown`, a row for each of the plan items `items`; a row picked selects its item.
+
+    `widths` are pixels of columns that are not as wide as their words.
+    """
+    _table(items, shown, name, lambda item: _layer_of(items, item), widths or {})
 
 
 def _layer_of(items: GeoDataFrame, item: str) -> str:
@@ -108,10 +113,18 @@ def _own(spec: LayerSpec) -> None:
     rows, record = kept.head(_MOST_ROWS), layer_registry.record_of(spec.layer_id)
     columns = [name for name in record.columns if name in rows] if record else []
     shown = DataFrame({"名称": rows["name"], **{name: rows[name] for name in columns}})
-    _table(rows, shown.rename(columns=str), f"own-table-{spec.layer_id}", lambda _: spec.layer_id)
+    _table(
+        rows, shown.rename(columns=str), f"own-table-{spec.layer_id}", lambda _: spec.layer_id, {}
+    )
 
 
-def _table(rows: GeoDataFrame, shown: DataFrame, name: str, layer_of: Callable[[str], str]) -> None:
+def _table(
+    rows: GeoDataFrame,
+    shown: DataFrame,
+    name: str,
+    layer_of: Callable[[str], str],
+    widths: Mapping[str, int],
+) -> None:
     """Draw `shown`, a row for each of the features `rows`, whose layer `layer_of` tells."""
     ids = tuple(str(each) for each in rows.index)
     key = f"{name}-{_serial(name, ids)}"
@@ -125,6 +138,7 @@ def _table(rows: GeoDataFrame, shown: DataFrame, name: str, layer_of: Callable[[
         selection_mode="single-row",
         selection_default={"selection": {"rows": [ids.index(chosen)] if chosen in ids else []}},
         placeholder="",
+        column_config={each: st.column_config.Column(width=px) for each, px in widths.items()},
     )
 
 

@@ -3,10 +3,11 @@
 from importlib import import_module
 from typing import Final
 
-from views.state.monitoring import BOARDS, INDICATORS
+from views.state.monitoring import BOARDS, INDICATORS, TIMELINE
 
 MODULES: Final = {
     BOARDS: "boards_panel",
+    TIMELINE: "timeline_panel",
     INDICATORS: "indicators_panel",
 }
 """Module of this package by the word of its section, in the order of the row."""

@@ -12,11 +12,25 @@ from typing import Any, NamedTuple
 
 from geo.errors import DataError
 from geo.project_file.checks import Check, NotOfferedError, short
-from views.state import imported, ledger, lifecircle, monitoring, placing, plan_map, scan, sheet
+from views.state import (
+    imported,
+    ledger,
+    lifecircle,
+    monitoring,
+    monitoring_boards,
+    monitoring_timeline,
+    placing,
+    plan_map,
+    scan,
+    sheet,
+)
 from views.state.imported import LOOK
 from views.state.model import Key, KeyFamily, State
 
-_AREAS = (plan_map, sheet, lifecircle, imported, placing, ledger, scan, monitoring)
+_AREAS = (
+    plan_map, sheet, lifecircle, imported, placing, ledger, scan, monitoring, monitoring_boards,
+    monitoring_timeline,
+)  # fmt: skip
 _TAIL = re.compile(r"[\w.\-]{1,80}")
 
 

@@ -11,7 +11,13 @@ from geo.project_file import Project, dump
 from geo.works.model import MOST_NAME, NOBODY, GoneError, Work
 from planmap import __version__
 from views import layer_registry, layer_store, project_files
-from views.state import lifecircle, monitoring, plan_map
+from views.state import (
+    lifecircle,
+    monitoring,
+    monitoring_boards,
+    monitoring_timeline,
+    plan_map,
+)
 from views.state.model import Key
 from views.state.scan import SCAN
 from views.works import desks, owner, place, scan_part
@@ -35,6 +41,9 @@ _KEYS: Final[tuple[Key[Any], ...]] = (
     lifecircle.RULE,
     lifecircle.METHOD,
     monitoring.SECTION,
+    monitoring_boards.BY,
+    monitoring_boards.YEAR,
+    monitoring_timeline.BY,
 )
 _BOUND: Final = frozenset(key.name for key in _KEYS)
 _BOUND_STARTS: Final = (plan_map.VISIBLE.prefix, plan_map.OPACITY.prefix)
