@@ -65,7 +65,7 @@ def _put(file: sqlite3.Connection, number: int) -> None:
     header = (number, uuid4().hex, "projects", item, "张三", when, when, "月度调度会核实")
     file.execute("BEGIN IMMEDIATE")
     file.execute(
-        "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'edit', NULL, 0, 2)",
+        "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'edit', NULL, 0, 2, NULL)",
         (*header, "会议纪要〔2026〕3号"),
     )
     remark = f'"第 {number} 次核实，施工单位已进场"'

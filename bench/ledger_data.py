@@ -52,7 +52,7 @@ def rows(items: int, changes: int) -> tuple[list[Row], list[Row]]:
     fields: list[Row] = []
     for seq, (item, values) in enumerate(zip(whose, _values(dice, changes), strict=True), start=1):
         name, when = f"P{item:05d}", text_of(START + seq * BETWEEN)
-        headers.append((*_header(seq, name, when), len(values)))
+        headers.append((*_header(seq, name, when), len(values), None))
         for field, after in values.items():
             base, before = last[item, field]
             fields.append((seq, field, TABLE, name, before, after, base))
