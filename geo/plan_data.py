@@ -56,6 +56,11 @@ class PlanData:
             raise DataError(f"没有图层“{name}”；可选：{'、'.join(frames)}")
         return frames[name]
 
+    @property
+    def ledger_words(self) -> str:
+        """What has to be said of whatever is made of the plan, "" where the ledger says nothing."""
+        return f"台账截至 {self.day.isoformat()}" if self.day else ""
+
     def rows(self, name: str) -> DataFrame:
         """Return the rows of a layer or of a table that is none, see `geo.schema.TABLES`.
 

@@ -18,7 +18,7 @@ def style_of(spec: LayerSpec, colours: Mapping[str, str], column: str = "") -> E
     column
         Header of the column of its classes in the file, "" where it has one look.
     """
-    usual = [symbol for symbol in spec.symbols if not symbol.variant]
+    usual = [symbol for symbol in spec.symbols if not symbol.variant and not symbol.late]
     paints = {symbol.value: _paint(spec, symbol, colours) for symbol in usual}
     other = paints.pop("", _paint(spec, usual[-1], colours))
     return ExportStyle(other, column, paints) if column else ExportStyle(other)
@@ -31,6 +31,9 @@ def _paint(spec: LayerSpec, symbol: Symbol, colours: Mapping[str, str]) -> Paint
         width=symbol.width,
         size=symbol.size,
         fill_opacity=spec.fill_opacity,
-        dashed=bool(symbol.dash),
+        dash=tuple(map(float, symbol.dash.split())),
         shape=symbol.shape,
+        filled=symbol.filled or not symbol.signed,
+        mark=symbol.mark,
+        hatch=symbol.hatch,
     )

@@ -48,7 +48,7 @@ _STATES = (
 )
 _TIMINGS = (
     _symbol("逾期未开工", "halted", "", _IDLE, hatch="."),
-    _symbol("逾期未完工", "halted", "half", _HALF_WAY, hatch="///"),
+    _symbol("逾期未完工", "late", "half", _HALF_WAY, hatch="///"),
     _symbol("逾期完工", "altered", "slash", "22 4", hatch="\\\\\\"),
     _symbol("按期完工", "used", "tick", "", filled=True, width=5.0, hatch="xxxxxx"),
     _symbol("已完工", "built", "", "12 4 2 4", filled=True, width=4.5, hatch="xxx"),

@@ -37,6 +37,10 @@ def with_added(symbols: tuple[Symbol, ...], title: str) -> tuple[Symbol, ...]:
     return (*symbols, added, replace(_draft(plain), dash=_DRAFT_ROAD_DASH))
 
 
+DECIDING: Final = ("placed_review", "added", "timing")
+"""Columns by which features of one class are told apart, where a frame has them."""
+
+
 def variants_of(frame: GeoDataFrame) -> Iterator[str]:
     """Yield the variant of each feature, "" for one as published or reviewed."""
     none = [""] * len(frame)

@@ -97,6 +97,7 @@ def _request(
         rings=rings_m,
         rings_title="" if rings_m is None else f"缓冲圈 {radii} 米（直线距离筛查）",
         locator=plan_m.zones,
+        ledger_words=plan_m.ledger_words,
         **arguments.page_of(options),
     )
 

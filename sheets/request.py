@@ -95,6 +95,8 @@ class SheetRequest:
         Words for the discs in the legend.
     filter_text
         What filter is in force, "" for none.
+    ledger_words
+        To which day the ledger is told, "" where nothing is drawn of one.
     review_number
         审图号 of a public sheet, "" while there is none.
     scale
@@ -127,6 +129,7 @@ class SheetRequest:
     rings: GeoDataFrame | None = None
     rings_title: str = ""
     filter_text: str = ""
+    ledger_words: str = ""
     review_number: str = ""
     scale: int | None = None
     imprint: Imprint | None = None

@@ -59,10 +59,11 @@ def draw_notes(canvas: Canvas, parts: Layout, request: SheetRequest, moved: int 
 
 def _paragraphs(request: SheetRequest, moved: int) -> list[str]:
     period = f"规划期限：{PERIOD}。" if PERIOD else ""
+    told = f"{request.ledger_words}。" if request.ledger_words else ""
     kept = f"筛选：{request.filter_text}。" if request.filter_text else ""
     return [
         f"资料来源：{PLAN}{_credits(request)}。",
-        f"{period}坐标系：{SYSTEM}；指北针为坐标北。{kept}",
+        f"{period}坐标系：{SYSTEM}；指北针为坐标北。{told}{kept}",
         f"{NOTE}。{_apart_zones(request)}位置精度：{_accuracy(request)}{_moved(moved)}。",
     ]
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geo.plan_data import PlanData
 from views.local_time import zone
 from views.state.ledger import AS_OF
 
@@ -28,9 +29,14 @@ def at() -> datetime | None:
 
 
 def words() -> str:
-    """Return what has to be said of everything that is shown or handed out, "" for now."""
+    """Return what has to be said of everything that is shown of a day of the past, "" for now."""
     chosen = day()
     return f"台账截至 {chosen.isoformat()}" if chosen else ""
+
+
+def told(plan: PlanData) -> str:
+    """Return to which day the ledger of a plan is told, in words; "" where it says nothing."""
+    return words() or plan.ledger_words
 
 
 def back() -> None:

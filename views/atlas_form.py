@@ -84,6 +84,7 @@ def _atlas(
         imprint=request.imprint,
         file_format=ending,  # type: ignore[arg-type]
         filter_text=request.filter_text,
+        ledger_words=request.ledger_words,
     )
     wanted = AtlasSpec(
         plan=plan,

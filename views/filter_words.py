@@ -5,7 +5,6 @@ from typing import NamedTuple
 from geo.attributes import AttributeFilter, AttributeRule
 from geo.filtering import Criteria
 from geo.plan_data import PlanData
-from views import as_of
 from views.filter_form import KEYS, NO_ZONE, NO_ZONE_WORDS, PLACED_WORDS
 from views.map_choices import MapChoices
 
@@ -41,16 +40,13 @@ def sentence(plan: PlanData, criteria: Criteria) -> str:
 
 
 def all_words(plan: PlanData, choices: MapChoices) -> str:
-    """Return the filters of plan and own layers as one line, "" where none is in force.
-
-    Of a day of the past it says so first.
-    """
+    """Return the filters of plan and own layers as one line, "" where none is in force."""
     own = (
         f"{spec.title}（{filter_words(wanted)}）"
         for spec in choices.own
         if (wanted := choices.filter_of(spec))
     )
-    return "；".join(filter(None, (as_of.words(), sentence(plan, choices.criteria), *own)))
+    return "；".join(filter(None, (sentence(plan, choices.criteria), *own)))
 
 
 def filter_words(wanted: AttributeFilter) -> str:

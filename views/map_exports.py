@@ -18,7 +18,7 @@ from geo.plan_data import PlanData
 from geo.schema import PLAN_TABLES
 from layers.spec import LayerSpec
 from layers.styles import palette
-from views import buffer_panel, buffer_result, buffer_state, downloads, selected_feature
+from views import as_of, buffer_panel, buffer_result, buffer_state, downloads, selected_feature
 from views.filter_words import all_words
 from views.map_choices import MapChoices, chosen_features
 
@@ -70,7 +70,7 @@ def meta_of(plan: PlanData, choices: MapChoices) -> "Meta":
     from geo.exporting.model import Meta  # noqa: PLC0415 - read when the form is opened
 
     day, words = date.today().isoformat(), all_words(plan, choices)
-    return Meta(DISTRICT.district.app, day, words, remark=_SKETCH)
+    return Meta(DISTRICT.district.app, day, words, remark=_SKETCH, ledger=as_of.told(plan))
 
 
 def _export(

@@ -13,6 +13,7 @@ from layers.point_cloud import PointCloud
 from layers.spec import LayerSpec
 from layers.styles import palette, styles_of
 from layers.web_map import Drawing
+from views import as_of
 from views.filter_words import all_words
 from views.map_choices import MapChoices, chosen_features
 
@@ -65,5 +66,6 @@ def _notes(plan: PlanData, choices: MapChoices) -> tuple[str, ...]:
     return (
         f"依据{DISTRICT.plan.title}；位置依据与精度见各要素。",
         "含区界的图公开前须依法送审并取得审图号。",
+        *filter(None, (as_of.told(plan),)),
         *([f"筛选：{words}"] if words else []),
     )

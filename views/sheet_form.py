@@ -12,7 +12,7 @@ from geo.plan_data import PlanData
 from sheets.map_extent import misfit
 from sheets.publishing import warnings
 from sheets.request import PUBLIC, Bounds, SheetLayer, SheetRequest
-from views import buffer_panel, drawing_pool, sheet_parts
+from views import as_of, buffer_panel, drawing_pool, sheet_parts
 from views.filter_words import all_words
 from views.map_choices import MapChoices, chosen_features
 from views.state import sheet
@@ -80,6 +80,7 @@ def _request(plan: PlanData, choices: MapChoices) -> SheetRequest:
         rings=buffer_panel.rings(plan, choices),
         rings_title=buffer_panel.legend_words(),
         filter_text=all_words(plan, choices),
+        ledger_words=as_of.told(plan),
         locator=plan.zones,
     )
 

@@ -170,7 +170,7 @@ def _style(table: QgisTable) -> ExportStyle:
     plain = Paint(about.colour, "已定")
     if review is None:
         return ExportStyle(plain)
-    return ExportStyle(plain, review.header, {DRAFT: Paint(about.colour, dashed=True)})
+    return ExportStyle(plain, review.header, {DRAFT: Paint(about.colour, dash=(8.0, 4.0))})
 
 
 def _append_base(path: Path, plan: PlanData, versions: Versions, at: datetime) -> None:

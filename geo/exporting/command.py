@@ -38,9 +38,10 @@ def main(words: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> None:
     store = plan_of(options)
     _tell(store.described())
-    exports = _exports(store.read(), options)
+    plan = store.read()
+    exports = _exports(plan, options)
     words = "；".join(sorted({export.meta.filter_words for export in exports} - {""}))
-    meta = Meta("见各图层", options.date, words, "见各图层", LICENCE, REMARK)
+    meta = Meta("见各图层", options.date, words, "见各图层", LICENCE, REMARK, plan.ledger_words)
     members = bundle_members(exports, options.format, options.system, meta)
     if options.out.suffix.casefold() == ".zip":
         members = {options.out.name: archive(members, options.date)}

@@ -21,6 +21,8 @@ _FONT, _FAMILY = "simsun.ttc", "SimSun"
 _NOTES = "注记"
 _BAD = re.compile(r'[<>/\\":;?*|=,`\x00-\x1f]+')
 _METRES = 6
+_PIXEL_M = 25.4 / 96 * 10
+"""Metres of a pixel on a sheet of 1:10 000."""
 
 
 def write_dxf(ready: Ready) -> File:
@@ -50,6 +52,7 @@ def _drawing(ready: Ready) -> Drawing:
     style = drawing.styles.add(TEXT_STYLE, font=_FONT)
     style.set_extended_font_data(_FAMILY)
     words = {"坐标系": ready.system.full_words, "来源": ready.meta.source, "日期": ready.meta.date}
+    words |= {"台账": ready.meta.ledger} if ready.meta.ledger else {}
     for name, value in words.items():
         drawing.header.custom_vars.append(name, value)
     return drawing
@@ -79,7 +82,19 @@ def _layers(drawing: Drawing, ready: Ready) -> list[str]:
 
 def _add_layer(drawing: Drawing, name: str, paint: Paint) -> None:
     if name not in drawing.layers:
-        drawing.layers.add(name, true_color=int(paint.colour.removeprefix("#"), 16))
+        colour = int(paint.colour.removeprefix("#"), 16)
+        drawing.layers.add(name, true_color=colour, linetype=_line_type(drawing, paint))
+
+
+def _line_type(drawing: Drawing, paint: Paint) -> str:
+    """Name of the line type of a dash, made when it is first asked for; lengths as on 1:10 000."""
+    if not paint.dash:
+        return "Continuous"
+    name = "D" + "_".join(f"{each:g}".replace(".", "p") for each in paint.dash)
+    if name not in drawing.linetypes:
+        turns = [length * _PIXEL_M * (-1) ** place for place, length in enumerate(paint.dash)]
+        drawing.linetypes.add(name, [sum(map(abs, turns)), *turns])
+    return name
 
 
 def _layer_name(name: str) -> str:

@@ -29,6 +29,7 @@ def about(meta: Meta, system: System) -> Facts:
             "单位": system.unit,
             "坐标顺序": "经度、纬度" if system.unit == "度" else "东坐标、北坐标",
         },
+        **({"台账": meta.ledger} if meta.ledger else {}),
         "筛选": meta.filter_words or "无",
         "位置精度": meta.accuracy_words or "未注明",
         "许可": meta.licence or "未注明",

@@ -28,6 +28,8 @@ class Meta:
         On what terms the data may be used.
     remark
         What else a reader must know, such as 示意.
+    ledger
+        To which day the ledger is told, "" where it says nothing.
 
     Raises
     ------
@@ -41,6 +43,7 @@ class Meta:
     accuracy_words: str = ""
     licence: str = ""
     remark: str = ""
+    ledger: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a date that is none."""
@@ -66,10 +69,14 @@ class Paint:
         Radius of a marker.
     fill_opacity
         Of areas and markers, 0-1.
-    dashed
-        Whether the stroke is broken.
+    dash
+        Lengths of strokes and gaps in turn, in pixels; () for a line that is not broken.
     shape
         Of a marker: circle, square, triangle, diamond, cross, star, hexagon, inverted.
+    filled
+        Whether a marker with a `mark` is filled; else it is white, the mark in its colour.
+    mark, hatch
+        Signs of a class without colour: within a marker, in areas (`layers.spec.Symbol`).
     """
 
     colour: str
@@ -77,8 +84,11 @@ class Paint:
     width: float = 2.0
     size: float = 6.0
     fill_opacity: float = 0.5
-    dashed: bool = False
+    dash: tuple[float, ...] = ()
     shape: str = "circle"
+    filled: bool = True
+    mark: str = ""
+    hatch: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def plan_export(plan: PlanData, layer: str, day: str) -> Export:
         raise DataError(f"没有图层“{layer}”；可选：{'、'.join(PLAN_LAYERS)}")
     about = PLAN_LAYERS[layer]
     frame = with_derived(plan.frame(layer), about, to_metric(plan.zones))
-    meta = Meta(about.credit, day, "", _ACCURACY, LICENCE, REMARK)
+    meta = Meta(about.credit, day, "", _ACCURACY, LICENCE, REMARK, plan.ledger_words)
     told = under_headers(frame, headers_of(frame, about))
     return Export(about.title, told, meta, ExportStyle(Paint(about.colour)), "名称")
 

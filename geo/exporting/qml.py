@@ -52,9 +52,16 @@ def _categories(renderer: Element, style: ExportStyle) -> None:
 def _symbol(symbols: Element, name: str, paint: Paint, kind: str) -> None:
     about = {"clip_to_extent": "1", "force_rhr": "0", "alpha": "1"}
     symbol = SubElement(symbols, "symbol", {"name": name, "type": _TYPES[kind], **about})
+    _symbol_layer(symbol, kind, _PROPERTIES[kind](paint))
+    if kind == POINT and paint.mark:
+        _symbol_layer(symbol, kind, _mark(paint))
+    if kind == AREA and paint.hatch:
+        _symbol_layer(symbol, kind, _hatch(paint))
+
+
+def _symbol_layer(symbol: Element, kind: str, properties: Mapping[str, str]) -> None:
     state = {"enabled": "1", "locked": "0", "pass": "0"}
     layer = SubElement(symbol, "layer", {"class": _LAYERS[kind], **state})
-    properties = _PROPERTIES[kind](paint)
     options = SubElement(layer, "Option", type="Map")
     for key, value in properties.items():
         SubElement(options, "Option", name=key, value=value, type="QString")
@@ -67,7 +74,7 @@ def _marker(paint: Paint) -> Mapping[str, str]:
     return {
         "name": "triangle" if turned else paint.shape,
         "angle": "180" if turned else "0",
-        "color": _rgba(paint.colour, paint.fill_opacity),
+        "color": _rgba(paint.colour if paint.filled else "#ffffff", paint.fill_opacity),
         "outline_color": _rgba(paint.colour, 1),
         "outline_style": "solid",
         "outline_width": _mm(paint.width / 2),
@@ -80,7 +87,10 @@ def _marker(paint: Paint) -> Mapping[str, str]:
 def _line(paint: Paint) -> Mapping[str, str]:
     return {
         "line_color": _rgba(paint.colour, 1),
-        "line_style": "dash" if paint.dashed else "solid",
+        "line_style": "solid",
+        "use_custom_dash": "1" if paint.dash else "0",
+        "customdash": ";".join(_mm(length) for length in paint.dash) or "5;2",
+        "customdash_unit": "MM",
         "line_width": _mm(paint.width),
         "line_width_unit": "MM",
         "capstyle": "flat",
@@ -93,10 +103,57 @@ def _fill(paint: Paint) -> Mapping[str, str]:
         "style": "solid",
         "color": _rgba(paint.colour, paint.fill_opacity),
         "outline_color": _rgba(paint.colour, 1),
-        "outline_style": "dash" if paint.dashed else "solid",
+        "outline_style": "dash" if paint.dash else "solid",
         "outline_width": _mm(paint.width),
         "outline_width_unit": "MM",
         "joinstyle": "bevel",
+    }
+
+
+_MARKS = {
+    "quarter": "quarter_circle",
+    "half": "semi_circle",
+    "tick": "star",
+    "bars": "square",
+    "slash": "line",
+    "cross": "cross2",
+    "dot": "circle",
+}
+"""Shapes that QGIS has for what stands within a marker."""
+
+_SMALLER: Mapping[str, float] = {"quarter": 1.0, "half": 1.0, "dot": 0.45}
+_BRUSHES = {
+    ".": "dense6",
+    "/": "b_diagonal",
+    "\\": "f_diagonal",
+    "x": "diagonal_x",
+    "|": "vertical",
+    "+": "cross",
+}
+"""Brushes of areas by the letter of a hatch."""
+
+
+def _mark(paint: Paint) -> Mapping[str, str]:
+    ink = "#ffffff" if paint.filled else paint.colour
+    share = _SMALLER.get(paint.mark, 0.7)
+    return {
+        "name": _MARKS[paint.mark],
+        "angle": "45" if paint.mark == "slash" else "0",
+        "color": _rgba(ink, 1),
+        "outline_color": _rgba(ink, 1),
+        "outline_style": "solid",
+        "outline_width": "0.3",
+        "outline_width_unit": "MM",
+        "size": _mm(2 * paint.size * share),
+        "size_unit": "MM",
+    }
+
+
+def _hatch(paint: Paint) -> Mapping[str, str]:
+    return {
+        "style": _BRUSHES[paint.hatch[0]],
+        "color": _rgba(paint.colour, 1),
+        "outline_style": "no",
     }
 
 

@@ -97,6 +97,7 @@ def _atlas(options: argparse.Namespace) -> Atlas:
         subjects=subjects,
         style=AtlasStyle(
             file_format="pdf" if options.out.suffix.lower() == ".pdf" else options.images,
+            ledger_words=plan.ledger_words,
             **arguments.page_of(options),
         ),
         background=tuple(

@@ -25,6 +25,7 @@ from pandas import isna
 
 from geo.atomic_file import sweep_drafts, write_whole
 from geo.disk_space import unwritten
+from layers.variants import DECIDING
 from sheets.atlas.job_json import canonical, page_from, spec_from, style_from
 from sheets.atlas.model import Atlas, AtlasStyle, Page
 from sheets.request import SheetLayer
@@ -169,7 +170,7 @@ def drawable(layer: SheetLayer) -> GeoDataFrame:
     """Return the frame of a layer with what is drawn of it alone, as texts; ids are texts too."""
     frame, spec = layer.frame, layer.spec
     index = frame.index.map(str).rename(frame.index.name)
-    wanted = dict.fromkeys((spec.name_column, spec.class_column, "source"))
+    wanted = dict.fromkeys((spec.name_column, spec.class_column, "source", *DECIDING))
     columns = {
         name: ["" if isna(value) is True else str(value) for value in frame[name]]
         for name in wanted

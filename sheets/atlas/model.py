@@ -40,7 +40,8 @@ BACKGROUND_ZONES_PT = 8.8
 class IndexRow(NamedTuple):
     """A feature of a page's own layer; `wkt` in EPSG:4326, `value` picks the symbol.
 
-    `timing` says whether it is late, "" where nothing tells.
+    `timing` says whether it is late, `placed_review` whether its place is a draft; "" where nothing
+    tells.
     """
 
     feature_id: str
@@ -48,6 +49,7 @@ class IndexRow(NamedTuple):
     value: str
     wkt: str
     timing: str = ""
+    placed_review: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ class AtlasStyle:
     imprint: Imprint | None = None
     file_format: Format = "pdf"
     filter_text: str = ""
+    ledger_words: str = ""
 
     def request(self, **own: Any) -> SheetRequest:  # noqa: ANN401 - fields of the request
         """Return an ordinary sheet that looks so and fits its scale; `own` is what else it has."""

@@ -59,8 +59,8 @@ def page_layer(frame_ll: GeoDataFrame, spec: LayerSpec) -> PageLayer:
         values = shown.index if from_index else shown[spec.class_column]
         classes = [str(value) for value in values]
     texts = [shapely.to_wkt(shape, rounding_precision=9) for shape in shown.geometry]
-    timings = map(str, shown.get("timing", [""] * len(shown)))
-    rows = zip(map(str, shown.index), names_of(shown, spec), classes, texts, timings, strict=True)
+    told = (map(str, shown.get(name, [""] * len(shown))) for name in ("timing", "placed_review"))
+    rows = zip(map(str, shown.index), names_of(shown, spec), classes, texts, *told, strict=True)
     return PageLayer(_by_value(spec), tuple(IndexRow(*row) for row in rows))
 
 

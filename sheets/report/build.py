@@ -58,7 +58,8 @@ def _cover(request: ReportRequest, scope: Scope) -> Cover:
     subtitle = f"分区报告：{scope.title}" if scope.zone else "全区报告"
     office = [f"编制单位：{clean(request.office)}"] if request.office.strip() else []
     use = f"用途：{'公开示意' if request.public else '内部工作资料'}（{_mark(request)}）"
-    lines = (*office, f"编制日期：{day(request.date)}", use)
+    told = filter(None, (request.plan.ledger_words,))
+    lines = (*office, f"编制日期：{day(request.date)}", *told, use)
     return Cover(TITLE, subtitle, (*lines, "示意，供分析参考，不作为划界、审批依据"))
 
 

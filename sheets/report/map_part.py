@@ -52,5 +52,6 @@ def _sheet(request: ReportRequest, scope: Scope, layers: tuple[SheetLayer, ...])
         mode=request.mode,
         review_number=request.review_number,
         filter_text=scope.filter_text,
+        ledger_words=request.plan.ledger_words,
         locator=scope.plan.zones,
     )

@@ -12,6 +12,7 @@ from shapely import LineString, Point, box
 
 from geo.schema.ledger import STATES, UNREPORTED
 from layers import LAYERS, drawing_order
+from layers.export_style import style_of
 from layers.features import symbols_of
 from layers.items import items_of
 from layers.legend import legend_html
@@ -135,3 +136,13 @@ def test_only_looks_that_something_has_are_sent():
     sent = members(Drawing(items, styles_of(spec, palette("规范色"), 1.0)))
     assert sent.count('"radius"') == 1
     assert sent.count("null") == len(spec.symbols) - 1
+
+
+@pytest.mark.parametrize("theme", TOLD)
+def test_files_that_hold_styles_have_each_class_with_its_sign(theme):
+    style = style_of(themed(PLAN, theme), PALETTES["黑白"], "状态")
+    told = {value: (paint.mark, paint.filled) for value, paint in style.paints.items()}
+    told[""] = (style.other.mark, style.other.filled)
+    symbols = BY_THEME[theme].symbols
+    assert told == {each.value: (each.mark, each.filled) for each in symbols}
+    assert style.other.title == UNREPORTED

@@ -119,6 +119,13 @@ def test_filter_in_force_is_printed(ask):
     assert any("筛选：专栏8" in words for words in texts_of(ask(filter_text="专栏8")))
 
 
+def test_the_day_of_the_ledger_is_printed_before_the_filter(ask):
+    asked = ask(ledger_words="台账截至 2024-05-31", filter_text="时限：逾期未完工")
+    words = "".join(texts_of(asked))
+    assert "台账截至 2024-05-31。筛选：时限：逾期未完工。" in words
+    assert "台账" not in "".join(texts_of(ask()))
+
+
 def test_openstreetmap_is_credited_where_its_roads_are_drawn(ask, frames):
     frames["main-roads"] = frames["roads"].assign(grade="A", source="源自 OpenStreetMap，ODbL")
     assert any("OpenStreetMap" in words for words in texts_of(ask()))

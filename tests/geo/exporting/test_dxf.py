@@ -149,3 +149,22 @@ def test_nothing_to_show_is_told():
         "2 个要素未落图，未写入 DXF",
     )
     assert len(written([LINE]).notes) == 1
+
+
+def test_a_broken_line_has_its_dashes_at_the_scale_of_the_names():
+    """11 pixels of 25.4 / 96 mm are 2.910 mm, on 1:10 000 29.10 m; 5 are 13.23 m."""
+    style = ExportStyle(Paint("#808080"), "状态", {"在建": Paint("#1f5fbf", dash=(11.0, 5.0))})
+    drawing = drawn([LINE, LINE], style, 状态=["在建", "其他"])
+    assert drawing.layers.get("层").dxf.linetype == "Continuous"
+    kind = drawing.linetypes.get(drawing.layers.get("层-在建").dxf.linetype)
+    lengths = [tag.value for tag in kind.pattern_tags.tags if tag.code == 49]
+    assert lengths == pytest.approx([29.104, -13.229], abs=0.001)
+    assert drawing.audit().errors == []
+
+
+def test_a_drawing_says_to_which_day_the_ledger_is_told():
+    frame = GeoDataFrame({}, geometry=[LINE], crs="EPSG:4548")
+    meta = Meta("某局", "2026-01-31", ledger="台账截至 2024-05-31")
+    made = write_dxf(prepare(Export("层", frame, meta), system_of("EPSG:4548")))
+    drawing = ezdxf.read(io.StringIO(made.content.decode()))
+    assert ("台账", "台账截至 2024-05-31") in list(drawing.header.custom_vars)

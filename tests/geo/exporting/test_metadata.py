@@ -1,6 +1,7 @@
 """What is told beside an export, for programs and for people."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from geopandas import GeoDataFrame
@@ -39,6 +40,11 @@ def test_what_is_not_known_is_said():
     found = about(Meta("", "2026-01-31"), system_of("EPSG:4490"))
     told = {"来源": "", "筛选": "无", "位置精度": "未注明", "许可": "未注明", "备注": ""}
     assert found == WHOLE | told
+
+
+def test_the_day_of_the_ledger_is_told_where_there_is_one():
+    found = about(replace(FULL, ledger="台账截至 2024-05-31"), system_of("EPSG:4490"))
+    assert found == WHOLE | {"台账": "台账截至 2024-05-31"}
 
 
 def test_what_holds_for_one_layer():

@@ -7,7 +7,7 @@ import pytest
 from geo.exporting.model import ExportStyle, Paint
 from geo.exporting.qml import qml
 
-RED = Paint("#d6338f", "教育", width=4, size=3, fill_opacity=0.2, dashed=True, shape="inverted")
+RED = Paint("#d6338f", "教育", width=4, size=3, fill_opacity=0.2, dash=(9.0, 5.0), shape="inverted")
 GREY = Paint("#808080", width=2, shape="star")
 STYLE = ExportStyle(GREY, "类别", {"学校": RED, "道路": Paint("#000000")})
 
@@ -54,15 +54,22 @@ def test_other_markers_stand_upright():
 
 @pytest.mark.parametrize(
     ("paint", "wanted"),
-    [(RED, ("214,51,143,255", "dash", "1.06")), (GREY, ("128,128,128,255", "solid", "0.529"))],
+    [
+        (RED, ("214,51,143,255", "1", "2.38;1.32", "1.06")),
+        (GREY, ("128,128,128,255", "0", "5;2", "0.529")),
+    ],
 )
 def test_a_line(paint, wanted):
-    colour, style, width = wanted
+    """9 pixels are 2.38 mm, 5 are 1.32."""
+    colour, broken, dash, width = wanted
     assert symbol_of(ExportStyle(paint), "线") == (
         {"class": "SimpleLine", **STATE},
         {
             "line_color": colour,
-            "line_style": style,
+            "line_style": "solid",
+            "use_custom_dash": broken,
+            "customdash": dash,
+            "customdash_unit": "MM",
             "line_width": width,
             "line_width_unit": "MM",
             "capstyle": "flat",
@@ -130,3 +137,16 @@ def test_the_column_may_be_called_otherwise_and_the_rest_may_have_a_title():
     renderer = root_of(ExportStyle(RED, "类别"), "面", "KIND").find("renderer-v2")
     assert renderer.get("attr") == "KIND"
     assert [each.get("label") for each in renderer.find("categories")] == ["教育"]
+
+
+def test_a_state_has_its_sign_in_markers_and_areas():
+    half = Paint("#1f5fbf", "在建", size=8, filled=False, mark="half", hatch="///")
+    base, mark = root_of(ExportStyle(half), "点").findall("renderer-v2/symbols/symbol/layer")
+    told = {each.get("k"): each.get("v") for each in base.findall("prop")}
+    assert (told["name"], told["color"]) == ("circle", "255,255,255,128")
+    told = {each.get("k"): each.get("v") for each in mark.findall("prop")}
+    assert (told["name"], told["color"], told["size"]) == ("semi_circle", "31,95,191,255", "4.23")
+    _, hatch = root_of(ExportStyle(half), "面").findall("renderer-v2/symbols/symbol/layer")
+    assert {"style": "b_diagonal"}.items() <= {
+        each.get("k"): each.get("v") for each in hatch.findall("prop")
+    }.items()

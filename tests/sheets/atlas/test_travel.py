@@ -6,7 +6,9 @@ from dataclasses import asdict, replace
 import pytest
 
 from layers import LAYERS
+from layers.features import symbols_of
 from layers.imported import spec_of
+from layers.themes import BY_STATE, themed
 from sheets.atlas.atlas_spec import make_atlas
 from sheets.atlas.folder import Store, load_job, save_job
 from sheets.atlas.job_json import canonical, page_from, spec_from, style_from
@@ -69,3 +71,19 @@ def test_fingerprints_follow_page_look_and_data(ask, tmp_path):
     page = replace(atlas.pages[0], title="改")
     one = prints(replace(atlas, pages=(page, *atlas.pages[1:])))
     assert [a == b for a, b in zip(one, first, strict=True)] == [False, True, True, True]
+
+
+def test_what_is_late_and_what_is_a_draft_is_told_on_pages_and_behind_them(ask, plan, tmp_path):
+    """The road is late and its place a draft, on the zone's page and in the background."""
+    told = {"status": ["在建", "", "投用", ""], "timing": ["逾期未完工", "", "", ""]}
+    projects = plan.projects.assign(**told, placed_review=["草稿", "", "", ""])
+    roads = themed(next(each for each in LAYERS if each.part == "roads"), BY_STATE)
+    behind = SheetLayer(roads, projects[projects["layer"] == "roads"])
+    atlas = make_atlas(ask("zones", projects_ll=projects, theme=BY_STATE))
+    store = Store.create(tmp_path)
+    save_job(store, replace(atlas, background=(behind,)))
+    job = load_job(store)
+    own = next(each for each in job.pages[0].layers if each.spec.part == "roads").sheet_layer()
+    for layer in (own, job.background[0]):
+        (symbol,) = symbols_of(layer.placed_m, layer.spec)
+        assert (symbol.value, symbol.variant, symbol.late) == ("在建", "draft", True)
