@@ -93,6 +93,16 @@ class FigureSeries:
         """Number of the newest entry, 0 for none."""
         return int(self.seq.max(initial=0))
 
+    def ends_with(self, entries: DataFrame) -> bool:
+        """Tell whether entries are those of the newest change, no more and no fewer."""
+        there = self.seq == self.last
+        whose = self.items[(self.key[there] >> _DAY_BITS) & ((1 << _ITEM_BITS) - 1)]
+        what = self.fields[self.key[there] >> (_DAY_BITS + _ITEM_BITS)]
+        rows = zip(whose, what, self.value[there], self.recorded[there], strict=True)
+        columns = (entries[name] for name in ("item", "field", "value"))
+        told = zip(*columns, _microseconds(entries["recorded"]), strict=True)
+        return set(told) == set(rows)
+
     def on(self, items: Index, fields: Sequence[str], moment: Moment) -> DataFrame:
         """Return the values of fields of items, None for none.
 

@@ -160,7 +160,7 @@ def _passes(rows: DataFrame, by: str, values: Collection[str]) -> NDArray[np.boo
 
 
 def _chapters() -> dict[str, str]:
-    return {each.name: getattr(each, "chapter", "") for each in DISTRICT.column}
+    return {each.name: each.chapter for each in DISTRICT.column}
 
 
 def _closed(plan: PlanData) -> dict[str, dict[str, str]]:

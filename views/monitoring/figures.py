@@ -5,13 +5,15 @@ from datetime import datetime
 
 from geo.district import DISTRICT
 from geo.filtering import Criteria
+from geo.monitoring.held_series import HeldSeries
 from geo.monitoring.series import FigureSeries, Moment
 from geo.monitoring.standing import Standing, standing
 from views import as_of, cache
 from views.edition import STORE, by_edition
 from views.state.monitoring_boards import YEAR
 
-_TABLE = "projects"
+_HELD = HeldSeries("projects")
+"""For all sessions: after a change only what is new is read."""
 
 
 def moment() -> Moment:
@@ -55,5 +57,5 @@ def _standing(at: Moment) -> Standing:
 
 @by_edition()
 def series() -> FigureSeries:
-    """Return every entry of the plan's items."""
-    return FigureSeries.of(STORE.entries(_TABLE, at=as_of.at()))
+    """Return every entry of the plan's items, those too that a day looked at did not know."""
+    return _HELD.read(STORE)
