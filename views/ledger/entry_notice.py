@@ -24,11 +24,19 @@ def show(chosen: str) -> None:
     for table, item in others[:_MOST]:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(f"未保存的填报：{strong(item_names.here(table, item))}")
-            st.button(
-                "继续填",
-                key=f"entry-return-{table}-{item}",
-                on_click=selected_feature.select,
-                args=(layer_of(table, item), item),
-            )
+            _way(table, item)
     if len(others) > _MOST:
         st.caption(escape_markdown(f"另有 {len(others) - _MOST} 项未保存的填报"))
+
+
+def _way(table: str, item: str) -> None:
+    """Draw the way to the form of an item: on the map, or where else it is."""
+    if layer := layer_of(table, item):
+        st.button(
+            "继续填",
+            key=f"entry-return-{table}-{item}",
+            on_click=selected_feature.select,
+            args=(layer, item),
+        )
+    elif table == "indicators":
+        st.caption("在台账页的“指标”中继续填")

@@ -21,7 +21,7 @@ from views.state.monitoring_indicators import INDICATOR, SHOWN_AS, TABLE
 
 _ACROSS: Final = 3
 _SMALL: Final = 130
-_ROW, _HEAD, _MOST, _NAME = 35, 40, 600, 286
+_ROW, _HEAD, _MOST, _NAME = 35, 40, 600, 272
 
 
 def show() -> None:

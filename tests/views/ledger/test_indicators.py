@@ -108,3 +108,30 @@ def test_charts_have_a_sentence_each(indicators, office):
         "\\", ""
     ).replace(":color[]", "")
     assert len(page.test.get("vega_lite_chart")) == 20
+
+
+def test_what_is_half_typed_comes_back_and_the_map_says_where_it_goes_on(indicators, app, office):
+    page = indicators(GDP).press("indicator-enter")
+    page.fill(GDP, value_2024="470")
+    held = page.test.session_state["entry-unsaved"]
+    assert held[f"indicators:{GDP}"]["typed"] == {"value_2024": "470"}
+    again = app()
+    again.session_state["entry-unsaved"] = held
+    again.run()
+    assert not again.exception
+    assert any("地区生产总值" in each.value for each in again.markdown)
+    assert any("台账页的“指标”" in each.value for each in again.caption)
+    assert f"entry-return-indicators-{GDP}" not in {each.key for each in again.button}
+    assert again.session_state[f"entry-typed-{GDP}-value_2024"] == "470"
+    assert office.ledger.version() == 0
+
+
+def test_the_history_of_the_whole_plan_speaks_of_indicators(app, office):
+    office.report(GDP, {"value_2023": "455"})
+    page = app()
+    next(each for each in page.get("button_group") if each.key == "panel").set_value("留痕")
+    page.run()
+    html = "".join(each.proto.body for each in page.get("html"))
+    assert "<b>地区生产总值</b>" in html
+    assert "2023年实际值" in html
+    assert not [each for each in page.button if each.key == "change-go-1"]
