@@ -92,7 +92,7 @@ def test_an_item_is_drawn_saved_shown_and_taken_back(office, visit):
     flat = [pytest.approx(at, abs=1e-6) for at in line[0][0]]
     assert shown["coordinates"] == flat
     assert "王晓明" in seen.page.locator(".pm-card").inner_text()
-    assert "39 项未落图" in panel.inner_text()
+    assert "105 项未落图" in panel.inner_text()
     fill(seen, document="某函", why="核对有误")
     seen.page.locator(".st-key-placing-undo button").first.click()
     seen.until(lambda: "106 项未落图" in panel.inner_text())
