@@ -49,6 +49,10 @@ COMMUNITIES = """\
 community_id,name,lon,lat,accuracy_m,in_district,source
 c1,甲苑,115.905,28.605,50,1,s
 """
+INDICATORS = """\
+indicator_id,category,name,unit,base,target,growth,kind,sense,path,reading,odd,source
+Z2-01,综合质效,生产总值,亿元,380,500,7.5,预期性,不低于,直线,,,专栏2
+"""
 FILES = {
     "plan_services.csv": "project_id,kind,stage,effect,replaces,basis\n"
     "8-1-01,学校,小学,新增,,专栏8\n",
@@ -58,6 +62,7 @@ FILES = {
     "projects.csv": "\ufeff" + PROJECTS,
     "facilities.csv": "\ufeff" + FACILITIES,
     "communities.csv": COMMUNITIES,
+    "indicators.csv": INDICATORS,
 }
 
 
