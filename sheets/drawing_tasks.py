@@ -14,6 +14,8 @@ from sheets.atlas.folder import DrawnPage as Page
 from sheets.atlas.index import Leaf
 from sheets.atlas.model import Atlas
 from sheets.drawn import DrawnFile, page_names
+from sheets.evaluation.request import EvaluationRequest
+from sheets.evaluation.writing import written
 from sheets.lifecircle.request import CircleRequest
 from sheets.lifecircle.sheet import render_circle
 from sheets.page_files import Format
@@ -59,6 +61,11 @@ def report(request: ReportRequest, rules: DataFrame, ending: str) -> DrawnFile:
         return (to_docx if ending == "docx" else to_pdf)(build(full))
 
     return _drawn(write)
+
+
+def evaluation(request: EvaluationRequest, ending: str) -> DrawnFile:
+    """Write an evaluation, `.docx` or `.pdf`."""
+    return _drawn(written, request, ending)
 
 
 def atlas(wanted: Atlas, leaves: list[Leaf], **pages: Path) -> DrawnFile:

@@ -26,7 +26,7 @@ class Plan(Told, frozen=True):
 
     `cited` is what the page says it rests on; `project_id` is a regular expression for a whole id,
     `project_id_example` one that fulfils it. `placed` tells on sheets how its items came to their
-    places.
+    places; `mandate` is what it says of its own evaluation, and where, for the reports.
     """
 
     title: Words
@@ -36,6 +36,7 @@ class Plan(Told, frozen=True):
     project_id: Words
     project_id_example: Words
     placed: Words = "各要素按其落图依据落图"
+    mandate: str = ""
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from geo.command_parser import CommandParser
 from geo.console import begin, exit_code
-from planmap.ledger import entering, exchanging, indicators, placing, reviewing, telling
+from planmap.ledger import (
+    chart,
+    entering,
+    exchanging,
+    indicators,
+    placing,
+    report,
+    reviewing,
+    telling,
+)
 from planmap.ledger.verb import LedgerVerb
 
 VERBS: tuple[LedgerVerb, ...] = (
@@ -17,6 +26,8 @@ VERBS: tuple[LedgerVerb, ...] = (
     *indicators.VERBS,
     *reviewing.VERBS,
     *exchanging.VERBS,
+    *report.VERBS,
+    *chart.VERBS,
 )
 
 

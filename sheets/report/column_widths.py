@@ -12,7 +12,7 @@ CELL_PAD_MM = 1.3
 _HEAD_CHARS = 3
 """A header may be broken, but not after each letter."""
 
-_SHORT_CHARS = 4
+_SHORT_CHARS = 5
 """A cell of no more characters is a word of a closed list (未填报): it stays in one line."""
 
 _OTHER_FONT = 1.12
@@ -62,7 +62,8 @@ def _spread(asked: list[float], least: list[float], body_mm: float) -> tuple[flo
 
 def _least_mm(cells: Iterable[str], head: str, most: float) -> float:
     """Width of the widest of what must not be broken, with the padding; at most so wide."""
-    pieces = {piece for words in set(cells) for piece in _whole(words)} | {head[:_HEAD_CHARS]}
+    lines = {line for words in set(cells) for line in words.split("\n")}
+    pieces = {piece for line in lines for piece in _whole(line)} | {head[:_HEAD_CHARS]}
     widths = (wide_mm(piece, CELL_PT) * _OTHER_FONT + 2 * CELL_PAD_MM for piece in pieces)
     return max((width for width in widths if width <= most), default=2 * CELL_PAD_MM)
 

@@ -1,6 +1,6 @@
 """Figures of the life circles that a report tells, and the app's own choices for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -62,8 +62,10 @@ class LifeCircleFigures:
         return replace(self, now=_only(self.now, ids), after=after)
 
 
-def default_circles(plan: PlanData, rules: DataFrame, preset: str = "") -> LifeCircleFigures:
-    """Answer what the app asks when it opens, of all kinds, before and after the whole plan.
+def default_circles(
+    plan: PlanData, rules: DataFrame, preset: str = "", *, counted: Sequence[str] | None = None
+) -> LifeCircleFigures:
+    """Answer what the app asks when it opens, of all kinds, before and after the plan.
 
     Parameters
     ----------
@@ -73,6 +75,8 @@ def default_circles(plan: PlanData, rules: DataFrame, preset: str = "") -> LifeC
         Of every standard; see `geo.lifecircle.rules.load_rules`.
     preset
         Name of one of them; "" for that to begin with.
+    counted
+        Ids of the plan's services that count after it; None for all.
 
     Raises
     ------
@@ -80,7 +84,7 @@ def default_circles(plan: PlanData, rules: DataFrame, preset: str = "") -> LifeC
         If there is no such preset.
     """
     question = Question(preset or preset_to_begin(rules, whole=True))
-    supply = Supply(plan=tuple(map(str, plan.services.index)))
+    supply = Supply(plan=tuple(map(str, plan.services.index if counted is None else counted)))
     parts = Parts(in_metric(plan), plan.services, rules)
     ways = Ways(parts.methods()[0])
     return circles_of(parts.case(LifeCircleSettings(question, ways, supply)), plan.services)

@@ -25,7 +25,7 @@ def kinds(circles: LifeCircleFigures, here: str) -> ReportTable:
     rules = circles.now.rules
     columns = list(zip(*figures.values(), strict=True))
     rows = tuple(
-        (_level(rule), cell(rule["kind"]), f"{rule['radius_m']:g} 米", _need(rule), *told)
+        (level_words(rule), cell(rule["kind"]), f"{rule['radius_m']:g} 米", _need(rule), *told)
         for (_, rule), told in zip(rules.iterrows(), columns, strict=True)
     )
     right = tuple(range(4, len(headers)))
@@ -79,7 +79,7 @@ def zone_shares(scope: Scope, circles: LifeCircleFigures) -> ReportTable | None:
     rules = circles.now.rules.loc[wide.index]
     rows = tuple(
         (
-            f"{_level(rule)} {clean(rule['kind'])}".removeprefix(NONE).strip(),
+            f"{level_words(rule)} {clean(rule['kind'])}".removeprefix(NONE).strip(),
             *map(percent, values),
         )
         for (_, rule), values in zip(rules.iterrows(), wide.to_numpy(), strict=True)
@@ -149,7 +149,7 @@ def rule_list(rules: DataFrame) -> ReportTable:
     """Return the standard: what counts, how near, where it is written, whether it was checked."""
     rows = tuple(
         (
-            _level(rule),
+            level_words(rule),
             cell(rule["kind"]),
             f"{rule['radius_m']:g} 米",
             _need(rule),
@@ -177,7 +177,7 @@ def services(table: DataFrame) -> ReportTable:
     return ReportTable("规划项目计入情况", headers, (18.0, 38.0, 16.0, 18.0, 24.0, 56.0), rows)
 
 
-def _level(rule: Series) -> str:
+def level_words(rule: Series) -> str:
     """Level of a rule in minutes, — where the standard has none."""
     return NONE if isna(rule["level_min"]) else f"{rule['level_min']:g} 分钟"
 

@@ -1,6 +1,7 @@
 """2 规划图: the sheet of the scope, A4 at its true size."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from geo.district import DISTRICT
 from layers import LAYERS
@@ -19,7 +20,6 @@ def map_blocks(request: ReportRequest, scope: Scope) -> Iterator[Block]:
     """Yield the section; the sheet is drawn here."""
     layers = _layers(request, scope)
     titles = "、".join(clean(layer.spec.title) for layer in layers)
-    width, height = SIZES_MM["A4"]
     yield Heading("规划图")
     yield Paragraph(
         f"图示图层：{titles}。图幅为 A4 横向，按原尺寸（100%）打印时图上比例有效。"
@@ -27,8 +27,17 @@ def map_blocks(request: ReportRequest, scope: Scope) -> Iterator[Block]:
     )
     if request.public and not request.review_number:
         yield Paragraph("本图未取得审图号：不绘区界，分区以离开界线的概略图形表示。")
-    sheet = _sheet(request, scope, layers)
-    yield Figure(f"规划图（{scope.title}）", render(sheet, "png"), width, height)
+    yield figure(request, scope, f"规划图（{scope.title}）")
+
+
+def figure(
+    request: ReportRequest, scope: Scope, caption: str, subtitle: str | None = None
+) -> Figure:
+    """Return the sheet of a scope, drawn; its subtitle is the zone where none is given."""
+    sheet = _sheet(request, scope, _layers(request, scope))
+    if subtitle is not None:
+        sheet = replace(sheet, subtitle=subtitle)
+    return Figure(caption, render(sheet, "png"), *SIZES_MM["A4"])
 
 
 def _layers(request: ReportRequest, scope: Scope) -> tuple[SheetLayer, ...]:

@@ -43,7 +43,8 @@ class Note:
 class ReportTable:
     """A table with a caption above; `shares` are widths of the columns in any unit.
 
-    A column that would break an id, a figure or a short word is made wider.
+    Lines of a cell are parted by line feeds. A column that would break an id, a figure or a short
+    word is made wider.
 
     `right` holds the columns (from 0) that are figures.
     """

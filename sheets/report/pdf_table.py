@@ -10,7 +10,7 @@ from sheets.report.pdf_paper import SIDE_MM, PagePosition, Paper, even_lines, li
 _LEADING_MM = 4.1
 _CAPTION_PT, _CAPTION_MM = 9.5, 7.0
 _HEAD, _RULE = (226, 232, 239), (150, 156, 163)
-_BEGUN_MM = 70.0
+_BEGUN_MM = 80.0
 """A table that is lower, or its beginning, is not parted."""
 
 _SMALL = 10
@@ -127,4 +127,10 @@ def _head(table: ReportTable) -> _Row:
 
 def _row(cells: tuple[str, ...], widths: tuple[float, ...], broken: Breaking = lines_of) -> _Row:
     pairs = zip(cells, widths, strict=True)
-    return _Row(tuple(broken(words, width - 2 * CELL_PAD_MM, CELL_PT) for words, width in pairs))
+    return _Row(tuple(_lines(words, width, broken) for words, width in pairs))
+
+
+def _lines(words: str, width: float, broken: Breaking) -> tuple[str, ...]:
+    """Lines of a cell: its own, each broken where it is too wide."""
+    room = width - 2 * CELL_PAD_MM
+    return tuple(line for own in words.split("\n") for line in broken(own, room, CELL_PT))

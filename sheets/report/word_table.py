@@ -58,10 +58,12 @@ def _cell(words: str, style: str, align: str) -> BaseOxmlElement:
     form.append(_valued("w:pStyle", style))
     if align:
         form.append(_valued("w:jc", align))
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = words
-    text.set(qn("xml:space"), "preserve")
-    run.append(text)
+    run = OxmlElement("w:r")
+    for place, line in enumerate(words.split("\n")):
+        text = OxmlElement("w:t")
+        text.text = line
+        text.set(qn("xml:space"), "preserve")
+        run.extend((OxmlElement("w:br"), text) if place else (text,))
     paragraph.extend((form, run))
     cell.append(paragraph)
     return cell

@@ -28,6 +28,7 @@ NUMBERS = ("len", "round", "int", "float", "scale_words")
 
 OURS = {
     "views/ledger/day_bar.py": ("day.isoformat()",),
+    "views/monitoring/evaluation_panel.py": ("CONTENTS.__getitem__",),
     "views/atlas_form.py": ("_SUBJECTS.__getitem__", "bound.sheets"),
     "views/lifecircle/estate_card.py": ("answer.demand_label",),
     "views/lifecircle/export_panel.py": ("answer",),

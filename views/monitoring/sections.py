@@ -3,12 +3,13 @@
 from importlib import import_module
 from typing import Final
 
-from views.state.monitoring import BOARDS, INDICATORS, TIMELINE
+from views.state.monitoring import BOARDS, EVALUATION, INDICATORS, TIMELINE
 
 MODULES: Final = {
     BOARDS: "boards_panel",
     TIMELINE: "timeline_panel",
     INDICATORS: "indicators_panel",
+    EVALUATION: "evaluation_panel",
 }
 """Module of this package by the word of its section, in the order of the row."""
 

@@ -18,6 +18,7 @@ from views.state import (
     lifecircle,
     monitoring,
     monitoring_boards,
+    monitoring_evaluation,
     monitoring_timeline,
     placing,
     plan_map,
@@ -29,7 +30,7 @@ from views.state.model import Key, KeyFamily, State
 
 _AREAS = (
     plan_map, sheet, lifecircle, imported, placing, ledger, scan, monitoring, monitoring_boards,
-    monitoring_timeline,
+    monitoring_evaluation, monitoring_timeline,
 )  # fmt: skip
 _TAIL = re.compile(r"[\w.\-]{1,80}")
 

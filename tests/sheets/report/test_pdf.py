@@ -127,6 +127,13 @@ def test_headers_stand_on_every_page_of_a_table():
     assert sum(text.count("行") for text in pages) == 120
 
 
+def test_lines_of_a_cell_are_kept():
+    table = ReportTable("行", ("甲", "乙"), (1, 1), (("2021-05-01\n未填报", "x"),))
+    words = {each[4]: each for each in read(simple(table))[1].get_text("words")}
+    assert words["未填报"][1] > words["2021-05-01"][1]
+    assert words["x"][1] == words["2021-05-01"][1]
+
+
 def test_a_row_taller_than_a_page_is_parted():
     pages = read(
         simple(ReportTable("t", ("甲", "乙"), (1, 9), (("字" * 2000, "短"), ("末", "行"))))

@@ -93,6 +93,12 @@ def test_captions_count_and_fonts_are_chinese(district_docx):
         assert fonts.get(qn("w:eastAsiaTheme")) is None
 
 
+def test_lines_of_a_cell_are_kept():
+    table = ReportTable("行", ("甲", "乙"), (1, 1), (("2021-05-01\n未填报", "x"),))
+    document = read(simple(table))
+    assert document.tables[0].rows[1].cells[0].text == "2021-05-01\n未填报"
+
+
 def test_columns_hold_an_id_whole():
     headers = tuple("甲乙丙丁戊己庚辛壬癸子丑")
     row = ("P5-1-01", "未填报", *("字" * 40 for _ in headers[2:]))

@@ -1,0 +1,1 @@
+"""Charts of boards, timeline and indicators, drawn as the sheets are: never by colour alone."""

@@ -1,0 +1,1 @@
+"""评估报告: how the plan was carried out by a day, for the district, a zone or a unit."""
