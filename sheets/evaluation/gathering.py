@@ -1,5 +1,6 @@
 """All that an evaluation tells, found in plan and ledger: asked once, before it is written."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -59,7 +60,8 @@ def gathered(sources: Sources, asked: EvaluationSpec) -> EvaluationRequest:
 def _laid(plan: PlanData, whole: Standing) -> PlanData:
     """Return the plan with its items as they stand on the day."""
     told = {name: whole.rows[name] for name in LAID}
-    return plan.with_frames({"projects": plan.projects.assign(**told)})
+    laid = plan.with_frames({"projects": plan.projects.assign(**told)})
+    return replace(laid, day=whole.moment.day)
 
 
 def _told(series: FigureSeries, items: Standing, moment: Moment) -> dict[str, str]:

@@ -50,11 +50,11 @@ _COLUMNS: Final = (
     ),
     _Told("责任单位", 24.0, lambda row: or_unreported(row["lead_unit"]), "lead_unit"),
     _Told(
-        "计划开工、完工", 21.0, _span("planned_start", "planned_finish"),
+        "计划开工\n计划完工", 21.0, _span("planned_start", "planned_finish"),
         "planned_start", "planned_finish",
     ),
     _Told(
-        "实际开工、完工", 21.0, _span("actual_start", "actual_finish"),
+        "实际开工\n实际完工", 21.0, _span("actual_start", "actual_finish"),
         "actual_start", "actual_finish",
     ),
     _Told("总投资（万元）", 18.0, lambda row: number(row["total"]), "total_"),
@@ -70,18 +70,19 @@ def item_blocks(request: EvaluationRequest) -> Iterator[Block]:
         yield Paragraph(f"{request.scope.here}没有可评估的规划项目。")
         return
     shown = [each for each in _COLUMNS if _filled(each, request.told)]
-    lacking = [each.header for each in _COLUMNS if each not in shown]
+    lacking = [each.header.replace("\n", "、") for each in _COLUMNS if each not in shown]
     yield Paragraph(_lead(len(rows), lacking))
     columns = (*_ALWAYS, *(_OF_PLAN if len(shown) <= _FEW else ()), *shown)
     headers = ("编号", *(each.header for each in columns))
     widths = (17.0, *(each.width for each in columns))
+    right = tuple(at for at, header in enumerate(headers) if header.endswith("（万元）"))
     titles = request.whole.titles["column"]
     for column, part in rows.groupby("column", sort=False):
         lines = tuple(
             (cell(item), *(each.words(row) for each in columns)) for item, row in part.iterrows()
         )
         caption = f"{clean(titles.get(str(column), column))}（{len(part)} 项）"
-        yield ReportTable(caption, headers, widths, lines)
+        yield ReportTable(caption, headers, widths, lines, right)
 
 
 def _filled(column: _Told, told: Mapping[str, str]) -> bool:

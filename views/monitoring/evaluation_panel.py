@@ -114,15 +114,15 @@ def _buttons(asked: "EvaluationSpec") -> None:
     st.markdown(
         escape_markdown(f"{asked.kind}，{place}，数据截至 {day_words(asked.day.isoformat())}")
     )
-    sources = _sources()
+    sources = finding()
     with downloads.row() as row:
         name = f"{asked.kind}_{place}_{asked.day.isoformat()}"
-        word, pdf = (partial(_made, sources, asked, ending) for ending in (".docx", ".pdf"))
+        word, pdf = (partial(made, sources, asked, ending) for ending in (".docx", ".pdf"))
         row.button("下载 Word", word, f"{name}.docx", key="evaluation-docx", primary=True)
         row.button("下载 PDF", pdf, f"{name}.pdf", key="evaluation-pdf")
 
 
-def _sources() -> "Callable[[], Sources]":
+def finding() -> "Callable[[], Sources]":
     """Return what finds plan and ledger as this session sees them, without a session."""
     from sheets.evaluation.sources import sources_of  # noqa: PLC0415 - as above
 
@@ -130,7 +130,8 @@ def _sources() -> "Callable[[], Sources]":
     return partial(sources_of, STORE, plan, rules, at)
 
 
-def _made(sources: "Callable[[], Sources]", asked: "EvaluationSpec", ending: str) -> bytes:
+def made(sources: "Callable[[], Sources]", asked: "EvaluationSpec", ending: str) -> bytes:
+    """Find what is told, and have it written in a child; called where downloads are made."""
     from sheets.evaluation.gathering import gathered  # noqa: PLC0415 - as above
 
     return drawing_pool.draw("evaluation", request=gathered(sources(), asked), ending=ending)

@@ -238,6 +238,15 @@ def test_a_unit_has_what_it_answers_for(sources, asked):
     assert len(table(section(content, "项目明细表"), "专栏5").rows) == 2
 
 
+def test_the_map_shows_the_states_of_the_day(sources, asked):
+    request = gathered(sources, asked(day=date(2023, 12, 31)))
+    states = request.plan.projects["status"]
+    assert states[states != "未填报"].to_dict() == {"P5-1-03": "停缓建"}
+    assert request.plan.day == date(2023, 12, 31)
+    figure = next(b for b in build(request).blocks if isinstance(b, Figure))
+    assert (figure.width_mm, figure.height_mm) == (297.0, 210.0)
+
+
 def test_a_midterm_looks_no_further_than_its_day(sources, asked):
     request = gathered(sources, asked(kind="中期评估", day=date(2023, 12, 31)))
     said = prose(section(build(request), "总体情况"))
