@@ -65,18 +65,21 @@ def _corners(ring: Ring) -> str:
 def _hatched(symbol: Symbol, colour: str) -> str:
     """A tinted rectangle with the hatch and the rim of a symbol's areas."""
     lines = "".join(
-        _HATCH[letter](place * 24 / (2 * symbol.hatch.count(letter)))
+        _HATCH[letter](place * _SPREAD[min(symbol.hatch.count(letter), 4)])
         for letter in dict.fromkeys(symbol.hatch)
-        for place in range(-2 * symbol.hatch.count(letter), 4 * symbol.hatch.count(letter))
+        for place in range(-8, 12)
     )
     box = 'x="1" y="2" width="22" height="14"'
     return (
         f'<clipPath id="a"><rect {box}/></clipPath><rect {box} fill="{colour}" fill-opacity=".3"/>'
-        f'<path clip-path="url(#a)" d="{lines}" stroke="{colour}" fill="none"/>'
+        f'<path clip-path="url(#a)" d="{lines}" stroke="{colour}" stroke-width="0.9" fill="none"/>'
         f'<rect {box} fill="none" stroke="{colour}" stroke-width="1.8" '
         f'stroke-dasharray="{symbol.dash}"/>'
     )
 
+
+_SPREAD = {1: 9, 2: 6, 3: 5, 4: 3.2}
+"""Pixels between strokes by how often the letter stands."""
 
 _HATCH: Mapping[str, Callable[[float], str]] = {
     "/": lambda at: f"M{at:g} 18l18 -18",

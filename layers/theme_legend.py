@@ -70,8 +70,8 @@ def theme_entries(
         entries.append(entry(pictures, line.words))
     kinds, words = late_line(shown)
     if words:
-        pictures = "".join(outlined(colours["state.late"], kind) for kind in kinds)
-        entries.append(entry(pictures, words))
+        drawn = dict.fromkeys(outlined(colours["state.late"], kind) for kind in kinds)
+        entries.append(entry("".join(drawn), words))
     drafts = [each for each in shown if each.symbol.variant and each.kind == "Point"]
     if drafts:
         ink = colours[drafts[0].symbol.colour]

@@ -5,7 +5,7 @@
   if (!window.planmap || window.planmap.signs) return;
   window.planmap.signs = true;
 
-  const TILE = 12, SPREAD = { 1: 12, 2: 6, 3: 4 };
+  const TILE = 24, SPREAD = { 1: 12, 2: 8, 3: 6, 4: 4 }, DENSEST = 4, HATCHED = 0.6;
   const LATE_GAP = 2.5, LATE_LINE = 2.5;
   const patterns = new Map();
 
@@ -14,17 +14,17 @@
     const counted = {};
     for (const letter of hatch) counted[letter] = (counted[letter] || 0) + 1;
     ctx.strokeStyle = ctx.fillStyle = colour;
-    ctx.lineWidth = 1.2;
+    ctx.lineWidth = 1;
     ctx.beginPath();
     for (const [letter, count] of Object.entries(counted)) {
-      const step = SPREAD[Math.min(count, 3)] / (count > 3 ? 4 / 3 : 1);
+      const step = SPREAD[Math.min(count, DENSEST)];
       for (let at = -TILE; at <= 2 * TILE; at += step) {
         if (letter === "/" || letter === "x") { ctx.moveTo(at, TILE); ctx.lineTo(at + TILE, 0); }
         if (letter === "\\" || letter === "x") { ctx.moveTo(at, 0); ctx.lineTo(at + TILE, TILE); }
         if (letter === "|" || letter === "+") { ctx.moveTo(at, 0); ctx.lineTo(at, TILE); }
         if (letter === "-" || letter === "+") { ctx.moveTo(0, at); ctx.lineTo(TILE, at); }
       }
-      if (letter === ".") ctx.fillRect(TILE / 2 - 1, TILE / 2 - 1, 2.4, 2.4);
+      if (letter === ".") [6, 18].forEach((at) => ctx.fillRect(at, at, 2.4, 2.4));
     }
     ctx.stroke();
   }
@@ -56,7 +56,7 @@
       around(ctx, options, 2 * LATE_GAP, "#ffffff");
     }
     if (options.hatch && area) {
-      ctx.globalAlpha = options.opacity;
+      ctx.globalAlpha = options.opacity * HATCHED;
       ctx.fillStyle = pattern(ctx, options.hatch, options.color);
       ctx.fill("evenodd");
     }
