@@ -5,6 +5,7 @@ What is asked for wrongly ends with a message and exit code 2.
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -42,6 +43,8 @@ def _draw(options: argparse.Namespace) -> None:
     store = plan_of(options)
     arguments.tell(store.described())
     plan = store.read()
+    for zone in options.in_zone:
+        arguments.check_zone(plan, zone)
     plan_m = with_derived_columns(plan.with_frames(in_metric(plan)))
     chosen = arguments.chosen_layers(options.layers)
     theme = arguments.theme_of(options)
@@ -80,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
     arguments.add_theme(made)
     add("--zone", default="", help="只绘一个分区的范围 / extent of one zone, by zone_id")
     arguments.add_filters(made)
+    add("--in-zone", action="append", default=[], help="只留分区的项目，可重复 / keep a zone_id")
     add("--buffer", type=float, action="append", default=[], help="缓冲半径(米)，可重复 / metres")
     add("--around", default="", help="缓冲哪个图层 / layer to buffer")
     return made
@@ -88,7 +92,9 @@ def parser() -> argparse.ArgumentParser:
 def _request(
     plan_m: PlanData, layers: tuple[SheetLayer, ...], extent_ll: Bounds, options: argparse.Namespace
 ) -> SheetRequest:
-    rings_m = _rings(plan_m, options)
+    rings_m, page = _rings(plan_m, options), arguments.page_of(options)
+    names = "、".join(str(plan_m.zones["name"][zone]) for zone in options.in_zone)
+    zones = f"分区：{names}" if names else ""
     radii = "、".join(f"{radius:g}" for radius in sorted(options.buffer))
     return SheetRequest(
         subtitle=options.subtitle,
@@ -98,7 +104,7 @@ def _request(
         rings_title="" if rings_m is None else f"缓冲圈 {radii} 米（直线距离筛查）",
         locator=plan_m.zones,
         ledger_words=plan_m.ledger_words,
-        **arguments.page_of(options),
+        **{**page, "filter_text": "；".join(filter(None, (page["filter_text"], zones)))},
     )
 
 
@@ -107,7 +113,7 @@ def _features(plan: PlanData, spec: LayerSpec, options: argparse.Namespace) -> G
     frame = features_of(plan, spec)
     if spec.role != "plan":
         return frame
-    return apply(frame, arguments.criteria_of(options))
+    return apply(frame, replace(arguments.criteria_of(options), zones=tuple(options.in_zone)))
 
 
 def _rings(plan_m: PlanData, options: argparse.Namespace) -> GeoDataFrame | None:

@@ -1,10 +1,16 @@
 """The command line draws the real plan, and says what it cannot do."""
 
+from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pymupdf
 import pytest
 
+from geo.filtering import Criteria, apply
+from geo.ledger import Act, Edit
+from geo.store import open_store
+from layers.features import with_derived_columns
 from sheets.command import main
 
 DATA = Path(__file__).parents[2] / "data"
@@ -115,3 +121,37 @@ def test_a_folder_is_no_sheet(tmp_path, capsys):
     (tmp_path / "图.pdf").mkdir()
     assert run(tmp_path / "图.pdf") == 2
     assert "请换一个文件名" in capsys.readouterr().err
+
+
+@needs_data
+def test_what_is_late_in_a_zone_on_a3(tmp_path, monkeypatch):
+    """Three items of the core zone: late to begin, late to end, in time; one late elsewhere."""
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    store = open_store(DATA, {"PLANMAP_STORE": url})
+    late, ahead = {"planned_finish": "2024-06-30"}, {"planned_finish": "2199-01-01"}
+    begun = {"status": "在建", "actual_start": "2023-03-01"}
+    told = {
+        "P5-1-04": {**begun, **late},
+        "P8-1-03": {"status": "前期", "planned_start": "2024-03-01", **ahead},
+        "P5-1-05": {**begun, **ahead},
+        "P6-2-03": {**begun, **late},
+    }
+    plan = with_derived_columns(store.read())
+    within = apply(plan.projects, Criteria(zones=("core",), placed="placed")).index
+    assert [item in within for item in told] == [True, True, True, False]
+    act = Act("张三", datetime(2026, 3, 1, tzinfo=UTC), "月报")
+    with closing(store.writable()):
+        store.write_all([Edit("projects", item, values, act) for item, values in told.items()])
+    monkeypatch.setenv("PLANMAP_STORE", url)
+    words = ["--filter", "时限=逾期未开工", "--filter", "时限=逾期未完工", "--in-zone", "core"]
+    out = tmp_path / "逾期.pdf"
+    assert run(out, "--by", "状态", "--zone", "core", "--paper", "A3", *words) == 0
+    page = pymupdf.open(out)[0]
+    assert [round(side * 25.4 / 72) for side in page.rect[2:]] == [420, 297]
+    text = page.get_text().replace("\n", "")
+    day = date.today().isoformat()
+    assert f"台账截至 {day}。筛选：时限：逾期未开工、逾期未完工；分区：洪都新城核心区。" in text
+    assert "规划项目状态（图上项数）" in text
+    assert all(words in text for words in ("前期 1", "在建 1", "逾期 2"))
+    assert "未填报" not in text
+    assert run(out, "--in-zone", "nowhere") == 2

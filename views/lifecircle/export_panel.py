@@ -31,7 +31,7 @@ from sheets.request import (
     SheetLayer,
     SheetRequest,
 )
-from views import downloads, drawing_pool, map_exports, sheet_parts
+from views import as_of, cache, downloads, drawing_pool, map_exports, sheet_parts
 from views.escape_markdown import escape_markdown
 from views.lifecircle import areas, download_buttons, sheet_request
 from views.lifecircle.analysis_answer import LifeCircleAnswer
@@ -80,7 +80,8 @@ def _meta(answer: LifeCircleAnswer) -> "Meta":
     question = answer.settings.question
     asked = f"评价标准：{question.preset}；{answer.now.description}"
     day = date.today().isoformat()
-    return Meta(f"{DISTRICT.district.app} · 生活圈", day, asked, remark=_CAUTION)
+    source, told = f"{DISTRICT.district.app} · 生活圈", as_of.told(cache.plan())
+    return Meta(source, day, asked, remark=_CAUTION, ledger=told)
 
 
 def _handouts(answer: LifeCircleAnswer, meta: "Meta") -> list[Handout]:
@@ -156,6 +157,7 @@ def _asked(
         scale=sheet_parts.scale(sheet.CIRCLE_SCALE),
         imprint=sheet_parts.imprint(),
         locator=plan.zones,
+        ledger_words=as_of.told(plan),
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PAGE = (
     *("title", "date", "extent_ll", "layers", "paper", "orientation", "mode", "palette"),
-    *("review_number", "dpi", "scale", "imprint", "locator"),
+    *("review_number", "dpi", "scale", "imprint", "locator", "ledger_words"),
 )
 """What the sheet has of the ordinary one that it builds on."""
 
