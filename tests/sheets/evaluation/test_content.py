@@ -21,13 +21,10 @@ from sheets.report.model import (
 
 
 def section(content, title):
-    starts = [
-        at
-        for at, block in enumerate(content.blocks)
-        if isinstance(block, Heading) and block.level == 1
-    ]
-    first = next(at for at in starts if content.blocks[at].text.startswith(title))
-    return content.blocks[first + 1 : next((at for at in starts if at > first), None)]
+    blocks = content.blocks
+    heads = [at for at, each in enumerate(blocks) if isinstance(each, Heading) and each.level == 1]
+    first = next(at for at in heads if blocks[at].text.startswith(title))
+    return blocks[first + 1 : next((at for at in heads if at > first), None)]
 
 
 def prose(blocks):
@@ -89,8 +86,7 @@ def test_sums_say_of_how_many_items_they_are(content):
 
 
 def test_what_was_entered_for_a_later_day_does_not_count(content):
-    said = prose(section(content, "总体情况"))
-    assert "取消" not in said
+    assert "取消" not in prose(section(content, "总体情况"))
     rows = table(section(content, "总体情况"), "全区项目的状态").rows
     assert {row[0]: row[1] for row in rows}["取消"] == "0"
     assert "数据属于以后的 1 次填报不计入" in prose(section(content, "编制说明"))
