@@ -18,7 +18,7 @@ EMPTY_WORDS: Final = ("/", "\\", "-", "--", "—", "——", "无", "暂无", "�
 
 _BROKEN: Final = re.compile(r"#(?:ref|value|name\?|div/0|n/a|null|num|####*).*", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[、,;/|\n]+\s*|\s*[，；]\s*")
-_SEVERAL: Final = ("with_units",)
+SEVERAL: Final = ("with_units",)
 """Columns that hold names of several, with 、 between."""
 
 _FROM_MONTH: Final = ("planned_start", "actual_start", "raised")
@@ -44,7 +44,7 @@ def read_value(column: Column, value: object, *, unit: str = "", fraction: bool 
     if _BROKEN.fullmatch(text):
         return refused(text, "是表格里出错的公式", "请填结果")
     if column.type == "text" and not column.allowed:
-        return Read(several(text) if column.name in _SEVERAL else text)
+        return Read(several(text) if column.name in SEVERAL else text)
     return _asked(column, value, text, (unit, fraction))
 
 
