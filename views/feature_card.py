@@ -1,5 +1,6 @@
 """The card of the selected feature: what the plan says and how well the place is known."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -10,25 +11,32 @@ from geo.has_geometry import has_geometry
 from geo.plan_data import PlanData
 from layers.features import card_fields
 from layers.spec import LayerSpec
-from views import selected_feature, writer
+from views import cache, selected_feature, writer
 from views.buffer_state import SELECTED
-from views.ledger import item_actions
+from views.ledger import item_actions, reported
+from views.local_time import today
 from views.placing import placing_notice
 from views.placing.items import item_of
 from views.state.plan_map import BUFFERS, PANEL, RING_ORIGINS
 
 
-def card_html(spec: LayerSpec, row: Series) -> str:
-    """Return the card of a feature as HTML, every value escaped, empty ones left out."""
+def card_html(spec: LayerSpec, row: Series, day: date | None = None) -> str:
+    """Return the card of a feature as HTML, every value escaped, empty ones left out.
+
+    What the office reports of an item of the plan stands first (`views.ledger.reported`), as on
+    `day`, None where none is told.
+    """
+    own = spec.frame == "projects"
     lines = [
         f"<dt>{escape(field.title)}</dt><dd>{escape(_text(row.get(field.column)))}</dd>"
         for field in card_fields(spec, row.index)
-        if _text(row.get(field.column))
+        if _text(row.get(field.column)) and not (own and field.column in reported.COLUMNS)
     ]
+    told = reported.reported_html(row, day) if own else ""
     note = f'<p class="pm-mark">{escape(spec.note)}</p>' if spec.note else ""
     title = escape(_text(row.get(spec.name_column)))
     head = f"<h3>{title}</h3><div>{escape(spec.title)}</div>"
-    return f'<div class="pm-card">{head}<dl>{"".join(lines)}</dl>{note}</div>'
+    return f'<div class="pm-card">{head}{told}<dl>{"".join(lines)}</dl>{note}</div>'
 
 
 def draw(spec: LayerSpec, frame: GeoDataFrame) -> None:
@@ -36,7 +44,7 @@ def draw(spec: LayerSpec, frame: GeoDataFrame) -> None:
     row = frame.iloc[0]
     if spec.name_column == frame.index.name:
         row = Series({**row.to_dict(), spec.name_column: str(frame.index[0])})
-    st.html(card_html(spec, row))
+    st.html(card_html(spec, row, cache.plan().day or today()))
 
 
 def show(plan: PlanData) -> None:

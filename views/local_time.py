@@ -1,6 +1,6 @@
 """Times as the clock on the reader's wall shows them."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -18,3 +18,8 @@ def zone() -> tzinfo | None:
 def time_words(at: datetime) -> str:
     """Return an aware time as `2026-11-28 18:05`."""
     return at.astimezone(zone()).strftime("%Y-%m-%d %H:%M")
+
+
+def today() -> date:
+    """Return the day on that clock."""
+    return datetime.now(zone()).date()

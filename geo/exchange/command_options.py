@@ -5,10 +5,11 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from geo.data_folder import add_data
+from geo.entering.dates import read_day
 from geo.errors import DataError
 from geo.exchange.comparing import Difference
 from geo.ledger import Act, Ledger
@@ -35,6 +36,16 @@ def add_act(parser: argparse.ArgumentParser, why: str = "") -> None:
     add("--by", required=True, metavar="姓名", help="由谁 / by whom")
     add("--why", required=not why, default=why, metavar="理由", help="为什么 / why")
     add("--document", default="", metavar="文件", help="依据文件 / by which document")
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """Add the day to which figures belong."""
+    parser.add_argument(
+        "--as-of",
+        default="",
+        metavar="日期",
+        help="数据截至，如月报的月末；默认当日 / day of the figures",
+    )
 
 
 @contextmanager
@@ -64,8 +75,21 @@ def now() -> datetime:
 
 
 def act_of(options: argparse.Namespace) -> Act:
-    """Return who does it now, and why."""
-    return Act(options.by.strip(), now(), options.why.strip(), options.document.strip())
+    """Return who does it now, why, and to which day the figures belong, if that is told.
+
+    Raises
+    ------
+    DataError
+        If that is no day.
+    """
+    told = options.by.strip(), now(), options.why.strip(), options.document.strip()
+    day = getattr(options, "as_of", "")
+    if not day:
+        return Act(*told)
+    read = read_day(day)
+    if read.wrong:
+        raise DataError(f"--as-of {read.wrong}")
+    return Act(*told, date.fromisoformat(str(read.value)))
 
 
 def answer(options: argparse.Namespace, told: Any, lines: Iterable[str]) -> None:  # noqa: ANN401

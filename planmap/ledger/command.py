@@ -12,6 +12,7 @@ from planmap.ledger import (
     entering,
     exchanging,
     indicators,
+    matters,
     placing,
     report,
     reviewing,
@@ -21,6 +22,7 @@ from planmap.ledger.verb import LedgerVerb
 
 VERBS: tuple[LedgerVerb, ...] = (
     *entering.VERBS,
+    *matters.VERBS,
     *placing.VERBS,
     *telling.VERBS,
     *indicators.VERBS,

@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FILES = [ROOT / "app.py", *sorted((ROOT / "views").rglob("*.py"))]
 MAKERS = (
     "escape", "quote", "len", "int", "bool",
-    "legend_html", "card_html", "change_html", "clash_html", "badges_css", "attached_html",
-    "tiles_html", "states_html", "timeline_chart.axis_html",
+    "legend_html", "card_html", "matter_html", "change_html", "clash_html", "badges_css",
+    "attached_html", "tiles_html", "states_html", "timeline_chart.axis_html",
     "indicator_html", "indicator_years_html",
 )  # fmt: skip
 """Whose answer is safe: numbers, escaped words, and HTML whose own tests hold that it is."""

@@ -69,6 +69,7 @@ OURS = {
     "views/output_panel.py": ("label", "words"),
     "views/statistics_panel.py": ("title",),
     "views/filter_chips.py": ("KEYS[field].title", "count"),
+    "views/monitoring/entry_table.py": ("_edits(cells, act)",),
     "views/monitoring/page.py": ("tuple(sections.MODULES)",),
     "views/buffer_form.py": ("names.__getitem__",),
     "views/buffer_result.py": ("result.label", "title"),

@@ -5,7 +5,7 @@ document.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from sqlalchemy import Connection
@@ -23,8 +23,8 @@ MOST_DOCUMENT: Final = bounds.MOST_DOCUMENT
 """Letters of why, and of the document's name."""
 
 
-def told(why: str, document: str = "") -> Act:
-    """Return the act of whoever is at the page, now.
+def told(why: str, document: str = "", as_of: date | None = None) -> Act:
+    """Return the act of whoever is at the page, now; `as_of` as in `geo.ledger.Act`.
 
     Raises
     ------
@@ -36,12 +36,13 @@ def told(why: str, document: str = "") -> Act:
         datetime.now(UTC),
         _line(why, "为什么改", MOST_WHY, needed=True),
         _line(document, "依据文件", MOST_DOCUMENT),
+        as_of,
     )
 
 
-def typed(why: str, document: str = "") -> Act:
+def typed(why: str, document: str = "", as_of: date | None = None) -> Act:
     """Return what a form tells of an act; by whom and when is found when it is written."""
-    return Act("", datetime.now(UTC), why, document)
+    return Act("", datetime.now(UTC), why, document, as_of)
 
 
 @writer.editing
@@ -59,7 +60,9 @@ def write(edits: Iterable[Edit], attached: Sequence[KeptFile] = ()) -> list[Chan
     DataError
         If one may not be written, or the store cannot be used.
     """
-    mine = [each._replace(act=told(each.act.why, each.act.document)) for each in edits]
+    mine = [
+        each._replace(act=told(each.act.why, each.act.document, each.act.as_of)) for each in edits
+    ]
 
     def link_all(connection: Connection, made: Sequence[Change]) -> None:
         for each in attached:

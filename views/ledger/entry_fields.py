@@ -6,8 +6,10 @@ All of it comes from `geo.schema`: a column that is described there stands in th
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from geo.entering.values import read_value, text_of
 from geo.errors import DataError
 from geo.ledger import Value
+from geo.ledger.values import same
 from geo.overlay import PLACEMENT
 from geo.overlay.checking import check_edit, writable
 from geo.overlay.published import published_values
@@ -66,25 +68,62 @@ def seen(table: str, item: str) -> dict[str, int]:
     return {str(field): int(seq) for field, seq in zip(mine["field"], mine["seq"], strict=True)}
 
 
-def text_of(value: Value) -> str:
-    """Return a value as it stands in a box."""
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else f"{value:.10g}"
+class TypedValues(NamedTuple):
+    """What is typed of the fields that do not stand as they began.
+
+    `values` may be written as they are, unless `flaws` says by field what is wrong; `notes` says
+    what became of what was typed.
+    """
+
+    values: dict[str, Value]
+    flaws: dict[str, str]
+    notes: dict[str, str]
 
 
-def changed(begun_with: Begun, typed: Mapping[str, str]) -> dict[str, Value]:
-    """Return what is typed of the fields that do not stand as they began."""
-    return {
-        name: text.strip()
+def told(
+    plan: PlanData, of: tuple[str, str], begun_with: Begun, typed: Mapping[str, str]
+) -> TypedValues:
+    """Return what is typed of an item, named by its table and id, each text read."""
+    known = {each.name: each for each in _columns(plan, *of)}
+    before = begun_with.values
+    reads = {
+        name: read_value(known[name], text)
         for name, text in typed.items()
-        if text.strip() != text_of(begun_with.values.get(name))
+        if text.strip() != text_of(before.get(name))
     }
+    values = {
+        name: read.value
+        for name, read in reads.items()
+        if read.wrong or not same(read.value, before.get(name))
+    }
+    wrong = {name: read.wrong for name, read in reads.items() if read.wrong}
+    sound = {name: value for name, value in values.items() if name not in wrong}
+    notes = {name: read.note for name, read in reads.items() if read.note}
+    return TypedValues(values, {**flaws(plan, *of, sound), **wrong}, notes)
+
+
+def _columns(plan: PlanData, table: str, item: str) -> tuple[Column, ...]:
+    both = offered(plan, table, item)
+    return (*both.own, *both.plan)
+
+
+def in_groups(columns: Iterable[Column]) -> dict[str, list[Column]]:
+    """Return columns by the heading of a form, that without one last."""
+    found: dict[str, list[Column]] = {}
+    for each in columns:
+        found.setdefault(each.group, []).append(each)
+    last = found.pop("", [])
+    return {**found, "": last} if last else found
 
 
 def flaws(plan: PlanData, table: str, item: str, values: Mapping[str, Value]) -> dict[str, str]:
-    """Return what is wrong by field, in words; empty where all may be written."""
-    found = {}
+    """Return what is wrong by field, in words; empty where all may be written.
+
+    A row that is being added is checked as a whole when it is written.
+    """
+    found: dict[str, str] = {}
+    if item not in plan.rows(table).index:
+        return found
     for name, value in values.items():
         try:
             check_edit(plan, table, item, {name: value})

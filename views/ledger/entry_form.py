@@ -1,19 +1,38 @@
 """填报: the form below an item's card; what is typed stays until it is written or thrown away."""
 
+from collections.abc import Mapping, Sequence
+from typing import Final
+
 import streamlit as st
 
 from geo.errors import DataError
-from geo.ledger import Act, ConflictError, Edit, UnchangedError
+from geo.ledger import ConflictError, Edit, UnchangedError
 from geo.plan_data import PlanData
 from geo.schema import Column
-from views import cache, own_name, writer
+from views import cache, own_name
 from views.error_boundary import guarded
-from views.escape_markdown import escape_markdown
-from views.ledger import acts, attaching, clash_dialog, done, entry_fields, open_entries
-from views.ledger.open_entries import DOCUMENT, WHY, box
+from views.escape_markdown import escape_markdown, strong
+from views.ledger import (
+    act_boxes,
+    acts,
+    attaching,
+    clash_dialog,
+    done,
+    entry_boxes,
+    entry_fields,
+    entry_grids,
+    open_entries,
+    remarks,
+)
+from views.ledger.act_boxes import ActKeys
+from views.ledger.entry_boxes import Form
+from views.ledger.open_entries import AS_OF, DOCUMENT, WHY, box
+from views.ledger.units import units_in_use
 from views.state.ledger import ENTRIES
-from views.state.model import Key, snapshot
+from views.state.model import snapshot
 from views.works import keeping
+
+_HEADS: Final = {"matters": "问题与协调事项"}
 
 
 @st.fragment
@@ -24,7 +43,7 @@ def show(table: str, item: str) -> None:
         st.rerun(scope="app")
     if not open_entries.is_open(table, item):
         return
-    with st.container(border=True, key="entry-form"), guarded("填报"):
+    with st.container(border=True, key=f"entry-form{_tail(table, item)}"), guarded("填报"):
         _form(cache.plan(), table, item)
 
 
@@ -32,92 +51,60 @@ def _form(plan: PlanData, table: str, item: str) -> None:
     columns = entry_fields.offered(plan, table, item)
     begun = ENTRIES.get()[f"{table}:{item}"]
     typed = {name: box(item, name).get() for name in columns.names}
-    values = entry_fields.changed(begun, typed)
-    flaws = entry_fields.flaws(plan, table, item, values)
+    told = entry_fields.told(plan, (table, item), begun, typed)
     if open_entries.keep(table, item):
         keeping.hand(snapshot())
-    st.markdown("**填报**")
-    _boxes(columns.own, item, flaws)
+    form = Form(item, told.values.keys(), told.flaws, told.notes, units_in_use)
+    st.markdown(strong(_HEADS.get(table, "填报")))
+    shown = [each for each in columns.own if (table, each.name) != ("matters", "item")]
+    for group, boxes in entry_fields.in_groups(shown).items():
+        _group(form, group, boxes)
     if columns.plan:
-        opened = any(each.name in values for each in columns.plan)
+        opened = any(each.name in told.values for each in columns.plan)
         with st.expander("更正规划载明的内容", expanded=opened):
-            _boxes(columns.plan, item, flaws)
-    _act(item)
+            entry_boxes.draw_all(form, columns.plan)
+    sound = {name: value for name, value in told.values.items() if name not in told.flaws}
+    remarks.show(remarks.of_item(plan, (table, item), sound, act_boxes.day_of(_keys(item))))
+    _finish(Edit(table, item, told.values, acts.typed("", ""), begun.seen), told.flaws)
+
+
+def _finish(edit: Edit, flaws: Mapping[str, str]) -> None:
+    """Draw why, by which document and as of which day, and the buttons; write what is asked."""
+    table, item = edit.table, edit.item
+    tail = _tail(table, item)
+    act_boxes.draw(_keys(item))
     attaching.box(f"{table}-{item}")
     with st.container(horizontal=True, gap="small"):
-        pressed = st.button("保存", key="entry-save", type="primary")
-        st.button("放弃", key="entry-drop", on_click=open_entries.close, args=(table, item))
+        pressed = st.button("保存", key=f"entry-save{tail}", type="primary")
+        st.button("放弃", key=f"entry-drop{tail}", on_click=open_entries.close, args=(table, item))
     if own_name.ready(pressed=pressed, what=f"entry-{table}:{item}"):
-        edit = Edit(table, item, values, _told(item), begun.seen)
         with guarded("没有保存"):
-            _save(edit, flaws)
+            _save(edit._replace(act=act_boxes.typed(_keys(item))), flaws)
 
 
-def _boxes(columns: tuple[Column, ...], item: str, flaws: dict[str, str]) -> None:
-    """Draw boxes, short ones two in a row."""
-    labels = entry_fields.titles(columns)
-    short = [each for each in columns if not _is_long(each)]
-    for start in range(0, len(short), 2):
-        for column, place in zip(
-            short[start : start + 2], st.columns(2, gap="small"), strict=False
-        ):
-            with place:
-                _box(column, labels[column.name], item, flaws)
-    for column in columns:
-        if _is_long(column):
-            _box(column, labels[column.name], item, flaws)
+def _tail(table: str, item: str) -> str:
+    """What tells the form of a matter from that of the item beside which it stands."""
+    return f"-{item}" if table == "matters" else ""
 
 
-def _box(column: Column, label: str, item: str, flaws: dict[str, str]) -> None:
-    _widget(column, escape_markdown(label), box(item, column.name))
-    if column.name in flaws:
-        st.markdown(f":red[{escape_markdown(flaws[column.name])}]")
-
-
-def _is_long(column: Column) -> bool:
-    return column.type == "text" and not column.allowed
-
-
-def _widget(column: Column, label: str, place: Key[str]) -> None:
-    if column.allowed:
-        st.selectbox(
-            label,
-            ("", *column.allowed),
-            format_func=lambda value: value or column.blank or "（空）",
-            key=place.name,
-            persist_state="session",
-        )
-    elif column.ledger and _is_long(column):
-        st.text_area(label, key=place.name, height=92, persist_state="session")
+def _group(form: Form, group: str, columns: Sequence[Column]) -> None:
+    """Draw the boxes under a heading of the form; goals and sums as grids that open."""
+    measures = {each.part.measure for each in columns if each.part}
+    if measures == {"goal"}:
+        entry_grids.goals(form, columns)
+    elif measures and measures <= set(entry_grids.SUMS):
+        entry_grids.sums(form, columns)
     else:
-        st.text_input(label, key=place.name, persist_state="session")
+        if group:
+            st.caption(escape_markdown(group))
+        entry_boxes.draw_all(form, columns)
 
 
-def _act(item: str) -> None:
-    st.text_input(
-        "为什么改（必填）",
-        key=box(item, WHY).name,
-        max_chars=acts.MOST_WHY,
-        placeholder="如 月度调度、现场核实",
-        persist_state="session",
-    )
-    st.text_input(
-        "依据文件",
-        key=box(item, DOCUMENT).name,
-        max_chars=acts.MOST_DOCUMENT,
-        placeholder="文号或文件名，没有可不填",
-        persist_state="session",
-    )
-    who = writer.person().name
-    if who:
-        st.caption(f"填报人：{escape_markdown(who)}")
+def _keys(item: str) -> ActKeys:
+    return ActKeys(box(item, WHY), box(item, DOCUMENT), box(item, AS_OF))
 
 
-def _told(item: str) -> Act:
-    return acts.typed(box(item, WHY).get(), box(item, DOCUMENT).get())
-
-
-def _save(edit: Edit, flaws: dict[str, str]) -> None:
+def _save(edit: Edit, flaws: Mapping[str, str]) -> None:
     if flaws:
         raise DataError("请先改正标出的内容")
     if not edit.values:

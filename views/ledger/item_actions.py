@@ -7,7 +7,7 @@ from geo.overlay.wording import title_of
 from views import cache, writer
 from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
-from views.ledger import attached_list, entry_form, history_panel, open_entries
+from views.ledger import attached_list, entry_form, history_panel, matters, open_entries
 from views.local_time import time_words
 from views.selected_feature import Selected
 
@@ -35,6 +35,8 @@ def show(chosen: Selected) -> None:
         _last(table, item)
     with guarded("附件"):
         attached_list.card(table, item)
+    if table == "projects":
+        matters.show(item)
     entry_form.show(table, item)
 
 

@@ -5,14 +5,23 @@ Those in which something is typed are part of the session's work, and come back 
 
 from collections.abc import Mapping
 
+from geo.entering.values import text_of
 from geo.ledger import Value
 from geo.overlay import ITEMS
 from views import cache, writer
 from views.ledger import attaching, entry_fields
-from views.state.ledger import ENTRIES, HELD, TYPED, UNSAVED, Begun
+from views.state.ledger import (
+    ADDED_FUNDS,
+    ENTRIES,
+    HELD,
+    SEVERAL_UNITS,
+    TYPED,
+    UNSAVED,
+    Begun,
+)
 from views.state.model import Key
 
-WHY, DOCUMENT = ":why", ":document"
+WHY, DOCUMENT, AS_OF = ACT = ":why", ":document", ":as-of"
 """Among the boxes of a form, those of the act."""
 
 
@@ -26,13 +35,22 @@ def open_at(table: str, item: str) -> None:
     _open(table, item, entry_fields.begun(cache.plan(), table, item))
 
 
+def new_of(table: str, item: str) -> list[str]:
+    """Return the ids under which rows are being added to a table, for an item of the plan."""
+    there = cache.plan().rows(table).index
+    ids = [name.partition(":")[2] for name in ENTRIES.get() if name.startswith(f"{table}:")]
+    return [each for each in ids if each not in there and box(each, "item").get() == item]
+
+
 def close(table: str, item: str) -> None:
     """Throw the form of an item away with what is typed in it."""
     name = f"{table}:{item}"
     begun = ENTRIES.get().get(name)
     ENTRIES.set({key: each for key, each in ENTRIES.get().items() if key != name})
-    for field in (*(begun.values if begun else ()), WHY, DOCUMENT):
+    for field in (*(begun.values if begun else ()), *ACT):
         box(item, field).drop()
+        SEVERAL_UNITS.key(f"{item}-{field}").drop()
+    ADDED_FUNDS.key(item).drop()
     attaching.forget(f"{table}-{item}")
     _hold({key: each for key, each in UNSAVED.get().items() if key != name})
 
@@ -45,11 +63,11 @@ def box(item: str, name: str) -> Key[str]:
 def keep(table: str, item: str) -> bool:
     """Let the work hold what is typed in a form; whether that is something else than before."""
     name, begun = f"{table}:{item}", ENTRIES.get()[f"{table}:{item}"]
-    typed = {field: box(item, field).get() for field in (*begun.values, WHY, DOCUMENT)}
+    typed = {field: box(item, field).get() for field in (*begun.values, *ACT)}
     told = {
         field: text
         for field, text in typed.items()
-        if text.strip() != entry_fields.text_of(begun.values.get(field))
+        if text.strip() != text_of(begun.values.get(field))
     }
     before = UNSAVED.get()
     now = {key: each for key, each in before.items() if key != name}
@@ -95,9 +113,10 @@ def _open(table: str, item: str, begun: Begun, typed: Mapping[str, str] | None =
     ENTRIES.set({**ENTRIES.get(), f"{table}:{item}": begun})
     now: Mapping[str, Value] = begun.values
     for name, value in now.items():
-        box(item, name).set(entry_fields.text_of(value))
+        box(item, name).set(text_of(value))
+        SEVERAL_UNITS.key(f"{item}-{name}").drop()
     for name, text in (typed or {}).items():
-        if name in (*now, WHY, DOCUMENT):
+        if name in (*now, *ACT):
             box(item, name).set(text)
 
 

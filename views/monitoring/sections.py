@@ -3,11 +3,12 @@
 from importlib import import_module
 from typing import Final
 
-from views.state.monitoring import BOARDS, EVALUATION, INDICATORS, TIMELINE
+from views.state.monitoring import BOARDS, ENTRY, EVALUATION, INDICATORS, TIMELINE
 
 MODULES: Final = {
     BOARDS: "boards_panel",
     TIMELINE: "timeline_panel",
+    ENTRY: "entry_table",
     INDICATORS: "indicators_panel",
     EVALUATION: "evaluation_panel",
 }

@@ -18,6 +18,7 @@ from views.state import (
     lifecircle,
     monitoring,
     monitoring_boards,
+    monitoring_entry,
     monitoring_evaluation,
     monitoring_timeline,
     placing,
@@ -31,6 +32,7 @@ from views.state.model import Key, KeyFamily, State
 _AREAS = (
     plan_map, sheet, lifecircle, imported, placing, ledger, scan, monitoring, monitoring_boards,
     monitoring_evaluation, monitoring_timeline,
+    monitoring_entry,
 )  # fmt: skip
 _TAIL = re.compile(r"[\w.\-]{1,80}")
 

@@ -15,7 +15,8 @@ _UNSAVED: Final = "还没有保存的填报"
 _LOOKED_AT: Final = "只是查看时的选择"
 
 
-def _value(value: object, where: str) -> Value:
+def plain_value(value: object, where: str) -> Value:
+    """Value of a field, as a project file may hold it."""
     if value is None or isinstance(value, str):
         return None if value is None else str(text(20_000)(value, where))
     return float(number(-1e15, 1e15)(value, where))
@@ -46,7 +47,9 @@ ENTRIES = Key[dict[str, Begun]]("entry-forms", {})
 UNSAVED = Key[dict[str, dict[str, Any]]](
     "entry-unsaved",
     {},
-    named(record(values=named(_value), seen=named(whole(0, 2**53)), typed=named(text(20_000)))),
+    named(
+        record(values=named(plain_value), seen=named(whole(0, 2**53)), typed=named(text(20_000)))
+    ),
 )
 """Forms in which something was typed, by table and id: what they began with, and what is typed."""
 
@@ -55,6 +58,13 @@ HELD = Key[dict[str, dict[str, Any]] | None]("entry-held", None)
 
 TYPED = KeyFamily("entry-typed-", "", not_kept=_UNSAVED)
 """What stands in a form, by item and field; why and document among the fields."""
+
+SEVERAL_UNITS = KeyFamily[list[str]]("entry-several-", [], not_kept=_UNSAVED)
+"""Names chosen in a box of several units, by item and field; what is kept is their text."""
+
+ADDED_FUNDS = KeyFamily[list[str]]("entry-funds-", [])
+ADDED_FUND = KeyFamily[str | None]("entry-fund-", None, not_kept=_LOOKED_AT)
+"""Sources of funds that a form shows besides those in use, by item; which one is being added."""
 
 CLASH = Key[Clash | None]("ledger-clash", None)
 CLASH_TAKES = KeyFamily[str | None]("ledger-take-", None, not_kept=_UNSAVED)

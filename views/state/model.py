@@ -35,6 +35,13 @@ def picked_rows(widget: str) -> list[int]:
     return rows
 
 
+def edited_cells(widget: str) -> dict[str, dict[str, Any]]:
+    """Cells edited in the editor whose widget has this key: value by row and column."""
+    state = _session().get(widget) or {}
+    rows: dict[int, dict[str, Any]] = state.get("edited_rows", {})
+    return {str(row): dict(told) for row, told in rows.items()}
+
+
 def picked_points(widget: str, selection: str) -> list[dict[str, Any]]:
     """Marks picked in the chart whose widget has this key."""
     points: list[dict[str, Any]] = _session()[widget]["selection"].get(selection) or []

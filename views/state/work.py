@@ -6,7 +6,16 @@ from copy import copy
 from hashlib import sha256
 from typing import Any, Final
 
-from views.state import imported, ledger, lifecircle, placing, plan_map, scan, sheet
+from views.state import (
+    imported,
+    ledger,
+    lifecircle,
+    monitoring_entry,
+    placing,
+    plan_map,
+    scan,
+    sheet,
+)
 from views.state.model import Key, State
 
 _WHOLE: Final[Mapping[str, Key[Any]]] = {
@@ -25,6 +34,10 @@ _WHOLE: Final[Mapping[str, Key[Any]]] = {
         placing.ASIDE,
         placing.BACK,
         ledger.UNSAVED,
+        monitoring_entry.CELLS,
+        monitoring_entry.CELLS_WHY,
+        monitoring_entry.CELLS_DOCUMENT,
+        monitoring_entry.CELLS_AS_OF,
         scan.SCAN,
         scan.PINS,
     )
