@@ -77,13 +77,15 @@ def by_year(of: Standing, series: FigureSeries) -> DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by the years of the plan. Columns as of `board`, but for its title: of the day, or
-        of the end of the year where that is before (the plan of the year as it is on the day);
-        `planned_starts`, `planned_finishes`, `starts`, `finishes`: how many items have such a date
-        in the year, actual ones until the day; `time_share`: 时序进度. Of a year that has not begun
-        neither states nor 总投资 and 累计完成 are known: they are NaN.
+        Indexed by the years of the plan, empty where it tells none. Columns as of `board`, but for
+        its title: of the day, or of the end of the year where that is before (the plan of the year
+        as it is on the day); `planned_starts`, `planned_finishes`, `starts`, `finishes`: how many
+        items have such a date in the year, actual ones until the day; `time_share`: 时序进度. Of a
+        year that has not begun neither states nor 总投资 and 累计完成 are known: they are NaN.
     """
     years = DISTRICT.plan.years
+    if not years:
+        return DataFrame(index=Index([], name="year"))
     rows = [_of_year(of, series, of.moment._replace(year=year)) for year in years]
     told = DataFrame(rows, index=Index(years, name="year"))
     later = [year for year in years if year > of.moment.day.year]

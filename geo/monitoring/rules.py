@@ -1,5 +1,6 @@
 """Rules that speak up and never block: of one item as it is typed, and of all of a plan."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
@@ -10,7 +11,7 @@ from pandas import DataFrame, Index
 from geo.ledger.model import Value
 from geo.monitoring.amount_rules import AMOUNT_RULES
 from geo.monitoring.amounts import amount_words, parts_of, told_sum
-from geo.monitoring.matter_rules import MATTER_RULES
+from geo.monitoring.matter_rules import MATTER_RULES, SETTLED
 from geo.monitoring.series import FigureSeries, Moment
 from geo.monitoring.state_rules import STATE_RULES
 from geo.monitoring.told_item import Rule, Severity, ToldItem
@@ -48,7 +49,10 @@ class Finding(NamedTuple):
 
 
 def spoken(
-    values: Mapping[str, Value], day: date, earlier: Mapping[str, float] | None = None
+    values: Mapping[str, Value],
+    day: date,
+    earlier: Mapping[str, float] | None = None,
+    open_matters: int = 0,
 ) -> list[Finding]:
     """Return what there is to say of one item, the gravest first.
 
@@ -60,11 +64,13 @@ def spoken(
         On which it is judged.
     earlier
         Numbers of the report before, see `earlier_of`.
+    open_matters
+        How many of its matters are not settled.
     """
     texts = {name: str(values.get(name) or "") for name in _JUDGED}
     one = DataFrame([texts | {"status": texts["status"] or UNREPORTED}])
     timing = str(timings(one, day).iloc[0])
-    return _said(RULES, ToldItem(values, day, timing, earlier or {}))
+    return _said(RULES, ToldItem(values, day, timing, earlier or {}, open_matters))
 
 
 def matter_spoken(values: Mapping[str, Value], day: date) -> list[Finding]:
@@ -112,8 +118,11 @@ def _of_items(plan: PlanData, series: FigureSeries, moment: Moment) -> Iterator[
     texts = values[list(_JUDGED)].fillna("").astype("str")
     texts["status"] = texts["status"].mask(texts["status"] == "", UNREPORTED)
     timing = timings(texts, moment.day)
+    matters = plan.rows("matters")
+    unsettled = Counter(matters.loc[matters["state"] != SETTLED, "item"])
     for (item, row), word in zip(values.iterrows(), timing, strict=True):
-        for each in _said(RULES, ToldItem(row.to_dict(), moment.day, word)):
+        told = ToldItem(row.to_dict(), moment.day, word, open_matters=unsettled[item])
+        for each in _said(RULES, told):
             yield ("projects", item, *each)
     yield from _falls(series, items, moment)
 

@@ -98,6 +98,12 @@ def _helps_itself(item: ToldItem) -> Iterator[Remark]:
         yield Remark(f"配合单位中又有责任单位“{lead}”", ("with_units", "lead_unit"))
 
 
+def _unsettled(item: ToldItem) -> Iterator[Remark]:
+    if item.status in ENDED and item.open_matters:
+        words = f"状态为{item.status}，仍有 {item.open_matters} 件问题与协调事项未办结"
+        yield Remark(words, ("status",))
+
+
 STATE_RULES: Final = (
     Rule("future_date", "矛盾", "实际日期在以后", _in_future),
     Rule("finish_before_start", "矛盾", "完工早于开工", _reversed),
@@ -111,5 +117,6 @@ STATE_RULES: Final = (
     Rule("overdue", "提醒", "逾期", _late),
     Rule("stopped_unreasoned", "提醒", "停缓、调整、取消无原因", _unreasoned),
     Rule("without_unit", "提醒", "无责任单位", _unanswered),
+    Rule("unsettled", "提醒", "完工而有未办结事项", _unsettled),
     Rule("unit_twice", "提醒", "责任单位重复", _helps_itself),
 )

@@ -36,12 +36,15 @@ class ToldItem:
         Whether it keeps its dates then (`geo.timing`).
     earlier
         Numbers of the report before, by field.
+    open_matters
+        How many of its 问题与协调事项 are not settled.
     """
 
     values: Mapping[str, Value]
     day: date
     timing: str = UNREPORTED
     earlier: Mapping[str, float] = field(default_factory=dict)
+    open_matters: int = 0
 
     def text(self, name: str) -> str:
         """Return a text, "" for none."""

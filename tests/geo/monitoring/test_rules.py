@@ -10,7 +10,6 @@ from geo.monitoring.rules import (
     RULES,
     earlier_of,
     findings,
-    matter_spoken,
     spoken,
 )
 from geo.monitoring.series import FigureSeries, Moment
@@ -142,6 +141,14 @@ def test_what_falls_below_the_report_before_is_told():
     assert spoken(moved, DAY, {"done_unsplit": 250.0}) == []  # from one source to another
 
 
+def test_what_is_finished_has_its_matters_settled():
+    told = spoken(DONE, DAY, open_matters=2)
+    assert [(each.rule, each.words) for each in told] == [
+        ("unsettled", "状态为完工，仍有 2 件问题与协调事项未办结")
+    ]
+    assert spoken(BUILDING, DAY, open_matters=2) == []
+
+
 def test_the_report_before_is_that_of_the_days_before():
     told = series(
         ("P1", "progress", 10.0, "2024-04-30"),
@@ -154,31 +161,8 @@ def test_the_report_before_is_that_of_the_days_before():
     assert earlier_of(told, "P2", date(2024, 6, 30)) == {}
 
 
-MATTER = {"state": "办理中", "raised": "2024-05-01", "due": "2024-06-30", "result": ""}
-
-
-@pytest.mark.parametrize(
-    ("rule", "changed", "words"),
-    [
-        ("matter_overdue", {"due": "2024-06-29"}, "解决时限 2024-06-29 已过，尚未办结"),
-        ("settled_without_result", {"state": "已办结"}, "已办结，未填办理结果"),
-        ("due_before_raised", {"raised": "2024-07-01", "due": "2024-06-30"}, None),
-        (
-            "raised_later",
-            {"raised": "2024-07-01", "due": ""},
-            "提出日期 2024-07-01 晚于 2024-06-30",
-        ),
-    ],
-)
-def test_matters_are_looked_at_likewise(rule, changed, words):
-    assert matter_spoken(MATTER, DAY) == []
-    told = {each.rule: each.words for each in matter_spoken(MATTER | changed, DAY)}
-    assert told[rule] == (words or "解决时限 2024-06-30 早于提出日期 2024-07-01")
-    assert words is None or len(told) == 1
-
-
 def test_every_rule_is_tried_and_says_beside_which_fields():
-    tried = {rule for rule, *_ in CASES} | {"progress_falls", "done_falls"}
+    tried = {rule for rule, *_ in CASES} | {"progress_falls", "done_falls", "unsettled"}
     assert tried == {each.id for each in RULES}
     assert len({each.id for each in (*RULES, *MATTER_RULES)}) == len(RULES) + len(MATTER_RULES)
     known = {*DONE, *PARTS, "remark"}
