@@ -9,10 +9,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select
 
 from geo.ledger.bounds import MOST_WHY, require_act, require_id, require_value
+from geo.ledger.dated import any_after, newest, on_day, words_of
 from geo.ledger.history import Head, heads
 from geo.ledger.model import (
     DRAFT,
-    Act,
     Change,
     Conflict,
     ConflictError,
@@ -76,26 +76,58 @@ def append_dated(
 ) -> list[Change]:
     """Write an edit as `append` does; what was known of a later day stays what holds now.
 
-    Where the edit's figures belong to a day before that of the value which stands in a field, that
-    value is written once more behind them, of its own day. Returns the change, and those.
+    Where the edit's figures belong to a day before that of the newest value of a field, they are
+    told of their own day alone: the newest is told once more behind them. One that is the same as
+    the newest follows what held on its day, told once more before it. Returns the change, and then
+    those.
     """
     day = edit.act.as_of
-    there = heads(connection, edit.table, edit.item) if day else {}
-    made = append(connection, edit, published, how)
+    if day is None:
+        return [append(connection, edit, published, how)]
+    there = heads(connection, edit.table, edit.item)
+    if conflicts := tuple(_conflicts(edit, there)):
+        raise ConflictError(edit.item, conflicts)
+    if not any_after(connection, edit, day):
+        return [append(connection, edit._replace(seen=None), published, how)]
+    words = words_of(connection, edit.table, edit.item, edit.values)  # noqa: PD011
+    late = {field: told for field, told in words.items() if newest(told).day > day}
+    held = {field: on_day(told, day) for field, told in late.items()}
+    values = {
+        field: value
+        for field, value in edit.values.items()
+        if field not in late or not same(value, held[field])
+    }
+    if not values:
+        raise UnchangedError(edit.item)
+    followed = {
+        field: held[field]
+        for field, value in values.items()
+        if field in late and same(value, there[field].value)
+    }
+    before = [tell_again(connection, edit, followed, day, how)] if followed else []
+    made = append(connection, edit._replace(values=values, seen=None), published, how)
+    return [made, *before, *settle(connection, edit, how)]
+
+
+def settle(connection: Connection, edit: Edit, how: How) -> list[Change]:
+    """Tell the newest value of an edit's fields again where something older was told since."""
+    words = words_of(connection, edit.table, edit.item, edit.values)  # noqa: PD011
     by_day: dict[date, dict[str, Value]] = defaultdict(dict)
-    for each in made.fields:
-        head = there.get(each.field)
-        if head and day and head.day > day:
-            by_day[head.day][each.field] = head.value
-    again = [
-        edit._replace(values=values, act=_again(edit.act, of), seen=None)
-        for of, values in sorted(by_day.items())
-    ]
-    return [made, *(append(connection, each, {}, how._replace(uid="")) for each in again)]
+    for field, told in words.items():
+        last = newest(told)
+        if not same(told[-1].value, last.value):
+            by_day[last.day][field] = last.value
+    return [tell_again(connection, edit, values, of, how) for of, values in sorted(by_day.items())]
 
 
-def _again(act: Act, day: date) -> Act:
-    return act._replace(why=f"{act.why}{AGAIN}"[-MOST_WHY:], as_of=day)
+def tell_again(
+    connection: Connection, edit: Edit, values: Mapping[str, Value], day: date, how: How
+) -> Change:
+    """Write what is known of a day already, beside an edit."""
+    why = f"{edit.act.why}{AGAIN}"[-MOST_WHY:]
+    beside = Edit(edit.table, edit.item, values, edit.act._replace(why=why, as_of=day))
+    kind = "edit" if how.undoes else how.kind
+    return append(connection, beside, {}, how._replace(uid="", kind=kind, undoes=None))
 
 
 def _conflicts(edit: Edit, there: Mapping[str, Head]) -> Iterable[Conflict]:

@@ -203,8 +203,10 @@ class Office:
                 value = round(life.total * life.progress(of) / 100 * self.dice.uniform(0.8, 1.1), 2)
                 act = self._act(month, life.unit, late=10, of=of)
                 told = {f"done_{life.funds[-1]}": value, "remark": f"更正 {of}/{month}"}
-                ledger.write(Edit("projects", life.item, told, act), {})
+                made = ledger.write(Edit("projects", life.item, told, act), {})
                 self.late += 1
+                if self.late % 4 == 0:
+                    ledger.undo(made.seq, act._replace(at=act.at + timedelta(hours=2)))
 
     def _undo(self, ledger, made, month):
         for change in self.dice.sample(made, max(1, len(made) // 50)):
