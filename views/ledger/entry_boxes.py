@@ -40,7 +40,7 @@ def draw_all(form: Form, columns: Sequence[Column]) -> None:
             _row(form, row, labels)
             row = []
         if column is not None and is_wide(column):
-            _told(form, column, labels[column.name])
+            labelled(form, column, labels[column.name])
         elif column is not None:
             row.append(column)
 
@@ -58,17 +58,18 @@ def said(form: Form, column: Column) -> None:
         st.caption(escape_markdown(words))
 
 
+def labelled(form: Form, column: Column, label: str) -> None:
+    """Draw a box under a label, with what is to be said of it."""
+    _draw(form, column, label)
+    said(form, column)
+
+
 def _row(form: Form, columns: Sequence[Column], labels: Mapping[str, str]) -> None:
     if not columns:
         return
     for column, place in zip(columns, st.columns(2, gap="small"), strict=False):
         with place:
-            _told(form, column, labels[column.name])
-
-
-def _told(form: Form, column: Column, label: str) -> None:
-    _draw(form, column, label)
-    said(form, column)
+            labelled(form, column, labels[column.name])
 
 
 def _draw(form: Form, column: Column, label: str) -> None:

@@ -21,6 +21,7 @@ from views.ledger import (
     entry_boxes,
     entry_fields,
     entry_grids,
+    entry_years,
     open_entries,
     remarks,
 )
@@ -94,6 +95,8 @@ def _group(form: Form, group: str, columns: Sequence[Column]) -> None:
         entry_grids.goals(form, columns)
     elif measures and measures <= set(entry_grids.SUMS):
         entry_grids.sums(form, columns)
+    elif measures == entry_years.REPORTED:
+        entry_years.draw(form, columns)
     else:
         if group:
             st.caption(escape_markdown(group))
