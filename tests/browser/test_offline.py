@@ -196,7 +196,7 @@ def test_markup_is_shown_as_it_is_and_runs_nowhere(opened, bad):
     assert seen.page.locator(".card h2").inner_text() == bad
     assert seen.page.locator(".card dd").inner_text() == bad
     assert seen.page.evaluate("window.__ran") is None
-    assert seen.page.locator("body script:not([src])").count() == 6
+    assert seen.page.locator("body script:not([src])").count() == 7
     assert seen.clean()
 
 
