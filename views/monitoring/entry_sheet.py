@@ -115,8 +115,8 @@ def _marks(cells: Sequence[Cell]) -> dict[str, str]:
 def _config(columns: Sequence[Column]) -> dict[str, ColumnConfig]:
     labels = entry_fields.titles(columns)
     fixed: dict[str, ColumnConfig] = {
-        "item": st.column_config.TextColumn("编号", pinned=True, width=92),
-        "name": st.column_config.TextColumn("名称", pinned=True, width=190),
+        "item": st.column_config.TextColumn("编号", width=92),
+        "name": st.column_config.TextColumn("名称", pinned=True, width=170),
         _MARK: st.column_config.TextColumn("未保存", width=88),
     }
     return fixed | {each.name: _cell(each, labels[each.name]) for each in columns}
