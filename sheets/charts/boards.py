@@ -15,7 +15,7 @@ from sheets.charts.years import YearPair, year_chart
 from sheets.page_files import page_bytes
 from sheets.report.model import BODY_MM
 
-_DPI = 200
+_DPI = 150
 
 Picture = tuple[bytes, float, float]
 """PNG, and its width and height in millimetres, as `sheets.report.model.Chart` takes them."""

@@ -1,11 +1,11 @@
 """变动记录: changes of the scope whose figures belong to the period, listed or counted by month."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
-from pandas import DataFrame, Index, concat
+from pandas import DataFrame, Index, concat, factorize
 
 from geo.district import DISTRICT
 from geo.ledger import Change
@@ -38,7 +38,7 @@ def changes_of(sources: Sources, items: Mapping[str, Index], asked: EvaluationSp
     seqs = concat([each["seq"] for each in told.values()]).unique()
     drafts = concat([each.loc[each["review"] == DRAFT, "seq"] for each in told.values()]).nunique()
     listed = asked.full or len(seqs) <= LISTED
-    rows = _rows(sources, told, full=asked.full) if listed else DataFrame(columns=_COLUMNS)
+    rows = _rows(sources, told) if listed else DataFrame(columns=_COLUMNS)
     later = sum(_later(sources.entries[table], ids, asked) for table, ids in items.items())
     return Changes(
         len(seqs), int(drafts), later, _months(concat(list(told.values()))), rows, listed
@@ -49,43 +49,40 @@ def _within(entries: DataFrame, items: Index, asked: EvaluationSpec) -> DataFram
     """Entries of items whose figures belong to the years of the plan, until the day."""
     years = DISTRICT.plan.years
     first = date(years[0], 1, 1) if years else date.min
-    days = entries["as_of"].to_numpy(object)
-    within = np.array([first <= each <= asked.day for each in days], bool)
+    within = _between(entries, first, asked.day)
     return entries[within & entries["item"].isin(items).to_numpy()]
 
 
 def _later(entries: DataFrame, items: Index, asked: EvaluationSpec) -> int:
-    after = np.array([each > asked.day for each in entries["as_of"]], bool)
+    after = _between(entries, asked.day + timedelta(days=1), date.max)
     return int(entries.loc[after & entries["item"].isin(items).to_numpy(), "seq"].nunique())
+
+
+def _between(entries: DataFrame, first: date, last: date) -> np.ndarray:
+    """Tell which of (n,) entries have figures of the days from one to another."""
+    codes, days = factorize(entries["as_of"])
+    return np.array([first <= each <= last for each in days], bool)[codes]
 
 
 def _months(entries: DataFrame) -> DataFrame:
     """How many changes belong to each month, of how many items, by how many people."""
     if entries.empty:
         return DataFrame(columns=["month", "changes", "items", "people"])
-    month = [each.strftime("%Y-%m") for each in entries["as_of"]]
-    counted = entries.assign(month=month).groupby("month")
+    codes, days = factorize(entries["as_of"])
+    months = np.array([f"{each:%Y-%m}" for each in days], object)
+    counted = entries.assign(month=months[codes]).groupby("month")
     counts = {"changes": "seq", "items": "item", "people": "by"}
     told = {name: counted[of].nunique() for name, of in counts.items()}
     return DataFrame(told).reset_index()
 
 
-def _rows(sources: Sources, told: Mapping[str, DataFrame], *, full: bool) -> DataFrame:
+def _rows(sources: Sources, told: Mapping[str, DataFrame]) -> DataFrame:
     rows: list[tuple[object, ...]] = []
-    for table, entries in told.items():
+    for entries in told.values():
         days = dict(zip(entries["seq"], entries["as_of"], strict=True))
-        for change in _each(sources, table, days, full=full):
-            name = _name(sources, change)
-            rows += _of(change, name, days[change.seq].isoformat())
+        for change in sources.changes(map(int, days)):
+            rows += _of(change, _name(sources, change), days[change.seq].isoformat())
     return DataFrame(sorted(rows, key=lambda row: (row[2], row[0])), columns=_COLUMNS)
-
-
-def _each(
-    sources: Sources, table: str, seqs: Mapping[int, object], *, full: bool
-) -> Iterable[Change]:
-    if full:
-        return (each for each in sources.all_changes(table) if each.seq in seqs)
-    return (sources.change(int(seq)) for seq in seqs)
 
 
 def _name(sources: Sources, change: Change) -> str:

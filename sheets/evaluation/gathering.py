@@ -79,9 +79,10 @@ def _reasons(sources: Sources, entries: DataFrame, items: Standing, day: date) -
         entries["item"].isin(changed) & (entries["field"] == "status") & (entries["as_of"] <= day)
     ]
     last = known.sort_values(["as_of", "seq"]).groupby("item").last()
+    changes = {each.seq: each for each in sources.changes(map(int, last["seq"]))}
     rows = {}
     for item in changed[changed.isin(last.index)]:
-        change = sources.change(int(last.loc[item, "seq"]))
+        change = changes[int(last.loc[item, "seq"])]
         since = last.loc[item, "as_of"].isoformat()
         rows[item] = (since, change.why, change.document, change.by)
     told = DataFrame.from_dict(rows, orient="index", columns=["since", "why", "document", "by"])

@@ -1,12 +1,14 @@
 """Where an evaluation is found, and what is asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Final, NamedTuple
 
 from pandas import DataFrame
 
 from geo.ledger import Change
+from geo.ledger.history import numbered
 from geo.plan_data import PlanData
 from geo.store import PlanStore
 from layers.palettes import STANDARD
@@ -19,14 +21,13 @@ TOLD: Final = ("projects", "matters")
 class Sources(NamedTuple):
     """Where an evaluation is found.
 
-    `plan` as it is now; `entries` those of the ledger by table (`projects`, `matters`); `change`
-    gives one change by its number, `all_changes` every one of a table; `rules` of the standards.
+    `plan` as it is now; `entries` those of the ledger by table (`projects`, `matters`); `changes`
+    gives those of some numbers, oldest first; `rules` of the standards.
     """
 
     plan: PlanData
     entries: Mapping[str, DataFrame]
-    change: Callable[[int], Change]
-    all_changes: Callable[[str], list[Change]]
+    changes: Callable[[Iterable[int]], list[Change]]
     rules: DataFrame
 
 
@@ -61,7 +62,11 @@ def sources_of(
     return Sources(
         plan,
         {table: store.entries(table, at=at) for table in TOLD},
-        lambda seq: store.writable().change(seq),
-        lambda table: store.writable().history(table),
+        partial(_numbered, store),
         rules,
     )
+
+
+def _numbered(store: PlanStore, numbers: Iterable[int]) -> list[Change]:
+    with store.writable().database.reading() as connection:
+        return numbered(connection, numbers) if connection else []

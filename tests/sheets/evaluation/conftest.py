@@ -78,10 +78,10 @@ def sources_of(plan):
     rules = load_rules(SHIPPED)
 
     def made(book: Book) -> Sources:
-        def of(table):
-            return [each for each in book.changes.values() if each.table == table]
+        def changes(numbers):
+            return [book.changes[each] for each in sorted(numbers)]
 
-        return Sources(plan, book.entries, book.changes.__getitem__, of, rules)
+        return Sources(plan, book.entries, changes, rules)
 
     return made
 
