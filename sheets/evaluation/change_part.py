@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from pandas import DataFrame
+
 from sheets.evaluation.changes import LISTED
 from sheets.evaluation.request import EvaluationRequest
 from sheets.report.model import Block, Heading, Note, Paragraph, ReportTable
 from sheets.report.wording import cell, day
 
-_HEADERS = ("数据截至", "填报日", "项目", "字段", "原值", "现值", "填报人", "理由", "依据文件")
-_WIDTHS = (19.0, 19.0, 28.0, 18.0, 20.0, 20.0, 15.0, 20.0, 16.0)
-_FIELDS = ("field", "before", "after", "by", "why", "document")
+_HEADERS = ("数据截至\n填报日", "项目", "改动：原值 → 现值", "填报人", "理由", "依据文件")
+_WIDTHS = (19.0, 34.0, 68.0, 18.0, 22.0, 18.0)
 
 
 def change_blocks(request: EvaluationRequest) -> Iterator[Block]:
@@ -28,7 +29,7 @@ def change_blocks(request: EvaluationRequest) -> Iterator[Block]:
     yield _months(request)
     if changes.listed:
         yield _list(request)
-        yield Note("一次填报改动几个字段的，逐个字段列一行。“空”为没有值。")
+        yield Note("一行为一次填报，所改各字段逐行写出；“空”为没有值。")
 
 
 def _short() -> str:
@@ -44,13 +45,18 @@ def _months(request: EvaluationRequest) -> ReportTable:
 
 
 def _list(request: EvaluationRequest) -> ReportTable:
-    rows = tuple(
-        (
-            row["as_of"],
-            row["made"],
-            cell(f"{row['item']} {row['name']}".strip()),
-            *(cell(row[name]) for name in _FIELDS),
-        )
-        for _, row in request.changes.rows.iterrows()
+    acts = request.changes.rows.groupby("seq", sort=False)
+    rows = tuple(_act(fields) for _, fields in acts)
+    return ReportTable(f"变动记录（{len(rows)} 次）", _HEADERS, _WIDTHS, rows)
+
+
+def _act(fields: DataFrame) -> tuple[str, ...]:
+    """One row: all fields of an act."""
+    row = fields.iloc[0]
+    changed = zip(fields["field"], fields["before"], fields["after"], strict=True)
+    return (
+        f"{row['as_of']}\n{row['made']}",
+        cell(f"{row['item']} {row['name']}".strip()),
+        "\n".join(f"{cell(name)}：{cell(old)} → {cell(new)}" for name, old, new in changed),
+        *(cell(row[name]) for name in ("by", "why", "document")),
     )
-    return ReportTable(f"变动记录（{len(rows)} 行）", _HEADERS, _WIDTHS, rows)
