@@ -64,7 +64,7 @@ def _told(request: EvaluationRequest) -> Iterator[tuple[str, str]]:
 
 def _later(request: EvaluationRequest) -> str:
     count = request.changes.later
-    return f"数据属于以后的 {count} 次填报不计入" if count else "没有数据属于以后的填报"
+    return f"属于以后日期的 {count} 次填报不计入" if count else "没有属于以后日期的填报"
 
 
 def _timing(request: EvaluationRequest) -> str:

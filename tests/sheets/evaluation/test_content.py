@@ -89,7 +89,7 @@ def test_what_was_entered_for_a_later_day_does_not_count(content):
     assert "取消" not in prose(section(content, "总体情况"))
     rows = table(section(content, "总体情况"), "全区项目的状态").rows
     assert {row[0]: row[1] for row in rows}["取消"] == "0"
-    assert "数据属于以后的 1 次填报不计入" in prose(section(content, "编制说明"))
+    assert "属于以后日期的 1 次填报不计入" in prose(section(content, "编制说明"))
 
 
 def test_states_and_timings_of_the_table_add_up(plan, content):
