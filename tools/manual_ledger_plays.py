@@ -22,6 +22,12 @@ def beside_a_road(seen: Visit, _files: Path) -> None:
     seen.page.wait_for_timeout(800)
 
 
+def charts(seen: Visit, _files: Path) -> None:
+    """Wait for the charts of the page 台账."""
+    seen.page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first.wait_for()
+    seen.page.wait_for_timeout(1500)
+
+
 def filled_in(seen: Visit, _files: Path) -> None:
     """Enter what is known of an item, under a name, and look at its history."""
     seen.page.locator(".st-key-card-enter button").first.click()

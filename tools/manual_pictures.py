@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser
 
-from tools import manual_files, manual_prints
+from tools import manual_files, manual_office, manual_prints
 from tools.few_colours import small
 from tools.headless import ROOT, find_browser, running
 from tools.manual_prints import PRINTS
@@ -33,16 +33,34 @@ def main(names: list[str]) -> int:
         for name in (name for name in wanted if name in PRINTS):
             _keep(name, manual_prints.picture(name, folder))
         manual_files.make(folder)
-        with running() as (origin, _), browsing(found) as browser:
-            for name in (name for name in wanted if name in SCENES):
-                _keep(name, _shot(browser, origin, SCENES[name], folder))
+        with browsing(found) as browser:
+            for office in (False, True):
+                scenes = [
+                    each for each in wanted if each in SCENES and SCENES[each].office == office
+                ]
+                if scenes:
+                    _scenes(browser, scenes, folder, office=office)
     return 0
+
+
+def _scenes(browser: Browser, names: list[str], folder: Path, *, office: bool) -> None:
+    """Take pictures at a server of their own, on whose ledger an office has written or nobody."""
+    url = f"sqlite:///{folder / 'office.sqlite'}"
+    if office:
+        manual_office.make(url)
+    with running(told={"PLANMAP_STORE": url} if office else None) as (origin, _):
+        for name in names:
+            _keep(name, _shot(browser, origin, SCENES[name], folder))
 
 
 def _shot(browser: Browser, origin: str, scene: Scene, files: Path) -> bytes:
     """Play a scene; return what is then on the screen."""
-    seen = begin(browser, origin, *scene.size).open(scene.address)
+    seen = begin(browser, origin, *scene.size)
     try:
+        if scene.office:  # on the page 台账 there is no map to wait for
+            seen.page.goto(f"{origin}/{scene.address}")
+        else:
+            seen.open(scene.address)
         seen.settle()
         scene.play(seen, files)
         seen.page.mouse.move(*scene.size)  # nothing is hovered over

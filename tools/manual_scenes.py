@@ -19,11 +19,14 @@ class Scene(NamedTuple):
         What is done before the picture is taken.
     size
         Of the window in screen pixels.
+    office
+        Whether a made-up office has filled in the ledger (`tools.manual_office`).
     """
 
     address: str = ""
     play: Play = lambda *_: None
     size: tuple[int, int] = (1440, 900)
+    office: bool = False
 
 
 _COLUMN = next(each.name for each in DISTRICT.column if each.services)
@@ -63,6 +66,8 @@ SCENES = {
     "export": Scene("", plays.export),
     "project": Scene("", plays.project),
     "history": Scene(_BOWEN, ledger_plays.filled_in),
+    "boards": Scene("ledger", ledger_plays.charts, office=True),
+    "timeline": Scene("ledger?section=甘特", ledger_plays.charts, office=True),
     "telephone": Scene("", size=_TELEPHONE),
     "telephone-card": Scene(_BOWEN, plays.to_card, size=_TELEPHONE),
     "telephone-circles": Scene("circles", size=_TELEPHONE),

@@ -5,7 +5,6 @@ from functools import partial
 from html import escape
 from typing import Final, Literal, NamedTuple
 
-import altair as alt
 import streamlit as st
 from pandas import DataFrame, Series
 
@@ -15,9 +14,9 @@ from layers.styles import palette
 from layers.themes import BY_STATE, BY_THEME
 from views.error_boundary import guarded
 from views.filter_form import BIND, current
-from views.monitoring import board_charts, board_rows, figures, item_list, tiles
+from views.monitoring import board_charts, board_rows, figures, item_list, tiles, vega
 from views.monitoring.board_rows import Drawn, Group, Pick
-from views.state.model import picked_points
+from views.monitoring.vega import Part
 from views.state.monitoring_boards import BY, BY_YEAR, COLUMN, UNIT, YEAR, ZONE
 from views.state.plan_map import BARS, PALETTE, PICK
 
@@ -95,7 +94,7 @@ def _board() -> None:
     with st.container(height=_height(len(rows)), border=False, key="board-box"):
         left, right = st.columns(2, gap="medium")
         with left, guarded("状态"):
-            _chart("states", board_charts.states(states, colours), states)
+            _chart("states", board_charts.states(states, colours), states, "各组项目的状态")
         with right, guarded("投资"):
             _money(rows, groups, years)
 
@@ -153,20 +152,16 @@ def _money(rows: DataFrame, groups: list[Group], years: list[int]) -> None:
         st.caption("投资：年度计划和累计完成都未填报。")
         return
     drawn = board_rows.money(rows, groups, years)
-    _chart("money", board_charts.money(drawn), drawn)
+    _chart("money", board_charts.money(drawn), drawn, "各组年度计划与当年完成的投资")
 
 
-def _chart(name: str, chart: alt.LayerChart, drawn: Drawn) -> None:
+def _chart(name: str, chart: Part, drawn: Drawn, words: str) -> None:
     key = f"board-{name}-{BARS.get()}"
-    pick = alt.selection_point(name="pick", fields=["to"])
-    then = partial(_picked, key, dict(drawn.picks))
-    st.altair_chart(chart.add_params(pick), key=key, on_select=then, theme=None)
+    vega.draw(chart, key, partial(_picked, key, dict(drawn.picks)), words)
 
 
 def _picked(key: str, picks: Mapping[str, Pick]) -> None:
-    points = picked_points(key, "pick")
-    pick = picks.get(str(points[0].get("to"))) if points else None
-    if pick:
+    if pick := picks.get(vega.to_of(key)):
         PICK.set([(field, list(values)) for field, values in pick])
     BARS.set(BARS.get() + 1)
 
@@ -184,7 +179,7 @@ def states_html(colours: Mapping[str, str]) -> str:
         f'<span><i style="background: {escape(colour)}"></i>{escape(state)}</span>'
         for state, colour in colours.items()
     )
-    return f'<div class="pm-legend pm-states" aria-label="图例">{"".join(entries)}</div>'
+    return f'<div class="pm-key pm-states" aria-label="图例">{"".join(entries)}</div>'
 
 
 def _height(rows: int) -> int | Literal["content"]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final, Literal
 
-import altair as alt
 import streamlit as st
 
 from geo.monitoring.standing import Standing
@@ -14,9 +13,15 @@ from views.error_boundary import guarded
 from views.escape_markdown import escape_markdown
 from views.filter_form import BIND, current
 from views.ledger.change_acts import layer_of
-from views.monitoring import board_rows, figures, item_list, timeline_chart, timeline_rows
+from views.monitoring import (
+    board_rows,
+    figures,
+    item_list,
+    timeline_chart,
+    timeline_rows,
+    vega,
+)
 from views.monitoring.board_rows import Pick
-from views.state.model import picked_points
 from views.state.monitoring_timeline import BY, COLUMN, NONE, UNIT, ZONE
 from views.state.plan_map import BARS, PICK
 
@@ -51,30 +56,28 @@ def _drawn(found: Timeline, of: Standing, by: str) -> None:
         st.html(timeline_chart.axis_html(laid.first, laid.last, found.today))
         chosen = selected_feature.current(cache.plan())
         key = f"gantt-{BARS.get()}"
-        drawn = timeline_chart.chart(
-            laid, (found.first, found.last), found.today, chosen.feature_id if chosen else ""
-        ).add_params(alt.selection_point(name="pick", fields=["to"]))
+        item = chosen.feature_id if chosen else ""
+        drawn = timeline_chart.chart(laid, (found.first, found.last), found.today, item)
         groups = {
             str(value): board_rows.group_pick(_FIELD[by], str(value))
             for value in (of.titles[by] if by else ())
         }
-        st.altair_chart(drawn, key=key, on_select=partial(_picked, key, groups), theme=None)
+        vega.draw(drawn, key, partial(_picked, key, groups), "各项目计划与实际的起止时间")
     st.caption("点一项即选中它；点组名按该组筛选，下面的项目表和“一张图”随之变化。")
 
 
 def _legend() -> None:
     st.html(
-        '<div class="pm-legend" aria-label="图例">'
+        '<div class="pm-key" aria-label="图例">'
         '<span><i class="pm-planned"></i>计划（空心）</span>'
         '<span><i class="pm-actual"></i>实际（实心）</span>'
-        "<span>▸ 未完工，画到当日</span><span>◇ ◆ 只填了一个日期</span>"
+        "<span>► 未完工，画到当日</span><span>◇ ◆ 只填了一个日期</span>"
         '<span class="pm-goal">▽ 年度目标</span><span class="pm-today">│ 当日</span></div>'
     )
 
 
 def _picked(key: str, groups: Mapping[str, Pick]) -> None:
-    points = picked_points(key, "pick")
-    kind, _, name = str(points[0].get("to")).partition(":") if points else ("", "", "")
+    kind, _, name = vega.to_of(key).partition(":")
     if kind == "g" and name in groups:
         PICK.set([(field, list(values)) for field, values in groups[name]])
     elif kind == "i" and name in cache.plan().projects.index:

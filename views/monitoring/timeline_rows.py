@@ -44,28 +44,43 @@ def laid(found: Timeline, of: Standing, by: str) -> Laid:
     layers: dict[str, list[Mark]] = {
         name: [] for name in ("groups", "names", "planned", "actual", "points", "goals", "cuts")
     }
-    bars = {str(item): rows for item, rows in found.bars.groupby("item", sort=False)}
-    goals = {str(item): rows for item, rows in found.milestones.groupby("item", sort=False)}
+    bars, goals = _by_item(found.bars), _by_item(found.milestones)
+    names = dict(zip(of.rows.index, of.rows["name"], strict=True))
+    words = _words(of)
     row = 0
     for title, value, items in _groups(of, by, set(bars)):
         if by:
-            words = f"{title}（{len(items)} 项）"
-            layers["groups"].append({"to": f"g:{value}", "y": row + GROUP_Y, "words": words})
+            heading = f"{title}（{len(items)} 项）"
+            layers["groups"].append({"to": f"g:{value}", "y": row + GROUP_Y, "words": heading})
             row += 1
         for item in items:
-            told = of.rows.loc[item]
-            words = f"{told['name']}　{told['status']}"
-            late = "　逾期" if told["overdue"] else ""
-            layers["names"].append({"to": f"i:{item}", "y": row + NAME_Y, "words": words + late})
-            for mark in _marks(bars[item], row, str(told["name"]), first, last):
-                layers[mark.pop("layer")].append(mark | {"to": f"i:{item}"})
-            for _, goal in goals[item].iterrows() if item in goals else ():
-                tip = f"{told['name']}：{goal['year']} 年目标 {goal['words']}"
+            to, name = f"i:{item}", str(names[item])
+            layers["names"].append({"to": to, "y": row + NAME_Y, "words": words[item]})
+            for mark in _marks(bars[item], row, name, first, last):
+                layers[mark.pop("layer")].append(mark | {"to": to})
+            for goal in goals.get(item, ()):
+                tip = f"{name}：{goal.year} 年目标 {goal.words}"
                 layers["goals"].append(
-                    {"to": f"i:{item}", "x": _stamp(goal["day"]), "y": row + 0.59, "tip": tip}
+                    {"to": to, "x": _stamp(goal.day), "y": row + 0.59, "tip": tip}
                 )
             row += 1
     return Laid({name: DataFrame(each) for name, each in layers.items()}, row, first, last)
+
+
+def _by_item(rows: DataFrame) -> dict[str, list[Any]]:
+    """Rows as tuples, by their item."""
+    found: dict[str, list[Any]] = {}
+    for each in rows.itertuples(index=False):
+        found.setdefault(str(each.item), []).append(each)
+    return found
+
+
+def _words(of: Standing) -> dict[str, str]:
+    """What stands over the bars of each item: name, state, whether it is late."""
+    told = zip(of.rows.index, of.rows["name"], of.rows["status"], of.rows["overdue"], strict=True)
+    return {
+        str(item): f"{name}　{state}{'　逾期' if late else ''}" for item, name, state, late in told
+    }
 
 
 def axis(found: Timeline) -> tuple[date, date]:
@@ -85,7 +100,8 @@ def _groups(of: Standing, by: str, dated: set[str]) -> Iterator[tuple[str, str, 
     if not by:
         yield "", "", items
         return
-    values = of.rows["zones" if by == "zone" else by]
+    held_by = of.rows["zones" if by == "zone" else by]
+    values = dict(zip(of.rows.index, held_by, strict=True))
     for value, title in of.titles[by].items():
         held = [item for item in items if _is_of(values[item], value)]
         if held:
@@ -96,8 +112,8 @@ def _is_of(held: object, value: str) -> bool:
     return value in (held or ("",)) if isinstance(held, tuple) else held == value
 
 
-def _marks(bars: DataFrame, row: int, name: str, first: date, last: date) -> Iterator[Mark]:
-    for bar in bars.itertuples():
+def _marks(bars: list[Any], row: int, name: str, first: date, last: date) -> Iterator[Mark]:
+    for bar in bars:
         planned = bar.kind == PLANNED
         word = "计划" if planned else "实际"
         tip = f"{name}：{word} {_told(bar.start)} 至 {_told(bar.end)}"

@@ -101,20 +101,21 @@ def test_goals_stand_at_the_end_of_their_year():
 def test_the_axis_names_years_and_quarters_and_the_day():
     told = timeline_chart.axis_html(D(2023, 1, 1), D(2024, 12, 31), TODAY)
     assert "<b>2023 年</b>" in told
-    assert told.count("<small>一季度</small>") == 2
+    assert told.count("<small>一季</small>") == 2
     share = (181 + 0.5) / 731 * 100  # 1 July is the 182nd day of 731
     assert f"left: {share:.3f}%" in told
     assert "2026" not in timeline_chart.axis_html(D(2023, 1, 1), D(2024, 12, 31), D(2026, 1, 1))
 
 
-def test_the_chart_is_drawn_of_all_kinds_of_marks():
+def test_the_chart_has_all_kinds_of_marks_and_those_of_items_are_clicked():
     slip = bar("b", "actual", D(2019, 1, 1), D(2199, 1, 1))
     goal = ("a", D(2022, 12, 31), 2022, "通车")
     laid = timeline_rows.laid(found(*BARS, slip, goals=[goal]), items(), "column")
-    spec = timeline_chart.chart(laid, (FIRST, LAST), TODAY, "a").to_dict()
+    spec = timeline_chart.chart(laid, (FIRST, LAST), TODAY, "a")
     assert spec["height"] == 36 * 4
-    marks = [
-        each["mark"] if isinstance(each["mark"], str) else each["mark"]["type"]
-        for each in spec["layer"]
-    ]
-    assert {"rect", "rule", "point", "text"} == set(marks)
+    assert {each["mark"]["type"] for each in spec["layer"]} == {"rect", "rule", "point", "text"}
+    drawn = [each for each in spec["layer"] if each["data"]["values"]]
+    for each in drawn:  # Vega-Lite hears clicks on marks with a tooltip alone
+        told = any("to" in row for row in each["data"]["values"])
+        tinted = each["mark"].get("color") == "#fff0c2"
+        assert ("tooltip" in each["encoding"]) == (told and not tinted)
