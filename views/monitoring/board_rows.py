@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from pandas import DataFrame, Series, isna
 
 from geo.monitoring.amounts import amount_words, share_words
-from geo.monitoring.boards import STATE_COLUMNS
+from geo.monitoring.boards import STATE_COLUMNS, TIMING_COLUMNS
 from geo.schema import UNREPORTED
 from geo.timing import OVERDUE
 
@@ -21,6 +21,8 @@ _FLAGS: Final[Mapping[str, tuple[str, Pick]]] = {
     "unreported": (UNREPORTED, (("status", (UNREPORTED,)),)),
 }
 """Counts of a board that are told below a bar."""
+
+_SUMS: Final = {"total": "总投资", "done": "累计完成", "planned": "年度计划", "actual": "当年完成"}
 
 TITLE_Y, BAR_Y, FLAG_Y = 0.15, (0.3, 0.64), 0.82
 PLANNED_Y, DONE_Y = (0.31, 0.45), (0.48, 0.64)
@@ -68,6 +70,12 @@ def states(board: DataFrame, groups: Sequence[Group]) -> Drawn:
     return Drawn({name: DataFrame(each) for name, each in layers.items()}, picks, len(groups))
 
 
+def by_group(drawn: Drawn, groups: Sequence[Group]) -> Drawn:
+    """Return the same marks, each of which filters by its group alone: states are of its year."""
+    picks = {to: groups[int(to.partition(":")[0])].pick for to in drawn.picks}
+    return drawn._replace(picks={to: pick for to, pick in picks.items() if pick})
+
+
 def money(board: DataFrame, groups: Sequence[Group], years: Sequence[int]) -> Drawn:
     """Return bars and words of what was planned for a year, and of what was done in it."""
     picks: dict[str, Pick] = {}
@@ -88,6 +96,25 @@ def money(board: DataFrame, groups: Sequence[Group], years: Sequence[int]) -> Dr
                 tip = f"{above}；{below}"
                 layers[name].append(mark | {"y0": place + top, "y1": place + bottom, "tip": tip})
     return Drawn({name: DataFrame(each) for name, each in layers.items()}, picks, len(groups))
+
+
+def numbers(board: DataFrame) -> DataFrame:
+    """Return the board as a table of numbers; sums in 万元, shares in per cent."""
+    names = {
+        "title": "",
+        "items": "项目",
+        **{name: name for name in (*STATE_COLUMNS, *TIMING_COLUMNS)},
+        "unplaced": "未落图",
+        **{
+            f"{name}{end}": f"{title}{more}"
+            for name, title in _SUMS.items()
+            for end, more in (("", "（万元）"), ("_items", "填报项数"))
+        },
+        "rate": "完成率（%）",
+        "rate_items": "完成率所含项数",
+    }
+    rows = board.assign(rate=board["rate"] * 100).reset_index(drop=True)
+    return rows[[name for name in names if name in rows]].rename(columns=names)
 
 
 def told(row: Series, name: str, earlier: int = 0) -> str:

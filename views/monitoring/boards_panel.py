@@ -46,6 +46,9 @@ _HOW: Final = (
 )
 
 
+_ZONES: Final = "跨几个分区的项目在每个分区各计一次。"
+
+
 class _By(NamedTuple):
     """How items are grouped: dimension of the boards, field of the filter."""
 
@@ -86,8 +89,10 @@ def _board() -> None:
     if rows.empty:
         st.info("没有符合条件的项目。")
         return
-    st.caption(_HOW)
+    st.caption(f"{_HOW}{_ZONES if by == ZONE else ''}")
     states = board_rows.states(rows, groups)
+    if by == BY_YEAR:
+        states = board_rows.by_group(states, groups)
     colours = _colours()
     there = states.layers["segments"].get("state", ())
     st.html(states_html({each: colours[each] for each in STATE_COLUMNS if each in set(there)}))
@@ -97,6 +102,14 @@ def _board() -> None:
             _chart("states", board_charts.states(states, colours), states, "各组项目的状态")
         with right, guarded("投资"):
             _money(rows, groups, years)
+    _numbers(rows, groups)
+
+
+def _numbers(rows: DataFrame, groups: list[Group]) -> None:
+    """Draw the same in numbers: to be read out, or copied."""
+    with st.expander("看板数字"):
+        table = board_rows.numbers(rows.assign(title=[group.title for group in groups]))
+        st.dataframe(table.rename(columns={"": BY.get()}), hide_index=True, placeholder="")
 
 
 def _year() -> None:
@@ -132,7 +145,11 @@ def _grouped(by: _By) -> tuple[DataFrame, list[Group], list[int]]:
 def _yearly() -> tuple[DataFrame, list[Group], list[int]]:
     rows = by_year(figures.of(current(), besides="due_year"), figures.series())
     groups = [
-        Group(f"{year} 年：{_dated(row)}", "", (("due_year", (str(year),)),))
+        Group(
+            f"{year} 年：{_dated(row)}",
+            "",
+            board_rows.group_pick("due_year", str(year)) if row["planned_finishes"] else (),
+        )
         for year, row in rows.iterrows()
     ]
     return rows, groups, list(rows.index)

@@ -12,6 +12,7 @@ from geo.errors import DataError
 from geo.scenario.edits import Scenario
 from views import access, import_form, layer_registry, project_files
 from views.lifecircle import network_form, rules_panel, scenario_panel
+from views.monitoring.sections import MODULES
 from views.state.lifecircle import PANELS as CIRCLES
 from views.state.plan_map import PANELS
 
@@ -53,6 +54,26 @@ def test_the_reader_is_told(reader):
     assert any("只读" in each.proto.body for each in test.get("html"))
     test.session_state["panel"] = "导入"
     assert any(access.READ_ONLY in each.value for each in test.run().caption)
+
+
+def ledger():
+    from views.monitoring import page  # noqa: PLC0415 - runs in a script of its own
+
+    page.show()
+
+
+@pytest.mark.usefixtures("reader")
+@pytest.mark.parametrize("section", MODULES)
+def test_every_section_of_the_ledger_is_there_without_a_control_that_changes(section):
+    test = AppTest.from_function(ledger, default_timeout=60)
+    test.query_params["section"] = section
+    test.query_params["sel"] = "roads:P5-1-01"
+    test.run()
+    assert not test.exception
+    assert not test.error
+    assert boxes(test) == 0
+    assert not {"填报", "保存", "落图"} & {each.label for each in test.button}
+    assert not test.get("data_editor")
 
 
 def circles():

@@ -49,6 +49,13 @@ def test_a_click_filters_by_group_and_by_what_was_clicked():
     assert not {"0:unplaced", "1:overdue", "1:在建"} & picks.keys()  # there are none
 
 
+def test_of_a_year_every_mark_filters_by_the_year_alone():
+    years = [Group("2023 年", "", group_pick("due_year", "2023")), Group("2024 年", "", ())]
+    picks = board_rows.by_group(board_rows.states(board(), years), years).picks
+    assert picks["0:在建"] == picks["0:overdue"] == picks["0:"] == (("due_year", ("2023",)),)
+    assert not {"1:", "1:完工"} & picks.keys()
+
+
 def test_money_says_of_how_many_items_it_is_and_what_is_not_told():
     drawn = board_rows.money(board(), GROUPS, [2024, 2024])
     assert list(drawn.layers["above"]["words"]) == [
@@ -61,6 +68,19 @@ def test_money_says_of_how_many_items_it_is_and_what_is_not_told():
     ]
     assert list(drawn.layers["planned"]["x1"]) == [12_000]
     assert list(drawn.layers["done"]["x1"]) == [600]
+
+
+def test_the_table_of_numbers_has_every_figure_with_its_unit():
+    table = board_rows.numbers(board().assign(title=["甲区", "未填报"]))
+    assert list(table[""]) == ["甲区", "未填报"]
+    first = table.iloc[0]
+    assert (first["项目"], first["在建"], first["未填报"], first["年度计划（万元）"]) == (
+        5,
+        3,
+        2,
+        12_000,
+    )
+    assert (first["当年完成填报项数"], first["完成率（%）"], first["完成率所含项数"]) == (1, 50, 1)
 
 
 @pytest.mark.parametrize(("colour", "ink"), [("#e3e7ec", "#14181f"), ("#0b4f2a", "#ffffff")])

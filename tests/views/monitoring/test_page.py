@@ -12,7 +12,7 @@ def html(test) -> str:
 
 
 def table(test):
-    return test.dataframe[0].value
+    return test.dataframe[-1].value
 
 
 def test_it_opens_with_all_items_and_says_where_to_begin(opened):
