@@ -9,15 +9,7 @@ from sheets.evaluation.gathering import gathered
 from sheets.evaluation.request import PARTS
 from sheets.report.lifecircle_figures import default_circles
 from sheets.report.lifecircle_tables import kinds
-from sheets.report.model import (
-    Chart,
-    Contents,
-    Figure,
-    Heading,
-    Note,
-    Paragraph,
-    ReportTable,
-)
+from sheets.report.model import Chart, Contents, Figure, Heading, Note, Paragraph, ReportTable
 
 
 def section(content, title):
