@@ -70,6 +70,7 @@ OURS = {
     "views/statistics_panel.py": ("title",),
     "views/filter_chips.py": ("KEYS[field].title", "count"),
     "views/monitoring/entry_table.py": ("_edits(cells, act)",),
+    "views/monitoring/boards_panel.py": ("_MORE.get(by, '')",),
     "views/monitoring/page.py": ("tuple(sections.MODULES)",),
     "views/buffer_form.py": ("names.__getitem__",),
     "views/buffer_result.py": ("result.label", "title"),

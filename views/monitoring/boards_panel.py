@@ -46,7 +46,10 @@ _HOW: Final = (
 )
 
 
-_ZONES: Final = "跨几个分区的项目在每个分区各计一次。"
+_MORE: Final = {
+    ZONE: "跨几个分区的项目在每个分区各计一次。",
+    BY_YEAR: "状态是年末的（当年是当日的）；点一年，只留计划当年完工的项目。",
+}
 
 
 class _By(NamedTuple):
@@ -89,7 +92,7 @@ def _board() -> None:
     if rows.empty:
         st.info("没有符合条件的项目。")
         return
-    st.caption(f"{_HOW}{_ZONES if by == ZONE else ''}")
+    st.caption(f"{_HOW}{_MORE.get(by, '')}")
     states = board_rows.states(rows, groups)
     if by == BY_YEAR:
         states = board_rows.by_group(states, groups)
