@@ -36,9 +36,9 @@ def file(request, ledger):
         outsider.change(1).replace("VALUES (1,", "VALUES ('1',"),
         outsider.change(1).replace("VALUES (1,", "VALUES (1.0,"),
         "INSERT INTO changes SELECT 3, uid, of_table, item, '甲', made, recorded, why, document, "
-        "kind, undoes, wants_review, fields_count FROM changes WHERE seq = 2",
+        "kind, undoes, wants_review, fields_count, as_of FROM changes WHERE seq = 2",
         "INSERT INTO changes SELECT NULL, uid, of_table, item, '甲', made, recorded, why, document,"
-        " kind, undoes, wants_review, fields_count FROM changes WHERE seq = 2",
+        " kind, undoes, wants_review, fields_count, as_of FROM changes WHERE seq = 2",
         outsider.field(2, "remark", "1", 2, "'\"二\"'"),
         outsider.field(2, "remark", "1", 1, "'\"一\"'"),
         outsider.field(2, "other", "1", 0),
