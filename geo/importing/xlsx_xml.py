@@ -24,7 +24,7 @@ LONGEST = 327_670
 _LONG = re.compile(rb">[^<]{%d}" % (LONGEST + 1))
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr=[\"'](\d{1,9})")
-_COLUMN = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d")
+_PLACE = re.compile(rb"\sr=[\"']([A-Z]{1,3})(\d{1,9})")
 _CELL_BEGIN = re.compile(rb"<(?:\w+:)?c\b")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*)>")
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
@@ -77,9 +77,10 @@ def _laid_out(text: bytes, limits: ReadingLimits) -> int:
     if text.count(b"<c ") > limits.max_sheet_cells:
         return text.count(b"<c ")
     parts = _ROW.split(text)
-    rows = max([len(parts) - 1, *(int(found) for found in _ROW_NUMBER.findall(text))])
-    lettered = {found.group(1) for found in _COLUMN.finditer(text)}
-    columns = max([1, *(_number(letters) for letters in lettered)])
+    places = _PLACE.findall(text)
+    named = {row for _, row in places}.union(_ROW_NUMBER.findall(text))
+    rows = max([len(parts) - 1, *map(int, named)])
+    columns = max([1, *(_number(letters) for letters in {column for column, _ in places})])
     return rows * max(columns, *(len(_CELL_BEGIN.findall(part)) for part in parts))
 
 
