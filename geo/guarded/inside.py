@@ -9,6 +9,8 @@ from geo.exchange.carried_attachments import check_contents
 from geo.exchange.change_file import ChangeFile
 from geo.exchange.change_text import parsed
 from geo.exchange.qgis_copy import QgisCopy, read_copy
+from geo.forms.model import FormWanted, SentForm
+from geo.forms.reading import read_form
 from geo.importing import inspection, layer_reading
 from geo.importing.layer_requirement import LayerRequirement, Sought, read_one
 from geo.importing.model import Asked, Incoming, Peek, ReadingChoices
@@ -56,6 +58,11 @@ def rules(path: Path, name: str) -> DataFrame:
 def places(path: Path, name: str, question: SentQuestion) -> SentPlaces:
     """Read the places of a file."""
     return read_places(path, name, question)
+
+
+def form(path: Path, name: str, wanted: FormWanted) -> SentForm:
+    """Read a form that somebody filled in."""
+    return read_form(path, name, wanted)
 
 
 def changes(path: Path, name: str) -> ChangeFile:

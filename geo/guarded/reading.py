@@ -12,6 +12,8 @@ from geo.exchange import change_file
 from geo.exchange.attachment_check import CheckedAttachment
 from geo.exchange.change_file import ChangeFile
 from geo.exchange.qgis_copy import CopyRow, QgisCopy
+from geo.forms import layout
+from geo.forms.model import SENT, SentForm
 from geo.guarded.children import INSIDE, pool
 from geo.importing.layer_reading import AS_FOUND
 from geo.importing.layer_requirement import LayerRequirement, Sought
@@ -39,8 +41,8 @@ from geo.sandbox.progress import SILENT, ProgressListener
 
 __all__ = [
     "Asked", "By", "Sent",
-    "attachment", "changes", "layer", "network", "peek", "places", "pool", "project", "qgis_copy",
-    "read", "rules",
+    "attachment", "changes", "form", "layer", "network", "peek", "places", "pool", "project",
+    "qgis_copy", "read", "rules",
 ]  # fmt: skip
 
 _INCOMING = (Incoming, RepairReport, Issue, ReadingChoices, CoordinateColumns)
@@ -53,6 +55,7 @@ _ANSWERS = {
     "rules": classes(),
     "places": classes(SentPlaces),
     "attachment": classes(CheckedAttachment),
+    "form": classes(*SENT),
     "changes": classes(*change_file.CARRIED),
     "picture": classes(ScanPicture),
     "qgis_copy": classes(QgisCopy, CopyRow),
@@ -123,6 +126,13 @@ def attachment(sent: Sent, by: By) -> CheckedAttachment:
     """Say what an attachment is; see `geo.exchange.attachment_check.check`."""
     told: CheckedAttachment = _call("attachment", sent, {"name": sent.name}, by)
     return told
+
+
+def form(sent: Sent, by: By) -> SentForm:
+    """Read a form that somebody filled in; see `geo.forms.reading.read_form`."""
+    wanted = layout.wanted()
+    filled: SentForm = _call("form", sent, {"name": sent.name, "wanted": wanted}, by)
+    return filled
 
 
 def changes(sent: Sent, by: By) -> ChangeFile:

@@ -23,8 +23,8 @@ _Range = tuple[tuple[int, int], tuple[int, int]]
 def layers(path: Path, ask: Ask) -> tuple[Layer, ...]:
     """Return the sheets, charts left out, in the workbook's order."""
     check_sheets(path, ask.name, ask.limits)
-    with _opened(path, ask.name) as book:
-        return tuple(Layer(name) for name in _sheets(book))
+    with opened_book(path, ask.name) as book:
+        return tuple(Layer(name) for name in cell_sheets(book))
 
 
 def read(path: Path, ask: Ask) -> Raw:
@@ -36,8 +36,8 @@ def read(path: Path, ask: Ask) -> Raw:
         If the workbook is broken, beyond the limits, or has no such sheet.
     """
     check_sheets(path, ask.name, ask.limits)
-    with _opened(path, ask.name) as book:
-        name = _chosen(_sheets(book), ask)
+    with opened_book(path, ask.name) as book:
+        name = _chosen(cell_sheets(book), ask)
         grid, merged = _laid_out(book, name, ask)
     left = list(mended(path, ask.name, name, ask.limits))
     for row, column, text in left:
@@ -47,13 +47,14 @@ def read(path: Path, ask: Ask) -> Raw:
     return _raw(grid, left, ask)
 
 
-def _opened(path: Path, name: str) -> CalamineWorkbook:
-    with _refusing(name):
+def opened_book(path: Path, name: str) -> CalamineWorkbook:
+    """Open a workbook that `check_sheets` let pass; raises as `refusing`."""
+    with refusing(name):
         return CalamineWorkbook.from_path(str(path))
 
 
 @contextmanager
-def _refusing(name: str) -> Iterator[None]:
+def refusing(name: str) -> Iterator[None]:
     """Turn what the library raises into a `DataError`; its panics are no `Exception`."""
     try:
         yield
@@ -66,7 +67,8 @@ def _refusing(name: str) -> Iterator[None]:
         raise
 
 
-def _sheets(book: CalamineWorkbook) -> list[str]:
+def cell_sheets(book: CalamineWorkbook) -> list[str]:
+    """Return the names of the sheets that have cells."""
     return [about.name for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
 
 
@@ -78,7 +80,7 @@ def _chosen(sheets: Sequence[str], ask: Ask) -> str:
 
 
 def _laid_out(book: CalamineWorkbook, name: str, ask: Ask) -> tuple[Grid, Sequence[_Range]]:
-    with _refusing(ask.name):
+    with refusing(ask.name):
         sheet = book.get_sheet_by_name(name)
         cells = sheet.to_python(skip_empty_area=False)
         merged = sheet.merged_cell_ranges or []

@@ -11,6 +11,7 @@ from planmap.ledger import (
     chart,
     entering,
     exchanging,
+    forms,
     indicators,
     matters,
     placing,
@@ -30,6 +31,7 @@ VERBS: tuple[LedgerVerb, ...] = (
     *exchanging.VERBS,
     *report.VERBS,
     *chart.VERBS,
+    *forms.VERBS,
 )
 
 

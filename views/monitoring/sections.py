@@ -3,12 +3,13 @@
 from importlib import import_module
 from typing import Final
 
-from views.state.monitoring import BOARDS, ENTRY, EVALUATION, INDICATORS, TIMELINE
+from views.state.monitoring import BOARDS, ENTRY, EVALUATION, FORMS, INDICATORS, TIMELINE
 
 MODULES: Final = {
     BOARDS: "boards_panel",
     TIMELINE: "timeline_panel",
     ENTRY: "entry_table",
+    FORMS: "forms_panel",
     INDICATORS: "indicators_panel",
     EVALUATION: "evaluation_panel",
 }

@@ -20,6 +20,7 @@ from views.state import (
     monitoring_boards,
     monitoring_entry,
     monitoring_evaluation,
+    monitoring_forms,
     monitoring_timeline,
     placing,
     plan_map,
@@ -31,8 +32,7 @@ from views.state.model import Key, KeyFamily, State
 
 _AREAS = (
     plan_map, sheet, lifecircle, imported, placing, ledger, scan, monitoring, monitoring_boards,
-    monitoring_evaluation, monitoring_timeline,
-    monitoring_entry,
+    monitoring_evaluation, monitoring_forms, monitoring_timeline, monitoring_entry,
 )  # fmt: skip
 _TAIL = re.compile(r"[\w.\-]{1,80}")
 

@@ -1,0 +1,1 @@
+"""Excel forms: given out to units, taken back filled in, compared and merged into the ledger."""
