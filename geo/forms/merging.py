@@ -2,21 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from geo.errors import DataError
 from geo.forms.bases import month_of
 from geo.forms.comparison import UNREAD, FormComparison, FormDifference
 from geo.forms.model import ITEMS, REPORT_DAY, last_day
 from geo.ledger import Act, Change, Edit
-from geo.ledger.bounds import MOST_WHY
 from geo.ledger.model import Value
-from geo.ledger.values import same
 from geo.store import PlanStore
 
 Of = tuple[str, str]
-_ALIKE: Final = "（补记以前的数，与现值相同）"
-"""Stands behind the reason of what is written that such a figure can be told."""
 
 
 def usual_why(comparison: FormComparison) -> str:
@@ -76,28 +71,12 @@ def _edits(
     of: Of, told: Sequence[FormDifference], act: Act, reporting: Mapping[str, int]
 ) -> Iterator[Edit]:
     """Give what is written of one item: as a rule one edit."""
-    alike = [each for each in told if each.later and same(each.theirs, each.last)]
-    others = [each for each in told if each not in alike]
-    values: dict[str, Value] = {each.field: each.theirs for each in others}
-    seen = {each.field: each.seq for each in others}
+    values: dict[str, Value] = {each.field: each.theirs for each in told}
+    seen = {each.field: each.seq for each in told}
     if of[0] == ITEMS and of[1] in reporting and act.as_of:
         values[REPORT_DAY], seen[REPORT_DAY] = act.as_of.isoformat(), reporting[of[1]]
     if values:
         yield Edit(*of, values, act, seen)
-    for each in alike:
-        yield from _alike(of, each, act)
-
-
-def _alike(of: Of, each: FormDifference, act: Act) -> Iterator[Edit]:
-    """Write a late figure that is the last word already, of a later day.
-
-    No change says again what holds: so the last word steps back to the figure that the month had,
-    the late one is told, and the last word is told anew.
-    """
-    later = act._replace(as_of=each.later, why=f"{act.why}{_ALIKE}"[-MOST_WHY:])
-    yield Edit(*of, {each.field: each.ours}, later, {each.field: each.seq})
-    yield Edit(*of, {each.field: each.theirs}, act)
-    yield Edit(*of, {each.field: each.last}, later)
 
 
 def _whole(
