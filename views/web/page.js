@@ -19,6 +19,32 @@
   const kept = document.documentElement.dataset.kept || "";
   let words = null;
 
+  /* --- A press stays where it was made ------------------------------------------------------ */
+
+  /* Pressing one of several buttons moves the focus to the one chosen before; where that lies out
+     of sight, the browser scrolls there, and what was pressed has moved from under the pointer. */
+  const holdStill = (event) => {
+    if (!event.target.closest?.("[data-testid=stButtonGroup]")) return;
+    const held = [];
+    for (let box = event.target; box; box = box.parentElement) {
+      if (box.scrollHeight > box.clientHeight) held.push([box, box.scrollTop]);
+    }
+    const back = () => held.forEach(([box, top]) => {
+      if (box.scrollTop !== top) box.scrollTop = top;
+    });
+    const soon = () => queueMicrotask(back);
+    const letGo = () => {
+      document.removeEventListener("focusin", soon, true);
+      document.removeEventListener("scroll", back, true);
+    };
+    document.addEventListener("focusin", soon, true);
+    document.addEventListener("scroll", back, true);
+    for (const end of ["pointerup", "pointercancel"]) {
+      document.addEventListener(end, letGo, { capture: true, once: true });
+    }
+  };
+  document.addEventListener("pointerdown", holdStill, true);
+
   /* --- Chinese ------------------------------------------------------------------------------ */
 
   const said = (text, table) => {
