@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from shapely import Point
 
 from geo.project_file import Project, dump, store
+from layers import LAYERS
 
 pytestmark = pytest.mark.browser
 
@@ -105,7 +106,7 @@ def opened(server, browser, project, outside):
     _rest(page)
     page.get_by_role("button", name="打开", exact=True).click()
     expect(page.locator("[data-testid=stSidebar] [data-testid=stCheckbox]")).to_have_count(
-        9 + len(NAMES) + 1, timeout=30_000
+        len(LAYERS) + len(NAMES) + 1, timeout=30_000
     )
     _rest(page)
     yield page
