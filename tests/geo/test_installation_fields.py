@@ -81,4 +81,4 @@ def test_a_field_can_be_written_and_is_checked(tmp_path):
     assert "征地面积：12.5" in shown
     refused = planmap("set", "P5-1-01", "手续=完结", *act)
     assert refused.returncode == 2
-    assert "立项 / 用地 / 施工许可" in refused.stderr
+    assert "立项、用地、施工许可" in refused.stderr
